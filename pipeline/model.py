@@ -1,0 +1,231 @@
+"""The nouns that pass between stages. All values are frozen; none knows a stage."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+from schema import (
+    Begrippen,
+    Bijlage,
+    Bronnen,
+    Dilemma,
+    Informatiepakket,
+    Ontheffingen,
+    Optie,
+    Perspectiefsheet,
+    Scenario,
+    Variant,
+)
+
+C_co = TypeVar("C_co", covariant=True)
+Severity = Literal["error", "warning"]
+Json = Any
+"""A piece of pandoc's JSON syntax tree."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """A place in a source file: 1-based lines and columns in code points, end exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Edit:
+    """A safe repair: replace the text at `span` with `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Diagnostic:
+    """A finding: what is wrong at a place, why it matters to the reader, and what to do now.
+
+    `path` names the content item by id (`keuzes/dilemmas/na-2040/opties/groei/nadelen`), `waived`
+    holds the reason of the waiver that covers it, or nothing.
+    """
+
+    span: Span
+    code: str
+    message: str
+    advice: str
+    severity: Severity
+    path: str = ""
+    waived: str = ""
+    fix: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a content item stands: its key (or, in a list, its first line) and its value."""
+
+    key: Span
+    value: Span
+
+
+MarkKind = Literal[
+    "link",
+    "losse-url",
+    "voetnoot",
+    "voetnoot-onbekend",
+    "voetnoot-ongebruikt",
+    "kop",
+    "html",
+    "afbeelding",
+    "opmaak",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something inside prose that rules look at: a link, a footnote, or markup that is not allowed.
+
+    `target` is the address of a link, the name of a footnote, or the kind of markup; `text` is
+    the link text or the text as it stands.
+    """
+
+    kind: MarkKind
+    target: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One Markdown field, parsed: pandoc blocks without positions, and its marks with them.
+
+    `paragraphs` is the plain text of each paragraph and list item in reading order, without
+    footnotes; `notes` is the plain text of each footnote in order of use.
+    """
+
+    path: str
+    span: Span
+    blocks: tuple[Json, ...]
+    marks: tuple[Mark, ...]
+    paragraphs: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Generic[C_co]):
+    """One source file as a typed value, with the place of every field and its prose parsed.
+
+    `places` and `prose` are keyed by path; `id` is `woningbouw` for a sheet and
+    `pakket/bronnen` for a package file; `file` is relative to the root, with forward slashes.
+    """
+
+    id: str
+    file: str
+    content: C_co
+    places: Mapping[str, Place]
+    prose: Mapping[str, Prose]
+
+    def error(self, code: str, path: str, message: str, advice: str) -> Diagnostic:
+        """A fault at a path; an absent field is shown at the item it belongs to."""
+        return self.finding(code, path, message, advice, "error")
+
+    def warning(self, code: str, path: str, message: str, advice: str) -> Diagnostic:
+        """A warning at a path; an absent field is shown at the item it belongs to."""
+        return self.finding(code, path, message, advice, "warning")
+
+    def finding(
+        self, code: str, path: str, message: str, advice: str, severity: Severity
+    ) -> Diagnostic:
+        """A finding at the place of a path, or of its nearest ancestor that is in the file."""
+        return Diagnostic(self.span(path), code, message, advice, severity, path)
+
+    def span(self, path: str) -> Span:
+        """The key of a field, or the first line of a list item; else of its nearest ancestor."""
+        while path and path not in self.places:
+            path = path.rpartition("/")[0]
+        place = self.places.get(path)
+        return place.key if place else Span(self.file, 1, 1, 1, 1)
+
+    def dilemmas(self) -> Iterator[tuple[str, Dilemma]]:
+        """Every dilemma with its path."""
+        if isinstance(self.content, Perspectiefsheet):
+            for dilemma in self.content.keuzes.dilemmas:
+                yield f"keuzes/dilemmas/{dilemma.id}", dilemma
+
+    def opties(self) -> Iterator[tuple[str, Variant]]:
+        """Every option and variant with its path, in reading order."""
+        for path, dilemma in self.dilemmas():
+            yield from opties_of(path, dilemma)
+
+    def scenarios(self) -> Iterator[tuple[str, Scenario]]:
+        """Every scenario with its path."""
+        if isinstance(self.content, Perspectiefsheet):
+            for scenario in self.content.keuzes.scenarios:
+                yield f"keuzes/scenarios/{scenario.id}", scenario
+
+
+def opties_of(path: str, dilemma: Dilemma) -> Iterator[tuple[str, Variant]]:
+    """The options and variants of one dilemma with their paths, in reading order."""
+    for optie in dilemma.opties:
+        optie_path = f"{path}/opties/{optie.id}"
+        yield optie_path, optie
+        for variant in optie.varianten:
+            yield f"{optie_path}/varianten/{variant.id}", variant
+
+
+SheetDocument: TypeAlias = Document[Perspectiefsheet | Bijlage]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Everything that was loaded. A file that could not be read is in `broken`, not silently gone.
+
+    `sheets` holds every readable sheet, drafts too, sorted by id; `broken` the ids of files that
+    exist but could not be read (`woningbouw`, `pakket/bronnen`): what refers to them is not
+    judged. `figures` maps a file name in `sheets/figuren` to its bytes; `sources` maps a file to
+    its text, for showing the line of a finding.
+    """
+
+    sheets: tuple[SheetDocument, ...]
+    informatiepakket: Document[Informatiepakket] | None
+    bronnen: Document[Bronnen] | None
+    begrippen: Document[Begrippen] | None
+    ontheffingen: Document[Ontheffingen] | None
+    broken: frozenset[str] = frozenset()
+    figures: Mapping[str, bytes] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def sheet(self, sheet_id: str) -> SheetDocument | None:
+        """The sheet with this id, if it could be read."""
+        return next((sheet for sheet in self.sheets if sheet.id == sheet_id), None)
+
+    def listed(self) -> tuple[SheetDocument, ...]:
+        """The sheets of the package in its order, as far as they could be read."""
+        if self.informatiepakket is None:
+            return ()
+        found = (self.sheet(sheet_id) for sheet_id in self.informatiepakket.content.sheets)
+        return tuple(sheet for sheet in found if sheet is not None)
+
+
+def anchor(sheet_id: str, item_id: str = "") -> str:
+    """The name of a place in every export: `woningbouw` or `woningbouw--na-2040`."""
+    return f"{sheet_id}--{item_id}" if item_id else sheet_id
+
+
+__all__ = [
+    "Diagnostic",
+    "Document",
+    "Edit",
+    "Json",
+    "Mark",
+    "MarkKind",
+    "Optie",
+    "Package",
+    "Place",
+    "Prose",
+    "Severity",
+    "SheetDocument",
+    "Span",
+    "anchor",
+    "opties_of",
+]

@@ -1,0 +1,102 @@
+"""The content model of the files in `sheets/pakket/`."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import RootModel, StringConstraints
+
+from schema.tekst import Id, Inhoud, Naam, Opmaak, Proza, Regel, RegelOfLeeg, Zin, ZinOfLeeg, veld
+
+Webadres = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s<>\"\\]+$", max_length=2_000),
+    Opmaak("geen", zichtbaar=False),
+]
+Bronsoort = Literal["website", "rapport", "beleid", "wet", "besluit", "nieuws", "cijfers"]
+
+
+class Contact(Inhoud):
+    """Where a reader can ask a question."""
+
+    naam: Regel = veld("Naam", "Het team of de persoon.", "Griffie")
+    email: RegelOfLeeg = veld("E-mail", "Het e-mailadres.", "griffie@amersfoort.nl", default="")
+    telefoon: RegelOfLeeg = veld("Telefoon", "Het telefoonnummer.", "14 033", default="")
+    bron: Id | None = veld(
+        "Bron", "De id van de website in bronnen.yaml.", "gemeente", default=None
+    )
+
+
+class Informatiepakket(Inhoud):
+    """The information package: what it is called and which sheets it holds, in order."""
+
+    titel: Regel = veld("Titel", "De titel van het pakket.", "Perspectiefsheets")
+    gemeente: Regel = veld("Gemeente", "De naam van de gemeente.", "Gemeente Amersfoort")
+    versie: Regel = veld("Versie", "Het versienummer.", "1.0")
+    datum: date = veld("Datum", "De datum van deze versie (jjjj-mm-dd).", "2026-03-18")
+    leeswijzer: Proza = veld("Leeswijzer", "Wat leest u in dit pakket?", "U leest over keuzes.")
+    contact: Contact = veld("Contact", "Bij wie kunt u terecht?", {"naam": "Griffie"})
+    sheets: tuple[Id, ...] = veld(
+        "Sheets", "De id's van de sheets, in de volgorde van het pakket.", ["woningbouw"],
+        min_length=1,
+    )  # fmt: skip
+
+
+class Bron(Inhoud):
+    """An external source, declared once."""
+
+    id: Id = veld("Id", "Vaste naam van de bron.", "omgevingsvisie")
+    titel: Regel = veld("Titel", "De titel van de bron.", "Omgevingsvisie Amersfoort")
+    uitgever: Regel = veld("Uitgever", "Wie heeft de bron gemaakt?", "Gemeente Amersfoort")
+    url: Webadres | None = veld(
+        "Webadres", "Het adres van de bron.", "https://www.amersfoort.nl", default=None
+    )
+    soort: Bronsoort = veld("Soort", "Wat voor bron is het?", "beleid")
+    geraadpleegd: date | None = veld(
+        "Geraadpleegd", "Wanneer is het adres voor het laatst bekeken (jjjj-mm-dd)?", "2026-11-24",
+        default=None,
+    )  # fmt: skip
+    archief: Webadres | None = veld(
+        "Archief", "Het adres van een bewaarde kopie.",
+        "https://web.archive.org/web/2026/https://www.amersfoort.nl", default=None,
+    )  # fmt: skip
+
+
+class Begrip(Inhoud):
+    """A term or an abbreviation with its meaning."""
+
+    begrip: Regel = veld("Begrip", "Het begrip of de afkorting.", "VRU")
+    soort: Literal["afkorting", "begrip"] = veld("Soort", "Afkorting of begrip.", "afkorting")
+    betekenis: Zin = veld("Betekenis", "Wat betekent het?", "Veiligheidsregio Utrecht")
+
+
+class Ontheffing(Inhoud):
+    """A waiver: one rule, at one place, with a reason and an end date."""
+
+    regel: Naam = veld("Regel", "De code van de regel.", "optie-zonder-nadelen")
+    sheet: Naam = veld("Sheet", "De id van de sheet, of pakket/bronnen.", "woningbouw")
+    plek: Naam = veld(
+        "Plek", "De plek in de sheet, zoals in de melding.", "keuzes/dilemmas/na-2040/risicos"
+    )
+    reden: ZinOfLeeg = veld("Reden", "Waarom mag dit tijdelijk?", "De bron noemt geen risico.")
+    eigenaar: Regel = veld("Eigenaar", "Wie lost dit op?", "Team Wonen")
+    geldig_tot: date = veld(
+        "Geldig tot", "De laatste dag (jjjj-mm-dd), hoogstens een jaar vooruit.", "2027-06-30"
+    )
+
+
+class Bronnen(RootModel[tuple[Bron, ...]]):
+    """All external sources of the package."""
+
+    model_config = {"frozen": True}
+
+
+class Begrippen(RootModel[tuple[Begrip, ...]]):
+    """All terms and abbreviations of the package."""
+
+    model_config = {"frozen": True}
+
+
+class Ontheffingen(RootModel[tuple[Ontheffing, ...]]):
+    """All waivers of the package."""
+
+    model_config = {"frozen": True}

@@ -1,0 +1,75 @@
+"""Walks a content value and names every text in it by its path."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, RootModel
+
+from schema.tekst import Opmaak
+
+
+@dataclass(frozen=True, slots=True)
+class Veldtekst:
+    """One leaf of a content value: its path, its value and how much markup it may hold.
+
+    `veld` is the name of the field that holds it (`nadelen` for an item of that list).
+    """
+
+    path: str
+    veld: str
+    waarde: str | int | float | date
+    opmaak: Opmaak
+
+
+def naam_in_pad(item: Any, nummer: int) -> str:
+    """The name of a list item in a path: its id if it has one, else its place counted from 1."""
+    eigen_id = getattr(item, "id", None)
+    return eigen_id if isinstance(eigen_id, str) else str(nummer)
+
+
+def teksten(inhoud: BaseModel, path: str = "") -> Iterator[Veldtekst]:
+    """Every leaf that is not empty, in the order of the model, with its path."""
+    if isinstance(inhoud, RootModel):
+        yield from _waarde(inhoud.root, path, "", Opmaak("geen"))
+        return
+    for naam, opmaak in _velden(type(inhoud)):
+        plek = f"{path}/{naam}" if path else naam
+        yield from _waarde(getattr(inhoud, naam), plek, naam, opmaak)
+
+
+def _waarde(waarde: Any, path: str, veld: str, opmaak: Opmaak) -> Iterator[Veldtekst]:
+    if isinstance(waarde, BaseModel):
+        yield from teksten(waarde, path)
+    elif isinstance(waarde, tuple):
+        for nummer, item in enumerate(waarde, 1):
+            plek = f"{path}/{naam_in_pad(item, nummer)}".lstrip("/")
+            yield from _waarde(item, plek, veld, opmaak)
+    elif waarde is not None and waarde != "" and not isinstance(waarde, bool):
+        yield Veldtekst(path, veld, waarde, opmaak)
+
+
+@cache
+def _velden(model: type[BaseModel]) -> tuple[tuple[str, Opmaak], ...]:
+    return tuple((naam, _opmaak(veld)) for naam, veld in model.model_fields.items())
+
+
+def _opmaak(veld: Any) -> Opmaak:
+    """The markup level of a field, also where the text type stands inside a tuple or a union."""
+    for extra in veld.metadata:
+        if isinstance(extra, Opmaak):
+            return extra
+    return _zoek(veld.annotation) or Opmaak("geen")
+
+
+def _zoek(annotatie: Any) -> Opmaak | None:
+    for extra in getattr(annotatie, "__metadata__", ()):
+        if isinstance(extra, Opmaak):
+            return extra
+    for deel in getattr(annotatie, "__args__", ()):
+        gevonden = _zoek(deel)
+        if gevonden is not None:
+            return gevonden
+    return None
