@@ -207,6 +207,19 @@ class Package:
         return tuple(sheet for sheet in found if sheet is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One written file of an export: `sheet` is the id of the sheet or of the package."""
+
+    file: str
+    sheet: str
+    title: str
+    format: str
+    data: bytes
+    source_sha256: str
+    version: str
+
+
 def anchor(sheet_id: str, item_id: str = "") -> str:
     """The name of a place in every export: `woningbouw` or `woningbouw--na-2040`."""
     return f"{sheet_id}--{item_id}" if item_id else sheet_id
@@ -216,6 +229,7 @@ __all__ = [
     "Diagnostic",
     "Document",
     "Edit",
+    "Export",
     "Json",
     "Mark",
     "MarkKind",

@@ -1,0 +1,61 @@
+"""The `status` command as text: one line a sheet, then the waivers and when they end."""
+
+from collections.abc import Sequence
+
+from pipeline.model import Diagnostic, Package
+from pipeline.report.summary import SheetStatus, Summary, sheet_statuses
+from pipeline.report.text import count
+
+
+def status(package: Package, diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
+    """A table of sheets with their dilemmas, findings and waivers, and an honest total."""
+    rows = sheet_statuses(package, diagnostics)
+    lines = [_line(row, _last_day(package, row.sheet)) for row in rows]
+    width = max((len(line[0]) for line in lines), default=0)
+    table = [f"{name:<{width}}  {rest}" for name, rest in lines]
+    table += [f"{name}: niet te lezen" for name in sorted(package.broken)]
+    complete = sum(row.dilemmas_complete for row in rows)
+    waived = sum(row.dilemmas_waived for row in rows)
+    total = (
+        f"{complete} van {count(summary.dilemmas, 'dilemma is', 'dilemma’s zijn')} compleet "
+        f"zonder ontheffing, {waived} met ontheffing, "
+        f"{summary.dilemmas - complete - waived} niet compleet."
+    )
+    return "\n".join([*table, "", total, *_waivers(package)]) + "\n"
+
+
+def _line(row: SheetStatus, last_day: str) -> tuple[str, str]:
+    dilemmas = (
+        f"dilemma’s compleet: {row.dilemmas_complete} van {row.dilemmas}"
+        if row.dilemmas
+        else "geen dilemma’s"
+    )
+    parts = [
+        dilemmas,
+        count(row.errors, "fout", "fouten"),
+        count(row.warnings, "waarschuwing", "waarschuwingen"),
+        count(row.waived, "ontheffing", "ontheffingen") + last_day,
+    ]
+    name = row.sheet if row.status == "definitief" else f"{row.sheet} (concept)"
+    return name, ", ".join(parts)
+
+
+def _last_day(package: Package, sheet: str) -> str:
+    if package.ontheffingen is None:
+        return ""
+    days = [row.geldig_tot for row in package.ontheffingen.content.root if row.sheet == sheet]
+    return f" (eerste loopt af op {min(days).isoformat()})" if days else ""
+
+
+def _waivers(package: Package) -> list[str]:
+    if package.ontheffingen is None or not package.ontheffingen.content.root:
+        return []
+    rows = sorted(
+        package.ontheffingen.content.root, key=lambda row: (row.geldig_tot, row.sheet, row.plek)
+    )
+    lines = [
+        f"  tot {row.geldig_tot.isoformat()}  {row.sheet}  {row.regel}  {row.plek}\n"
+        f"      {row.reden} (eigenaar: {row.eigenaar})"
+        for row in rows
+    ]
+    return ["", "Ontheffingen, de eerste die afloopt bovenaan:", *lines]

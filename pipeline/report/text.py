@@ -1,0 +1,114 @@
+"""Findings as text for people: the line, a caret under it, what is wrong and what to do."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.model import Diagnostic, Span
+from pipeline.report.summary import Summary, is_open
+
+SEVERITY = {"error": "fout", "warning": "waarschuwing"}
+_COLOURS = {"error": "31", "warning": "33", "bold": "1", "dim": "2"}
+_WIDTH = 160
+"""Longest source line shown, in characters: long paragraphs stand on one line of YAML."""
+
+
+def text(
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, str],
+    summary: Summary,
+    colour: bool = False,
+) -> str:
+    """The whole report: findings worst first, waived findings, counts and the next step."""
+    lines = {file: source.splitlines() for file, source in sources.items()}
+    parts = [
+        finding(found, lines.get(found.span.file, []), colour)
+        for found in diagnostics
+        if is_open(found)
+    ]
+    waived = [found for found in diagnostics if found.waived]
+    if waived:
+        parts.append(_waived(waived))
+    parts.append("\n".join(conclusion(summary)))
+    return "\n\n".join(parts) + "\n"
+
+
+def finding(found: Diagnostic, lines: Sequence[str], colour: bool = False) -> str:
+    """One finding with its source line."""
+    span = found.span
+    head = (
+        f"{_paint(f'{span.file}:{span.line}:{span.column}', 'bold', colour)}  "
+        f"{_paint(SEVERITY[found.severity], found.severity, colour)}  {found.code}"
+    )
+    advice = found.advice[:1].lower() + found.advice[1:]
+    todo = _indent(f"Wat u kunt doen: {advice}")
+    parts = [head, *_source(span, lines, found.severity, colour), _indent(found.message), todo]
+    more = f"Meer uitleg: perspectief explain {found.code}"
+    return "\n".join([*parts, _paint(_indent(more), "dim", colour)])
+
+
+def conclusion(summary: Summary) -> list[str]:
+    """What was checked, what came out, what was not checked, and what to do next."""
+    checked = (
+        f"{count(summary.sheets, 'sheet', 'sheets')}, "
+        f"{count(summary.dilemmas, 'dilemma', 'dilemma’s')}, "
+        f"{count(summary.options, 'optie', 'opties')} en "
+        f"{count(summary.scenarios, 'scenario', 'scenario’s')} nagekeken: "
+        f"{count(summary.errors, 'fout', 'fouten')}, "
+        f"{count(summary.warnings, 'waarschuwing', 'waarschuwingen')}."
+    )
+    lines = [checked]
+    if summary.unread:
+        lines.append(
+            f"{count(summary.unread, 'sheet is', 'sheets zijn')} niet verder nagekeken, "
+            "omdat het bestand een fout heeft."
+        )
+    if summary.waived:
+        lines.append(
+            f"{count(summary.waived, 'bevinding valt', 'bevindingen vallen')} onder een "
+            "ontheffing. Die gaten zijn er nog: zie ‘perspectief status’."
+        )
+    if summary.errors:
+        lines.append("Los eerst de fouten op. Zolang die er zijn, maken wij geen documenten.")
+    elif summary.sheets:
+        lines.append("Volgende stap: maak de documenten met ‘perspectief export’.")
+    return lines
+
+
+def count(number: int, one: str, more: str) -> str:
+    """`geen fouten`, `1 fout`, `3 fouten`."""
+    return f"{number or 'geen'} {one if number == 1 else more}"
+
+
+def _waived(waived: Sequence[Diagnostic]) -> str:
+    rows = [
+        f"  {found.span.file}:{found.span.line}  {found.code}: {found.waived}" for found in waived
+    ]
+    return "\n".join(["Met ontheffing:", *rows])
+
+
+def _source(span: Span, lines: Sequence[str], severity: str, colour: bool) -> list[str]:
+    if not 0 < span.line <= len(lines):
+        return []
+    line = lines[span.line - 1]
+    shift = max(0, span.column - _WIDTH // 2) if span.column > _WIDTH - 20 else 0
+    shown = line[shift : shift + _WIDTH].replace("\t", " ")
+    start = span.column - 1 - shift
+    end = span.end_column - 1 - shift if span.end_line == span.line else len(shown)
+    caret = "^" * max(1, min(end, len(shown)) - start)
+    number = f"{span.line:>5}"
+    return [
+        f"{number} | {_printable(shown)}",
+        f"{' ' * len(number)} | {' ' * start}{_paint(caret, severity, colour)}",
+    ]
+
+
+def _printable(line: str) -> str:
+    """The line without characters that could steer a terminal or reorder the text."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
+
+
+def _indent(block: str) -> str:
+    return "\n".join(f"  {line}" if line else "" for line in block.splitlines())
+
+
+def _paint(shown: str, colour_name: str, colour: bool) -> str:
+    return f"\x1b[{_COLOURS[colour_name]}m{shown}\x1b[0m" if colour else shown
