@@ -1,0 +1,91 @@
+"""Reads every written file again and proves that it holds what the sheet says.
+
+Knows nothing of rendering: what an export must hold is computed a second time, from the model.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+from pipeline.model import Diagnostic
+from pipeline.verify import docx, expected, html, odt
+from pipeline.verify.compare import align, compare
+from pipeline.verify.links import compare_links, dead_between
+from pipeline.verify.nouns import Expected, Outline, Unreadable
+from pipeline.verify.words import CODES, about_file, quoted
+
+_READERS: Mapping[str, Callable[[bytes], Outline]] = {
+    "html": html.read,
+    "docx": docx.read,
+    "odt": odt.read,
+}
+
+
+def read(data: bytes, format_name: str) -> Outline:
+    """The outline of a file; Unreadable, with a Dutch reason, when it is no such file."""
+    return _READERS[format_name](data)
+
+
+def verify(
+    expected: Sequence[Expected],
+    data: bytes,
+    format_name: str,
+    file_name: str,
+    files: Collection[str] = (),
+) -> tuple[Diagnostic, ...]:
+    """Every difference between what a file must hold and what it holds; nothing when it is whole.
+
+    `files` names the other files of the set, so that a link to an absent one is found.
+    """
+    try:
+        outline = read(data, format_name)
+    except Unreadable as fault:
+        first = expected[0].span.file if expected else file_name
+        return (about_file("export-onleesbaar", first, file_name, str(fault)),)
+    found = (
+        *compare(expected, outline, file_name),
+        *compare_links(expected, outline, file_name, files),
+    )
+    return tuple(sorted(set(found)))
+
+
+def agree(outlines: Mapping[str, Outline], file: str) -> tuple[Diagnostic, ...]:
+    """Differences between the formats of one document, by file name; `file` is its source."""
+    return tuple(_disagreements(outlines, file))
+
+
+def _disagreements(outlines: Mapping[str, Outline], file: str) -> Iterator[Diagnostic]:
+    names = tuple(outlines)
+    for other in names[1:]:
+        for what in (_texts, _notes, _alts):
+            left, right = what(outlines[names[0]]), what(outlines[other])
+            found = align(left, right)
+            words = [left[number] for number in found.missing]
+            words += [right[number] for number in found.extra]
+            for word in words[:1]:
+                both = f"{names[0]} en {other}"
+                detail = f"het eerste verschil is {quoted(word)}"
+                yield about_file("export-formaten-verschillen", file, both, detail)
+
+
+def _texts(outline: Outline) -> list[str]:
+    return [block.text for block in outline.blocks if block.text and not block.chrome]
+
+
+def _notes(outline: Outline) -> list[str]:
+    return [note.text for block in outline.blocks for note in block.notes]
+
+
+def _alts(outline: Outline) -> list[str]:
+    return [alt.text for block in outline.blocks for alt in block.alts]
+
+
+__all__ = [
+    "CODES",
+    "Expected",
+    "Outline",
+    "Unreadable",
+    "agree",
+    "dead_between",
+    "expected",
+    "read",
+    "verify",
+]

@@ -1,0 +1,187 @@
+"""Lays what a file holds beside what the sheet promises, and names every difference."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from pipeline.model import Diagnostic, Span
+from pipeline.verify import labels
+from pipeline.verify.nouns import Block, Expected, Outline
+from pipeline.verify.words import finding, quoted
+
+_BESIDE = frozenset({"note", "alt", "link"})
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which expected text (by number) is which block; what is only here or only there."""
+
+    pairs: tuple[tuple[int, int], ...]
+    missing: tuple[int, ...]
+    extra: tuple[int, ...]
+
+
+def compare(expected: Sequence[Expected], outline: Outline, file_name: str) -> Iterator[Diagnostic]:
+    """Every difference in running text, headings, footnotes and text alternatives.
+
+    Takes time linear in the length of the file while nothing differs.
+    """
+    wanted = tuple(item for item in expected if item.kind not in _BESIDE)
+    blocks = tuple(block for block in outline.blocks if block.text and not block.chrome)
+    found = align([item.text for item in wanted], [block.text for block in blocks])
+    found = _without_labels(found, blocks)
+    yield from _lost(wanted, blocks, found, file_name)
+    yield from _misplaced(wanted, blocks, found, file_name)
+    notes = tuple(item for item in expected if item.kind == "note")
+    written = [note.text for block in outline.blocks for note in block.notes]
+    yield from _beside(notes, written, "export-noot-ontbreekt", file_name)
+    alts = tuple(item for item in expected if item.kind == "alt")
+    images = [alt.text for block in outline.blocks for alt in block.alts]
+    yield from _beside(alts, images, "export-alt-ontbreekt", file_name)
+
+
+def align(wanted: Sequence[str], written: Sequence[str]) -> Alignment:
+    """Pairs equal texts in order; difflib looks only at the part between two differences."""
+    start = 0
+    shortest = min(len(wanted), len(written))
+    while start < shortest and wanted[start] == written[start]:
+        start += 1
+    stop = 0
+    while stop < shortest - start and wanted[-1 - stop] == written[-1 - stop]:
+        stop += 1
+    pairs = [(number, number) for number in range(start)]
+    missing: list[int] = []
+    extra: list[int] = []
+    left, right = wanted[start : len(wanted) - stop], written[start : len(written) - stop]
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            pairs += zip(range(start + i1, start + i2), range(start + j1, start + j2), strict=True)
+        else:
+            missing += range(start + i1, start + i2)
+            extra += range(start + j1, start + j2)
+    tail = ((len(wanted) - back, len(written) - back) for back in range(stop, 0, -1))
+    return Alignment((*pairs, *tail), tuple(missing), tuple(extra))
+
+
+def _without_labels(found: Alignment, blocks: Sequence[Block]) -> Alignment:
+    extra = tuple(number for number in found.extra if blocks[number].text not in labels.CHROME)
+    return Alignment(found.pairs, found.missing, extra)
+
+
+def _lost(
+    wanted: Sequence[Expected], blocks: Sequence[Block], found: Alignment, file_name: str
+) -> Iterator[Diagnostic]:
+    """Texts that are absent, moved, repeated or unknown."""
+    extra = Counter(blocks[number].text for number in found.extra)
+    for number in found.missing:
+        item = wanted[number]
+        code = "export-volgorde-onjuist" if extra[item.text] > 0 else "export-tekst-ontbreekt"
+        extra[item.text] -= 1
+        yield finding(code, item, file_name, item.text)
+    known = {wanted[number].text: wanted[number] for number in range(len(wanted))}
+    moved = Counter(wanted[number].text for number in found.missing)
+    owners = _owners(wanted, found)
+    for number in found.extra:
+        text = blocks[number].text
+        if moved[text] > 0:
+            moved[text] -= 1
+        elif text in known:
+            yield finding("export-tekst-dubbel", known[text], file_name, text)
+        else:
+            yield finding("export-tekst-onbekend", owners[number], file_name, text)
+
+
+def _owners(wanted: Sequence[Expected], found: Alignment) -> dict[int, Expected]:
+    """For every unknown text the promise before it, placed at line 1 of the file it came from.
+
+    Where a promise is missing at the same spot, the unknown text stands in its place.
+    """
+    pair_of = {written: item for item, written in found.pairs}
+    lost = iter(found.missing)
+    following = {number: next(lost, None) for number in found.extra}
+    if len(found.missing) != len(found.extra):
+        following = {}
+    owners: dict[int, Expected] = {}
+    last = 0
+    written = 0
+    for number in found.extra:
+        while written < number:
+            last = pair_of.get(written, last)
+            written += 1
+        replaced = following.get(number)
+        owners[number] = wanted[replaced] if replaced is not None else top(wanted[last])
+    return owners
+
+
+def top(item: Expected) -> Expected:
+    """The same promise, placed at line 1 of its file."""
+    return Expected(
+        "", Span(item.span.file, 1, 1, 1, 1), item.sheet, item.text, item.heading, item.kind
+    )
+
+
+def _misplaced(
+    wanted: Sequence[Expected], blocks: Sequence[Block], found: Alignment, file_name: str
+) -> Iterator[Diagnostic]:
+    """Texts under another heading, in another row or column, or no longer a heading or item."""
+    headings = _heading_numbers([item.kind for item in wanted])
+    written = _heading_numbers([block.kind for block in blocks])
+    pair_of = dict(found.pairs)
+    absent = {wanted[number].text for number in found.missing}
+    told: set[tuple[object, ...]] = set()
+    for number, at in found.pairs:
+        item, block = wanted[number], blocks[at]
+        shape = _shape(item, block)
+        if shape:
+            yield finding(shape[0], item, file_name, item.text, shape[1])
+            continue
+        above, below = headings[number], written[at]
+        lost = above is not None and above not in pair_of
+        right = lost or (None if above is None else pair_of[above]) == below
+        cell_right = (item.row, item.column) == (block.row, block.column) or item.row in absent
+        key: tuple[object, ...] = (above, below) if not right else (item.row, block.column, above)
+        if (right and (cell_right or item.column in absent)) or key in told:
+            continue
+        told.add(key)
+        place = item.heading if not right else " / ".join(filter(None, (item.row, item.column)))
+        yield finding("export-kop-onjuist", item, file_name, item.text, f"onder {quoted(place)}")
+
+
+def _shape(item: Expected, block: Block) -> tuple[str, str] | None:
+    if item.kind == "heading" and block.kind != "heading":
+        return "export-kop-onjuist", "als kop"
+    if item.kind != "heading" and block.kind == "heading":
+        return "export-kop-onjuist", "als gewone tekst, niet als kop"
+    if item.kind == "heading" and item.level != block.level:
+        return "export-kop-onjuist", f"als kop van niveau {item.level}, niet {block.level}"
+    if item.kind == "item" and block.kind != "item":
+        return "export-opmaak-onjuist", "als punt in een lijst"
+    in_table = bool(item.row or item.column)
+    if in_table and not (block.row or block.column):
+        return "export-opmaak-onjuist", "als cel van een tabel"
+    return None
+
+
+def _heading_numbers(kinds: Iterable[str]) -> list[int | None]:
+    """For every text the number of the heading it stands under."""
+    numbers: list[int | None] = []
+    current: int | None = None
+    for number, kind in enumerate(kinds):
+        numbers.append(None if kind == "heading" else current)
+        current = number if kind == "heading" else current
+    return numbers
+
+
+def _beside(
+    wanted: Sequence[Expected], written: Sequence[str], code: str, file_name: str
+) -> Iterator[Diagnostic]:
+    """Footnotes or text alternatives, which stand beside the running text."""
+    found = align([item.text for item in wanted], written)
+    extra = Counter(written[number] for number in found.extra)
+    for number in found.missing:
+        item = wanted[number]
+        moved = extra[item.text] > 0
+        extra[item.text] -= 1
+        yield finding("export-volgorde-onjuist" if moved else code, item, file_name, item.text)

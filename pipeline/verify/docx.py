@@ -1,0 +1,201 @@
+"""Reads a DOCX export as a reader meets it (ECMA-376, WordprocessingML)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from pipeline.verify import labels, safe
+from pipeline.verify.nouns import Alt, Block, Kind, Link, Note, Outline, Token, block, clean
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DROPPED = frozenset(
+    {f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", f"{W}del", f"{MC}Fallback"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a paragraph style says, with what it inherits: outline level (from 1), list, role."""
+
+    level: int = 0
+    listed: bool = False
+    caption: bool = False
+    contents: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """The other parts that a paragraph refers to."""
+
+    styles: Mapping[str, Style]
+    notes: Mapping[str, str]
+    targets: Mapping[str, str]
+
+
+def read(data: bytes) -> Outline:
+    """The outline of a DOCX file; Unreadable when it is no such file."""
+    found = safe.parts(data)
+    root = safe.xml(found.get("word/document.xml"), "word/document.xml")
+    styles = _styles(safe.optional_xml(found, "word/styles.xml"))
+    book = _Book(styles, {}, _targets(found, "word/_rels/document.xml.rels"))
+    notes = _notes(safe.optional_xml(found, "word/footnotes.xml"), book)
+    book = replace(book, notes=notes)
+    body = root.find(f"{W}body")
+    blocks = tuple(_blocks(body, book, False)) if body is not None else ()
+    foot_links = _note_links(found, book)
+    anchors = {str(el.get(f"{W}name")) for el in root.iter(f"{W}bookmarkStart")}
+    return Outline("docx", (*blocks, *foot_links), frozenset(anchors))
+
+
+def _styles(root: etree._Element | None) -> dict[str, Style]:
+    if root is None:
+        return {}
+    raw = {str(el.get(f"{W}styleId")): el for el in root.iter(f"{W}style")}
+    return {name: _style(name, raw) for name in raw}
+
+
+def _style(name: str, raw: Mapping[str, etree._Element]) -> Style:
+    level, listed, caption, contents = 0, False, False, False
+    seen: set[str] = set()
+    while name in raw and name not in seen:
+        seen.add(name)
+        element = raw[name]
+        outline = element.find(f"{W}pPr/{W}outlineLvl")
+        if not level and outline is not None:
+            level = int(outline.get(f"{W}val") or 9) + 1
+        listed = listed or element.find(f"{W}pPr/{W}numPr") is not None
+        shown = element.find(f"{W}name")
+        label = (shown.get(f"{W}val") or "").lower() if shown is not None else ""
+        caption = caption or label in ("caption", "table caption", "image caption")
+        contents = contents or label.startswith("toc")
+        level = level or (1 if label == "title" else 0)
+        parent = element.find(f"{W}basedOn")
+        name = str(parent.get(f"{W}val")) if parent is not None else ""
+    return Style(level if level <= 9 else 0, listed, caption, contents)
+
+
+def _targets(found: Mapping[str, bytes], name: str) -> dict[str, str]:
+    root = safe.optional_xml(dict(found), name)
+    if root is None:
+        return {}
+    return {str(el.get("Id")): str(el.get("Target")) for el in root}
+
+
+def _notes(root: etree._Element | None, book: _Book) -> dict[str, str]:
+    if root is None:
+        return {}
+    return {
+        str(note.get(f"{W}id")): clean(
+            " ".join(block(_tokens(p, book), "note").text for p in note.iter(f"{W}p"))
+        )
+        for note in root.iter(f"{W}footnote")
+    }
+
+
+def _note_links(found: Mapping[str, bytes], book: _Book) -> Iterator[Block]:
+    root = safe.optional_xml(dict(found), "word/footnotes.xml")
+    targets = _targets(found, "word/_rels/footnotes.xml.rels")
+    for paragraph in root.iter(f"{W}p") if root is not None else ():
+        links = block(_tokens(paragraph, replace(book, targets=targets)), "note").links
+        if links:
+            yield Block("note", "", links=links)
+
+
+def _blocks(parent: etree._Element, book: _Book, chrome: bool) -> Iterator[Block]:
+    caption = ""
+    for child in parent:
+        if child.tag == f"{W}p":
+            made = _paragraph(child, book, chrome)
+            caption = made.text if made.kind == "caption" else ""
+            is_chrome = chrome or caption in labels.CHROME_TABELLEN
+            yield replace(made, chrome=made.chrome or is_chrome)
+        elif child.tag == f"{W}tbl":
+            yield from _table(child, book, chrome or caption in labels.CHROME_TABELLEN)
+            caption = ""
+        elif child.tag == f"{W}sdt":
+            gallery = child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+            contents = gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
+            for content in child.iterchildren(f"{W}sdtContent"):
+                yield from _blocks(content, book, chrome or contents)
+
+
+def _paragraph(paragraph: etree._Element, book: _Book, chrome: bool) -> Block:
+    style = paragraph_style(paragraph, book.styles)
+    kind: Kind = "paragraph"
+    if style.level:
+        kind = "heading"
+    elif style.caption:
+        kind = "caption"
+    elif style.listed or paragraph.find(f"{W}pPr/{W}numPr") is not None:
+        kind = "item"
+    return block(_tokens(paragraph, book), kind, level=style.level, chrome=chrome or style.contents)
+
+
+def paragraph_style(paragraph: etree._Element, styles: Mapping[str, Style]) -> Style:
+    """The style of a paragraph, with an outline level of its own where it has one."""
+    named = paragraph.find(f"{W}pPr/{W}pStyle")
+    style = styles.get(str(named.get(f"{W}val")), Style()) if named is not None else Style()
+    own = paragraph.find(f"{W}pPr/{W}outlineLvl")
+    if own is None:
+        return style
+    level = int(own.get(f"{W}val") or 9) + 1
+    return replace(style, level=level if level <= 9 else 0)
+
+
+def _table(table: etree._Element, book: _Book, chrome: bool) -> Iterator[Block]:
+    columns: list[str] = []
+    for number, row in enumerate(table.iterchildren(f"{W}tr")):
+        first = ""
+        for position, cell in enumerate(row.iterchildren(f"{W}tc")):
+            column = columns[position] if position < len(columns) else ""
+            made = tuple(
+                replace(item, kind="cell" if item.kind == "paragraph" else item.kind,
+                        row=first, column=column)
+                for item in _blocks(cell, book, chrome)
+            )  # fmt: skip
+            yield from made
+            text = " ".join(item.text for item in made if item.text)
+            if number == 0:
+                columns.append(text)
+            elif position == 0:
+                first = text
+
+
+def _tokens(element: etree._Element, book: _Book) -> Iterator[Token]:
+    """The pieces of a line: text, links, footnotes and images."""
+    for child in element:
+        tag = child.tag
+        if tag in _DROPPED or _vanished(child):
+            continue
+        if tag == f"{W}t":
+            yield child.text or ""
+        elif tag in (f"{W}br", f"{W}tab", f"{W}cr"):
+            yield " "
+        elif tag == f"{W}noBreakHyphen":
+            yield "\u2011"
+        elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+            yield Note(book.notes.get(str(child.get(f"{W}id")), ""))
+        elif tag == f"{W}drawing":
+            yield from (Alt(clean(prop.get("descr") or "")) for prop in child.iter(f"{WP}docPr"))
+        elif tag == f"{W}hyperlink":
+            inner = tuple(_tokens(child, book))
+            yield from inner
+            text = "".join(piece for piece in inner if isinstance(piece, str))
+            yield Link(clean(text), _target(child, book))
+        else:
+            yield from _tokens(child, book)
+
+
+def _vanished(run: etree._Element) -> bool:
+    mark = run.find(f"{W}rPr/{W}vanish") if run.tag == f"{W}r" else None
+    return mark is not None and mark.get(f"{W}val") not in ("0", "false")
+
+
+def _target(link: etree._Element, book: _Book) -> str:
+    outside = book.targets.get(str(link.get(f"{R}id")), "")
+    inside = link.get(f"{W}anchor")
+    return f"{outside}#{inside}" if inside else outside

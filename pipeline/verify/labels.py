@@ -1,0 +1,57 @@
+"""Every Dutch word that an export holds and no sheet: headings, column headers, line openings.
+
+One place, literal: what is not here and not in the sheet is a text nobody asked for.
+"""
+
+BIJLAGE_BIJ = "Bijlage bij {nummer}. {titel}"
+BIJLAGE = "Bijlage. {titel}"
+STATUS = "Status: {waarde}"
+EIGENAAR = "Eigenaar: {waarde}"
+SAMENVATTING = "Samenvatting"
+KERNOPGAVE = "Kernopgave"
+KEUZES = "Keuzemogelijkheden en dilemma’s"
+OVERZICHT = "Overzicht van dilemma’s en opties"
+VOOR_EN_NADELEN = "Voor- en nadelen: {titel}"
+OPTIE, VOORDELEN, NADELEN = "Optie", "Voordelen", "Nadelen"
+RISICOTABEL = "Risico’s: {titel}"
+GELDT_VOOR, SOORT, RISICO = "Geldt voor", "Soort", "Risico"
+HELE_DILEMMA = "Het hele dilemma"
+NIET_INGEDEELD = "Niet ingedeeld"
+SCENARIOS = "Scenario’s"
+KIEST = "Kiest: {opties}"
+KENMERKEN, EFFECTEN, RISICOS = "Kenmerken", "Effecten", "Risico’s"
+ROL = "Rol van de gemeenteraad"
+ROLLEN = {
+    "kaderstellend": "Kaderstellend",
+    "budgetrecht": "Budgetrecht",
+    "controlerend": "Controlerend",
+}
+EXTERNEN = "Betrokkenheid externen"
+PARTIJEN = "Betrokken partijen"
+PARTIJ, TOELICHTING = "Partij", "Toelichting"
+BETREFT = "Dit risico geldt voor: {dilemmas}"
+KERNCIJFERS = "Kerncijfers"
+KERNCIJFER, WAARDE, PEILDATUM = "Kerncijfer", "Waarde", "Peildatum"
+FIGUREN, TABELLEN = "Figuren", "Tabellen"
+GEGEVEN = "Gegeven"
+GEGEVENS = "Gegevens: {titel}"
+BRON = "Bron: {titel}"
+BRONNEN = "Bronnen"
+ZONDER_ADRES = "(adres niet bekend)"
+LEESWIJZER = "Leeswijzer"
+BEGRIPPEN = "Begrippen en afkortingen"
+BEGRIP, BETEKENIS = "Begrip", "Betekenis"
+
+MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+CHROME = frozenset({"Inhoud", "Inhoudsopgave", "Voetnoten", "Naar de inhoud"})
+"""Titles of parts that a program adds; they may stand anywhere in a file."""
+
+CHROME_TABELLEN = frozenset({OVERZICHT})
+"""Captions of tables that repeat titles, so that a reader finds the way."""
+
+VERSIE, DATUM = "Versie {waarde}", "{waarde}"
+CONTACT, EMAIL, TELEFOON = "{waarde}", "{waarde}", "{waarde}"

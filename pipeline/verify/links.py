@@ -1,0 +1,87 @@
+"""Proves that every link of the sheet is in the file and that no link in it is dead."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from pipeline.model import Diagnostic
+from pipeline.verify.nouns import Expected, Link, Outline
+from pipeline.verify.words import about_file, finding, quoted
+
+_OUTSIDE = ("https://", "http://", "mailto:", "tel:")
+
+
+def compare_links(
+    expected: Sequence[Expected], outline: Outline, file_name: str, files: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Absent links, and links to a place or a file that does not exist."""
+    own = frozenset(item.sheet for item in expected)
+    written = Counter((link.text, _plain(link.target, outline)) for link in outline.links())
+    places: dict[tuple[str, str], Expected] = {}
+    for item in expected:
+        if item.kind != "link":
+            continue
+        key = item.text, written_target(item, outline.format_name, own)
+        places[key] = item
+        if written[key] <= 0:
+            yield finding("export-link-ontbreekt", item, file_name, item.text, f" naar {key[1]}")
+        written[key] -= 1
+    for link in outline.links():
+        dead = _dead(link, outline, files)
+        promise = places.get((link.text, _plain(link.target, outline)))
+        if dead and promise is not None:
+            yield finding("export-link-dood", promise, file_name, link.text, dead)
+        elif dead and expected:
+            yield about_file("export-link-dood", expected[0].span.file, file_name, dead, link.text)
+
+
+def written_target(item: Expected, format_name: str, own: Collection[str]) -> str:
+    """How a promised address stands in a file of this format that holds the sheets in `own`."""
+    if not item.target.startswith("sheet:"):
+        address = item.target
+    else:
+        sheet_id, _, place = item.target.removeprefix("sheet:").partition("#")
+        address = f"#{place}" if sheet_id in own else f"{sheet_id}.{format_name}#{place}"
+    if format_name == "docx" and not address.startswith(_OUTSIDE):
+        file, _, place = address.partition("#")
+        return f"{file}#{bookmark(place)}"
+    return address
+
+
+def bookmark(name: str) -> str:
+    """A Word bookmark: pandoc replaces a name that is too long for Word by a hash of it."""
+    if len(name) <= 40 and name[:1].isalpha():
+        return name
+    return "X" + hashlib.sha1(name.encode(), usedforsecurity=False).hexdigest()[1:]
+
+
+def _plain(target: str, outline: Outline) -> str:
+    """An address without what a format adds: in ODT `../` leads out of the zip."""
+    if outline.format_name == "odt":
+        return target.removeprefix("../")
+    return target
+
+
+def _dead(link: Link, outline: Outline, files: Collection[str]) -> str:
+    """The place or the file that a link leads to in vain, in words; nothing when it works."""
+    target = _plain(link.target, outline)
+    file, _, place = target.partition("#")
+    if target.startswith(_OUTSIDE):
+        return ""
+    if not file:
+        return "" if place in outline.anchors else f"de plek {quoted(place)}"
+    # A relative address in ODF starts inside the zip (part 2, section 3.7), so it needs `../`.
+    inside_zip = outline.format_name == "odt" and not link.target.startswith("../")
+    if inside_zip or (files and file not in files):
+        return f"het bestand {quoted(file)}"
+    return ""
+
+
+def dead_between(outlines: Mapping[str, Outline], file: str) -> Iterator[Diagnostic]:
+    """Links from one file of the set to a place in another that is not there."""
+    for name, outline in outlines.items():
+        for link in outline.links():
+            other, _, place = _plain(link.target, outline).partition("#")
+            if place and other in outlines and place not in outlines[other].anchors:
+                what = f"de plek {quoted(place)} in {other}"
+                yield about_file("export-link-dood", file, name, what, link.text)

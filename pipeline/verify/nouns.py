@@ -1,0 +1,113 @@
+"""The nouns of verifying: what a sheet promises, and what a written file holds."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.model import Span
+
+Kind = Literal["heading", "paragraph", "item", "cell", "caption", "note", "alt", "link"]
+
+_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"))
+
+
+def clean(text: str) -> str:
+    """Text as it is compared: every white space one space, soft hyphens and joiners dropped."""
+    return " ".join(text.translate(_DROPPED).split())
+
+
+class Unreadable(Exception):
+    """The file is not what its name says, or larger than any export of ours; str() is Dutch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One text that must stand in every export, with the place in the YAML that asks for it.
+
+    `level` counts from 1 for headings; `row` and `column` are the headers of a table cell;
+    `covers` holds further paths whose text is part of this one; `target` is the address of a
+    link: `https://…`, `sheet:<id>#<anchor>` or `#<anchor>`.
+    """
+
+    path: str
+    span: Span
+    sheet: str
+    text: str
+    heading: str
+    kind: Kind
+    level: int = 0
+    row: str = ""
+    column: str = ""
+    covers: tuple[str, ...] = ()
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a file: its text and its address as it stands there."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The text of a footnote, at the place of its reference."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alt:
+    """The text alternative of an image; empty when the file has none."""
+
+    text: str
+
+
+Token = str | Link | Note | Alt
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item, cell text or caption, with all that stands in it.
+
+    `chrome` marks what a program made to find the way: tables of contents, menus, overviews.
+    """
+
+    kind: Kind
+    text: str
+    level: int = 0
+    row: str = ""
+    column: str = ""
+    chrome: bool = False
+    links: tuple[Link, ...] = ()
+    notes: tuple[Note, ...] = ()
+    alts: tuple[Alt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A file as a reader meets it: its blocks in reading order and the anchors it offers."""
+
+    format_name: str
+    blocks: tuple[Block, ...]
+    anchors: frozenset[str]
+
+    def links(self) -> Iterator[Link]:
+        """Every link of the file, in reading order, those in footnotes last of their block."""
+        for block in self.blocks:
+            yield from block.links
+
+
+def block(tokens: Iterable[Token], kind: Kind, *, level: int = 0, chrome: bool = False) -> Block:
+    """The block that these pieces of a line form together."""
+    pieces = tuple(tokens)
+    return Block(
+        kind,
+        clean("".join(piece for piece in pieces if isinstance(piece, str))),
+        level,
+        chrome=chrome,
+        links=tuple(piece for piece in pieces if isinstance(piece, Link)),
+        notes=tuple(piece for piece in pieces if isinstance(piece, Note)),
+        alts=tuple(piece for piece in pieces if isinstance(piece, Alt)),
+    )

@@ -1,0 +1,58 @@
+"""Opens files that somebody else may have written: nothing is fetched, nothing explodes."""
+
+import io
+import zipfile
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from pipeline.verify.nouns import Unreadable
+
+_MAX_BYTES = 100 * 1024 * 1024
+_MAX_PARTS = 2_000
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """The files of a zip by name; Unreadable when it is none, too large or names a path outside."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            _refuse(entries)
+            return {entry.filename: archive.read(entry) for entry in entries}
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as fault:
+        raise Unreadable("Het bestand is geen geldig zipbestand.") from fault
+    except ValueError as fault:
+        raise Unreadable("Het zipbestand is beschadigd.") from fault
+
+
+def _refuse(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > _MAX_PARTS or sum(entry.file_size for entry in entries) > _MAX_BYTES:
+        raise Unreadable("Het bestand is groter dan een export kan zijn.")
+    names = [entry.filename for entry in entries]
+    if len(set(names)) != len(names):
+        raise Unreadable("Het zipbestand bevat een onderdeel twee keer.")
+    for name in names:
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or "\\" in name:
+            raise Unreadable("Het zipbestand bevat een onderdeel met een onveilige naam.")
+
+
+def xml(data: bytes | None, name: str) -> etree._Element:
+    """The root of an XML part; Unreadable when it is absent, broken or holds a DOCTYPE."""
+    if data is None:
+        raise Unreadable(f"Het onderdeel {name} ontbreekt.")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        raise Unreadable(f"Het onderdeel {name} is geen geldige XML.") from fault
+    if b"<!DOCTYPE" in data[:10_000] or root.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable(f"Het onderdeel {name} heeft een DOCTYPE.")
+    return root
+
+
+def optional_xml(found: dict[str, bytes], name: str) -> etree._Element | None:
+    """The root of an XML part, or nothing when the file has no such part."""
+    return xml(found[name], name) if name in found else None
