@@ -18,10 +18,10 @@ from pipeline.verify.promise import (
     dutch_date,
     heading,
     line,
-    source_anchor,
     text,
     under_headings,
 )
+from pipeline.verify.prose import pieces
 from schema import Bijlage, Bron, Bronnen, Kernopgave, Onderdeel, Perspectiefsheet
 
 
@@ -178,8 +178,9 @@ def _used_sources(source: Source, package: Package) -> Iterator[Expected]:
 
 
 def _used(document: SheetDocument) -> frozenset[str]:
-    marks = (mark.target for prose in document.prose.values() for mark in prose.marks)
-    found = {target.removeprefix("bron:") for target in marks if target.startswith("bron:")}
+    inside = (piece for prose in document.prose.values() for piece in pieces(prose.blocks))
+    targets = (piece.target for piece in inside if piece.kind == "link")
+    found = {target.removeprefix("bron:") for target in targets if target.startswith("bron:")}
     content = document.content
     found |= {figuur.bron for figuur in content.figuren if figuur.bron}
     if isinstance(content, Perspectiefsheet) and content.betrokkenheid_externen:
@@ -203,6 +204,3 @@ def _sources(
         yield replace(item, sheet=source.document.id)
         if bron.url:
             yield line(entry, f"{bron.id}/url", name, "link", target=bron.url)
-
-
-__all__ = ["package", "sheet", "source_anchor"]
