@@ -1,14 +1,16 @@
 """Verify proves from the written file that every text of the sheet is there, once, in order."""
 
 import io
+import time
 import zipfile
 
 import pytest
 import verify_damage as hurt
-from verify_sample import FILE, document, good, package
+from verify_sample import FILE, document, good, package, whole_package
 
 from pipeline import verify
 from pipeline.model import Diagnostic
+from pipeline.verify.compare import align
 from schema import teksten
 
 FORMATS = ("html", "docx", "odt")
@@ -34,6 +36,43 @@ def test_every_visible_text_is_expected() -> None:
     covered = {path for item in expected for path in (item.path, *item.covers)}
     visible = {leaf.path for leaf in teksten(document().content) if leaf.opmaak.zichtbaar}
     assert visible - covered == NOTHING_SHOWN
+
+
+def test_every_visible_text_of_the_package_is_expected() -> None:
+    whole = whole_package()
+    covered = {
+        (item.span.file, path)
+        for item in verify.expected.package(whole)
+        for path in (item.path, *item.covers)
+    }
+    parts = (*whole.sheets, whole.informatiepakket, whole.bronnen, whole.begrippen)
+    for part in parts:
+        assert part is not None
+        for leaf in teksten(part.content):
+            if leaf.opmaak.zichtbaar and leaf.path.rpartition("/")[2] != "soort":
+                assert (part.file, leaf.path) in covered
+
+
+def test_the_package_reads_in_order_one_level_deeper() -> None:
+    found = verify.expected.package(whole_package())
+    tops = [(item.level, item.text) for item in found if item.kind == "heading" and item.level < 3]
+    assert tops == [
+        (1, "Perspectiefsheets"),
+        (2, "Leeswijzer"),
+        (2, "1. Wonen in de stad"),
+        (2, "Bijlage bij 1. Organisatiebeeld"),
+        (2, "Begrippen en afkortingen"),
+        (2, "Bronnen"),
+    ]
+    assert max(item.level for item in found) == 6
+
+
+def test_a_large_file_is_compared_in_time_that_grows_with_its_size() -> None:
+    words = [f"Regel {number % 500}" for number in range(200_000)]
+    start = time.process_time()
+    found = align(words, words)
+    assert len(found.pairs) == len(words)
+    assert time.process_time() - start < 2
 
 
 def test_the_sample_fills_every_field() -> None:

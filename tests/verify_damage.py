@@ -265,11 +265,20 @@ def hide(text: str) -> Change:
                     run.insert(0, marks)
                 etree.SubElement(marks, f"{W}vanish")
         elif element.tag.startswith(TEXT):
-            drop(element)
+            _hide_in_odt(root, element)
         else:
             element.set("hidden", "")
 
     return change
+
+
+def _hide_in_odt(root: etree._Element, element: etree._Element) -> None:
+    styles = root.find("{*}automatic-styles")
+    assert styles is not None
+    name = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+    style = etree.SubElement(styles, f"{name}style", {f"{name}name": "verborgen"})
+    etree.SubElement(style, f"{name}text-properties", {f"{TEXT}display": "none"})
+    element.set(f"{TEXT}style-name", "verborgen")
 
 
 def unlist(text: str) -> Change:

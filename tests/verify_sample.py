@@ -13,7 +13,14 @@ import pypandoc
 from lxml import etree
 
 from pipeline.model import Document, Package, Place, Prose, Span
-from schema import Bronnen, Perspectiefsheet, teksten
+from schema import (
+    Begrippen,
+    Bijlage,
+    Bronnen,
+    Informatiepakket,
+    Perspectiefsheet,
+    teksten,
+)
 
 HERE = Path(__file__).parent / "verify"
 FILE = "sheets/proef.yaml"
@@ -146,12 +153,50 @@ BRONNEN = [
     },
 ]
 
+PACKAGE = {
+    "titel": "Perspectiefsheets",
+    "gemeente": "Gemeente Amersfoort",
+    "versie": "1.0",
+    "datum": "2026-03-18",
+    "leeswijzer": "U leest over keuzes.",
+    "contact": {"naam": "Griffie", "email": "griffie@amersfoort.nl", "telefoon": "14 033"},
+    "sheets": ["bijlage", "proef"],
+}
+APPENDIX = {
+    "soort": "bijlage",
+    "bij": "proef",
+    "titel": "Organisatiebeeld",
+    "status": "definitief",
+    "eigenaar": "Team Personeel",
+    "samenvatting": "Dit is de organisatie.",
+    "kernopgave": {"tekst": "Wie werkt er?"},
+    "onderdelen": [{"titel": "Inrichting", "tekst": "Er zijn afdelingen."}],
+}
+TERMS = [{"begrip": "VRU", "soort": "afkorting", "betekenis": "Veiligheidsregio Utrecht"}]
+
 
 @cache
 def document() -> Document[Perspectiefsheet]:
     """The sheet as it would be loaded; every path has a line of its own."""
-    content = Perspectiefsheet.model_validate(SHEET)
-    return Document("proef", FILE, content, _places(content), _prose(content))
+    return load("proef", Perspectiefsheet.model_validate(SHEET))
+
+
+@cache
+def whole_package() -> Package:
+    """The package: its title page, the sheet, an appendix to it, terms and sources."""
+    bijlage = load("bijlage", Bijlage.model_validate(APPENDIX))
+    return Package(
+        (bijlage, document()),
+        load("pakket/informatiepakket", Informatiepakket.model_validate(PACKAGE)),
+        load("pakket/bronnen", Bronnen.model_validate(BRONNEN)),
+        load("pakket/begrippen", Begrippen.model_validate(TERMS)),
+        None,
+    )
+
+
+def load(name: str, content: Any) -> Document[Any]:
+    """A file as it would be loaded."""
+    return Document(name, f"sheets/{name}.yaml", content, _places(content), _prose(content))
 
 
 @cache
@@ -162,7 +207,7 @@ def package() -> Package:
     return Package((document(),), None, sources, None, None)
 
 
-def _places(content: Perspectiefsheet) -> dict[str, Place]:
+def _places(content: Any) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for leaf in teksten(content):
         parts = leaf.path.split("/")
@@ -173,7 +218,7 @@ def _places(content: Perspectiefsheet) -> dict[str, Place]:
     return places
 
 
-def _prose(content: Perspectiefsheet) -> dict[str, Prose]:
+def _prose(content: Any) -> dict[str, Prose]:
     """All prose, read in one pandoc run; a heading between the fields keeps them apart."""
     leaves = [leaf for leaf in teksten(content) if leaf.opmaak.niveau != "geen"]
     text = "\n\n".join(f"# {leaf.path}\n\n{leaf.waarde}" for leaf in leaves)

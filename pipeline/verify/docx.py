@@ -40,7 +40,7 @@ def read(data: bytes) -> Outline:
     """The outline of a DOCX file; Unreadable when it is no such file."""
     found = safe.parts(data)
     root = safe.xml(found.get("word/document.xml"), "word/document.xml")
-    styles = _styles(safe.optional_xml(found, "word/styles.xml"))
+    styles = read_styles(safe.optional_xml(found, "word/styles.xml"))
     book = _Book(styles, {}, _targets(found, "word/_rels/document.xml.rels"))
     notes = _notes(safe.optional_xml(found, "word/footnotes.xml"), book)
     book = replace(book, notes=notes)
@@ -51,7 +51,8 @@ def read(data: bytes) -> Outline:
     return Outline("docx", (*blocks, *foot_links), frozenset(anchors))
 
 
-def _styles(root: etree._Element | None) -> dict[str, Style]:
+def read_styles(root: etree._Element | None) -> dict[str, Style]:
+    """Every style of the document by its id, with what it inherits."""
     if root is None:
         return {}
     raw = {str(el.get(f"{W}styleId")): el for el in root.iter(f"{W}style")}

@@ -27,6 +27,7 @@ def read(data: bytes) -> Outline:
     found = safe.parts(data)
     content = safe.xml(found.get("content.xml"), "content.xml")
     styles = safe.optional_xml(found, "styles.xml")
+    _drop_hidden(content)
     parents = {
         str(style.get(f"{STYLE}name")): str(style.get(f"{STYLE}parent-style-name") or "")
         for root in (styles, content)
@@ -36,6 +37,20 @@ def read(data: bytes) -> Outline:
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     blocks = tuple(_blocks(body, parents, "paragraph", False)) if body is not None else ()
     return Outline("odt", blocks, frozenset(_anchors(content)))
+
+
+def _drop_hidden(content: etree._Element) -> None:
+    """Takes out the text that a style hides, which no reader meets."""
+    hidden = {
+        str(style.get(f"{STYLE}name"))
+        for style in content.iter(f"{STYLE}style")
+        if any(el.get(f"{TEXT}display") == "none" for el in style)
+    }
+    for element in content.iter(f"{TEXT}p", f"{TEXT}h", f"{TEXT}span") if hidden else ():
+        if element.get(f"{TEXT}style-name") in hidden:
+            for inner in element.iterdescendants():
+                inner.text = inner.tail = None
+            element.text = None
 
 
 def _anchors(content: etree._Element) -> Iterator[str]:

@@ -1,0 +1,73 @@
+"""What a check on accessibility returns, and how it becomes a finding."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from pipeline.model import Diagnostic, Span
+from pipeline.verify.nouns import Expected, clean
+
+_ADVICE = "Dit is een fout in het programma, niet in uw tekst. Meld het aan de beheerder."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A broken rule in a file; `text` is a text of the sheet by which its place is found."""
+
+    code: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a code means: a Dutch sentence and the WCAG 2.2 criterion, if there is one."""
+
+    sentence: str
+    criterion: str = ""
+
+
+def findings(
+    faults: Iterable[Fault],
+    rules: Mapping[str, Rule],
+    part: str,
+    expected: Sequence[Expected],
+    file_name: str,
+) -> Iterator[Diagnostic]:
+    """Faults as findings at the YAML line of their text, else at line 1 of the sheet.
+
+    `part` is the chapter of EN 301 549 v3.2.1: 9 for web pages, 10 for documents.
+    """
+    places = {item.text: item for item in reversed(expected)}
+    file = expected[0].span.file if expected else file_name
+    for fault in faults:
+        item = places.get(clean(fault.text)) if fault.text else None
+        span = item.span if item else Span(file, 1, 1, 1, 1)
+        message = _message(rules[fault.code], part, file_name, fault.text)
+        path = item.path if item else ""
+        yield Diagnostic(span, fault.code, message, _ADVICE, "error", path)
+
+
+def _message(rule: Rule, part: str, file_name: str, text: str) -> str:
+    about = f" Het gaat om ‘{clean(text)[:80]}’." if text else ""
+    law = (
+        f" Dit is een eis van WCAG 2.2, criterium {rule.criterion}"
+        f" (EN 301 549, {part}.{rule.criterion})."
+        if rule.criterion
+        else ""
+    )
+    return f"In {file_name}: {rule.sentence}{about}{law}"
+
+
+def skipped_levels(headings: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """The headings that are more than one level deeper than the one before them."""
+    before = 0
+    for level, text in headings:
+        if level > before + 1:
+            yield text
+        before = level
+
+
+def says_nothing(alt: str, captions: Collection[str] = ()) -> bool:
+    """Whether a text alternative is only a file name or repeats a caption."""
+    is_file = PurePosixPath(alt.lower()).suffix in (".png", ".jpg", ".jpeg", ".svg", ".gif")
+    return is_file or alt in captions

@@ -1,0 +1,39 @@
+"""The accessibility gate: is a written file fit to give to a council member?"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Diagnostic
+from pipeline.verify import gate_docx, gate_html, gate_odt
+from pipeline.verify.faults import Fault, Rule, findings
+from pipeline.verify.nouns import Expected, Unreadable
+from pipeline.verify.words import about_file
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    faults: Callable[[bytes], Iterator[Fault]]
+    rules: Mapping[str, Rule]
+    part: str
+
+
+_GATES: Mapping[str, _Gate] = {
+    "html": _Gate(gate_html.faults, gate_html.RULES, "9"),
+    "docx": _Gate(gate_docx.faults, gate_docx.RULES, "10"),
+    "odt": _Gate(gate_odt.faults, gate_odt.RULES, "10"),
+}
+
+CODES = frozenset(code for gate in _GATES.values() for code in gate.rules)
+
+
+def accessible(
+    expected: Sequence[Expected], data: bytes, format_name: str, file_name: str
+) -> tuple[Diagnostic, ...]:
+    """Every accessibility fault in a file, with its WCAG 2.2 criterion and EN 301 549 clause."""
+    gate = _GATES[format_name]
+    try:
+        faults = tuple(gate.faults(data))
+    except Unreadable as fault:
+        first = expected[0].span.file if expected else file_name
+        return (about_file("export-onleesbaar", first, file_name, str(fault)),)
+    return tuple(sorted(set(findings(faults, gate.rules, gate.part, expected, file_name))))
