@@ -196,7 +196,13 @@ def whole_package() -> Package:
 
 def load(name: str, content: Any) -> Document[Any]:
     """A file as it would be loaded."""
-    return Document(name, f"sheets/{name}.yaml", content, _places(content), _prose(content))
+    return Document(
+        name,
+        f"sheets/{name}.yaml",
+        content,
+        _places(content, f"sheets/{name}.yaml"),
+        _prose(content),
+    )
 
 
 @cache
@@ -207,13 +213,13 @@ def package() -> Package:
     return Package((document(),), None, sources, None, None)
 
 
-def _places(content: Any) -> dict[str, Place]:
+def _places(content: Any, file: str) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for leaf in teksten(content):
         parts = leaf.path.split("/")
         for depth in range(1, len(parts) + 1):
             path = "/".join(parts[:depth])
-            span = Span(FILE, len(places) + 1, 1, len(places) + 1, 9)
+            span = Span(file, len(places) + 1, 1, len(places) + 1, 9)
             places.setdefault(path, Place(span, span))
     return places
 
