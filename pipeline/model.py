@@ -1,7 +1,9 @@
 """The nouns that pass between stages. All values are frozen; none knows a stage."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from schema import (
@@ -208,6 +210,28 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A document ready to be written in any format: one pandoc syntax tree and what it needs.
+
+    `contents_before` is the number of blocks before the table of contents; `sheets` the ids of
+    the sheets it holds; `images` maps the file names in the tree to their bytes. Links are
+    `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
+    """
+
+    id: str
+    title: str
+    subject: str
+    keywords: tuple[str, ...]
+    version: str
+    day: date | None
+    municipality: str
+    contents_before: int
+    blocks: tuple[Json, ...]
+    sheets: tuple[str, ...]
+    images: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """One written file of an export: `sheet` is the id of the sheet or of the package."""
 
@@ -225,12 +249,20 @@ def anchor(sheet_id: str, item_id: str = "") -> str:
     return f"{sheet_id}--{item_id}" if item_id else sheet_id
 
 
+def bookmark(name: str) -> str:
+    """An anchor as Word holds it: at most 40 characters, a longer one as pandoc's hash of it."""
+    if len(name) <= 40 and name[:1].isalpha():
+        return name
+    return "X" + hashlib.sha1(name.encode(), usedforsecurity=False).hexdigest()[1:]
+
+
 __all__ = [
     "Diagnostic",
     "Document",
     "Edit",
     "Export",
     "Json",
+    "Manuscript",
     "Mark",
     "MarkKind",
     "Optie",
@@ -241,5 +273,6 @@ __all__ = [
     "SheetDocument",
     "Span",
     "anchor",
+    "bookmark",
     "opties_of",
 ]

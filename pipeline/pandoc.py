@@ -3,7 +3,8 @@
 import json
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypandoc
@@ -13,6 +14,9 @@ from pipeline.model import Json
 _HERE = Path(__file__).parent
 READER = "commonmark+sourcepos+footnotes+autolink_bare_uris"
 PARSE_SECONDS = 30.0
+WRITE_SECONDS = 300.0
+API = [1, 23, 1, 1]
+"""The version of pandoc-types whose trees we write; pandoc refuses another major version."""
 
 
 class PandocError(Exception):
@@ -35,6 +39,57 @@ def parse(texts: Sequence[str]) -> list[Json]:
     if len(documents) != len(texts):
         raise PandocError("Pandoc gaf niet op elke tekst antwoord.")
     return [document or None for document in documents]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to write: its syntax tree as blocks, its title and pandoc's name of a format."""
+
+    writer: str
+    title: str
+    blocks: tuple[Json, ...]
+
+
+def write(jobs: Sequence[Job], images: Mapping[str, bytes]) -> list[bytes]:
+    """Every document as bytes, in one process, in the order of `jobs`.
+
+    `images` are PNG files by the name that the trees use. Raises `PandocError`.
+    """
+    if not jobs:
+        return []
+    documents = [json.dumps(_document(job)).encode() for job in jobs]
+    header = {
+        "images": [
+            {"name": name, "mime": "image/png", "length": len(data)}
+            for name, data in images.items()
+        ],
+        "jobs": [
+            {"writer": job.writer, "length": len(document)}
+            for job, document in zip(jobs, documents, strict=True)
+        ],
+    }
+    request = b"".join((json.dumps(header).encode(), b"\n", *images.values(), *documents))
+    return list(_parts(run_lua("pandoc_write.lua", request, WRITE_SECONDS), len(jobs)))
+
+
+def _document(job: Job) -> Json:
+    meta = {
+        "lang": {"t": "MetaString", "c": "nl-NL"},
+        "title": {"t": "MetaString", "c": job.title},
+    }
+    return {"pandoc-api-version": API, "meta": meta, "blocks": list(job.blocks)}
+
+
+def _parts(output: bytes, count: int) -> Iterator[bytes]:
+    """The documents that pandoc wrote one after another, each after its length."""
+    start = 0
+    for _ in range(count):
+        end = output.find(b"\n", start)
+        length = output[start:end]
+        if end < 0 or not length.isdigit() or end + 1 + int(length) > len(output):
+            raise PandocError("Pandoc gaf een antwoord dat wij niet kunnen lezen.")
+        start = end + 1 + int(length)
+        yield output[end + 1 : start]
 
 
 def run_lua(script: str, stdin: bytes, seconds: float) -> bytes:

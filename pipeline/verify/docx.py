@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from pipeline.verify import labels, safe
+from pipeline import labels
+from pipeline.verify import safe
 from pipeline.verify.nouns import Alt, Block, Kind, Link, Note, Outline, Token, block, clean
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

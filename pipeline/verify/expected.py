@@ -7,8 +7,8 @@ the other reports.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline import labels
 from pipeline.model import Document, Package, SheetDocument
-from pipeline.verify import labels
 from pipeline.verify.expected_keuzes import choices
 from pipeline.verify.expected_tables import figures, key_figures, parties, tables
 from pipeline.verify.nouns import Expected

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from pipeline import labels
 from pipeline.model import opties_of
-from pipeline.verify import labels
 from pipeline.verify.nouns import Expected
 from pipeline.verify.promise import Source, cells, heading, items, line, text
 from schema import Dilemma, Keuzes, Risico, Scenario

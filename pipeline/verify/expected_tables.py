@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.verify import labels
+from pipeline import labels
 from pipeline.verify.nouns import Expected
 from pipeline.verify.promise import (
     Source,

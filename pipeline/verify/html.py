@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline.verify import labels
+from pipeline import labels
 from pipeline.verify.nouns import (
     Alt,
     Block,

@@ -1,10 +1,9 @@
 """Proves that every link of the sheet is in the file and that no link in it is dead."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from pipeline.model import Diagnostic
+from pipeline.model import Diagnostic, bookmark
 from pipeline.verify.nouns import Expected, Link, Outline
 from pipeline.verify.words import about_file, finding, quoted
 
@@ -46,13 +45,6 @@ def written_target(item: Expected, format_name: str, own: Collection[str]) -> st
         file, _, place = address.partition("#")
         return f"{file}#{bookmark(place)}"
     return address
-
-
-def bookmark(name: str) -> str:
-    """A Word bookmark: pandoc replaces a name that is too long for Word by a hash of it."""
-    if len(name) <= 40 and name[:1].isalpha():
-        return name
-    return "X" + hashlib.sha1(name.encode(), usedforsecurity=False).hexdigest()[1:]
 
 
 def _plain(target: str, outline: Outline) -> str:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.verify import labels, safe
+from pipeline import labels
+from pipeline.verify import safe
 from pipeline.verify.nouns import Alt, Block, Kind, Link, Note, Outline, Token, block, clean
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"

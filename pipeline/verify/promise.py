@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
+from pipeline.labels import MAANDEN
 from pipeline.model import Document, anchor
-from pipeline.verify.labels import MAANDEN
 from pipeline.verify.nouns import Expected, Kind, clean
 from pipeline.verify.prose import pieces, plain
 from schema import Bron

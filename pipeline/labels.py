@@ -11,6 +11,11 @@ SAMENVATTING = "Samenvatting"
 KERNOPGAVE = "Kernopgave"
 KEUZES = "Keuzemogelijkheden en dilemma’s"
 OVERZICHT = "Overzicht van dilemma’s en opties"
+DILEMMA, OPTIES = "Dilemma", "Opties (met het aantal voor- en nadelen)"
+BALANS = "{voordelen}, {nadelen}"
+MATRIX = "De scenario’s in een matrix"
+NIET_INGEVULD = "Nog niet ingevuld"
+NIET_VERMELD = "Niet vermeld"
 VOOR_EN_NADELEN = "Voor- en nadelen: {titel}"
 OPTIE, VOORDELEN, NADELEN = "Optie", "Voordelen", "Nadelen"
 RISICOTABEL = "Risico’s: {titel}"
@@ -50,8 +55,10 @@ MAANDEN = (
 CHROME = frozenset({"Inhoud", "Inhoudsopgave", "Voetnoten", "Naar de inhoud"})
 """Titles of parts that a program adds; they may stand anywhere in a file."""
 
-CHROME_TABELLEN = frozenset({OVERZICHT})
+CHROME_TABELLEN = frozenset({OVERZICHT, MATRIX})
 """Captions of tables that repeat titles, so that a reader finds the way."""
 
 VERSIE, DATUM = "Versie {waarde}", "{waarde}"
 CONTACT, EMAIL, TELEFOON = "{waarde}", "{waarde}", "{waarde}"
+
+ONDERWERP = "{pakket} van {gemeente}"

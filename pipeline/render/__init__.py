@@ -1,0 +1,218 @@
+"""Content to pandoc's syntax tree: one tree a document, the same for every format.
+
+Links in the tree are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`; an exporter turns the
+last into a place in its own file or in the file of that sheet.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from pipeline import labels, style
+from pipeline.model import Json, Manuscript, Package, SheetDocument
+from pipeline.render import ast
+from pipeline.render.chart import bar_chart
+from pipeline.render.choices import choices
+from pipeline.render.picture import as_png
+from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables, terms
+from pipeline.render.source import (
+    Source,
+    bronnen_of,
+    dutch_date,
+    heading,
+    item_heading,
+    links_in,
+    part_anchor,
+    prose,
+)
+from schema import Begrippen, Bijlage, Bronnen, Perspectiefsheet
+
+PACKAGE_ID = "informatiepakket"
+
+Images = Mapping[tuple[str, str], tuple[str, bytes]]
+"""Of (sheet id, figure id): the name of the image file and its bytes."""
+
+
+def images(package: Package) -> Images:
+    """The image of every figure that can be shown: drawn from its data, or from its file."""
+    made: dict[tuple[str, str], tuple[str, bytes]] = {}
+    for document in package.sheets:
+        for figuur in document.content.figuren:
+            name = f"{document.id}--{figuur.id}.png"
+            if figuur.soort == "staafdiagram" and figuur.gegevens:
+                data = bar_chart(figuur.gegevens, figuur.eenheid, style.load())
+                made[document.id, figuur.id] = (name, data)
+            elif figuur.bestand in package.figures:
+                data = as_png(package.figures[figuur.bestand])
+                if data:
+                    made[document.id, figuur.id] = (name, data)
+    return made
+
+
+def sheet(document: SheetDocument, package: Package, images: Images) -> Manuscript:
+    """One sheet as a document of its own."""
+    source = Source(document, bronnen_of(package), level=1)
+    blocks = tuple(_sheet(source, package, images))
+    info = package.informatiepakket.content if package.informatiepakket else None
+    return Manuscript(
+        id=document.id,
+        title=sheet_title(document, package),
+        subject=labels.ONDERWERP.format(
+            pakket=info.titel if info else "", gemeente=info.gemeente if info else ""
+        ),
+        keywords=(document.content.titel, info.gemeente if info else ""),
+        version=info.versie if info else "",
+        day=info.datum if info else None,
+        municipality=info.gemeente if info else "",
+        contents_before=_contents_before(blocks),
+        blocks=blocks,
+        sheets=(document.id,),
+        images=_used_images(images, (document.id,)),
+    )
+
+
+def package(package: Package, images: Images) -> Manuscript | None:
+    """All listed sheets together: title page, leeswijzer, sheets, terms and sources."""
+    if package.informatiepakket is None:
+        return None
+    document = package.informatiepakket
+    info = document.content
+    source = Source(document, bronnen_of(package), level=2)
+    title = tuple(_title_page(replace(source, level=1)))
+    names = tuple(item.id for item in package.listed())
+    return Manuscript(
+        id=PACKAGE_ID,
+        title=info.titel,
+        subject=labels.ONDERWERP.format(pakket=info.titel, gemeente=info.gemeente),
+        keywords=(info.titel, info.gemeente),
+        version=info.versie,
+        day=info.datum,
+        municipality=info.gemeente,
+        contents_before=len(title),
+        blocks=(*title, *_chapters(source, package, images)),
+        sheets=names,
+        images=_used_images(images, names),
+    )
+
+
+def reading_order(package: Package) -> Iterator[SheetDocument]:
+    """The listed sheets, an appendix right after the sheet it belongs to."""
+    listed = package.listed()
+    names = {document.id for document in listed}
+    for document in listed:
+        if isinstance(document.content, Bijlage) and document.content.bij in names:
+            continue
+        yield document
+        for other in listed:
+            if isinstance(other.content, Bijlage) and other.content.bij == document.id:
+                yield other
+
+
+def sheet_title(document: SheetDocument, package: Package) -> str:
+    """The title with its number; an appendix names the sheet it belongs to."""
+    content = document.content
+    if isinstance(content, Perspectiefsheet):
+        return f"{content.nummer}. {content.titel}"
+    parent = package.sheet(content.bij)
+    if parent is None or not isinstance(parent.content, Perspectiefsheet):
+        return labels.BIJLAGE.format(titel=content.titel)
+    return labels.BIJLAGE_BIJ.format(nummer=parent.content.nummer, titel=content.titel)
+
+
+def _title_page(source: Source) -> Iterator[Json]:
+    info = source.document.content
+    yield ast.header(1, info.titel, part_anchor(source, "titel"))
+    lines = [
+        info.gemeente,
+        labels.VERSIE.format(waarde=info.versie),
+        labels.DATUM.format(waarde=dutch_date(info.datum)),
+        labels.CONTACT.format(waarde=info.contact.naam),
+    ]
+    if info.contact.email:
+        lines.append(labels.EMAIL.format(waarde=info.contact.email))
+    if info.contact.telefoon:
+        lines.append(labels.TELEFOON.format(waarde=info.contact.telefoon))
+    yield ast.div([ast.para(ast.words(line)) for line in lines], "colofon")
+
+
+def _chapters(source: Source, package: Package, images: Images) -> Iterator[Json]:
+    yield heading(source, 1, labels.LEESWIJZER, "leeswijzer")
+    yield from prose(source, "leeswijzer")
+    for document in reading_order(package):
+        yield from _sheet(replace(source, document=document), package, images)
+    if package.begrippen is not None and package.begrippen.content.root:
+        begrippen: Begrippen = package.begrippen.content
+        yield from terms(replace(source, document=package.begrippen), begrippen)
+    if package.bronnen is not None:
+        bronnen: Bronnen = package.bronnen.content
+        yield from sources(replace(source, document=package.bronnen), bronnen.root, 1)
+
+
+def _sheet(source: Source, package: Package, images: Images) -> Iterator[Json]:
+    document: SheetDocument = source.document
+    content = document.content
+    yield item_heading(source, 1, sheet_title(document, package))
+    about = (
+        labels.STATUS.format(waarde=content.status),
+        labels.EIGENAAR.format(waarde=content.eigenaar),
+    )
+    yield ast.div([ast.para(ast.words(line)) for line in about], "colofon")
+    yield heading(source, 2, labels.SAMENVATTING, "samenvatting")
+    yield ast.div(prose(source, "samenvatting"), "samenvatting")
+    yield heading(source, 2, labels.KERNOPGAVE, "kernopgave")
+    yield from prose(source, "kernopgave/tekst")
+    for number, part in enumerate(content.kernopgave.onderdelen, 1):
+        path = f"kernopgave/onderdelen/{number}"
+        yield heading(source, 3, part.titel, path)
+        yield from prose(source, f"{path}/tekst")
+    if isinstance(content, Perspectiefsheet):
+        yield from choices(source, content)
+        yield from _council(source, content)
+        yield from parties(source, content.betrokkenheid_externen)
+        yield from risks(source, content)
+    yield from key_figures(source, content.kerncijfers)
+    yield from figures(source, content.figuren, _names(images, document.id))
+    yield from tables(source, content.tabellen)
+    if isinstance(content, Bijlage):
+        for number, part in enumerate(content.onderdelen, 1):
+            yield heading(source, 2, part.titel, f"onderdelen/{number}")
+            yield from prose(source, f"onderdelen/{number}/tekst")
+    if not source.in_package:
+        used = _used(document)
+        yield from sources(source, (b for b in source.bronnen.values() if b.id in used), 2)
+
+
+def _council(source: Source, content: Perspectiefsheet) -> Iterator[Json]:
+    if content.rol_gemeenteraad:
+        yield heading(source, 2, labels.ROL, "rol_gemeenteraad")
+    for number, rol in enumerate(content.rol_gemeenteraad, 1):
+        path = f"rol_gemeenteraad/{number}"
+        yield heading(source, 3, labels.ROLLEN[rol.soort], path)
+        yield from prose(source, f"{path}/tekst")
+
+
+def _used(document: SheetDocument) -> frozenset[str]:
+    """The ids of the sources that a sheet refers to."""
+    targets = [target for item in document.prose.values() for target in links_in(item.blocks)]
+    found = {target.removeprefix("bron:") for target in targets if target.startswith("bron:")}
+    found |= {figuur.bron for figuur in document.content.figuren if figuur.bron}
+    if isinstance(document.content, Perspectiefsheet) and document.content.betrokkenheid_externen:
+        partijen = document.content.betrokkenheid_externen.partijen
+        found |= {partij.bron for partij in partijen if partij.bron}
+    return frozenset(found)
+
+
+def _names(images: Images, sheet_id: str) -> dict[str, str]:
+    return {figure: name for (owner, figure), (name, _) in images.items() if owner == sheet_id}
+
+
+def _used_images(images: Images, sheets: tuple[str, ...]) -> dict[str, bytes]:
+    return {name: data for (owner, _), (name, data) in images.items() if owner in sheets}
+
+
+def _contents_before(blocks: tuple[Json, ...]) -> int:
+    """The table of contents stands before the second heading."""
+    headings = [number for number, block in enumerate(blocks) if block["t"] == "Header"]
+    return headings[1] if len(headings) > 1 else len(blocks)
+
+
+__all__ = ["PACKAGE_ID", "Images", "images", "package", "reading_order", "sheet", "sheet_title"]

@@ -1,0 +1,122 @@
+"""The pieces of pandoc's syntax tree that rendering needs (pandoc-types 1.23)."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.model import Json
+
+NBSP = "\u00a0"
+_BEFORE = frozenset({"€", "art.", "ca.", "blz.", "nr."})
+_AFTER = frozenset({"miljoen", "miljard", "procent", "fte", "euro", "jaar", "uur"})
+_NUMBER = re.compile(r"[(‘]?[+-]?\d[\d.,]*")
+
+
+def attr(name: str = "", classes: Iterable[str] = (), **pairs: str) -> Json:
+    """An identifier, classes and attributes."""
+    return [name, list(classes), [[key, value] for key, value in pairs.items()]]
+
+
+def words(text: str) -> list[Json]:
+    """Plain text as inline nodes."""
+    nodes: list[Json] = []
+    for number, word in enumerate(text.split()):
+        if number:
+            nodes.append({"t": "Space"})
+        nodes.append({"t": "Str", "c": word})
+    return nodes
+
+
+def header(level: int, text: str, name: str) -> Json:
+    """A heading with an anchor."""
+    return {"t": "Header", "c": [level, attr(name), words(text)]}
+
+
+def para(inlines: Sequence[Json]) -> Json:
+    """A paragraph."""
+    return {"t": "Para", "c": list(inlines)}
+
+
+def plain(inlines: Sequence[Json]) -> Json:
+    """Text that is no paragraph of its own."""
+    return {"t": "Plain", "c": list(inlines)}
+
+
+def strong(inlines: Sequence[Json]) -> Json:
+    """Text that stands out."""
+    return {"t": "Strong", "c": list(inlines)}
+
+
+def span(inlines: Sequence[Json], name: str = "", *classes: str) -> Json:
+    """Inline text with an anchor or a class."""
+    return {"t": "Span", "c": [attr(name, classes), list(inlines)]}
+
+
+def div(blocks: Sequence[Json], *classes: str) -> Json:
+    """Blocks with a class."""
+    return {"t": "Div", "c": [attr("", classes), list(blocks)]}
+
+
+def link(inlines: Sequence[Json], target: str) -> Json:
+    """A link; `target` as `address` gives it."""
+    return {"t": "Link", "c": [attr(), list(inlines), [target, ""]]}
+
+
+def bullets(items: Sequence[Sequence[Json]]) -> Json:
+    """A list of items, each a list of blocks."""
+    return {"t": "BulletList", "c": [list(item) for item in items]}
+
+
+def figure(image: str, alt: str, caption: Sequence[Json]) -> Json:
+    """An image with its text alternative and the caption below it."""
+    picture = {"t": "Image", "c": [attr(), words(alt), [image, ""]]}
+    return {"t": "Figure", "c": [attr(), [None, list(caption)], [plain([picture])]]}
+
+
+Cell = Sequence[Json]
+"""The blocks of one table cell."""
+
+
+def table(
+    caption: Sequence[Json],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    *,
+    row_headers: bool = True,
+    classes: Sequence[str] = (),
+) -> Json:
+    """A table with column headers; `widths` are shares of the line, one a column, together 1."""
+    specs = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": width}] for width in widths]
+    head = [attr(), [_row([[plain(words(column))] for column in columns])]]
+    body = [attr(), 1 if row_headers else 0, [], [_row(row) for row in rows]]
+    foot = [attr(), []]
+    return {
+        "t": "Table",
+        "c": [attr("", classes), [None, list(caption)], specs, head, [body], foot],
+    }
+
+
+def _row(cells: Sequence[Cell]) -> Json:
+    return [attr(), [[attr(), {"t": "AlignDefault"}, 1, 1, list(cell)] for cell in cells]]
+
+
+def fixed_spaces(inlines: Sequence[Json]) -> list[Json]:
+    """The same text with `€ 1,5 miljoen` and the like kept together on one line."""
+    made: list[Json] = []
+    for number, node in enumerate(inlines):
+        glue = (
+            node["t"] in ("Space", "SoftBreak")
+            and 0 < number < len(inlines) - 1
+            and _belong(inlines[number - 1], inlines[number + 1])
+        )
+        made.append({"t": "Str", "c": NBSP} if glue else node)
+    return made
+
+
+def _belong(before: Json, after: Json) -> bool:
+    if before["t"] != "Str" or after["t"] != "Str":
+        return False
+    left, right = str(before["c"]), str(after["c"])
+    if left in _BEFORE:
+        return bool(_NUMBER.match(right))
+    return bool(_NUMBER.fullmatch(left)) and right.rstrip(".,;:)’") in _AFTER

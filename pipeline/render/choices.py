@@ -1,0 +1,179 @@
+"""The choices of a sheet: the overview, the dilemmas with their options, and the scenarios."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline import labels
+from pipeline.model import Json, anchor, opties_of
+from pipeline.render import ast
+from pipeline.render.matrix import matrix
+from pipeline.render.source import Source, heading, item_heading, items, prose
+from schema import Dilemma, Keuzes, Perspectiefsheet, Risico, Scenario, Variant
+
+
+def choices(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
+    """Everything under the heading of the choices."""
+    keuzes = sheet.keuzes
+    if not (keuzes.inleiding or keuzes.dilemmas or keuzes.scenarios or keuzes.onderdelen):
+        return
+    yield heading(source, 2, labels.KEUZES, "keuzes")
+    if keuzes.dilemmas:
+        yield _overview(source, sheet)
+    yield from prose(source, "keuzes/inleiding")
+    for dilemma in keuzes.dilemmas:
+        yield from _dilemma(source, f"keuzes/dilemmas/{dilemma.id}", dilemma)
+    if keuzes.scenarios:
+        yield heading(source, 3, labels.SCENARIOS, "scenarios")
+        yield from matrix(source, keuzes)
+    for scenario in keuzes.scenarios:
+        yield from _scenario(source, f"keuzes/scenarios/{scenario.id}", scenario, keuzes)
+    for number, part in enumerate(keuzes.onderdelen, 1):
+        path = f"keuzes/onderdelen/{number}"
+        yield heading(source, 3, part.titel, path)
+        yield from prose(source, f"{path}/tekst")
+
+
+def _overview(source: Source, sheet: Perspectiefsheet) -> Json:
+    """The choices at a glance: every dilemma with its options, their balance and its risks."""
+    rows = [
+        [
+            [ast.plain([_to(source, dilemma.titel, dilemma.id)])],
+            [ast.bullets([_option_line(source, option) for option in dilemma.opties])]
+            if dilemma.opties
+            else [ast.plain(ast.words(labels.NIET_INGEVULD))],
+            [ast.plain(_risk_kinds(sheet, dilemma))],
+        ]
+        for dilemma in sheet.keuzes.dilemmas
+    ]
+    return ast.table(
+        [ast.plain(ast.words(labels.OVERZICHT))],
+        (labels.DILEMMA, labels.OPTIES, labels.RISICOS),
+        rows,
+        (0.3, 0.45, 0.25),
+        classes=("keuzekaart",),
+    )
+
+
+def _to(source: Source, text: str, item: str) -> Json:
+    return ast.link(ast.words(text), f"#{anchor(source.document.id, item)}")
+
+
+def _option_line(source: Source, option: Variant) -> list[Json]:
+    balance = labels.BALANS.format(
+        voordelen=_count(len(option.voordelen), "voordeel", "voordelen"),
+        nadelen=_count(len(option.nadelen), "nadeel", "nadelen"),
+    )
+    name = _to(source, option.titel, option.id)
+    return [ast.plain([name, {"t": "Space"}, ast.span(ast.words(f"({balance})"), "", "balans")])]
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number or 'geen'} {one if number == 1 else more}"
+
+
+def _risk_kinds(sheet: Perspectiefsheet, dilemma: Dilemma) -> list[Json]:
+    """The kinds of risk of a dilemma, wherever they stand in the sheet."""
+    own = [*dilemma.risicos, *(r for _, option in opties_of("", dilemma) for r in option.risicos)]
+    found: list[Risico] = [*own, *(r for r in sheet.risicos if dilemma.id in r.betreft)]
+    kinds = dict.fromkeys(risk_kind(risico) for risico in found)
+    if not kinds:
+        return ast.words(labels.NIET_INGEVULD)
+    nodes: list[Json] = []
+    for number, kind in enumerate(kinds):
+        nodes += [{"t": "Str", "c": ","}, {"t": "Space"}] if number else []
+        nodes.append(ast.span(ast.words(kind), "", "risicosoort", f"risicosoort-{_slug(kind)}"))
+    return nodes
+
+
+def _slug(kind: str) -> str:
+    return kind.lower().replace(" ", "-")
+
+
+def risk_kind(risico: Risico) -> str:
+    """The kind of a risk as readers see it."""
+    return risico.soort.capitalize() if risico.soort else labels.NIET_INGEDEELD
+
+
+def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
+    yield item_heading(source, 3, dilemma.titel, dilemma.id)
+    question = prose(source, f"{path}/vraag")
+    if question:
+        yield ast.div(question, "vraag")
+    yield from prose(source, f"{path}/toelichting")
+    for at, option in opties_of(path, dilemma):
+        yield item_heading(source, 5 if "/varianten/" in at else 4, option.titel, option.id)
+        yield from prose(source, f"{at}/beschrijving")
+    if dilemma.opties:
+        yield _pros_and_cons(source, path, dilemma)
+    yield from _risk_table(source, path, dilemma)
+
+
+def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Json:
+    rows = [
+        [
+            [ast.plain(ast.words(option.titel))],
+            _arguments(source, f"{at}/voordelen", option.voordelen),
+            _arguments(source, f"{at}/nadelen", option.nadelen),
+        ]
+        for at, option in opties_of(path, dilemma)
+    ]
+    return ast.table(
+        [ast.plain(ast.words(labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)))],
+        (labels.OPTIE, labels.VOORDELEN, labels.NADELEN),
+        rows,
+        (0.2, 0.4, 0.4),
+        classes=("voor-en-nadelen",),
+    )
+
+
+def _arguments(source: Source, path: str, values: Sequence[str]) -> list[Json]:
+    return items(source, path, values) or [ast.plain(ast.words(labels.NIET_INGEVULD))]
+
+
+def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
+    rows = [
+        _risk_row(source, f"{at}/risicos/{risico.id or number}", option.titel, risico)
+        for at, option in opties_of(path, dilemma)
+        for number, risico in enumerate(option.risicos, 1)
+    ]
+    rows += [
+        _risk_row(source, f"{path}/risicos/{risico.id or number}", labels.HELE_DILEMMA, risico)
+        for number, risico in enumerate(dilemma.risicos, 1)
+    ]
+    if rows:
+        yield ast.table(
+            [ast.plain(ast.words(labels.RISICOTABEL.format(titel=dilemma.titel)))],
+            (labels.GELDT_VOOR, labels.SOORT, labels.RISICO),
+            rows,
+            (0.25, 0.2, 0.55),
+            classes=("risicos",),
+        )
+
+
+def _risk_row(source: Source, path: str, row: str, risico: Risico) -> list[list[Json]]:
+    kind = risk_kind(risico)
+    title = [ast.para([ast.strong(ast.words(risico.titel))])] if risico.titel else []
+    return [
+        [ast.plain(ast.words(row))],
+        [ast.plain([ast.span(ast.words(kind), "", "risicosoort", f"risicosoort-{_slug(kind)}")])],
+        [*title, *prose(source, f"{path}/tekst")],
+    ]
+
+
+def _scenario(source: Source, path: str, scenario: Scenario, keuzes: Keuzes) -> Iterator[Json]:
+    yield item_heading(source, 4, scenario.titel, scenario.id)
+    names = {
+        f"{dilemma.id}/{option.id}": option.titel
+        for dilemma in keuzes.dilemmas
+        for _, option in opties_of("", dilemma)
+    }
+    chosen = ", ".join(names.get(name, name) for name in scenario.kiest)
+    yield ast.div([ast.para(ast.words(labels.KIEST.format(opties=chosen)))], "kiest")
+    yield from prose(source, f"{path}/beschrijving")
+    for field, label, values in (
+        ("kenmerken", labels.KENMERKEN, scenario.kenmerken),
+        ("effecten", labels.EFFECTEN, scenario.effecten),
+        ("risicos", labels.RISICOS, scenario.risicos),
+    ):
+        if values:
+            yield heading(source, 5, label, f"{path}/{field}")
+            yield from items(source, f"{path}/{field}", values)

@@ -1,0 +1,184 @@
+"""Parties, risks of the whole sheet, key figures, charts, tables, terms and sources."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pipeline import labels
+from pipeline.model import Json, anchor
+from pipeline.render import ast
+from pipeline.render.choices import risk_kind
+from pipeline.render.source import (
+    Source,
+    address,
+    dutch_date,
+    dutch_number,
+    heading,
+    item_heading,
+    prose,
+    sentence,
+    source_anchor,
+)
+from schema import (
+    Begrippen,
+    Bron,
+    Externen,
+    Figuur,
+    Kerncijfer,
+    Partij,
+    Perspectiefsheet,
+    Sheetrisico,
+    Tabel,
+)
+
+
+def parties(source: Source, externen: Externen | None) -> Iterator[Json]:
+    """The parties outside the municipality: a table, or a list when none has an explanation."""
+    if externen is None or not (externen.tekst or externen.partijen):
+        return
+    path = "betrokkenheid_externen"
+    yield heading(source, 2, labels.EXTERNEN, path)
+    yield from prose(source, f"{path}/tekst")
+    names = [[ast.plain(_party(source, partij))] for partij in externen.partijen]
+    if any(partij.toelichting for partij in externen.partijen):
+        rows = [
+            [name, _or_absent(sentence(source, f"{path}/partijen/{number}/toelichting"))]
+            for number, name in enumerate(names, 1)
+        ]
+        caption = [ast.plain(ast.words(labels.PARTIJEN))]
+        yield ast.table(caption, (labels.PARTIJ, labels.TOELICHTING), rows, (0.35, 0.65))
+    elif names:
+        yield ast.bullets(names)
+
+
+def _party(source: Source, partij: Partij) -> list[Json]:
+    name = ast.words(f"{partij.naam} ({partij.afkorting})" if partij.afkorting else partij.naam)
+    return [ast.link(name, address(source, f"bron:{partij.bron}"))] if partij.bron else name
+
+
+def _or_absent(inlines: Sequence[Json]) -> list[Json]:
+    return [ast.plain(inlines or ast.words(labels.NIET_VERMELD))]
+
+
+def risks(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
+    """The risks of the whole sheet."""
+    if sheet.risicos:
+        yield heading(source, 2, labels.RISICOS, "risicos")
+    names = {dilemma.id: dilemma.titel for dilemma in sheet.keuzes.dilemmas}
+    for number, risico in enumerate(sheet.risicos, 1):
+        path = f"risicos/{risico.id or number}"
+        yield heading(source, 3, _risk_title(risico), path)
+        yield from prose(source, f"{path}/tekst")
+        if risico.betreft:
+            dilemmas = ", ".join(names.get(name, name) for name in risico.betreft)
+            yield ast.para(ast.words(labels.BETREFT.format(dilemmas=dilemmas)))
+
+
+def _risk_title(risico: Sheetrisico) -> str:
+    if not risico.soort and risico.titel:
+        return risico.titel
+    return f"{risk_kind(risico)}: {risico.titel}" if risico.titel else risk_kind(risico)
+
+
+def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]:
+    """The table of key figures; its last two columns only when one row uses them."""
+    if not cijfers:
+        return
+    with_day = any(cijfer.peildatum for cijfer in cijfers)
+    with_note = any(cijfer.toelichting for cijfer in cijfers)
+    columns = [labels.KERNCIJFER, labels.WAARDE]
+    columns += [labels.PEILDATUM] if with_day else []
+    columns += [labels.TOELICHTING] if with_note else []
+    rows = []
+    for number, cijfer in enumerate(cijfers, 1):
+        row = [
+            [ast.plain(ast.words(cijfer.label))],
+            [ast.plain(ast.fixed_spaces(ast.words(f"{cijfer.waarde} {cijfer.eenheid}")))],
+        ]
+        if with_day:
+            day = ast.words(dutch_date(cijfer.peildatum)) if cijfer.peildatum else []
+            row.append(_or_absent(day))
+        if with_note:
+            row.append(_or_absent(sentence(source, f"kerncijfers/{number}/toelichting")))
+        rows.append(row)
+    yield heading(source, 2, labels.KERNCIJFERS, "kerncijfers")
+    caption = [ast.plain(ast.words(labels.KERNCIJFERS))]
+    rest = 0.6 / (len(columns) - 1)
+    widths = (0.4, *(rest for _ in columns[1:]))
+    yield ast.table(caption, columns, rows, widths, classes=("kerncijfers",))
+
+
+def figures(source: Source, figuren: Sequence[Figuur], images: Mapping[str, str]) -> Iterator[Json]:
+    """Every figure with its caption, its data and its source; `images` maps an id to a file."""
+    if figuren:
+        yield heading(source, 2, labels.FIGUREN, "figuren")
+    for figuur in figuren:
+        path = f"figuren/{figuur.id}"
+        yield item_heading(source, 3, figuur.titel, figuur.id)
+        if figuur.id in images:
+            alt = " ".join(source.document.prose[f"{path}/alt"].paragraphs) if figuur.alt else ""
+            caption = [ast.plain(sentence(source, f"{path}/bijschrift"))]
+            yield ast.figure(images[figuur.id], alt, caption)
+        if figuur.gegevens:
+            yield _data(figuur)
+        if figuur.bron and figuur.bron in source.bronnen:
+            name = ast.words(source.bronnen[figuur.bron].titel)
+            before = ast.words(labels.BRON.format(titel=""))
+            target = address(source, f"bron:{figuur.bron}")
+            yield ast.para([*before, {"t": "Space"}, ast.link(name, target)])
+
+
+def _data(figuur: Figuur) -> Json:
+    rows = [
+        [
+            [ast.plain(ast.words(gegeven.label))],
+            [ast.plain(ast.words(dutch_number(gegeven.waarde)))],
+        ]
+        for gegeven in figuur.gegevens
+    ]
+    caption = [ast.plain(ast.words(labels.GEGEVENS.format(titel=figuur.titel)))]
+    columns = (labels.GEGEVEN, figuur.eenheid.capitalize() or labels.WAARDE)
+    return ast.table(caption, columns, rows, (0.6, 0.4), classes=("gegevens",))
+
+
+def tables(source: Source, tabellen: Sequence[Tabel]) -> Iterator[Json]:
+    """Every table of the sheet."""
+    if tabellen:
+        yield heading(source, 2, labels.TABELLEN, "tabellen")
+    for tabel in tabellen:
+        path = f"tabellen/{tabel.id}"
+        name = anchor(source.document.id, tabel.id)
+        caption = [ast.plain([ast.span(sentence(source, f"{path}/bijschrift"), name)])]
+        rows = [
+            [
+                _or_absent(sentence(source, f"{path}/rijen/{row}/{column}"))
+                for column in range(1, len(tabel.kolommen) + 1)
+            ]
+            for row in range(1, len(tabel.rijen) + 1)
+        ]
+        widths = tuple(1 / len(tabel.kolommen) for _ in tabel.kolommen)
+        yield ast.table(caption, tabel.kolommen, rows, widths, row_headers=tabel.rijkoppen)
+
+
+def terms(source: Source, begrippen: Begrippen) -> Iterator[Json]:
+    """The terms and abbreviations."""
+    yield heading(source, 1, labels.BEGRIPPEN, "begrippen")
+    rows = [
+        [[ast.plain(ast.words(term.begrip))], [ast.plain(sentence(source, f"{number}/betekenis"))]]
+        for number, term in enumerate(begrippen.root, 1)
+    ]
+    caption = [ast.plain(ast.words(labels.BEGRIPPEN))]
+    yield ast.table(caption, (labels.BEGRIP, labels.BETEKENIS), rows, (0.3, 0.7))
+
+
+def sources(source: Source, bronnen: Iterable[Bron], level: int) -> Iterator[Json]:
+    """The list of sources, each at the anchor that links lead to."""
+    rows = []
+    for bron in bronnen:
+        name = ast.words(f"{bron.titel}, {bron.uitgever}")
+        if bron.url:
+            line: list[Json] = [ast.link(name, bron.url)]
+        else:
+            line = [*name, {"t": "Space"}, *ast.words(labels.ZONDER_ADRES)]
+        rows.append([ast.plain([ast.span(line, source_anchor(source, bron.id))])])
+    if rows:
+        yield heading(source, level, labels.BRONNEN, "bronnen")
+        yield ast.bullets(rows)

@@ -1,0 +1,151 @@
+"""What rendering knows beside the document: addresses, anchors and the prose of a field."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pipeline import labels
+from pipeline.model import Document, Json, Package, anchor
+from pipeline.render import ast
+from schema import Bron
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document, all sources by id, and how deep its first heading is (1, in the package 2)."""
+
+    document: Document[Any]
+    bronnen: Mapping[str, Bron]
+    level: int
+
+    @property
+    def in_package(self) -> bool:
+        """Whether this document is read as a part of the package."""
+        return self.level > 1
+
+
+def bronnen_of(package: Package) -> dict[str, Bron]:
+    """All declared sources by id."""
+    if package.bronnen is None:
+        return {}
+    return {bron.id: bron for bron in package.bronnen.content.root}
+
+
+def heading(source: Source, level: int, text: str, part: str) -> Json:
+    """A heading; `level` counts within a sheet, `part` names its anchor."""
+    return ast.header(level + source.level - 1, text, part_anchor(source, part))
+
+
+def part_anchor(source: Source, part: str) -> str:
+    """The anchor of a part that has no id of its own; no id of staff can be the same."""
+    return f"{source.document.id.replace('/', '-')}--deel--{part.replace('/', '-')}"
+
+
+def item_heading(source: Source, level: int, text: str, item: str = "") -> Json:
+    """The heading of a content item that links can lead to."""
+    return ast.header(level + source.level - 1, text, anchor(source.document.id, item))
+
+
+def prose(source: Source, path: str) -> list[Json]:
+    """The blocks of a prose field, its links as addresses; nothing when the field is empty."""
+    found = source.document.prose.get(path)
+    return [_block(source, block) for block in found.blocks] if found else []
+
+
+def sentence(source: Source, path: str) -> list[Json]:
+    """The inline nodes of a field of one paragraph."""
+    blocks = prose(source, path)
+    return [node for block in blocks if block["t"] in ("Para", "Plain") for node in block["c"]]
+
+
+def items(source: Source, path: str, values: Sequence[str]) -> list[Json]:
+    """A list of sentences as bullets; nothing when it is empty."""
+    numbers = range(1, len(values) + 1)
+    rows = [[ast.plain(sentence(source, f"{path}/{number}"))] for number in numbers]
+    return [ast.bullets(rows)] if rows else []
+
+
+def address(source: Source, target: str) -> str:
+    """Where a link of the prose leads: `https://…`, `sheet:<id>#<anchor>` or `#<anchor>`."""
+    scheme, _, name = target.partition(":")
+    if scheme == "bron":
+        bron = source.bronnen.get(name)
+        if bron is not None and bron.url is not None:
+            return bron.url
+        return f"#{source_anchor(source, name)}"
+    if scheme == "sheet":
+        sheet_id, _, item = name.partition("#")
+        return f"sheet:{sheet_id}#{anchor(sheet_id, item)}"
+    if scheme in ("figuur", "tabel"):
+        return f"#{anchor(source.document.id, name)}"
+    return target
+
+
+def source_anchor(source: Source, bron_id: str) -> str:
+    """The anchor of a line in the list of sources."""
+    return f"bron-{bron_id}" if source.in_package else anchor(source.document.id, f"bron-{bron_id}")
+
+
+def dutch_date(value: date) -> str:
+    """31 december 2025."""
+    return f"{value.day} {labels.MAANDEN[value.month - 1]} {value.year}"
+
+
+def dutch_number(value: float) -> str:
+    """1.313 or 12,5."""
+    whole, _, part = f"{value:.10f}".partition(".")
+    part = part.rstrip("0")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{grouped},{part}" if part else grouped
+
+
+def links_in(blocks: Sequence[Json]) -> Iterator[str]:
+    """The target of every link in blocks, also inside lists and footnotes."""
+    for node in blocks:
+        yield from _links(node)
+
+
+def _links(node: Json) -> Iterator[str]:
+    if isinstance(node, list):
+        for child in node:
+            yield from _links(child)
+    elif isinstance(node, dict):
+        if node.get("t") == "Link":
+            yield str(node["c"][2][0])
+        yield from _links(node.get("c"))
+
+
+def _block(source: Source, block: Json) -> Json:
+    kind, content = block["t"], block["c"]
+    if kind in ("Para", "Plain"):
+        return {"t": kind, "c": _inlines(source, content)}
+    if kind == "BulletList":
+        return {"t": kind, "c": _each(lambda item: _each(_in(source), item), content)}
+    return {
+        "t": kind,
+        "c": [content[0], _each(lambda item: _each(_in(source), item), content[1])],
+    }
+
+
+def _in(source: Source) -> Callable[[Json], Json]:
+    return lambda block: _block(source, block)
+
+
+def _each(change: Callable[[Json], Json], values: Sequence[Json]) -> list[Json]:
+    return [change(value) for value in values]
+
+
+def _inlines(source: Source, nodes: Sequence[Json]) -> list[Json]:
+    return ast.fixed_spaces([_inline(source, node) for node in nodes])
+
+
+def _inline(source: Source, node: Json) -> Json:
+    kind, content = node["t"], node.get("c")
+    if kind == "Link":
+        return ast.link(_inlines(source, content[1]), address(source, content[2][0]))
+    if kind == "Note":
+        return {"t": kind, "c": [_block(source, block) for block in content]}
+    if isinstance(content, list) and kind in ("Emph", "Strong", "Strikeout"):
+        return {"t": kind, "c": _inlines(source, content)}
+    return node
