@@ -41,7 +41,6 @@ def write(
     jobs = [
         pandoc.Job(
             item.writer,
-            manuscript.title,
             tuple(
                 item.prepare(resolve(manuscript.blocks, item.name, manuscript.sheets), manuscript)
             ),

@@ -43,10 +43,9 @@ def parse(texts: Sequence[str]) -> list[Json]:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to write: its syntax tree as blocks, its title and pandoc's name of a format."""
+    """One document to write: pandoc's name of the format and its syntax tree as blocks."""
 
     writer: str
-    title: str
     blocks: tuple[Json, ...]
 
 
@@ -73,10 +72,7 @@ def write(jobs: Sequence[Job], images: Mapping[str, bytes]) -> list[bytes]:
 
 
 def _document(job: Job) -> Json:
-    meta = {
-        "lang": {"t": "MetaString", "c": "nl-NL"},
-        "title": {"t": "MetaString", "c": job.title},
-    }
+    meta = {"lang": {"t": "MetaString", "c": "nl-NL"}}
     return {"pandoc-api-version": API, "meta": meta, "blocks": list(job.blocks)}
 
 

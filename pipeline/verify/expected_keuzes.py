@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline import labels
 from pipeline.model import opties_of
 from pipeline.verify.nouns import Expected
-from pipeline.verify.promise import Source, cells, heading, items, line, text
+from pipeline.verify.promise import Source, cells, heading, items, line, or_absent, text
 from schema import Dilemma, Keuzes, Risico, Scenario
 
 
@@ -48,10 +48,13 @@ def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expe
     for at, option in opties_of(path, dilemma):
         row = option.titel
         yield line(source, f"{at}/titel", row, "cell", column=labels.OPTIE)
-        yield from items(
-            source, f"{at}/voordelen", option.voordelen, row=row, column=labels.VOORDELEN
-        )
-        yield from items(source, f"{at}/nadelen", option.nadelen, row=row, column=labels.NADELEN)
+        for field, column, values in (
+            ("voordelen", labels.VOORDELEN, option.voordelen),
+            ("nadelen", labels.NADELEN, option.nadelen),
+        ):
+            found = items(source, f"{at}/{field}", values, row=row, column=column)
+            empty = labels.NIET_INGEVULD
+            yield from or_absent(source, f"{at}/{field}", found, empty, row, column)
 
 
 def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:

@@ -1,6 +1,6 @@
 """The expected reading order of parties, key figures, charts and tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline import labels
 from pipeline.verify.nouns import Expected
@@ -11,6 +11,7 @@ from pipeline.verify.promise import (
     dutch_date,
     heading,
     line,
+    or_absent,
     plain_text,
     text,
 )
@@ -44,7 +45,7 @@ def _party(source: Source, path: str, partij: Partij, as_table: bool) -> Iterato
         yield line(source, f"{path}/bron", name, "link", target=target)
     if as_table:
         at = f"{path}/toelichting"
-        yield from text(source, at, "cell", row=name, column=labels.TOELICHTING)
+        yield from _cell(source, at, name, labels.TOELICHTING)
 
 
 def key_figures(source: Source, cijfers: tuple[Kerncijfer, ...]) -> Iterator[Expected]:
@@ -58,10 +59,12 @@ def key_figures(source: Source, cijfers: tuple[Kerncijfer, ...]) -> Iterator[Exp
     columns += [labels.TOELICHTING] if any(cijfer.toelichting for cijfer in cijfers) else []
     yield from cells(source, "kerncijfers", columns)
     for number, cijfer in enumerate(cijfers, 1):
-        yield from _key_figure(source, f"kerncijfers/{number}", cijfer)
+        yield from _key_figure(source, f"kerncijfers/{number}", cijfer, columns)
 
 
-def _key_figure(source: Source, path: str, cijfer: Kerncijfer) -> Iterator[Expected]:
+def _key_figure(
+    source: Source, path: str, cijfer: Kerncijfer, columns: Sequence[str]
+) -> Iterator[Expected]:
     row = cijfer.label
     yield line(source, f"{path}/label", row, "cell", column=labels.KERNCIJFER)
     covers = (f"{path}/eenheid",) if cijfer.eenheid else ()
@@ -69,10 +72,16 @@ def _key_figure(source: Source, path: str, cijfer: Kerncijfer) -> Iterator[Expec
     yield line(
         source, f"{path}/waarde", value, "cell", row=row, column=labels.WAARDE, covers=covers
     )
-    if cijfer.peildatum:
-        day = dutch_date(cijfer.peildatum)
+    if labels.PEILDATUM in columns:
+        day = dutch_date(cijfer.peildatum) if cijfer.peildatum else labels.NIET_VERMELD
         yield line(source, f"{path}/peildatum", day, "cell", row=row, column=labels.PEILDATUM)
-    yield from text(source, f"{path}/toelichting", "cell", row=row, column=labels.TOELICHTING)
+    if labels.TOELICHTING in columns:
+        yield from _cell(source, f"{path}/toelichting", row, labels.TOELICHTING)
+
+
+def _cell(source: Source, path: str, row: str, column: str) -> Iterator[Expected]:
+    found = text(source, path, "cell", row=row, column=column)
+    yield from or_absent(source, path, found, labels.NIET_VERMELD, row, column)
 
 
 def figures(source: Source, figuren: tuple[Figuur, ...]) -> Iterator[Expected]:
@@ -128,9 +137,8 @@ def tables(source: Source, tabellen: tuple[Tabel, ...]) -> Iterator[Expected]:
 
 def _row(source: Source, path: str, tabel: Tabel, number: int) -> Iterator[Expected]:
     first = ""
-    for position in range(1, len(tabel.rijen[number - 1]) + 1):
+    for position, kop in enumerate(tabel.kolommen, 1):
         at = f"{path}/{position}"
-        kop = tabel.kolommen[position - 1] if position <= len(tabel.kolommen) else ""
-        yield from text(source, at, "cell", row=first, column=kop)
+        yield from _cell(source, at, first, kop)
         if position == 1:
-            first = plain_text(source, at)
+            first = plain_text(source, at) or labels.NIET_VERMELD

@@ -70,6 +70,14 @@ def cells(source: Source, path: str, labels: Iterable[str]) -> Iterator[Expected
         yield line(source, path, label, "cell")
 
 
+def or_absent(
+    source: Source, path: str, found: Iterable[Expected], label: str, row: str, column: str
+) -> Iterator[Expected]:
+    """What a cell promises; where it promises nothing, the words that say so: no cell is blank."""
+    made = tuple(found)
+    yield from made or (line(source, path, label, "cell", row=row, column=column),)
+
+
 def plain_text(source: Source, path: str) -> str:
     """A prose field as one line, for headers that repeat it."""
     prose = source.document.prose.get(path)

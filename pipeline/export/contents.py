@@ -1,0 +1,30 @@
+"""The table of contents of a manuscript, the same in every format."""
+
+from dataclasses import dataclass
+
+from pipeline.model import Json, Manuscript
+
+DEPTH = (2, 3)
+"""The heading levels that a table of contents lists; level 1 is the title of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents: the level of its heading, its text and its anchor."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+def entries(manuscript: Manuscript) -> tuple[Entry, ...]:
+    """The headings that the table of contents lists, in reading order."""
+    return tuple(
+        Entry(block["c"][0], _text(block["c"][2]), block["c"][1][0])
+        for block in manuscript.blocks
+        if block["t"] == "Header" and block["c"][0] in DEPTH
+    )
+
+
+def _text(inlines: list[Json]) -> str:
+    return "".join(" " if node["t"] == "Space" else str(node.get("c", "")) for node in inlines)
