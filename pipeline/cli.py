@@ -62,10 +62,10 @@ def _check(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     root = _root(options)
+    folder = Path(options.output) if options.output else root / "exports"
     formats = tuple(dict.fromkeys(name.strip() for name in options.to.split(",")))
-    exported = build.export(
-        root, _output(options, root), date.today(), tuple(options.id), formats, _progress
-    )
+    target = build.Target(folder, formats, tuple(options.id))
+    exported = build.export(root, target, date.today(), _progress)
     checked = exported.checked
     if exported.diagnostics:
         found = exported.diagnostics
@@ -73,8 +73,11 @@ def _export(options: argparse.Namespace) -> int:
         print(report.text(found, checked.package.sources, summary, _terminal(sys.stdout)), end="")
         print("Er is niets geschreven. De vorige exports zijn niet veranderd.")
         return FAULTS
-    names = f"{report.count(len(exported.files), 'bestand', 'bestanden')}"
-    print(f"{names} geschreven en nagekeken in {_output(options, root)}.")
+    files = report.count(len(exported.files), "bestand", "bestanden")
+    print(f"{files} geschreven en nagekeken in {folder}.")
+    if target.sheets:
+        print("Alleen de sheets die u noemde en het hele pakket zijn vernieuwd.")
+    print(f"Open {folder / 'index.html'} om het pakket te bekijken.")
     return OK
 
 
@@ -124,10 +127,6 @@ def _root(options: argparse.Namespace) -> Path:
             "Ga naar de map van het project, of geef die op met --root."
         )
     return root
-
-
-def _output(options: argparse.Namespace, root: Path) -> Path:
-    return Path(options.output) if options.output else root / "exports"
 
 
 def _named_files(names: Sequence[str], root: Path, checked: build.Checked) -> frozenset[str]:

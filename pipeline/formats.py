@@ -26,11 +26,13 @@ FORMATS = (
     Format("html", "Webpagina (html)", "html5", html.prepare, html.finish),
 )
 NAMES = tuple(item.name for item in FORMATS)
+Written = Mapping[tuple[str, str], bytes]
+"""Of (manuscript id, format name): the bytes of the file."""
 
 
 def write(
     manuscripts: Sequence[Manuscript], formats: Sequence[str]
-) -> Mapping[tuple[str, str], bytes]:
+) -> Written:
     """Every manuscript in every format, by (id, format name); one pandoc process for all.
 
     Raises `PandocError` where pandoc cannot do its work.

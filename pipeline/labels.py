@@ -62,3 +62,4 @@ VERSIE, DATUM = "Versie {waarde}", "{waarde}"
 CONTACT, EMAIL, TELEFOON = "{waarde}", "{waarde}", "{waarde}"
 
 ONDERWERP = "{pakket} van {gemeente}"
+EXTERN = "(externe website)"

@@ -65,10 +65,17 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def previous(output: Path) -> dict[str, bytes]:
-    """The files of an earlier export that its manifest names, for a run that renews a part."""
-    names = _manifest_names(output)
-    return {name: (output / name).read_bytes() for name in names if (output / name).is_file()}
+def previous(output: Path) -> tuple[Export, ...]:
+    """The files of an earlier export that are still as its manifest says."""
+    found = []
+    for row in _manifest_rows(output):
+        with suppress(OSError, KeyError, TypeError):
+            data = (output / Path(row["file"]).name).read_bytes()
+            if sha256(data) == row["sha256"]:
+                names = ("file", "sheet", "title", "format")
+                texts = (str(row[name]) for name in names)
+                found.append(Export(*texts, data, str(row["source_sha256"]), str(row["version"])))
+    return tuple(found)
 
 
 def publish(files: Mapping[str, bytes], output: Path) -> None:
@@ -173,11 +180,15 @@ def _refuse_foreign(output: Path) -> None:
 
 
 def _manifest_names(output: Path) -> frozenset[str]:
+    names = (str(row.get("file")) for row in _manifest_rows(output))
+    return frozenset(name for name in names if name == Path(name).name)
+
+
+def _manifest_rows(output: Path) -> list[dict[str, str]]:
     with suppress(OSError, ValueError, TypeError, KeyError):
         rows = json.loads((output / MANIFEST).read_bytes())["files"]
-        names = {str(row["file"]) for row in rows}
-        return frozenset(name for name in names if name == Path(name).name)
-    return frozenset()
+        return [row for row in rows if isinstance(row, dict)]
+    return []
 
 
 def _prefix(output: Path) -> str:

@@ -6,17 +6,25 @@ Knows nothing of rendering: what an export must hold is computed a second time, 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from pipeline.model import Diagnostic
-from pipeline.verify import docx, expected, html, odt
+from pipeline.verify import docx, expected, gate, html, odt
 from pipeline.verify.compare import align, compare
 from pipeline.verify.links import compare_links, dead_between
 from pipeline.verify.nouns import Expected, Outline, Unreadable
-from pipeline.verify.words import CODES, about_file, quoted
+from pipeline.verify.words import CODES, about_file, explain_text, quoted
 
 _READERS: Mapping[str, Callable[[bytes], Outline]] = {
     "html": html.read,
     "docx": docx.read,
     "odt": odt.read,
 }
+
+
+ALL_CODES = tuple(sorted(CODES | gate.CODES))
+
+
+def explain(code: str) -> str:
+    """What a finding on a written file means, in Dutch; empty for a code that is not ours."""
+    return gate.explain(code) or explain_text(code)
 
 
 def read(data: bytes, format_name: str) -> Outline:
@@ -79,6 +87,7 @@ def _alts(outline: Outline) -> list[str]:
 
 
 __all__ = [
+    "ALL_CODES",
     "CODES",
     "Expected",
     "Outline",
@@ -86,6 +95,7 @@ __all__ = [
     "agree",
     "dead_between",
     "expected",
+    "explain",
     "read",
     "verify",
 ]

@@ -37,3 +37,17 @@ def accessible(
         first = expected[0].span.file if expected else file_name
         return (about_file("export-onleesbaar", first, file_name, str(fault)),)
     return tuple(sorted(set(findings(faults, gate.rules, gate.part, expected, file_name))))
+
+
+def explain(code: str) -> str:
+    """What an accessibility code means, in Dutch; empty for a code that is not ours."""
+    for gate in _GATES.values():
+        rule = gate.rules.get(code)
+        if rule is not None:
+            law = f"WCAG 2.2, criterium {rule.criterion}; EN 301 549, {gate.part}.{rule.criterion}."
+            eis = f"\nEis: {law}\n" if rule.criterion else ""
+            return (
+                f"# {code}\n\nIn een gemaakt bestand: {rule.sentence}\n{eis}\n"
+                "Dit is een fout in het programma, niet in uw tekst. Meld het aan de beheerder.\n"
+            )
+    return ""

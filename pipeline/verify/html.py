@@ -178,7 +178,7 @@ def _table(table: etree._Element, context: _Context, notes: Mapping[str, str]) -
 def _tokens(element: etree._Element, notes: Mapping[str, str]) -> Iterator[Token]:
     """The pieces of a line: text, links, footnotes and images."""
     tag = element.tag
-    if tag in _SKIPPED or element.get("hidden") is not None:
+    if tag in _SKIPPED or element.get("hidden") is not None or _says_outside(element):
         return
     if tag == "br":
         yield " "
@@ -194,6 +194,12 @@ def _tokens(element: etree._Element, notes: Mapping[str, str]) -> Iterator[Token
         if tag == "a" and element.get("href") is not None:
             text = clean("".join(piece for piece in inner if isinstance(piece, str)))
             yield Link(text, str(element.get("href")))
+
+
+def _says_outside(element: etree._Element) -> bool:
+    """The mark on a link that it leads out of the package; only these words may stand in it."""
+    words = clean("".join(str(piece) for piece in element.itertext()))
+    return element.get("class") == "extern-merk" and words == labels.EXTERN
 
 
 def _content(element: etree._Element, notes: Mapping[str, str]) -> Iterator[Token]:

@@ -46,3 +46,14 @@ def about_file(code: str, file: str, file_name: str, extra: str, text: str = "")
     """A finding on a whole export, at line 1 of the file it was made from."""
     message = _MESSAGES[code].format(file=file_name, text=quoted(text), extra=extra)
     return Diagnostic(Span(file, 1, 1, 1, 1), code, message, _ADVICE, "error")
+
+
+def explain_text(code: str) -> str:
+    """What a finding on the text of a written file means; empty for a code that is not ours."""
+    if code not in _MESSAGES:
+        return ""
+    example = _MESSAGES[code].format(file="een bestand", text="‘…’", extra="…")
+    return (
+        f"# {code}\n\nNa het maken lezen wij elk bestand terug en leggen het naast uw sheet. "
+        f"Deze melding betekent:\n\n> {example}\n\n{_ADVICE}\n"
+    )

@@ -1,0 +1,234 @@
+"""All stages in order, in straight lines. Read this first."""
+
+import difflib
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline import checks, formats, publish, render, schema_files, style, verify, waivers
+from pipeline.export.index import index
+from pipeline.load import load
+from pipeline.model import Diagnostic, Export, Manuscript, Package
+from pipeline.pandoc import PandocError
+from pipeline.report import is_open
+from pipeline.verify import gate
+
+Progress = Callable[[str], None]
+RULES_FILE = "docs/regels.md"
+
+
+class Refused(Exception):
+    """The work cannot be done here; the text is one Dutch sentence for staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read and everything that was found, worst first."""
+
+    package: Package
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """The errors that no waiver covers."""
+        return tuple(
+            found for found in self.diagnostics if is_open(found) and found.severity == "error"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The names of the files that were written, or the findings for which nothing was."""
+
+    checked: Checked
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an export goes and what of it is renewed: all sheets, or those named in `sheets`."""
+
+    folder: Path
+    formats: tuple[str, ...] = formats.NAMES
+    sheets: tuple[str, ...] = ()
+
+
+def check(root: Path, today: date) -> Checked:
+    """Load everything below `root` and judge it by every offline rule on this day."""
+    try:
+        package, found = load(root)
+    except PandocError as error:
+        raise Refused(str(error)) from error
+    found = (*found, *checks.run(package))
+    return Checked(package, waivers.apply(found, package, today))
+
+
+def export(
+    root: Path, target: Target, today: date, progress: Progress = lambda _: None
+) -> Exported:
+    """Check, render, write and verify the whole set, then swap it into the folder in one step.
+
+    Writes nothing where a fault is open or a written file is not right. Raises `Refused` where
+    the formats do not go together, pandoc fails or the folder cannot be written.
+    """
+    names = target.formats
+    _refuse_formats(names)
+    progress("Sheets nakijken")
+    checked = check(root, today)
+    if checked.faults:
+        return Exported(checked, checked.diagnostics, ())
+    package = checked.package
+    progress("Documenten maken")
+    manuscripts = _manuscripts(package, target.sheets)
+    try:
+        written = formats.write(manuscripts, names)
+    except PandocError as error:
+        raise Refused(str(error)) from error
+    made = _exports(manuscripts, written, package, root)
+    exports = (*_kept(target, package), *made) if target.sheets else made
+    progress("Documenten nakijken")
+    found = _verified(exports, package)
+    if found:
+        return Exported(checked, found, ())
+    progress("Documenten klaarzetten")
+    files = _files(exports, checked)
+    try:
+        publish.publish(files, target.folder)
+    except publish.PublishError as error:
+        raise Refused(str(error)) from error
+    return Exported(checked, (), tuple(files))
+
+
+def explain(code: str) -> tuple[str, str]:
+    """The page of a rule; where there is none, an empty text and the nearest code, if any."""
+    page = checks.pages.page(code) or verify.explain(code)
+    if page:
+        return page, ""
+    known = (*checks.pages.codes(), *verify.ALL_CODES)
+    near = difflib.get_close_matches(code, known, 1, 0.6)
+    return "", near[0] if near else ""
+
+
+def generate(root: Path, write: bool) -> tuple[str, ...]:
+    """The generated files that differ from what the models and rules say; written if `write`."""
+    made = {**schema_files.generated(), RULES_FILE: checks.pages.rules_table().encode()}
+    stale = []
+    for name, data in made.items():
+        target = root / name
+        if not target.is_file() or target.read_bytes() != data:
+            stale.append(name)
+            if write:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+    return tuple(stale)
+
+
+def _refuse_formats(names: Sequence[str]) -> None:
+    unknown = [name for name in names if name not in formats.NAMES]
+    if unknown or not names:
+        choices = ", ".join(formats.NAMES)
+        raise Refused(f"de vorm ‘{', '.join(unknown)}’ bestaat niet. Kies uit: {choices}.")
+    if "docx" in names and len(set(names)) < len(formats.NAMES):
+        raise Refused(
+            "een docx komt nooit zonder odt en html: niet iedereen heeft Word. "
+            "Laat --to weg, of kies zonder docx."
+        )
+
+
+def _manuscripts(package: Package, named: Sequence[str]) -> tuple[Manuscript, ...]:
+    """The named sheets, or all, in reading order; the package last."""
+    listed = tuple(render.reading_order(package))
+    unknown = sorted(set(named) - {document.id for document in listed})
+    if unknown:
+        known = ", ".join(document.id for document in listed)
+        raise Refused(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. U kunt kiezen: {known}.")
+    images = render.images(package)
+    chosen = [document for document in listed if not named or document.id in named]
+    made = [render.sheet(document, package, images) for document in chosen]
+    whole = render.package(package, images)
+    return (*made, whole) if whole else tuple(made)
+
+
+def _kept(target: Target, package: Package) -> tuple[Export, ...]:
+    """The files of the previous export that this run does not renew."""
+    renewed = {*target.sheets, render.PACKAGE_ID}
+    listed = {document.id for document in package.listed()}
+    return tuple(
+        item
+        for item in publish.previous(target.folder)
+        if item.sheet not in renewed and item.sheet in listed and item.format in target.formats
+    )
+
+
+def _exports(
+    manuscripts: Sequence[Manuscript],
+    written: formats.Written,
+    package: Package,
+    root: Path,
+) -> tuple[Export, ...]:
+    sources = {
+        document.id: document.file
+        for document in (*package.sheets, package.informatiepakket)
+        if document is not None
+    }
+    sums = {
+        name.rpartition("/")[2]: hashlib.sha256((root / file).read_bytes()).hexdigest()
+        for name, file in sources.items()
+    }
+    return tuple(
+        Export(
+            file=f"{item.id}.{name}",
+            sheet=item.id,
+            title=item.title,
+            format=name,
+            data=written[item.id, name],
+            source_sha256=sums[item.id],
+            version=item.version,
+        )
+        for item in manuscripts
+        for name in formats.NAMES
+        if (item.id, name) in written
+    )
+
+
+def _verified(exports: Sequence[Export], package: Package) -> tuple[Diagnostic, ...]:
+    """Every difference between the written files and the sheets, and every fault in a file."""
+    found: list[Diagnostic] = []
+    names = (*(item.file for item in exports), "index.html")
+    outlines: dict[str, dict[str, verify.Outline]] = {}
+    for item in exports:
+        expected = _expected(item, package)
+        wrong = verify.verify(expected, item.data, item.format, item.file, names)
+        found += (*wrong, *gate.accessible(expected, item.data, item.format, item.file))
+        if not wrong:
+            outlines.setdefault(item.sheet, {})[item.file] = verify.read(item.data, item.format)
+    for sheet, files in outlines.items():
+        found += verify.agree(files, _source(sheet))
+    every = {name: outline for files in outlines.values() for name, outline in files.items()}
+    found += verify.dead_between(every, _source(render.PACKAGE_ID))
+    return tuple(sorted(set(found)))
+
+
+def _source(sheet: str) -> str:
+    return f"sheets/{'pakket/' if sheet == render.PACKAGE_ID else ''}{sheet}.yaml"
+
+
+def _expected(item: Export, package: Package) -> tuple[verify.Expected, ...]:
+    document = package.sheet(item.sheet)
+    if document is None:
+        return verify.expected.package(package)
+    return verify.expected.sheet(document, package)
+
+
+def _files(exports: Sequence[Export], checked: Checked) -> dict[str, bytes]:
+    """Everything that goes into the folder, by name."""
+    waived = tuple(found for found in checked.diagnostics if found.waived)
+    files = {item.file: item.data for item in exports}
+    files["index.html"] = index(checked.package, exports, waived, style.load())
+    files[publish.MANIFEST] = publish.manifest(exports, checked.package)
+    files["README.md"] = publish.README.encode()
+    files[publish.CHECKSUMS] = publish.checksums(files)
+    return files

@@ -1,0 +1,147 @@
+"""The download page: what the package is, every file with its size, and what is still open."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+
+from pipeline import labels
+from pipeline.export.page import document
+from pipeline.model import Diagnostic, Export, Package
+from pipeline.style import Style
+
+_TYPES = {"html": "Webpagina", "docx": "Word", "odt": "OpenDocument", "zip": "Zip"}
+_ORDER = ("html", "docx", "odt", "zip")
+
+
+def index(
+    package: Package, exports: Sequence[Export], waived: Sequence[Diagnostic], style: Style
+) -> bytes:
+    """`index.html`: works from a folder, a USB stick or a web server, without a script."""
+    if package.informatiepakket is None:
+        return b""
+    info = package.informatiepakket.content
+    subject = labels.ONDERWERP.format(pakket=info.titel, gemeente=info.gemeente)
+    parts = (
+        _intro(package, subject),
+        _whole(exports),
+        _sheets(exports),
+        _open(package, waived),
+        _trust(),
+    )
+    main = f'<main id="inhoud" class="download" tabindex="-1">\n{"".join(parts)}</main>\n'
+    body = f'<div class="blad-smal">\n{main}</div>\n'
+    return document(f"Download: {subject}", subject, body, style, info.versie).encode()
+
+
+def _intro(package: Package, subject: str) -> str:
+    assert package.informatiepakket is not None
+    info = package.informatiepakket.content
+    words = package.informatiepakket.prose.get("leeswijzer")
+    text = "".join(f"<p>{escape(line)}</p>\n" for line in (words.paragraphs if words else ()))
+    day = f"{info.datum.day} {labels.MAANDEN[info.datum.month - 1]} {info.datum.year}"
+    return (
+        f"<h1>{escape(subject)}</h1>\n"
+        f'<div class="colofon"><p>{escape(labels.VERSIE.format(waarde=info.versie))}</p>'
+        f"<p>{escape(day)}</p></div>\n{text}"
+    )
+
+
+def _whole(exports: Sequence[Export]) -> str:
+    own = [item for item in exports if item.sheet == "informatiepakket"]
+    if not own:
+        return ""
+    links = "".join(f"<li>{_link(item, 'Het hele pakket')}</li>\n" for item in _sorted(own))
+    return f'<h2>Het hele pakket</h2>\n<ul class="downloads">\n{links}</ul>\n'
+
+
+def _sheets(exports: Sequence[Export]) -> str:
+    """A table with a row for each sheet and a column for each format."""
+    sheets: dict[str, list[Export]] = {}
+    for item in exports:
+        if item.sheet != "informatiepakket":
+            sheets.setdefault(item.sheet, []).append(item)
+    if not sheets:
+        return ""
+    formats = [name for name in _ORDER if any(item.format == name for item in exports)]
+    formats = [name for name in formats if name != "zip"]
+    head = "".join(f'<th scope="col">{_TYPES[name]}</th>' for name in formats)
+    rows = "".join(_row(files, formats) for files in sheets.values())
+    return (
+        "<h2>Per sheet</h2>\n"
+        '<div class="tabel" role="region" tabindex="0" aria-labelledby="tabel-sheets">\n'
+        '<table class="bestanden"><caption id="tabel-sheets">Bestanden per sheet</caption>\n'
+        f'<thead><tr><th scope="col">Sheet</th>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n'
+        "</table>\n</div>\n"
+    )
+
+
+def _row(files: Sequence[Export], formats: Iterable[str]) -> str:
+    by_format: Mapping[str, Export] = {item.format: item for item in files}
+    cells = "".join(f"<td>{_link(by_format[name], files[0].title)}</td>" for name in formats)
+    return f'<tr><th scope="row">{escape(files[0].title)}</th>{cells}</tr>\n'
+
+
+def _link(item: Export, title: str) -> str:
+    """A download that names its title, type and size (WCAG 2.4.4)."""
+    download = "" if item.format == "html" else " download"
+    return (
+        f'<a href="{escape(item.file)}"{download}>'
+        f'<span class="alleen-voorlezen">{escape(title)}, </span>'
+        f"{_TYPES[item.format]} ({size(len(item.data))})</a>"
+    )
+
+
+def _sorted(files: Iterable[Export]) -> list[Export]:
+    return sorted(files, key=lambda item: _ORDER.index(item.format))
+
+
+def size(count: int) -> str:
+    """A number of bytes as people read it: 39 kB or 1,2 MB."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} kB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def _open(package: Package, waived: Sequence[Diagnostic]) -> str:
+    """The waivers in plain words: what is not complete, why, who owns it and until when."""
+    if package.ontheffingen is None or not waived:
+        return ""
+    names = {sheet.id: sheet.content.titel for sheet in package.sheets}
+    rows = "".join(_gap(found, names, package) for found in waived)
+    return (
+        "<h2>Wat nog niet compleet is</h2>\n"
+        "<p>Deze onderdelen zijn nog niet compleet. De griffie weet dit en heeft afgesproken wie "
+        "het oplost en wanneer.</p>\n"
+        f"<details>\n<summary>Bekijk de lijst ({len(waived)})</summary>\n"
+        f'<ul class="open">\n{rows}</ul>\n</details>\n'
+    )
+
+
+def _gap(found: Diagnostic, names: Mapping[str, str], package: Package) -> str:
+    sheet = found.span.file.removeprefix("sheets/").removesuffix(".yaml")
+    title = names.get(sheet, "Bronnen" if sheet == "pakket/bronnen" else sheet)
+    message = found.message.split(". ")[0].rstrip(".")
+    ends = "".join(_end(found, sheet, package))
+    return (
+        f"<li><strong>{escape(title)}</strong>: {escape(message)}. "
+        f"Reden: {escape(found.waived)}{escape(ends)}</li>\n"
+    )
+
+
+def _end(found: Diagnostic, sheet: str, package: Package) -> Iterator[str]:
+    assert package.ontheffingen is not None
+    for row in package.ontheffingen.content.root:
+        if (row.regel, row.sheet, row.plek) == (found.code, sheet, found.path):
+            day = row.geldig_tot
+            yield f" Dit geldt tot en met {day.day} {labels.MAANDEN[day.month - 1]} {day.year}."
+
+
+def _trust() -> str:
+    return (
+        "<h2>Kloppen mijn bestanden?</h2>\n"
+        '<p>In <a href="SHA256SUMS" download>SHA256SUMS (tekst)</a> staat van elk bestand een '
+        "controlegetal. Zet alle bestanden in één map en voer daar uit: "
+        "<code>sha256sum --check SHA256SUMS</code>. Ziet u bij elk bestand ‘OK’? Dan is er niets "
+        "veranderd.</p>\n"
+        '<p>In <a href="manifest.json" download>manifest.json (JSON)</a> staan dezelfde gegevens '
+        "voor programma’s.</p>\n"
+    )
