@@ -10,8 +10,27 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from pipeline.checks import (
+    argument_dubbel,
+    bijlage_zonder_sheet,
+    concept_in_pakket,
     dilemma_zonder_opties,
+    dilemma_zonder_risicos,
+    externen_ontbreken,
+    figuur_zonder_inhoud,
+    kerncijfer_zonder_peildatum,
+    matrix_onvolledig,
+    nog_in_te_vullen,
+    nummer_dubbel,
+    optie_zonder_nadelen,
+    optie_zonder_voordelen,
+    pakket_sheet_onbekend,
+    risicosoort_ontbreekt,
+    scenario_zonder_beschrijving,
+    scenario_zonder_effecten,
+    sheet_dubbel_in_pakket,
+    sheet_niet_in_pakket,
     sheet_zonder_dilemmas,
+    tabel_onvolledig,
 )
 from pipeline.model import Diagnostic, Document, Package, SheetDocument
 
@@ -46,15 +65,34 @@ SHEET_RULES: tuple[SheetRule, ...] = (
     # volledigheid
     sheet_zonder_dilemmas,
     dilemma_zonder_opties,
+    optie_zonder_voordelen,
+    optie_zonder_nadelen,
+    argument_dubbel,
+    dilemma_zonder_risicos,
+    risicosoort_ontbreekt,
+    scenario_zonder_beschrijving,
+    scenario_zonder_effecten,
+    matrix_onvolledig,
+    externen_ontbreken,
+    kerncijfer_zonder_peildatum,
+    figuur_zonder_inhoud,
+    tabel_onvolledig,
     # toegankelijkheid (A2 adds here)
 )
 REFERENCE_RULES: tuple[ReferenceRule, ...] = (
     # volledigheid
+    nog_in_te_vullen,
     # verwijzingen (A2 adds here)
     # toegankelijkheid in prose, also of package files (A2 adds here)
 )
 PACKAGE_RULES: tuple[PackageRule, ...] = (
     # pakket
+    sheet_niet_in_pakket,
+    pakket_sheet_onbekend,
+    sheet_dubbel_in_pakket,
+    concept_in_pakket,
+    nummer_dubbel,
+    bijlage_zonder_sheet,
     # verwijzingen (A2 adds here)
 )
 
