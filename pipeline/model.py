@@ -76,6 +76,8 @@ MarkKind = Literal[
     "voetnoot",
     "voetnoot-onbekend",
     "voetnoot-ongebruikt",
+    "voetnoot-dubbel",
+    "verwijzing-kapot",
     "kop",
     "html",
     "afbeelding",

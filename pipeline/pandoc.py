@@ -33,7 +33,7 @@ def parse(texts: Sequence[str]) -> list[Json]:
     request = json.dumps({"reader": READER, "texts": list(texts)}).encode()
     lines = run_lua("pandoc_read.lua", request, PARSE_SECONDS).splitlines()
     try:
-        documents = [json.loads(line) for line in lines]
+        documents = [_answer(line) for line in lines]
     except ValueError as error:
         raise PandocError("Pandoc gaf een antwoord dat wij niet kunnen lezen.") from error
     if len(documents) != len(texts):
@@ -86,6 +86,13 @@ def _parts(output: bytes, count: int) -> Iterator[bytes]:
             raise PandocError("Pandoc gaf een antwoord dat wij niet kunnen lezen.")
         start = end + 1 + int(length)
         yield output[end + 1 : start]
+
+
+def _answer(line: bytes) -> Json:
+    try:
+        return json.loads(line)
+    except RecursionError:  # lists in lists in lists: deeper than any text for people
+        return None
 
 
 def run_lua(script: str, stdin: bytes, seconds: float) -> bytes:

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline import pandoc
-from pipeline.model import Json, Mark, MarkKind, Prose, Span
+from pipeline.model import Json, Mark, MarkKind, Prose
+from pipeline.prose_guard import RawMark, crowded, guard
+from pipeline.prose_literal import literal_marks
+from pipeline.prose_places import Position, content_span, locator, position_of
 from pipeline.yaml_tree import Scalar
 
-MAX_MARKUP = 400
-_CROWDED = re.compile(r"[\[\]*_>!(<`~^]")
-_NOTE_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
-_NOTE_USE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
-_POSITION = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
-_WEB = re.compile(r"(https?:|www\.|//)", re.IGNORECASE)
-_PLAIN_BLOCKS = frozenset({"Para", "Plain", "BulletList", "OrderedList"})
+_WEB = re.compile(r"https?:|www\.", re.IGNORECASE)
 _BLOCK_MARKS: dict[str, tuple[MarkKind, str]] = {
     "Header": ("kop", "kop"),
     "RawBlock": ("html", "html"),
@@ -30,8 +27,6 @@ _INLINE_MARKS: dict[str, tuple[MarkKind, str]] = {
     "Code": ("opmaak", "code"),
 }
 
-Position = tuple[int, int, int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -42,20 +37,16 @@ class Source:
     one_paragraph: bool
 
 
-def crowded(text: str) -> bool:
-    """Whether a line holds so much markup that reading it could take very long."""
-    return any(len(_CROWDED.findall(line)) > MAX_MARKUP for line in text.splitlines())
-
-
 def parse(sources: Sequence[Source], lines: Sequence[Sequence[str]]) -> list[Prose | None]:
     """Each field parsed, with its marks in place; `None` where pandoc cannot read it.
 
     `lines` holds, for each field, the lines of its file. Raises `PandocError`.
     """
-    documents = pandoc.parse([source.scalar.value for source in sources])
+    guarded = [guard(source.scalar.value) for source in sources]
+    documents = pandoc.parse([text for text, _ in guarded])
     return [
-        _prose(source, document, own) if document else None
-        for source, document, own in zip(sources, documents, lines, strict=True)
+        _prose(source, document, raw, own) if document else None
+        for source, document, (_, raw), own in zip(sources, documents, guarded, lines, strict=True)
     ]
 
 
@@ -77,13 +68,19 @@ def text_of(inlines: Sequence[Json]) -> str:
     return "".join(parts)
 
 
-def _prose(source: Source, document: Json, lines: Sequence[str]) -> Prose | None:
-    locate = _locator(source.scalar, lines)
+def _prose(
+    source: Source, document: Json, raw: Sequence[RawMark], lines: Sequence[str]
+) -> Prose | None:
+    locate = locator(source.scalar, lines)
+    whole = content_span(source.scalar, lines)
     marks: list[Mark] = []
 
     def mark(kind: MarkKind, target: str, text: str, position: Position | None) -> None:
-        spot = locate(position) if position else content_span(source.scalar, lines)
-        marks.append(Mark(kind, target, text, spot))
+        span = locate(position) if position else whole
+        if kind == "voetnoot":
+            text = lines[span.line - 1][span.column - 1 : span.end_column - 1]
+            target = text.strip("[^]")
+        marks.append(Mark(kind, target, text, span))
 
     try:
         blocks = _blocks(document["blocks"], None, mark)
@@ -92,10 +89,11 @@ def _prose(source: Source, document: Json, lines: Sequence[str]) -> Prose | None
         return None
     if source.one_paragraph and [block["t"] for block in blocks] not in ([], ["Para"]):
         mark("opmaak", "blokken", source.scalar.value.strip(), None)
-    _footnote_marks(source.scalar.value, mark)
+    for each in raw:
+        mark(*each)
     return Prose(
         source.path,
-        content_span(source.scalar, lines),
+        whole,
         tuple(blocks),
         tuple(sorted(marks, key=lambda item: item.span)),
         tuple(paragraphs),
@@ -106,39 +104,21 @@ def _prose(source: Source, document: Json, lines: Sequence[str]) -> Prose | None
 Marker = Callable[[MarkKind, str, str, Position | None], None]
 
 
-def _footnote_marks(text: str, mark: Marker) -> None:
-    """Footnotes without a definition, and definitions without use, which pandoc drops."""
-    defined = {found.group(1) for found in _NOTE_DEFINITION.finditer(text)}
-    spots = {found.start() + found.group().index("[") for found in _NOTE_DEFINITION.finditer(text)}
-    used = [found for found in _NOTE_USE.finditer(text) if found.start() not in spots]
-    for found in used:
-        if found.group(1) not in defined:
-            mark("voetnoot-onbekend", found.group(1), found.group(), _at(text, found.span()))
-    names = {found.group(1) for found in used}
-    for found in _NOTE_DEFINITION.finditer(text):
-        if found.group(1) not in names:
-            mark("voetnoot-ongebruikt", found.group(1), found.group(), _at(text, found.span()))
-
-
-def _at(text: str, span: tuple[int, int]) -> Position:
-    line = text.count("\n", 0, span[0]) + 1
-    start = text.rfind("\n", 0, span[0]) + 1
-    return line, span[0] - start + 1, line, span[1] - start + 1
-
-
 def _blocks(blocks: Sequence[Json], around: Position | None, mark: Marker) -> list[Json]:
     """The blocks without wrappers and positions; what is not allowed becomes a mark."""
     clean: list[Json] = []
     for block in blocks:
         kind, content = block["t"], block.get("c")
         if kind == "Div":
-            clean += _blocks(content[1], _position(content[0]) or around, mark)
+            clean += _blocks(content[1], position_of(content[0]) or around, mark)
             continue
         if kind in _BLOCK_MARKS:
             attributes = content[1] if kind == "Header" else content and content[0]
             name = _BLOCK_MARKS[kind]
-            mark(name[0], name[1], _raw_text(kind, content), _position(attributes) or around)
+            mark(name[0], name[1], _raw_text(kind, content), position_of(attributes) or around)
         if kind in ("Para", "Plain"):
+            for each in literal_marks(content):
+                mark(*each)
             clean.append({"t": kind, "c": _inlines(content, around, mark)})
         elif kind == "BulletList":
             items = [_blocks(item, around, mark) for item in content]
@@ -146,13 +126,20 @@ def _blocks(blocks: Sequence[Json], around: Position | None, mark: Marker) -> li
         elif kind == "OrderedList":
             items = [_blocks(item, around, mark) for item in content[1]]
             clean.append({"t": kind, "c": [content[0], items]})
-        elif kind == "Header":
-            clean.append({"t": "Para", "c": _inlines(content[2], around, mark)})
-        elif kind == "BlockQuote":
-            clean += _blocks(content, around, mark)
-        elif kind == "CodeBlock":
-            clean.append({"t": "Para", "c": [{"t": "Str", "c": content[1]}]})
+        else:
+            clean += _flattened(kind, content, around, mark)
     return clean
+
+
+def _flattened(kind: str, content: Any, around: Position | None, mark: Marker) -> list[Json]:
+    """The text of a block that is not allowed, as paragraphs."""
+    if kind == "Header":
+        return [{"t": "Para", "c": _inlines(content[2], around, mark)}]
+    if kind == "BlockQuote":
+        return _blocks(content, around, mark)
+    if kind == "CodeBlock":
+        return [{"t": "Para", "c": [{"t": "Str", "c": content[1]}]}]
+    return []
 
 
 def _raw_text(kind: str, content: Any) -> str:
@@ -166,12 +153,15 @@ def _inlines(inlines: Sequence[Json], around: Position | None, mark: Marker) -> 
     for node in inlines:
         kind, content = node["t"], node.get("c")
         if kind == "Span":
-            clean += _inlines(content[1], _position(content[0]) or around, mark)
+            clean += _inlines(content[1], position_of(content[0]) or around, mark)
         elif kind == "Link":
             inner = _inlines(content[1], around, mark)
             target = content[2][0]
             link_kind: MarkKind = "losse-url" if _WEB.match(target) else "link"
-            mark(link_kind, target, text_of(inner), _position(content[0]) or around)
+            spot = position_of(content[0]) or around
+            mark(link_kind, target, text_of(inner), spot)
+            if content[2][1]:
+                mark("opmaak", "linktitel", content[2][1], spot)
             clean.append({"t": "Link", "c": [["", [], []], inner, [target, ""]]})
         elif kind == "Note":
             mark("voetnoot", "", "", around)
@@ -179,7 +169,8 @@ def _inlines(inlines: Sequence[Json], around: Position | None, mark: Marker) -> 
         elif kind in _INLINE_MARKS:
             name, target = _INLINE_MARKS[kind]
             shown = content[1] if isinstance(content[1], str) else text_of(content[1])
-            mark(name, target, shown, around)
+            attributes = None if kind == "RawInline" else content[0]
+            mark(name, target, shown, position_of(attributes) or around)
             if kind == "Code":
                 clean.append({"t": "Str", "c": shown})
         elif isinstance(content, list):
@@ -228,52 +219,4 @@ def _notes(inlines: Sequence[Json]) -> list[str]:
     return notes
 
 
-def _position(attributes: Any) -> Position | None:
-    pairs = attributes[2] if isinstance(attributes, list) and len(attributes) == 3 else []
-    found = next((_POSITION.search(value) for name, value in pairs if name == "data-pos"), None)
-    return tuple(int(part) for part in found.groups()) if found else None  # type: ignore[return-value]
-
-
-def content_span(scalar: Scalar, lines: Sequence[str]) -> Span:
-    """The text of a scalar itself, without the `|` and the indentation before it."""
-    if scalar.style != "|":
-        return scalar.span
-    rows = scalar.value.rstrip("\n").split("\n")
-    return _locator(scalar, lines)((1, 1, len(rows), len(rows[-1]) + 1))
-
-
-def _locator(scalar: Scalar, lines: Sequence[str]) -> Callable[[Position], Span]:
-    """From a position in the text of a scalar to its place in the file."""
-    start = scalar.span
-    rows = scalar.value.split("\n")
-    offsets = _quoted_offsets(scalar, lines) if scalar.style in ("'", '"') else None
-
-    def point(row: int, column: int) -> tuple[int, int]:
-        if scalar.style != "|":
-            index = min(column - 1, len(offsets) - 1) if offsets else column - 1
-            return start.line, start.column + (offsets[index] if offsets else index)
-        line = min(start.line + row, len(lines))
-        text = rows[row - 1] if row <= len(rows) else ""
-        indent = len(lines[line - 1].rstrip("\r\n")) - len(text)
-        return line, max(1, indent + column)
-
-    def locate(position: Position) -> Span:
-        first = point(position[0], position[1])
-        last = point(position[2], position[3])
-        if position[3] == 1 and position[2] > position[0]:
-            last = point(position[2] - 1, len(rows[position[2] - 2]) + 1)
-        return Span(start.file, *first, *last)
-
-    return locate
-
-
-def _quoted_offsets(scalar: Scalar, lines: Sequence[str]) -> list[int]:
-    """For each character of a quoted text, its distance from the opening quote."""
-    row = lines[scalar.span.line - 1][scalar.span.column - 1 :]
-    pattern = (
-        r"''|[^']"
-        if scalar.style == "'"
-        else r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|[^\"\\]"
-    )
-    offsets = [found.start() + 1 for found in re.finditer(pattern, row[1:])]
-    return [*offsets[: len(scalar.value)], scalar.span.end_column - scalar.span.column - 1]
+__all__ = ["Source", "content_span", "crowded", "parse", "text_of"]

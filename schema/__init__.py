@@ -1,5 +1,16 @@
 """What a sheet is: the content model. Imports nothing of ours."""
 
+from schema.cijfers import Figuur, Gegeven, Kerncijfer, Tabel
+from schema.keuzes import (
+    Dilemma,
+    Keuzes,
+    Onderdeel,
+    Optie,
+    Risico,
+    Scenario,
+    Sheetrisico,
+    Variant,
+)
 from schema.pakket import (
     Begrip,
     Begrippen,
@@ -10,27 +21,7 @@ from schema.pakket import (
     Ontheffing,
     Ontheffingen,
 )
-from schema.sheet import (
-    Bijlage,
-    Dilemma,
-    Externen,
-    Figuur,
-    Gegeven,
-    Kerncijfer,
-    Kernopgave,
-    Keuzes,
-    Onderdeel,
-    Optie,
-    Partij,
-    Perspectiefsheet,
-    Risico,
-    Rol,
-    Scenario,
-    Sheet,
-    Sheetrisico,
-    Tabel,
-    Variant,
-)
+from schema.sheet import Bijlage, Externen, Kernopgave, Partij, Perspectiefsheet, Rol, Sheet
 from schema.tekst import Inhoud, Opmaak
 from schema.wandeling import Veldtekst, naam_in_pad, teksten
 

@@ -1,22 +1,31 @@
 """The content model of the files in `sheets/pakket/`."""
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import RootModel, StringConstraints
+from pydantic import RootModel
 
-from schema.tekst import Id, Inhoud, Naam, Opmaak, Proza, Regel, RegelOfLeeg, Zin, ZinOfLeeg, veld
+from schema.tekst import (
+    Datum,
+    Id,
+    Inhoud,
+    Naam,
+    Proza,
+    Regel,
+    RegelOfLeeg,
+    Webadres,
+    Zin,
+    ZinOfLeeg,
+    groep,
+    veld,
+)
 
-Webadres = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s<>\"\\]+$", max_length=2_000),
-    Opmaak("geen", zichtbaar=False),
-]
 Bronsoort = Literal["website", "rapport", "beleid", "wet", "besluit", "nieuws", "cijfers"]
 
 
 class Contact(Inhoud):
     """Where a reader can ask a question."""
+
+    model_config = groep("Contact", "Bij wie lezers terechtkunnen met een vraag.")
 
     naam: Regel = veld("Naam", "Het team of de persoon.", "Griffie")
     email: RegelOfLeeg = veld("E-mail", "Het e-mailadres.", "griffie@amersfoort.nl", default="")
@@ -29,10 +38,14 @@ class Contact(Inhoud):
 class Informatiepakket(Inhoud):
     """The information package: what it is called and which sheets it holds, in order."""
 
+    model_config = groep(
+        "Informatiepakket", "Hoe het pakket heet en welke sheets erin staan, in volgorde."
+    )
+
     titel: Regel = veld("Titel", "De titel van het pakket.", "Perspectiefsheets")
     gemeente: Regel = veld("Gemeente", "De naam van de gemeente.", "Gemeente Amersfoort")
     versie: Regel = veld("Versie", "Het versienummer.", "1.0")
-    datum: date = veld("Datum", "De datum van deze versie (jjjj-mm-dd).", "2026-03-18")
+    datum: Datum = veld("Datum", "De datum van deze versie (jjjj-mm-dd).", "2026-03-18")
     leeswijzer: Proza = veld("Leeswijzer", "Wat leest u in dit pakket?", "U leest over keuzes.")
     contact: Contact = veld("Contact", "Bij wie kunt u terecht?", {"naam": "Griffie"})
     sheets: tuple[Id, ...] = veld(
@@ -44,14 +57,18 @@ class Informatiepakket(Inhoud):
 class Bron(Inhoud):
     """An external source, declared once."""
 
+    model_config = groep(
+        "Bron", "Een bron buiten de sheets. U schrijft het adres één keer op, alleen hier."
+    )
+
     id: Id = veld("Id", "Vaste naam van de bron.", "omgevingsvisie")
     titel: Regel = veld("Titel", "De titel van de bron.", "Omgevingsvisie Amersfoort")
     uitgever: Regel = veld("Uitgever", "Wie heeft de bron gemaakt?", "Gemeente Amersfoort")
     url: Webadres | None = veld(
-        "Webadres", "Het adres van de bron.", "https://www.amersfoort.nl", default=None
+        "Webadres", "Het adres van de bron.", "https://www.amersfoort.nl", nodig=True, default=None
     )
     soort: Bronsoort = veld("Soort", "Wat voor bron is het?", "beleid")
-    geraadpleegd: date | None = veld(
+    geraadpleegd: Datum | None = veld(
         "Geraadpleegd", "Wanneer is het adres voor het laatst bekeken (jjjj-mm-dd)?", "2026-11-24",
         default=None,
     )  # fmt: skip
@@ -64,6 +81,8 @@ class Bron(Inhoud):
 class Begrip(Inhoud):
     """A term or an abbreviation with its meaning."""
 
+    model_config = groep("Begrip", "Een begrip of een afkorting met de betekenis.")
+
     begrip: Regel = veld("Begrip", "Het begrip of de afkorting.", "VRU")
     soort: Literal["afkorting", "begrip"] = veld("Soort", "Afkorting of begrip.", "afkorting")
     betekenis: Zin = veld("Betekenis", "Wat betekent het?", "Veiligheidsregio Utrecht")
@@ -72,6 +91,10 @@ class Begrip(Inhoud):
 class Ontheffing(Inhoud):
     """A waiver: one rule, at one place, with a reason and an end date."""
 
+    model_config = groep(
+        "Ontheffing", "Toestemming om op één plek tijdelijk van één regel af te wijken."
+    )
+
     regel: Naam = veld("Regel", "De code van de regel.", "optie-zonder-nadelen")
     sheet: Naam = veld("Sheet", "De id van de sheet, of pakket/bronnen.", "woningbouw")
     plek: Naam = veld(
@@ -79,7 +102,7 @@ class Ontheffing(Inhoud):
     )
     reden: ZinOfLeeg = veld("Reden", "Waarom mag dit tijdelijk?", "De bron noemt geen risico.")
     eigenaar: Regel = veld("Eigenaar", "Wie lost dit op?", "Team Wonen")
-    geldig_tot: date = veld(
+    geldig_tot: Datum = veld(
         "Geldig tot", "De laatste dag (jjjj-mm-dd), hoogstens een jaar vooruit.", "2027-06-30"
     )
 
@@ -87,16 +110,18 @@ class Ontheffing(Inhoud):
 class Bronnen(RootModel[tuple[Bron, ...]]):
     """All external sources of the package."""
 
-    model_config = {"frozen": True}
+    model_config = groep("Bronnen", "Alle bronnen van het pakket, elk één keer.")
 
 
 class Begrippen(RootModel[tuple[Begrip, ...]]):
     """All terms and abbreviations of the package."""
 
-    model_config = {"frozen": True}
+    model_config = groep("Begrippen", "Alle begrippen en afkortingen van het pakket.")
 
 
 class Ontheffingen(RootModel[tuple[Ontheffing, ...]]):
     """All waivers of the package."""
 
-    model_config = {"frozen": True}
+    model_config = groep(
+        "Ontheffingen", "Alle ontheffingen van het pakket, elk met een reden en een einddatum."
+    )

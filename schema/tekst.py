@@ -1,9 +1,25 @@
-"""The text types of the content model: how much markup each field may hold."""
+"""The value types of the content model: how much markup a text may hold, and plain numbers."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.config import JsonDict
+from pydantic_core import PydanticCustomError
+
+ID_PATROON = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_MET_LETTER_PATROON = r"^([0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+NIET_LEEG_PATROON = r"\S"
+REGEL_PATROON = r"^[^\n]*\S[^\n]*\n*$"
+REGEL_OF_LEEG_PATROON = r"^[^\n]*\n*$"
+BESTAND_PATROON = r"^([a-z0-9]+([._-][a-z0-9]+)*\.(png|jpg|jpeg|svg))?$"
+WEBADRES_PATROON = r'^https?://[^\s<>"\\]+$'
+DATUM_PATROON = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+GEHEEL_PATROON = r"^[0-9]{1,9}$"
+GETAL_PATROON = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$"
+WAARHEID_PATROON = r"^(true|false)$"
 
 Opmaakniveau = Literal["geen", "zin", "blokken"]
 
@@ -21,13 +37,22 @@ class Opmaak:
 
 Id = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80),
+    StringConstraints(pattern=ID_PATROON, max_length=80),
     Opmaak("geen", zichtbaar=False),
 ]
 """Permanent name of a content item: a-z, 0-9 and hyphens."""
 
+IdMetLetter = Annotated[
+    str,
+    StringConstraints(pattern=ID_MET_LETTER_PATROON, max_length=80),
+    Opmaak("geen", zichtbaar=False),
+]
+"""An id that is optional: in a path it must differ from the number of a neighbour without id."""
+
 Regel = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), Opmaak("geen")
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=REGEL_PATROON),
+    Opmaak("geen"),
 ]
 """One line of plain text; Markdown in it is shown as it stands."""
 
@@ -36,7 +61,11 @@ Zin = Annotated[
 ]
 """One paragraph of Markdown: emphasis, links and footnotes, no lists."""
 
-Proza = Annotated[str, StringConstraints(min_length=1, max_length=100_000), Opmaak("blokken")]
+Proza = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=100_000, pattern=NIET_LEEG_PATROON),
+    Opmaak("blokken"),
+]
 """Markdown without headings, raw HTML or images: paragraphs, emphasis, lists, links, footnotes."""
 
 ProzaOfLeeg = Annotated[str, StringConstraints(max_length=100_000), Opmaak("blokken")]
@@ -44,7 +73,9 @@ ZinOfLeeg = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=5_000), Opmaak("zin")
 ]
 RegelOfLeeg = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=300), Opmaak("geen")
+    str,
+    StringConstraints(strip_whitespace=True, max_length=300, pattern=REGEL_OF_LEEG_PATROON),
+    Opmaak("geen"),
 ]
 Naam = Annotated[
     str,
@@ -53,11 +84,39 @@ Naam = Annotated[
 ]
 """A name for the machine that is no plain id: a place, a rule code, `dilemma/optie`."""
 
-NaamOfLeeg = Annotated[
+Bestandsnaam = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, max_length=300),
+    StringConstraints(strip_whitespace=True, max_length=100, pattern=BESTAND_PATROON),
     Opmaak("geen", zichtbaar=False),
 ]
+"""The name of a picture in the folder `figuren`, never a path; or nothing."""
+
+Webadres = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=WEBADRES_PATROON, max_length=2_000),
+    Opmaak("geen", zichtbaar=False),
+]
+
+
+def _geschreven_als(patroon: str, fout: str) -> BeforeValidator:
+    """Refuse text that Python would read as a number or a date but that no reader would.
+
+    Without this `0` is a date (1 January 1970), `1_0` is ten and `yes` is true.
+    """
+    vorm = re.compile(patroon)
+
+    def toets(waarde: Any) -> Any:
+        if isinstance(waarde, str) and not vorm.fullmatch(waarde):
+            raise PydanticCustomError(fout, "")
+        return waarde
+
+    return BeforeValidator(toets)
+
+
+Datum = Annotated[date, _geschreven_als(DATUM_PATROON, "date_parsing")]
+Geheel = Annotated[int, _geschreven_als(GEHEEL_PATROON, "int_parsing")]
+Getal = Annotated[float, _geschreven_als(GETAL_PATROON, "float_parsing")]
+Waarheid = Annotated[bool, _geschreven_als(WAARHEID_PATROON, "bool_parsing")]
 
 
 class Inhoud(BaseModel):
@@ -66,6 +125,17 @@ class Inhoud(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 
 
-def veld(titel: str, uitleg: str, voorbeeld: Any, **opties: Any) -> Any:
-    """A pydantic field with the Dutch title, help and example that editors and `velden.md` show."""
-    return Field(title=titel, description=uitleg, examples=[voorbeeld], **opties)
+def veld(titel: str, uitleg: str, voorbeeld: Any, *, nodig: bool = False, **opties: Any) -> Any:
+    """A pydantic field with the Dutch title, help and example that editors and `velden.md` show.
+
+    `nodig` says that a draft may do without this field, but a sheet in the package may not.
+    """
+    extra: JsonDict = {"nodig": nodig}
+    return Field(
+        title=titel, description=uitleg, examples=[voorbeeld], json_schema_extra=extra, **opties
+    )
+
+
+def groep(titel: str, uitleg: str) -> ConfigDict:
+    """The Dutch title and help of a group of fields; its docstring is for maintainers."""
+    return ConfigDict(title=titel, frozen=True, json_schema_extra={"description": uitleg})

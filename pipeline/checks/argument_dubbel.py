@@ -1,0 +1,50 @@
+"""argument-dubbel: the same argument twice tells the council nothing new."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.model import Diagnostic, SheetDocument, opties_of
+from schema import Dilemma
+
+CODE = "argument-dubbel"
+GROUP = "volledigheid"
+_NO_WORDS = re.compile(r"[\W_]+")
+
+
+def check(document: SheetDocument) -> Iterator[Diagnostic]:
+    """Every pro or con whose words stand earlier in the same dilemma, as a pro or as a con."""
+    for path, dilemma in document.dilemmas():
+        seen: dict[str, tuple[str, str]] = {}
+        for at, kind, title, text in _arguments(path, dilemma):
+            words = _NO_WORDS.sub(" ", text).casefold().strip()
+            if not words:
+                continue
+            if words in seen:
+                yield _finding(document, at, kind, *seen[words])
+            seen.setdefault(words, (kind, title))
+
+
+def _arguments(path: str, dilemma: Dilemma) -> Iterator[tuple[str, str, str, str]]:
+    for at, optie in opties_of(path, dilemma):
+        for kind, texts in (("voordeel", optie.voordelen), ("nadeel", optie.nadelen)):
+            field = "voordelen" if kind == "voordeel" else "nadelen"
+            for number, text in enumerate(texts, 1):
+                yield f"{at}/{field}/{number}", kind, optie.titel, text
+
+
+def _finding(
+    document: SheetDocument, path: str, kind: str, first_kind: str, first_title: str
+) -> Diagnostic:
+    why = (
+        f"Twee keer hetzelfde {kind} zegt de raad niets nieuws."
+        if kind == first_kind
+        else "Dezelfde zin kan niet een voordeel en een nadeel zijn."
+    )
+    found = document.error(
+        CODE,
+        path,
+        f"Dit {kind} staat al als {first_kind} bij ‘{first_title}’. {why}",
+        f"Haal dit {kind} weg, of schrijf op wat hier anders is.",
+    )
+    return replace(found, span=document.places[path].value)

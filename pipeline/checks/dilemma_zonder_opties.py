@@ -1,0 +1,28 @@
+"""dilemma-zonder-opties: with fewer than two options there is nothing to choose."""
+
+from collections.abc import Iterator
+
+from pipeline.model import Diagnostic, SheetDocument
+
+CODE = "dilemma-zonder-opties"
+GROUP = "volledigheid"
+
+
+def check(document: SheetDocument) -> Iterator[Diagnostic]:
+    """Every dilemma with fewer than two options."""
+    for path, dilemma in document.dilemmas():
+        if len(dilemma.opties) >= 2:
+            continue
+        what = "maar één optie" if dilemma.opties else "geen opties"
+        yield document.error(
+            CODE,
+            f"{path}/opties",
+            f"Het dilemma ‘{dilemma.titel}’ heeft {what}. De raad kan dan niet kiezen.",
+            "Zet minstens twee opties bij dit dilemma. Een optie ziet er zo uit:\n"
+            "  opties:\n"
+            "    - id: naam-van-de-optie\n"
+            '      titel: "[Vul in: titel van de optie]"\n'
+            '      beschrijving: "[Vul in: wat houdt de optie in?]"\n'
+            '      voordelen: ["[Vul in: wat levert deze optie op?]"]\n'
+            '      nadelen: ["[Vul in: wat kost of verliest de stad hiermee?]"]',
+        )

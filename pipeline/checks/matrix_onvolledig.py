@@ -1,0 +1,113 @@
+"""matrix-onvolledig: scenarios over two dilemmas fill each combination once."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from pipeline.model import Diagnostic, SheetDocument
+from schema import Dilemma, Perspectiefsheet, Scenario
+
+CODE = "matrix-onvolledig"
+GROUP = "volledigheid"
+
+Pair = tuple[Dilemma, Dilemma]
+
+
+def check(document: SheetDocument) -> Iterator[Diagnostic]:
+    """Each pair of dilemmas that scenarios combine: choices on both sides, each cell once.
+
+    Empty cells are only reported for two dilemmas of two options, where all four scenarios fit,
+    and only once the other faults of that matrix are gone: a wrong choice also leaves a gap.
+    """
+    content = document.content
+    if not isinstance(content, Perspectiefsheet):
+        return
+    scenarios = content.keuzes.scenarios
+    pairs = dict.fromkeys(_dilemmas(content, item) for item in scenarios)
+    for pair in (item for item in pairs if len(item) == 2):
+        names = {dilemma.id for dilemma in pair}
+        own = [item for item in scenarios if _chosen(item) & names]
+        if not all(_known(content, item) for item in own):
+            continue
+        inside = [item for item in own if _chosen(item) <= names]
+        faults = [*_axes(document, pair, inside), *_doubles(document, inside)]
+        yield from faults or _gaps(document, (pair[0], pair[1]), inside)
+
+
+def _dilemmas(content: Perspectiefsheet, scenario: Scenario) -> tuple[Dilemma, ...]:
+    return tuple(item for item in content.keuzes.dilemmas if item.id in _chosen(scenario))
+
+
+def _chosen(scenario: Scenario) -> set[str]:
+    return {name.partition("/")[0] for name in scenario.kiest}
+
+
+def _known(content: Perspectiefsheet, scenario: Scenario) -> bool:
+    """Whether every choice exists; one that does not is a fault of its own."""
+    options = {f"{item.id}/{optie.id}" for item in content.keuzes.dilemmas for optie in item.opties}
+    return set(scenario.kiest) <= options
+
+
+def _axes(
+    document: SheetDocument, pair: Sequence[Dilemma], scenarios: Sequence[Scenario]
+) -> Iterator[Diagnostic]:
+    for item in scenarios:
+        for dilemma in pair:
+            count = sum(name.partition("/")[0] == dilemma.id for name in item.kiest)
+            if count == 1:
+                continue
+            what = "meer dan één optie" if count else "geen optie"
+            yield document.error(
+                CODE,
+                f"keuzes/scenarios/{item.id}/kiest",
+                f"Het scenario ‘{item.titel}’ kiest {what} van het dilemma ‘{dilemma.titel}’. "
+                "Het past dan niet in het schema met combinaties.",
+                f"Kies bij ‘kiest’ één optie van dit dilemma: {_options(dilemma)}.",
+            )
+
+
+def _doubles(document: SheetDocument, scenarios: Sequence[Scenario]) -> Iterator[Diagnostic]:
+    seen: dict[frozenset[str], Scenario] = {}
+    for item in scenarios:
+        cell = frozenset(item.kiest)
+        if cell in seen:
+            yield document.error(
+                CODE,
+                f"keuzes/scenarios/{item.id}/kiest",
+                f"De scenario’s ‘{seen[cell].titel}’ en ‘{item.titel}’ kiezen precies hetzelfde. "
+                "De raad ziet dan twee scenario’s op één plek.",
+                "Verander de keuze van een van beide, of maak er één scenario van.",
+            )
+        seen.setdefault(cell, item)
+
+
+def _gaps(
+    document: SheetDocument, pair: Pair, scenarios: Sequence[Scenario]
+) -> Iterator[Diagnostic]:
+    rows, columns = pair
+    if len(rows.opties) != 2 or len(columns.opties) != 2:
+        return
+    filled = {frozenset(item.kiest) for item in scenarios}
+    empty = [
+        (row, column)
+        for row, column in product(rows.opties, columns.opties)
+        if frozenset((f"{rows.id}/{row.id}", f"{columns.id}/{column.id}")) not in filled
+    ]
+    if not empty:
+        return
+    row, column = empty[0]
+    names = "; ".join(f"‘{row.titel}’ met ‘{column.titel}’" for row, column in empty)
+    yield document.error(
+        CODE,
+        "keuzes/scenarios",
+        f"Er is geen scenario voor: {names}. Het schema met combinaties heeft dan een lege plek.",
+        "Voeg onder ‘scenarios’ toe:\n"
+        "  - id: naam-van-het-scenario\n"
+        '    titel: "[Vul in: titel van het scenario]"\n'
+        f"    kiest: [{rows.id}/{row.id}, {columns.id}/{column.id}]\n"
+        '    beschrijving: "[Vul in: wat houdt het scenario in?]"\n'
+        '    effecten: ["[Vul in: wat merkt de stad ervan?]"]',
+    )
+
+
+def _options(dilemma: Dilemma) -> str:
+    return " of ".join(f"{dilemma.id}/{optie.id}" for optie in dilemma.opties)

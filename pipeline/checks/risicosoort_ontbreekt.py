@@ -1,0 +1,56 @@
+"""risicosoort-ontbreekt: each risk has a kind, and a sheet names the three main kinds."""
+
+from collections.abc import Iterator
+
+from pipeline.model import Diagnostic, SheetDocument
+from schema import Perspectiefsheet, Risico, naam_in_pad
+
+CODE = "risicosoort-ontbreekt"
+GROUP = "volledigheid"
+EXPECTED = ("politiek", "maatschappelijk", "financieel")
+
+
+def check(document: SheetDocument) -> Iterator[Diagnostic]:
+    """The kinds a sheet does not name, at its `risicos`, and every risk without a kind."""
+    content = document.content
+    if not isinstance(content, Perspectiefsheet):
+        return
+    risks = tuple(_risks(document, content))
+    named = {risk.soort for _, risk in risks}
+    missing = [f"{kind} risico" for kind in EXPECTED if kind not in named]
+    if missing:
+        yield document.error(
+            CODE,
+            "risicos",
+            f"In deze sheet staat geen {' en geen '.join(missing)}. De raad let op alle drie: "
+            "politiek, maatschappelijk en financieel.",
+            "Geef elk risico de soort die erbij past. Ontbreekt er dan nog een soort? Voeg toe:\n"
+            "  risicos:\n"
+            f"    - soort: {missing[0].split()[0]}\n"
+            '      tekst: "[Vul in: wat kan er misgaan, en wie merkt dat?]"',
+        )
+    for path, risk in risks:
+        if risk.soort is None:
+            name = f"Het risico ‘{risk.titel}’" if risk.titel else "Dit risico"
+            yield document.error(
+                CODE,
+                f"{path}/soort",
+                f"{name} heeft geen soort. De raad ziet dan niet wie of wat het risico raakt.",
+                "Voeg bij dit risico de soort toe, bijvoorbeeld politiek, maatschappelijk of "
+                "financieel:\n"
+                '  soort: "[Vul in: welke soort risico is dit?]"',
+            )
+
+
+def _risks(document: SheetDocument, content: Perspectiefsheet) -> Iterator[tuple[str, Risico]]:
+    """Every risk of the sheet, its dilemmas, options and variants, with its path."""
+    for path, dilemma in document.dilemmas():
+        yield from _named(f"{path}/risicos", dilemma.risicos)
+    for path, optie in document.opties():
+        yield from _named(f"{path}/risicos", optie.risicos)
+    yield from _named("risicos", content.risicos)
+
+
+def _named(path: str, risks: tuple[Risico, ...]) -> Iterator[tuple[str, Risico]]:
+    for number, risk in enumerate(risks, 1):
+        yield f"{path}/{naam_in_pad(risk, number)}", risk

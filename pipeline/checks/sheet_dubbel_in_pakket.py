@@ -1,0 +1,28 @@
+"""sheet-dubbel-in-pakket: the council would read the same sheet twice."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.model import Diagnostic, Package
+
+CODE = "sheet-dubbel-in-pakket"
+GROUP = "pakket"
+
+
+def check(package: Package) -> Iterator[Diagnostic]:
+    """Every listed id that stands earlier in the list."""
+    listing = package.informatiepakket
+    if listing is None:
+        return
+    names = listing.content.sheets
+    for number, name in enumerate(names, 1):
+        if name not in names[: number - 1]:
+            continue
+        path = f"sheets/{number}"
+        found = listing.error(
+            CODE,
+            path,
+            f"De sheet ‘{name}’ staat twee keer in het pakket. De raad leest hem dan twee keer.",
+            "Haal deze regel weg.",
+        )
+        yield replace(found, span=listing.places[path].value)

@@ -1,0 +1,44 @@
+"""tabel-onvolledig: a table has rows, and each row a cell for every column."""
+
+from collections.abc import Iterator
+
+from pipeline.model import Diagnostic, SheetDocument
+from schema import Tabel
+
+CODE = "tabel-onvolledig"
+GROUP = "volledigheid"
+
+
+def check(document: SheetDocument) -> Iterator[Diagnostic]:
+    """Every table without rows, and every row with too few or too many cells."""
+    for table in document.content.tabellen:
+        path = f"tabellen/{table.id}/rijen"
+        if not table.rijen:
+            yield document.error(
+                CODE,
+                path,
+                "Deze tabel heeft geen rijen. De raad ziet dan een lege tabel.",
+                "Voeg bij deze tabel de rijen toe, met een cel voor elke kolom:\n"
+                "  rijen:\n"
+                f"    - [{', '.join(_cells(table))}]",
+            )
+        for number, row in enumerate(table.rijen, 1):
+            # A table without column headers is a fault of its own: there is nothing to count.
+            if table.kolommen and len(row) != len(table.kolommen):
+                yield document.error(
+                    CODE,
+                    f"{path}/{number}",
+                    f"Deze rij heeft {_count(len(row), 'cel', 'cellen')} en de tabel heeft "
+                    f"{_count(len(table.kolommen), 'kolom', 'kolommen')}. De raad leest de cijfers "
+                    "dan onder de verkeerde kop.",
+                    "Geef de rij evenveel cellen als er kolommen zijn. Een lege cel schrijft u "
+                    'als "".',
+                )
+
+
+def _cells(table: Tabel) -> list[str]:
+    return [f'"[Vul in: {name or "cel"}]"' for name in table.kolommen or ("cel",)]
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number or 'geen'} {one if number == 1 else more}"

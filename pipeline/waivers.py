@@ -1,0 +1,193 @@
+"""Waivers: which findings may wait, why and until when (DESIGN section 6)."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from pipeline.model import Diagnostic, Document, Edit, Package
+from schema import Ontheffing, Ontheffingen
+
+GROUP = "ontheffingen"
+CODES = (
+    "ontheffing-niet-toegestaan",
+    "ontheffing-ongebruikt",
+    "ontheffing-te-lang",
+    "ontheffing-verlopen",
+    "ontheffing-zonder-reden",
+)
+NEVER = frozenset(
+    {
+        *CODES,
+        "bestand-geen-utf8",
+        "bestand-ontbreekt",
+        "bestand-te-groot",
+        "bestandsnaam-ongeldig",
+        "html-in-tekst",
+        "id-dubbel",
+        "link-onveilig",
+        "sleutel-dubbel",
+        "tekst-niet-in-blok",
+        "veld-onbekend",
+        "veld-ontbreekt",
+        "waarde-ongeldig",
+        "yaml-ongeldig",
+        "yaml-verwijzing",
+    }
+)
+"""Loading, security and waiver rules: without them nothing else can be trusted."""
+NO_REASON = "geen reden opgegeven"
+UNREAD = "nog niet beoordeeld: het bestand met ontheffingen heeft een fout"
+
+Waivers = Document[Ontheffingen]
+Key = tuple[str, str, str]
+
+
+def apply(
+    diagnostics: Iterable[Diagnostic], package: Package, today: date
+) -> tuple[Diagnostic, ...]:
+    """The findings, those under a waiver with its reason, and what is wrong with the waivers.
+
+    Worst first: errors before warnings, open before waived, then by place. Where the file of
+    waivers could not be read, nothing is known about what it covers: those findings stay, marked
+    as not judged, so that one typing error does not become a finding everywhere.
+    """
+    found = tuple(diagnostics)
+    if "pakket/ontheffingen" in package.broken:
+        found = tuple(
+            item if item.code in NEVER else replace(item, waived=UNREAD) for item in found
+        )
+    elif package.ontheffingen is not None:
+        found = _judged(found, package.ontheffingen, package, today)
+    return tuple(sorted(found, key=_worst_first))
+
+
+def last_day(today: date) -> date:
+    """The last day a waiver may hold: the same day next year."""
+    try:
+        return today.replace(year=today.year + 1)
+    except ValueError:
+        return date(today.year + 1, 2, 28)
+
+
+def _judged(
+    found: Sequence[Diagnostic], waivers: Waivers, package: Package, today: date
+) -> tuple[Diagnostic, ...]:
+    keys = {_key(item) for item in found}
+    reasons: dict[Key, str] = {}
+    faults: list[Diagnostic] = []
+    for number, waiver in enumerate(waivers.content.root, 1):
+        key = (waiver.regel, waiver.sheet, waiver.plek)
+        if waiver.regel in NEVER:
+            faults.append(_forbidden(waivers, number, waiver))
+        elif waiver.geldig_tot < today:
+            faults.append(_expired(waivers, number, waiver, key in keys))
+        elif key in reasons or (key not in keys and waiver.sheet not in package.broken):
+            faults.append(_unused(waivers, number, waiver, found, key in reasons))
+        else:
+            reasons[key] = waiver.reden or NO_REASON
+            faults += _formal(waivers, number, waiver, last_day(today))
+    covered = (replace(item, waived=reasons.get(_key(item), "")) for item in found)
+    return (*covered, *faults)
+
+
+def _key(found: Diagnostic) -> Key:
+    """What a waiver names: the rule, the sheet or package file, and the place in it."""
+    return found.code, found.span.file.removeprefix("sheets/").removesuffix(".yaml"), found.path
+
+
+def _worst_first(found: Diagnostic) -> tuple[bool, bool, Diagnostic]:
+    return found.severity != "error", bool(found.waived), found
+
+
+def _at(waivers: Waivers, path: str, code: str, message: str, advice: str) -> Diagnostic:
+    return replace(waivers.error(code, path, message, advice), span=waivers.places[path].value)
+
+
+def _forbidden(waivers: Waivers, number: int, waiver: Ontheffing) -> Diagnostic:
+    return _at(
+        waivers,
+        f"{number}/regel",
+        "ontheffing-niet-toegestaan",
+        f"Voor de regel ‘{waiver.regel}’ kan geen ontheffing gelden. Zonder die regel kunnen wij "
+        "de rest niet nakijken of is het document niet veilig voor lezers.",
+        "Haal deze ontheffing weg en los de fout zelf op.",
+    )
+
+
+def _expired(waivers: Waivers, number: int, waiver: Ontheffing, there: bool) -> Diagnostic:
+    state = "De fout die eronder viel, telt nu weer mee." if there else "De fout is er niet meer."
+    todo = (
+        "Los de fout op en haal de ontheffing weg. Lukt dat nog niet? Schrijf bij ‘reden’ waarom "
+        f"het langer duurt en kies samen met {waiver.eigenaar} een nieuwe datum."
+    )
+    return _at(
+        waivers,
+        f"{number}/geldig_tot",
+        "ontheffing-verlopen",
+        f"Deze ontheffing gold tot en met {waiver.geldig_tot.isoformat()}. {state}",
+        todo if there else "Haal de ontheffing weg.",
+    )
+
+
+def _unused(
+    waivers: Waivers,
+    number: int,
+    waiver: Ontheffing,
+    found: Sequence[Diagnostic],
+    double: bool,
+) -> Diagnostic:
+    near = "" if double else _near(waiver, found)
+    what = (
+        "Deze ontheffing staat al eerder in dit bestand."
+        if double
+        else f"Op deze plek is geen fout ‘{waiver.regel}’. De ontheffing doet dus niets."
+    )
+    message = f"{what} Wie dit leest, denkt dat er nog een gat is."
+    advice = (
+        f"Bedoelt u {near}? Haal anders de ontheffing weg."
+        if near
+        else (
+            "Is de fout opgelost? Mooi. Haal de ontheffing weg."
+            if not double
+            else "Haal een van de twee weg."
+        )
+    )
+    return waivers.error("ontheffing-ongebruikt", str(number), message, advice)
+
+
+def _near(waiver: Ontheffing, found: Sequence[Diagnostic]) -> str:
+    """An open place, sheet or rule that is nearly what the waiver says."""
+    keys = [_key(item) for item in found if item.code not in NEVER]
+    options = (
+        ("plek", waiver.plek, [p for r, s, p in keys if (r, s) == (waiver.regel, waiver.sheet)]),
+        ("sheet", waiver.sheet, [s for r, s, p in keys if (r, p) == (waiver.regel, waiver.plek)]),
+        ("regel", waiver.regel, [r for r, s, p in keys if (s, p) == (waiver.sheet, waiver.plek)]),
+    )
+    for field, value, names in options:
+        near = difflib.get_close_matches(value, names, 1, 0.6)
+        if near:
+            return f"‘{field}: {near[0]}’"
+    return ""
+
+
+def _formal(waivers: Waivers, number: int, waiver: Ontheffing, last: date) -> Iterator[Diagnostic]:
+    if waiver.geldig_tot > last:
+        fault = _at(
+            waivers,
+            f"{number}/geldig_tot",
+            "ontheffing-te-lang",
+            "Deze ontheffing geldt langer dan een jaar. Een gat in een sheet blijft zo te lang "
+            "liggen.",
+            f"Kies een datum tot en met {last.isoformat()}.",
+        )
+        yield replace(fault, fix=(Edit(fault.span, last.isoformat()),))
+    if not waiver.reden:
+        yield _at(
+            waivers,
+            f"{number}/reden",
+            "ontheffing-zonder-reden",
+            "Bij deze ontheffing staat geen reden. De raad leest de reden mee op de pagina met "
+            "downloads.",
+            'Schrijf waarom dit tijdelijk mag:\n  reden: "[Vul in: waarom mag dit tijdelijk?]"',
+        )
