@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import checks, formats, publish, render, schema_files, style, verify, waivers
+from pipeline.checks import pages
 from pipeline.export.index import index
 from pipeline.load import load
 from pipeline.model import Diagnostic, Export, Manuscript, Package
@@ -104,17 +105,17 @@ def export(
 
 def explain(code: str) -> tuple[str, str]:
     """The page of a rule; where there is none, an empty text and the nearest code, if any."""
-    page = checks.pages.page(code) or verify.explain(code)
+    page = pages.page(code) or verify.explain(code)
     if page:
         return page, ""
-    known = (*checks.pages.codes(), *verify.ALL_CODES)
+    known = (*pages.codes(), *verify.ALL_CODES)
     near = difflib.get_close_matches(code, known, 1, 0.6)
     return "", near[0] if near else ""
 
 
 def generate(root: Path, write: bool) -> tuple[str, ...]:
     """The generated files that differ from what the models and rules say; written if `write`."""
-    made = {**schema_files.generated(), RULES_FILE: checks.pages.rules_table().encode()}
+    made = {**schema_files.generated(), RULES_FILE: pages.rules_table().encode()}
     stale = []
     for name, data in made.items():
         target = root / name

@@ -47,8 +47,7 @@ def _repair_tables(root: Element) -> None:
         for cell in table.iter("th"):
             in_head = any(parent.tag == "thead" for parent in cell.iterancestors())
             cell.set("scope", "col" if in_head else "row")
-        for element in table.iter():
-            element.attrib.pop("style", None)
+        _without_style(table)
         caption = table.find("caption")
         if caption is not None:
             caption.set("id", f"tabel-{number}")
@@ -56,6 +55,12 @@ def _repair_tables(root: Element) -> None:
         area.set("aria-labelledby", f"tabel-{number}")
         _replace(table, area)
         area.append(table)
+
+
+def _without_style(root: Element) -> None:
+    for element in root.iter():
+        if "style" in element.attrib:
+            del element.attrib["style"]
 
 
 def _replace(old: Element, new: Element) -> None:
@@ -73,10 +78,11 @@ def _embed_images(root: Element, images: Mapping[str, bytes]) -> None:
         image.set("src", f"data:image/png;base64,{base64.b64encode(data).decode()}")
         image.set("width", str(width // 2))
         image.set("height", str(height // 2))
-        image.attrib.pop("style", None)
+        _without_style(image)
     for caption in root.iter("figcaption"):
         # Pandoc hides a caption from screen readers when it is the same as the alternative.
-        caption.attrib.pop("aria-hidden", None)
+        if "aria-hidden" in caption.attrib:
+            del caption.attrib["aria-hidden"]
 
 
 def _name_notes(root: Element) -> None:

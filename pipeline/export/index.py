@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from pipeline import labels
-from pipeline.export.page import document
+from pipeline.export.page import Frame, document
 from pipeline.model import Diagnostic, Export, Package
 from pipeline.style import Style
 
@@ -29,7 +29,7 @@ def index(
     )
     main = f'<main id="inhoud" class="download" tabindex="-1">\n{"".join(parts)}</main>\n'
     body = f'<div class="blad-smal">\n{main}</div>\n'
-    return document(f"Download: {subject}", subject, body, style, info.versie).encode()
+    return document(Frame(f"Download: {subject}", subject, info.versie), body, style).encode()
 
 
 def _intro(package: Package, subject: str) -> str:

@@ -12,8 +12,8 @@ from pipeline.model import Json, Manuscript, Package, SheetDocument
 from pipeline.render import ast
 from pipeline.render.chart import bar_chart
 from pipeline.render.choices import choices
-from pipeline.render.picture import as_png
 from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables, terms
+from pipeline.render.picture import as_png
 from pipeline.render.source import (
     Source,
     bronnen_of,

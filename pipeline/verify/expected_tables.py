@@ -80,8 +80,8 @@ def _key_figure(
 
 
 def _cell(source: Source, path: str, row: str, column: str) -> Iterator[Expected]:
-    found = text(source, path, "cell", row=row, column=column)
-    yield from or_absent(source, path, found, labels.NIET_VERMELD, row, column)
+    absent = line(source, path, labels.NIET_VERMELD, "cell", row=row, column=column)
+    yield from or_absent(text(source, path, "cell", row=row, column=column), absent)
 
 
 def figures(source: Source, figuren: tuple[Figuur, ...]) -> Iterator[Expected]:
