@@ -148,7 +148,7 @@ def _unused(
         f"Bedoelt u {near}? Haal anders de ontheffing weg."
         if near
         else (
-            "Is de fout opgelost? Mooi. Haal de ontheffing weg."
+            "Haal de ontheffing weg, of verbeter de plek."
             if not double
             else "Haal een van de twee weg."
         )

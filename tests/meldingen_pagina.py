@@ -96,11 +96,16 @@ class Outcome:
     package: Package
     found: tuple[Diagnostic, ...]
 
-    def text(self) -> str:
-        """The findings as staff see them."""
+    def text(self, code: str = "") -> str:
+        """The open findings, or those of one code, as staff see them."""
         sources = {file: text.splitlines() for file, text in self.package.sources.items()}
-        shown = (finding(item, sources.get(item.span.file, [])) for item in self.found)
-        return "".join(f"{item}\n" for item in shown).replace("\n\n", "\n")
+        wanted = [item for item in self.open() if not code or item.code == code]
+        shown = (finding(item, sources.get(item.span.file, [])) for item in wanted)
+        return "\n".join(f"{item}\n" for item in shown)
+
+    def open(self) -> tuple[Diagnostic, ...]:
+        """The findings that no waiver covers."""
+        return tuple(item for item in self.found if not item.waived)
 
 
 def section(code: str, name: str) -> str:
