@@ -31,11 +31,16 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         yield Diagnostic(
             mark.span,
             CODE,
-            f"De verwijzing ‘{mark.text}’ gaat naar ‘{mark.target}’. Zo’n adres kan bij de lezer "
-            "een programma starten of een bestand openen.",
+            f"Deze verwijzing gaat naar ‘{mark.target}’. {_why(near)}",
             f"{references.meant(f'{near}:' if near else '')}Verwijs alleen naar een bron of een "
             "sheet: [tekst](bron:id) of [tekst](sheet:naam-van-de-sheet).",
             "error",
             path,
             fix=(Edit(span, f"{near}:{name}"),) if near and span else (),
         )
+
+
+def _why(near: str) -> str:
+    if near:
+        return "Zo’n adres kennen wij niet. De lezer komt dan nergens, of op een onveilige plek."
+    return "Zo’n adres kan bij de lezer een programma starten of een bestand openen."

@@ -35,8 +35,8 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             CODE,
             f"{words} zegt niet waar zij heen gaat. Wie een schermlezer gebruikt, hoort vaak "
             "alleen de woorden van de verwijzing.",
-            "Maak van de naam van de bron of de sheet de tekst van de verwijzing, zoals "
-            f"[de omgevingsvisie]({_target(mark)}).",
+            "Noem de bron of de sheet in de tekst van de verwijzing, zoals "
+            f"{_better(mark, package)}.",
             "error",
             path,
         )
@@ -50,5 +50,11 @@ def _says_nothing(mark: Mark) -> bool:
     return words in _SAY_NOTHING or bool(_ADDRESS.fullmatch(text))
 
 
-def _target(mark: Mark) -> str:
-    return mark.target if mark.target.startswith(("bron:", "sheet:")) else "bron:omgevingsvisie"
+def _better(mark: Mark, package: Package) -> str:
+    """The same link with the title of what it leads to as its words."""
+    scheme, _, name = mark.target.partition(":")
+    sheet = package.sheet(name.partition("#")[0]) if scheme == "sheet" else None
+    title = sheet.content.titel if sheet else references.source_title(name, package)
+    if scheme in ("bron", "sheet") and title:
+        return f"[{title}]({mark.target})"
+    return "[de omgevingsvisie](bron:omgevingsvisie)"

@@ -10,7 +10,9 @@ from schema import teksten
 
 CODE = "losse-url"
 GROUP = "verwijzingen"
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'‘’“”()\[\]]+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'‘’“”()\[\]]*[^\s<>\"'‘’“”()\[\].,;:!?]", re.IGNORECASE
+)
 _CONTACT = ("mailto:", "tel:")
 
 
@@ -67,8 +69,7 @@ def _fix(mark: Mark, source: str, bare_text: str, package: Package) -> tuple[Edi
 
 def _title(source: str, package: Package) -> str:
     """The title of a source as link text, if it needs no escapes there."""
-    sources = package.bronnen.content.root if package.bronnen else ()
-    title = next((bron.titel for bron in sources if bron.id == source), "")
+    title = references.source_title(source, package)
     return title if not re.search(r"[\[\]\\*_`<>&\"':#]", title) else ""
 
 
@@ -86,10 +87,9 @@ def _contact(path: str, mark: Mark) -> Diagnostic:
 
 def _in_line(path: str, span: Span, package: Package) -> Iterator[Diagnostic]:
     for found in _ADDRESS.finditer(references.source_text(span, package)):
-        address = found.group().rstrip(".,;:!?")
-        start = span.column + found.start()
+        address = found.group()
         yield Diagnostic(
-            Span(span.file, span.line, start, span.line, start + len(address)),
+            references.part(span, found),
             CODE,
             f"Hier staat het webadres {address}. In dit veld kan de lezer er niet op klikken.",
             "Haal het adres hier weg. Zet het in pakket/bronnen.yaml en verwijs ernaar in een "

@@ -70,6 +70,12 @@ def source_text(span: Span, package: Package) -> str:
     return lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
+def part(span: Span, found: re.Match[str]) -> Span:
+    """The place of a match in the source text of a span on one line."""
+    first, last = span.column + found.start(), span.column + found.end()
+    return Span(span.file, span.line, first, span.line, last)
+
+
 def target_span(mark: Mark, package: Package) -> Span | None:
     """The address in a link of the form `[tekst](adres)`; nothing for any other form."""
     if not mark.target or not source_text(mark.span, package).endswith(f"]({mark.target})"):
@@ -94,6 +100,12 @@ def source_ids(package: Package) -> frozenset[str]:
     if package.bronnen is None:
         return frozenset()
     return frozenset(bron.id for bron in package.bronnen.content.root)
+
+
+def source_title(source: str, package: Package) -> str:
+    """The title of a declared source, or nothing."""
+    sources = package.bronnen.content.root if package.bronnen else ()
+    return next((bron.titel for bron in sources if bron.id == source), "")
 
 
 def source_of(address: str, package: Package) -> str:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.checks import references
-from pipeline.model import Diagnostic, Document, Edit, Mark, Package
+from pipeline.model import Diagnostic, Document, Edit, Mark, Package, Span
+from schema import teksten
 
 CODE = "verwijzing-kapot"
 GROUP = "verwijzingen"
 BARE_NAME = re.compile(r"#?[\w-]*")
 """A target that is only a name: harmless, but it leads nowhere."""
 
+_IN_LINE = re.compile(r"\[[^\[\]]+\]\((?:bron|sheet|figuur|tabel):[^()]*\)")
 _PARTS = re.compile(r"\[([^\[\]]+)\]\s?\(((?:bron|sheet|figuur|tabel):[a-z0-9#-]+)\)?")
 
 
@@ -34,6 +36,21 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     for path, mark in references.marks(document, "link"):
         if BARE_NAME.fullmatch(mark.target):
             yield _bare(path, mark, document, package)
+    for leaf in teksten(document.content):
+        if leaf.opmaak.niveau == "geen" and leaf.opmaak.zichtbaar and isinstance(leaf.waarde, str):
+            yield from _in_line(leaf.path, references.value_span(document, leaf.path), package)
+
+
+def _in_line(path: str, span: Span, package: Package) -> Iterator[Diagnostic]:
+    for found in _IN_LINE.finditer(references.source_text(span, package)):
+        yield Diagnostic(
+            references.part(span, found),
+            CODE,
+            "In dit veld past geen verwijzing. De lezer ziet de haken en de id in de tekst.",
+            "Laat alleen de gewone tekst staan. Zet de verwijzing in een veld met meer tekst.",
+            "error",
+            path,
+        )
 
 
 def _bare(path: str, mark: Mark, document: Document[Any], package: Package) -> Diagnostic:
