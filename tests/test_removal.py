@@ -31,7 +31,7 @@ BY_RULE = {
     "betrokkenheid_externen": "externen-ontbreken",
     "partijen": "externen-ontbreken",
     "alt": "alt-ontbreekt",
-    "gegevens": "figuur-zonder-gegevens",
+    "gegevens": "figuur-zonder-inhoud",
     "kolommen": "tabel-zonder-kop",
 }
 """Fields that the schema lets go and a rule asks for."""
