@@ -33,8 +33,10 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
         figure = Figure(figsize=(WIDTH_INCHES, height), dpi=DPI, facecolor=style.colour("papier"))
         _draw(figure, gegevens, unit, style)
         png, svg = io.BytesIO(), io.BytesIO()
-        FigureCanvasAgg(figure).print_png(png, metadata={"Software": None})
-        FigureCanvasSVG(figure).print_svg(svg, metadata={"Date": None, "Creator": None})
+        FigureCanvasAgg(figure)
+        figure.savefig(png, format="png", metadata={"Software": None})
+        FigureCanvasSVG(figure)
+        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
     return png.getvalue(), _plain_svg(svg.getvalue(), style.light)
 
 
@@ -65,7 +67,7 @@ def _plain_svg(data: bytes, colours: Mapping[str, str]) -> bytes:
     plain = etree.Element("svg", {"viewBox": box})
     names = {colours[name].lower(): name for name in _COLOURS}
     for element in drawn.iter(f"{_SVG}path", f"{_SVG}text"):
-        if element.getparent().tag in (f"{_SVG}defs", f"{_SVG}clipPath"):
+        if next(element.iterancestors(f"{_SVG}defs", f"{_SVG}clipPath"), None) is not None:
             continue
         attributes = dict(_attributes(element, names))
         if attributes.get("class") == "vul-papier":
