@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypandoc
+import pypandoc  # type: ignore[import-untyped]
 
 from pipeline.model import Json
 
