@@ -78,6 +78,7 @@ def export(
     """
     names = target.formats
     _refuse_formats(names)
+    _refuse_folder(target.folder)
     progress("Sheets nakijken")
     checked = check(root, today)
     if checked.faults:
@@ -138,6 +139,14 @@ def _refuse_formats(names: Sequence[str]) -> None:
             "een docx komt nooit zonder odt en html: niet iedereen heeft Word. "
             "Laat --to weg, of kies zonder docx."
         )
+
+
+def _refuse_folder(folder: Path) -> None:
+    """Before the work is done, not after it."""
+    try:
+        publish.refuse(folder)
+    except publish.PublishError as error:
+        raise Refused(str(error)) from error
 
 
 def _manuscripts(package: Package, named: Sequence[str]) -> tuple[Manuscript, ...]:

@@ -1,63 +1,64 @@
 """The command line: the only place that prints and the only place that ends the process."""
 
 import argparse
+import difflib
 import os
-import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from pipeline import build, cli_texts, report
+from pipeline import cli_output as output
 from pipeline.build import Refused
+from pipeline.cli_output import Stop
 
 OK, FAULTS, CALL, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-class Stop(Exception):
-    """The call or the machine is wrong; the text is what staff read."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (DESIGN section 4); never shows a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    output.utf8()
     try:
-        options = cli_texts.parser(tuple(_COMMANDS)).parse_args(arguments)
-        code = _COMMANDS[options.command](options)
-        sys.stdout.flush()
-        return code
+        parser = cli_texts.parser(tuple(_COMMANDS), tuple(report.FORMATS))
+        options = parser.parse_args(arguments)
+        return _COMMANDS[options.command](options)
     except (Stop, Refused) as error:
-        print(f"perspectief: {error}", file=sys.stderr)
-        return CALL
+        return _end(CALL, str(error))
     except KeyboardInterrupt:
-        print("perspectief: gestopt. Er is niets veranderd.", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output went away; keep the interpreter from reporting that at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+        return _end(INTERRUPTED, "gestopt. Er staat niets half geschreven.")
+    except SystemExit:
+        # argparse has printed the help; a reader that has gone away is no fault.
+        output.say("")
+        raise
+    except OSError as error:
+        what = f"wij kunnen {error.filename or 'iets'} niet lezen of schrijven"
+        return _end(CALL, f"{what}: {output.reason(error)}.")
     except Exception:
-        return _bug()
+        return _end(BUG, output.bug())
+
+
+def _end(code: int, sentence: str) -> int:
+    output.note(f"perspectief: {sentence}")
+    return code
 
 
 def _check(options: argparse.Namespace) -> int:
     root = _root(options)
+    targets = _targets(options, root)
     checked = build.check(root, date.today())
     files = _named_files(options.file, root, checked)
     found = tuple(item for item in checked.diagnostics if not files or item.span.file in files)
-    summary = report.summarise(checked.package, found)
-    if options.format == "json":
-        output = report.as_json(found, summary)
-    elif options.format == "github":
-        output = report.as_github(found)
-    else:
-        colour = not options.output and _terminal(sys.stdout)
-        output = report.text(found, checked.package.sources, summary, colour)
-    _deliver(output, options.output)
-    return FAULTS if summary.errors else OK
+    result = report.Report(
+        package=checked.package,
+        diagnostics=found,
+        summary=report.summarise(checked.package, found, files),
+        files=files,
+        prefix=_prefix(root),
+        colour=output.colour(),
+    )
+    for form, target in targets:
+        _deliver(report.FORMATS[form](result), target)
+    return FAULTS if result.summary.errors else OK
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -65,26 +66,32 @@ def _export(options: argparse.Namespace) -> int:
     folder = Path(options.output) if options.output else root / "exports"
     formats = tuple(dict.fromkeys(name.strip() for name in options.to.split(",")))
     target = build.Target(folder, formats, tuple(options.id))
-    exported = build.export(root, target, date.today(), _progress)
-    checked = exported.checked
+    exported = build.export(root, target, date.today(), output.progress)
     if exported.diagnostics:
-        found = exported.diagnostics
-        summary = report.summarise(checked.package, found)
-        print(report.text(found, checked.package.sources, summary, _terminal(sys.stdout)), end="")
-        print("Er is niets geschreven. De vorige exports zijn niet veranderd.")
+        _refuse_export(exported)
         return FAULTS
     files = report.count(len(exported.files), "bestand", "bestanden")
-    print(f"{files} geschreven en nagekeken in {folder}.")
+    lines = [f"{files} geschreven en nagekeken in {folder}."]
     if target.sheets:
-        print("Alleen de sheets die u noemde en het hele pakket zijn vernieuwd.")
-    print(f"Open {folder / 'index.html'} om het pakket te bekijken.")
+        lines.append("Alleen de sheets die u noemde en het hele pakket zijn vernieuwd.")
+    lines.append(f"Open {folder / 'index.html'} om het pakket te bekijken.")
+    output.say("\n".join(lines) + "\n")
     return OK
+
+
+def _refuse_export(exported: build.Exported) -> None:
+    package = exported.checked.package
+    found = tuple(item for item in exported.diagnostics if report.is_open(item))
+    summary = report.summarise(package, found)
+    shown = report.Report(package, found, summary, colour=output.colour())
+    output.say(report.FORMATS["text"](shown))
+    output.say("Er is niets geschreven. De vorige exports zijn niet veranderd.\n")
 
 
 def _status(options: argparse.Namespace) -> int:
     checked = build.check(_root(options), date.today())
     summary = report.summarise(checked.package, checked.diagnostics)
-    print(report.status(checked.package, checked.diagnostics, summary), end="")
+    output.say(report.status(checked.package, checked.diagnostics, summary))
     return FAULTS if summary.errors else OK
 
 
@@ -93,20 +100,20 @@ def _explain(options: argparse.Namespace) -> int:
     if not page:
         hint = f" Bedoelt u ‘{near}’?" if near else " Alle codes staan in docs/regels.md."
         raise Stop(f"de regel ‘{options.code}’ bestaat niet.{hint}")
-    print(page, end="" if page.endswith("\n") else "\n")
+    output.say(page if page.endswith("\n") else f"{page}\n")
     return OK
 
 
 def _schema(options: argparse.Namespace) -> int:
-    root = _root(options)
-    stale = build.generate(root, write=not options.check)
+    stale = build.generate(_root(options), write=not options.check)
     if options.check and stale:
-        print(
+        output.say(
             f"Deze bestanden zijn niet meer actueel: {', '.join(stale)}. "
-            "Voer ‘perspectief schema’ uit en leg het resultaat vast."
+            "Voer ‘perspectief schema’ uit en leg het resultaat vast.\n"
         )
         return FAULTS
-    print(f"Bijgewerkt: {', '.join(stale)}." if stale else "Alle gemaakte bestanden zijn actueel.")
+    made = f"Bijgewerkt: {', '.join(stale)}." if stale else "Alle gemaakte bestanden zijn actueel."
+    output.say(f"{made}\n")
     return OK
 
 
@@ -129,59 +136,58 @@ def _root(options: argparse.Namespace) -> Path:
     return root
 
 
+def _prefix(root: Path) -> str:
+    """The way from here, the top of the repository in CI, to the project."""
+    way = os.path.relpath(root.resolve())
+    return "" if way == "." or way.startswith("..") else f"{Path(way).as_posix()}/"
+
+
 def _named_files(names: Sequence[str], root: Path, checked: build.Checked) -> frozenset[str]:
-    """The named files relative to the root; findings in other files are left out."""
-    known = set(checked.package.sources) | {item.span.file for item in checked.diagnostics}
-    chosen = set()
+    """The named files, relative to the root; a folder stands for every file in it."""
+    known = sorted({*checked.package.sources, *(item.span.file for item in checked.diagnostics)})
+    chosen: set[str] = set()
     for name in names:
-        for path in (Path(name), root / name):
-            try:
-                relative = path.resolve().relative_to(root.resolve()).as_posix()
-            except ValueError:
-                continue
-            if relative in known:
-                chosen.add(relative)
-                break
-        else:
-            raise Stop(f"het bestand {name} staat niet in de map sheets van {root.resolve()}.")
+        asked = [_inside(path, root) for path in (Path(name), root / name)]
+        found = {file for file in known for way in asked if way and _below(file, way)}
+        if not found:
+            near = difflib.get_close_matches(name, known, 1, 0.6)
+            hint = f" Bedoelt u {near[0]}?" if near else ""
+            raise Stop(f"wij kennen het bestand {name} niet in {root.resolve()}.{hint}")
+        chosen |= found
     return frozenset(chosen)
 
 
-def _deliver(output: str, target: str | None) -> None:
-    """Print, or write the file in one step so that a reader never finds half of it."""
-    if not target:
-        print(output, end="")
-        return
-    path = Path(target)
+def _inside(path: Path, root: Path) -> str:
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(output)
-        Path(name).replace(path)
-    except OSError as error:
-        raise Stop(f"wij kunnen {target} niet schrijven: {error.strerror}.") from error
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return ""
 
 
-def _progress(step: str) -> None:
-    if _terminal(sys.stderr):
-        print(f"  {step} …", file=sys.stderr)
+def _below(file: str, way: str) -> bool:
+    return file == way or (way != "." and file.startswith(f"{way}/"))
 
 
-def _terminal(stream: object) -> bool:
-    isatty = getattr(stream, "isatty", None)
-    return bool(isatty and isatty()) and "NO_COLOR" not in os.environ and "CI" not in os.environ
+def _targets(options: argparse.Namespace, root: Path) -> list[tuple[str, Path | None]]:
+    """Every report that is asked for, with its file; nothing for standard output."""
+    rest = Path(options.output) if options.output else None
+    asked = options.format or [("text", "")]
+    targets = [(form, Path(file) if file else rest) for form, file in asked]
+    places = [target and target.resolve() for _, target in targets]
+    if len(set(places)) < len(places):
+        raise Stop(
+            "twee verslagen kunnen niet naar dezelfde plek. Geef er een een eigen bestand: "
+            "--format json=verslag.json."
+        )
+    for place in places:
+        if place and _below(_inside(place, root), "sheets"):
+            raise Stop(f"het verslag kan niet naar {place}: daar staan uw sheets.")
+    return targets
 
 
-def _bug() -> int:
-    """Keep what a maintainer needs in a log file, without the content of sheets."""
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    log = Path(tempfile.gettempdir()) / f"perspectief-fout-{stamp}-{os.getpid()}.log"
-    kind, _, trace = sys.exc_info()
-    lines = [f"{kind.__name__ if kind else 'fout'}\n", *traceback.format_tb(trace)]
-    try:
-        log.write_text("".join(lines), encoding="utf-8")
-        where = f"Stuur het bestand {log} naar de beheerder."
-    except OSError:
-        where = "Vertel de beheerder welke opdracht u gaf."
-    print(f"perspectief: er ging iets mis in ons programma. {where}", file=sys.stderr)
-    return BUG
+def _deliver(text: str, target: Path | None) -> None:
+    if target is None:
+        output.say(text)
+    else:
+        output.write(text, target)
+        output.note(f"Het verslag staat in {target}.")

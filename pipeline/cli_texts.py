@@ -32,7 +32,7 @@ _HELP = {
 }
 
 
-def parser(commands: Sequence[str]) -> argparse.ArgumentParser:
+def parser(commands: Sequence[str], forms: Sequence[str]) -> argparse.ArgumentParser:
     """The grammar of `perspectief`; wrong calls end the process with exit code 2, in Dutch."""
     vars(argparse)["_"] = lambda text: _DUTCH.get(text, text)
     vars(argparse)["ngettext"] = lambda one, more, number: _DUTCH.get(one, one)
@@ -50,19 +50,38 @@ def parser(commands: Sequence[str]) -> argparse.ArgumentParser:
     }
     for command in made.values():
         command.add_argument("--root", default=argparse.SUPPRESS, help="de map van het project")
-    _check_options(made["check"])
+    _check_options(made["check"], forms)
     _export_options(made["export"])
     made["explain"].add_argument("code", metavar="CODE", help="bijvoorbeeld optie-zonder-nadelen")
     made["schema"].add_argument("--check", action="store_true", help="kijk alleen of alles klopt")
     return root
 
 
-def _check_options(check: argparse.ArgumentParser) -> None:
+def _check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> None:
     check.add_argument("file", nargs="*", metavar="BESTAND", help="alleen deze bestanden melden")
     check.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="vorm van het verslag"
+        "--format",
+        action="append",
+        type=lambda value: _form(value, forms),
+        metavar="VORM[=BESTAND]",
+        help=f"vorm van het verslag: {', '.join(forms)}; mag vaker, zoals "
+        "--format text --format json=verslag.json (standaard: text)",
     )
-    check.add_argument("--output", metavar="BESTAND", help="schrijf het verslag in een bestand")
+    check.add_argument(
+        "--output", metavar="BESTAND", help="schrijf het verslag in een bestand, niet op het scherm"
+    )
+
+
+def _form(value: str, forms: Sequence[str]) -> tuple[str, str]:
+    """The name of a form and the file it goes to, if one is given."""
+    name, given, file = value.partition("=")
+    if name not in forms:
+        raise argparse.ArgumentTypeError(
+            f"‘{name}’ bestaat niet. U kunt kiezen uit: {', '.join(forms)}"
+        )
+    if given and not file:
+        raise argparse.ArgumentTypeError(f"na ‘{value}’ hoort de naam van een bestand")
+    return name, file
 
 
 def _export_options(export: argparse.ArgumentParser) -> None:

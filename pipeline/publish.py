@@ -94,7 +94,7 @@ def publish(files: Mapping[str, bytes], output: Path) -> None:
     are not ours, cannot be written, or is being written by another export.
     """
     output = output.resolve()
-    _refuse_foreign(output)
+    refuse(output)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         with _locked(output):
@@ -169,7 +169,13 @@ def _locked(output: Path) -> Iterator[None]:
         yield
 
 
-def _refuse_foreign(output: Path) -> None:
+def refuse(output: Path) -> None:
+    """Raise `PublishError` where a folder can be seen to be no place for exports; quick."""
+    above = next(folder for folder in output.resolve().parents if folder.exists())
+    if not above.is_dir():
+        raise PublishError(_explain(NotADirectoryError(errno.ENOTDIR, ""), output))
+    if not os.access(above, os.W_OK):
+        raise PublishError(_explain(PermissionError(errno.EACCES, ""), output))
     if not output.exists():
         return
     if not output.is_dir():
@@ -216,6 +222,7 @@ def _explain(error: OSError, output: Path) -> str:
         errno.EPERM: "u mag daar niet schrijven",
         errno.EROFS: "de map is alleen te lezen",
         errno.EBUSY: "de map is in gebruik",
+        errno.ENOTDIR: "daar staat al een bestand met die naam",
     }
     why = reasons.get(error.errno or 0, f"het systeem meldt: {error.strerror}")
     return (

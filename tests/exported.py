@@ -31,7 +31,7 @@ def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.Com
         [sys.executable, "-m", "pipeline", *arguments],
         cwd=cwd,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=300,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
