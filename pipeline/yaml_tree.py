@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -145,8 +145,9 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str) -> Node:
 
 
 def _whole(first: yaml.Event, last: yaml.Event, file: str) -> Span:
-    start, end = _span(first, file), _span(last, file)
-    return Span(file, start.line, start.column, end.end_line, end.end_column)
+    """From where a list or a group of fields begins to where it ends."""
+    end = _span(last, file)
+    return replace(_span(first, file), end_line=end.end_line, end_column=end.end_column)
 
 
 def _span(event: yaml.Event, file: str) -> Span:
