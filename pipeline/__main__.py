@@ -2,21 +2,26 @@
 
 import sys
 
+from pipeline import cli_output as output
+
 
 def main() -> int:
     """Run `perspectief`; loading it takes time, in which it can be stopped or prove incomplete."""
+    output.utf8()
     try:
         from pipeline import cli
     except KeyboardInterrupt:
-        print("perspectief: gestopt.", file=sys.stderr)
+        output.note("perspectief: gestopt.")
         return 130
     except ImportError as error:
-        print(
+        output.note(
             f"perspectief: de installatie is niet compleet ({error.name} ontbreekt). "
-            "Voer ‘make exports’ uit in de map van het project: dat installeert alles.",
-            file=sys.stderr,
+            "Voer ‘make exports’ uit in de map van het project: dat installeert alles."
         )
         return 2
+    except Exception:
+        output.note(f"perspectief: {output.bug()}")
+        return 3
     return cli.main()
 
 

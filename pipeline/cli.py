@@ -45,13 +45,12 @@ def _end(code: int, sentence: str) -> int:
 def _check(options: argparse.Namespace) -> int:
     root = _root(options)
     targets = _targets(options, root)
-    checked = build.check(root, date.today())
-    files = _named_files(options.file, root, checked)
-    found = tuple(item for item in checked.diagnostics if not files or item.span.file in files)
+    files = _named_files(options.file, root)
+    checked = build.check(root, date.today(), files)
     result = report.Report(
         package=checked.package,
-        diagnostics=found,
-        summary=report.summarise(checked.package, found, files),
+        diagnostics=checked.diagnostics,
+        summary=report.summarise(checked.package, checked.diagnostics, files),
         files=files,
         prefix=_prefix(root),
         colour=output.colour(),
@@ -142,9 +141,11 @@ def _prefix(root: Path) -> str:
     return "" if way == "." or way.startswith("..") else f"{Path(way).as_posix()}/"
 
 
-def _named_files(names: Sequence[str], root: Path, checked: build.Checked) -> frozenset[str]:
+def _named_files(names: Sequence[str], root: Path) -> frozenset[str]:
     """The named files, relative to the root; a folder stands for every file in it."""
-    known = sorted({*checked.package.sources, *(item.span.file for item in checked.diagnostics)})
+    known = sorted(
+        path.relative_to(root).as_posix() for path in (root / "sheets").rglob("*") if path.is_file()
+    )
     chosen: set[str] = set()
     for name in names:
         asked = [_inside(path, root) for path in (Path(name), root / name)]

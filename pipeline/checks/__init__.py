@@ -5,7 +5,7 @@ see every document that was read, package files too, and the package around it: 
 and prose, and rules that need the text of the file. `PACKAGE_RULES` see the whole package.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Protocol
@@ -148,12 +148,13 @@ PACKAGE_RULES: tuple[PackageRule, ...] = (
 )
 
 
-def run(package: Package) -> tuple[Diagnostic, ...]:
+def run(package: Package, files: Collection[str] = ()) -> tuple[Diagnostic, ...]:
     """Every finding of every rule, in the order of the rules; never raises for what is written.
 
-    What is not complete in a draft (`status: concept`) is a warning: a draft may have gaps.
+    With `files`, the rules on one sheet or document look at those files only. What is not complete
+    in a draft (`status: concept`) is a warning: a draft may have gaps.
     """
-    return tuple(_softened(package, _found(package)))
+    return tuple(_softened(package, _found(package, files)))
 
 
 def documents(package: Package) -> tuple[Document[Any], ...]:
@@ -162,12 +163,14 @@ def documents(package: Package) -> tuple[Document[Any], ...]:
     return (*package.sheets, *(document for document in files if document is not None))
 
 
-def _found(package: Package) -> Iterator[tuple[_Rule, Diagnostic]]:
+def _found(package: Package, files: Collection[str]) -> Iterator[tuple[_Rule, Diagnostic]]:
+    wanted = [item for item in documents(package) if not files or item.file in files]
+    sheets = [sheet for sheet in package.sheets if not files or sheet.file in files]
     for sheet_rule in SHEET_RULES:
-        for sheet in package.sheets:
+        for sheet in sheets:
             yield from ((sheet_rule, found) for found in _first(sheet_rule.check(sheet)))
     for rule in REFERENCE_RULES:
-        for document in documents(package):
+        for document in wanted:
             yield from ((rule, found) for found in _first(rule.check(document, package)))
     for package_rule in PACKAGE_RULES:
         yield from ((package_rule, found) for found in _first(package_rule.check(package)))
