@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -274,9 +273,7 @@ Een.[^a] Twee.[^b] Weer.[^A] Weg.[^c]
     ],
 )
 def test_footnotes_that_refer_to_themselves_never_hang(text: str, tmp_path: Path) -> None:
-    started = time.monotonic()
-    result = run(tmp_path, bijlage(block(text)))
-    assert time.monotonic() - started < 5
+    result = run(tmp_path, bijlage(block(text)))  # pandoc's time limit would raise here
     assert result.of("opmaak-niet-mogelijk", "voetnoot-dubbel")
 
 
@@ -293,9 +290,7 @@ def test_footnotes_that_refer_to_themselves_never_hang(text: str, tmp_path: Path
     ids=["dashes", "numbers", "quotes", "deep", "emphasis", "brackets"],
 )
 def test_text_that_would_take_too_long_is_refused_at_its_place(text: str, tmp_path: Path) -> None:
-    started = time.monotonic()
-    result = run(tmp_path, bijlage(block(text)))
-    assert time.monotonic() - started < 5
+    result = run(tmp_path, bijlage(block(text)))  # pandoc's time limit would raise here
     assert [(item.code, item.path) for item in result.found if item.span.file.endswith("s.yaml")]
     assert "cijfers" in result.package.broken
 
@@ -434,6 +429,23 @@ def test_no_source_counts_as_unused_while_a_sheet_cannot_be_read(tmp_path: Path)
     ]
     broken = run(tmp_path, {"pakket/bronnen.yaml": extra, "plan.yaml": "titel: ["})
     assert broken.of("bron-ongebruikt") == []
+
+
+def test_a_picture_that_is_no_good_is_one_fault(tmp_path: Path) -> None:
+    figure = """\
+figuren:
+  - id: kaart
+    soort: afbeelding
+    titel: Kaart
+    alt: De stad ligt aan de Eem.
+    bijschrift: Een kaart.
+    bestand: kaart.svg
+"""
+    extra = BRONNEN + BRONNEN.replace("omgevingsvisie", "andere-visie")
+    files = bijlage("De stad groeit.", figure)
+    result = run(tmp_path, {**files, "figuren/kaart.svg": "<svg", "pakket/bronnen.yaml": extra})
+    assert result.of("figuur-ongeldig") and not result.of("figuur-onbekend")
+    assert result.selected("bron-ongebruikt") == ["id: andere-visie"]
 
 
 def test_a_web_address_in_a_line_of_plain_text_is_found_there(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import meldingen_pagina as pagina
 import pytest
 from meldingen_pagina import Example, Outcome
 
+from pipeline import checks
+
 ARGUMENTS = "voordelen: [Er komt iets bij.]\nnadelen: [Het kost geld.]"
 RISK = "risicos:\n  - soort: financieel\n    tekst: De kosten lopen op."
 NO_LINK = """risicos:
@@ -209,7 +211,7 @@ def test_two_dilemmas_may_share_an_argument(tmp_path: Path) -> None:
 
 def matrix(*choices: str, columns: tuple[str, ...] = ("c", "d")) -> str:
     scenarios = "\n".join(
-        option(f"s{number}", f"kiest: [{choice}]\neffecten: [Effect.]")
+        option(f"s{number}", f"kiest: [{choice}]\neffecten: [Effect.]\nrisicos: [Risico.]")
         for number, choice in enumerate(choices, 1)
     )
     two = dilemma(*map(plain, columns), name="twee", extra=RISK)
@@ -312,3 +314,14 @@ def test_of_two_sheets_with_one_number_the_later_in_the_package_gets_the_finding
     assert [(item.code, item.span.file) for item in result.found] == [
         ("nummer-dubbel", "sheets/woningbouw.yaml")
     ]
+
+
+def test_a_flood_of_one_fault_is_cut_off_and_says_so(tmp_path: Path) -> None:
+    names = "".join(f"  - weg-{number}\n" for number in range(checks.MAX_FINDINGS + 1))
+    flood = f"sheets:\n  - woningbouw\n{names}"
+    result = found(tmp_path, pakket__informatiepakket=flood)
+    assert len(result.found) == checks.MAX_FINDINGS
+    assert sum("Er zijn meer van deze fouten" in item.message for item in result.found) == 1
+    less = found(tmp_path / "b", pakket__informatiepakket=flood.rpartition("  - ")[0])
+    assert len(less.found) == checks.MAX_FINDINGS
+    assert not any("Er zijn meer" in item.message for item in less.found)
