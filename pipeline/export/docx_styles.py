@@ -73,8 +73,7 @@ def _text(style: Style, size: Measures) -> str:
     listed = '<w:spacing w:after="200"/><w:contextualSpacing/>'
     return (
         paragraph("BodyText", "Normal", f'<w:spacing w:after="160" {line}/>{aside}')
-        + paragraph("ListBullet", "BodyText", listed)
-        + paragraph("ListNumber", "BodyText", listed)
+        + paragraph("ListParagraph", "BodyText", listed)
         + paragraph("FootnoteText", "Normal", space(0, 40), small)
         + paragraph("Figuur", "Normal", f"<w:keepNext/>{space(160, 0)}")
         + paragraph("Logo", "Normal", f"<w:keepNext/>{space(0, 480)}")
@@ -122,7 +121,8 @@ def _boxes(style: Style, size: Measures) -> str:
     soft = colour(style, "tekst-zacht")
     bar = hexed(style, "accent")
     summary, question = hexed(style, "vlak"), hexed(style, "accent-vlak")
-    hanging = f'<w:ind w:left="{BOX + STEP}" w:right="{right}" w:hanging="{STEP}"/>'
+    hanging = '<w:spacing w:after="80"/>'
+    hanging += f'<w:ind w:left="{BOX + STEP}" w:right="{right}" w:hanging="{STEP}"/>'
     asked = f"<w:keepLines/>{_box(question, question)}{space(240, 280)}"
     return (
         paragraph("Samenvatting", "BodyText", f"{_box(summary, bar)}{_beside(right)}")

