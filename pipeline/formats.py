@@ -30,9 +30,7 @@ Written = Mapping[tuple[str, str], bytes]
 """Of (manuscript id, format name): the bytes of the file."""
 
 
-def write(
-    manuscripts: Sequence[Manuscript], formats: Sequence[str]
-) -> Written:
+def write(manuscripts: Sequence[Manuscript], formats: Sequence[str]) -> Written:
     """Every manuscript in every format, by (id, format name); one pandoc process for all.
 
     Raises `PandocError` where pandoc cannot do its work.

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class PublishError(Exception):
     """The exports cannot be written; the text is one Dutch sentence for staff."""
 
 
-def manifest(exports: tuple[Export, ...], package: Package) -> bytes:
+def manifest(exports: Sequence[Export], package: Package) -> bytes:
     """`manifest.json`: what the package is and a row a file, in the order of the package."""
     info = package.informatiepakket.content if package.informatiepakket else None
     rows = [
@@ -72,9 +72,17 @@ def previous(output: Path) -> tuple[Export, ...]:
         with suppress(OSError, KeyError, TypeError):
             data = (output / Path(row["file"]).name).read_bytes()
             if sha256(data) == row["sha256"]:
-                names = ("file", "sheet", "title", "format")
-                texts = (str(row[name]) for name in names)
-                found.append(Export(*texts, data, str(row["source_sha256"]), str(row["version"])))
+                found.append(
+                    Export(
+                        file=str(row["file"]),
+                        sheet=str(row["sheet"]),
+                        title=str(row["title"]),
+                        format=str(row["format"]),
+                        data=data,
+                        source_sha256=str(row["source_sha256"]),
+                        version=str(row["version"]),
+                    )
+                )
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""The house style: one token file feeds the page, the Word styles, the ODT styles and the charts."""
+"""The house style: one token file feeds the page, the Word and ODT styles, and the charts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

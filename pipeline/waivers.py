@@ -19,6 +19,7 @@ CODES = (
 NEVER = frozenset(
     {
         *CODES,
+        "adres-onveilig",
         "bestand-geen-utf8",
         "bestand-ontbreekt",
         "bestand-te-groot",
@@ -36,6 +37,10 @@ NEVER = frozenset(
     }
 )
 """Loading, security and waiver rules: without them nothing else can be trusted."""
+ONLINE = frozenset(
+    {"anker-ontbreekt", "link-dood", "link-onzeker", "link-verhuisd", "link-zonder-https"}
+)
+"""Rules that need the network: without it nobody knows whether their waivers do anything."""
 NO_REASON = "geen reden opgegeven"
 UNREAD = "nog niet beoordeeld: het bestand met ontheffingen heeft een fout"
 
@@ -78,11 +83,12 @@ def _judged(
     faults: list[Diagnostic] = []
     for number, waiver in enumerate(waivers.content.root, 1):
         key = (waiver.regel, waiver.sheet, waiver.plek)
+        unsure = waiver.sheet in package.broken or waiver.regel in ONLINE
         if waiver.regel in NEVER:
             faults.append(_forbidden(waivers, number, waiver))
         elif waiver.geldig_tot < today:
-            faults.append(_expired(waivers, number, waiver, key in keys))
-        elif key in reasons or (key not in keys and waiver.sheet not in package.broken):
+            faults.append(_expired(waivers, number, waiver, key in keys or unsure))
+        elif key in reasons or (key not in keys and not unsure):
             faults.append(_unused(waivers, number, waiver, found, key in reasons))
         else:
             reasons[key] = waiver.reden or NO_REASON
@@ -148,7 +154,7 @@ def _unused(
         f"Bedoelt u {near}? Haal anders de ontheffing weg."
         if near
         else (
-            "Is de fout opgelost? Mooi. Haal de ontheffing weg."
+            "Haal de ontheffing weg, of verbeter de plek."
             if not double
             else "Haal een van de twee weg."
         )

@@ -1,5 +1,6 @@
 """Walks a content value and names every text in it by its path."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -44,9 +45,12 @@ def _waarde(waarde: Any, path: str, veld: str, opmaak: Opmaak) -> Iterator[Veldt
     if isinstance(waarde, BaseModel):
         yield from teksten(waarde, path)
     elif isinstance(waarde, tuple):
-        for nummer, item in enumerate(waarde, 1):
-            plek = f"{path}/{naam_in_pad(item, nummer)}".lstrip("/")
-            yield from _waarde(item, plek, veld, opmaak)
+        namen = [naam_in_pad(item, nummer) for nummer, item in enumerate(waarde, 1)]
+        aantal = Counter(namen)
+        for nummer, (item, naam) in enumerate(zip(waarde, namen, strict=True), 1):
+            # An id that occurs twice names nothing: then the place counts.
+            eigen = naam if aantal[naam] == 1 else str(nummer)
+            yield from _waarde(item, f"{path}/{eigen}".lstrip("/"), veld, opmaak)
     elif waarde is not None and waarde != "" and not isinstance(waarde, bool):
         yield Veldtekst(path, veld, waarde, opmaak)
 

@@ -96,11 +96,23 @@ class Outcome:
     package: Package
     found: tuple[Diagnostic, ...]
 
-    def text(self) -> str:
-        """The findings as staff see them."""
+    def text(self, code: str = "") -> str:
+        """The open findings, or those of one code, as staff see them."""
         sources = {file: text.splitlines() for file, text in self.package.sources.items()}
-        shown = (finding(item, sources.get(item.span.file, [])) for item in self.found)
-        return "".join(f"{item}\n" for item in shown).replace("\n\n", "\n")
+        wanted = [item for item in self.open() if not code or item.code == code]
+        shown = (finding(item, sources.get(item.span.file, [])) for item in wanted)
+        return "\n".join(f"{item}\n" for item in shown)
+
+    def selected(self, found: Diagnostic) -> str:
+        """The text that a finding points at; it may not run over more lines."""
+        span = found.span
+        assert span.line == span.end_line
+        line = self.package.sources[span.file].split("\n")[span.line - 1]
+        return line[span.column - 1 : span.end_column - 1]
+
+    def open(self) -> tuple[Diagnostic, ...]:
+        """The findings that no waiver covers."""
+        return tuple(item for item in self.found if not item.waived)
 
 
 def section(code: str, name: str) -> str:
@@ -155,10 +167,10 @@ def write(files: tuple[Example, ...], root: Path) -> None:
             path.write_bytes(_bytes(text, item.recipe))
 
 
-def outcome(root: Path) -> Outcome:
+def outcome(root: Path, today: date = TODAY) -> Outcome:
     """Everything the program says about the package below `root`, worst first."""
     package, faults = load.load(root)
-    return Outcome(package, waivers.apply((*faults, *checks.run(package)), package, TODAY))
+    return Outcome(package, waivers.apply((*faults, *checks.run(package)), package, today))
 
 
 def _completed(text: str, minimal: dict[str, str]) -> str:

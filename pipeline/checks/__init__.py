@@ -10,27 +10,49 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from pipeline.checks import (
+    adres_onveilig,
+    afbeelding_in_tekst,
+    alt_gelijk_aan_bijschrift,
+    alt_ontbreekt,
     argument_dubbel,
     bijlage_zonder_sheet,
+    bron_onbekend,
+    bron_ongebruikt,
+    bron_zonder_adres,
     concept_in_pakket,
+    dilemma_onbekend,
     dilemma_zonder_opties,
     dilemma_zonder_risicos,
     externen_ontbreken,
+    figuur_onbekend,
     figuur_zonder_inhoud,
+    html_in_tekst,
     kerncijfer_zonder_peildatum,
+    kop_in_tekst,
+    linktekst_nietszeggend,
+    losse_url,
     matrix_onvolledig,
     nog_in_te_vullen,
     nummer_dubbel,
+    opmaak_niet_mogelijk,
+    optie_onbekend,
     optie_zonder_nadelen,
     optie_zonder_voordelen,
     pakket_sheet_onbekend,
+    plek_onbekend,
     risicosoort_ontbreekt,
     scenario_zonder_beschrijving,
     scenario_zonder_effecten,
     sheet_dubbel_in_pakket,
     sheet_niet_in_pakket,
+    sheet_onbekend,
     sheet_zonder_dilemmas,
     tabel_onvolledig,
+    tabel_zonder_kop,
+    verwijzing_kapot,
+    voetnoot_dubbel,
+    voetnoot_onbekend,
+    voetnoot_ongebruikt,
 )
 from pipeline.model import Diagnostic, Document, Package, SheetDocument
 
@@ -77,13 +99,34 @@ SHEET_RULES: tuple[SheetRule, ...] = (
     kerncijfer_zonder_peildatum,
     figuur_zonder_inhoud,
     tabel_onvolledig,
-    # toegankelijkheid (A2 adds here)
+    # verwijzingen
+    optie_onbekend,
+    dilemma_onbekend,
+    # toegankelijkheid
+    alt_ontbreekt,
+    alt_gelijk_aan_bijschrift,
+    tabel_zonder_kop,
 )
 REFERENCE_RULES: tuple[ReferenceRule, ...] = (
     # volledigheid
     nog_in_te_vullen,
-    # verwijzingen (A2 adds here)
-    # toegankelijkheid in prose, also of package files (A2 adds here)
+    # verwijzingen
+    bron_onbekend,
+    sheet_onbekend,
+    plek_onbekend,
+    figuur_onbekend,
+    voetnoot_onbekend,
+    voetnoot_ongebruikt,
+    voetnoot_dubbel,
+    verwijzing_kapot,
+    losse_url,
+    adres_onveilig,
+    # toegankelijkheid
+    linktekst_nietszeggend,
+    kop_in_tekst,
+    html_in_tekst,
+    afbeelding_in_tekst,
+    opmaak_niet_mogelijk,
 )
 PACKAGE_RULES: tuple[PackageRule, ...] = (
     # pakket
@@ -93,7 +136,9 @@ PACKAGE_RULES: tuple[PackageRule, ...] = (
     concept_in_pakket,
     nummer_dubbel,
     bijlage_zonder_sheet,
-    # verwijzingen (A2 adds here)
+    # verwijzingen
+    bron_zonder_adres,
+    bron_ongebruikt,
 )
 
 

@@ -6,6 +6,12 @@ from pipeline.model import Diagnostic, SheetDocument
 
 CODE = "dilemma-zonder-opties"
 GROUP = "volledigheid"
+_OPTION = """
+    - id: naam-van-de-optie
+      titel: "[Vul in: titel van de optie]"
+      beschrijving: "[Vul in: wat houdt de optie in?]"
+      voordelen: ["[Vul in: wat levert deze optie op?]"]
+      nadelen: ["[Vul in: wat kost of verliest de stad hiermee?]"]"""
 
 
 def check(document: SheetDocument) -> Iterator[Diagnostic]:
@@ -18,11 +24,7 @@ def check(document: SheetDocument) -> Iterator[Diagnostic]:
             CODE,
             f"{path}/opties",
             f"Het dilemma ‘{dilemma.titel}’ heeft {what}. De raad kan dan niet kiezen.",
-            "Zet minstens twee opties bij dit dilemma. Een optie ziet er zo uit:\n"
-            "  opties:\n"
-            "    - id: naam-van-de-optie\n"
-            '      titel: "[Vul in: titel van de optie]"\n'
-            '      beschrijving: "[Vul in: wat houdt de optie in?]"\n'
-            '      voordelen: ["[Vul in: wat levert deze optie op?]"]\n'
-            '      nadelen: ["[Vul in: wat kost of verliest de stad hiermee?]"]',
+            f"Voeg onder ‘opties’ toe:{_OPTION}"
+            if dilemma.opties
+            else f"Voeg onder dit dilemma twee opties toe:\n  opties:{_OPTION}{_OPTION}",
         )

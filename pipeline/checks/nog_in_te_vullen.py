@@ -60,7 +60,7 @@ def _in_text(value: str, prose: Prose | None) -> str:
 
 def _finding(document: Document[Any], path: str, words: str, span: Span) -> Diagnostic:
     advice = "Schrijf hier de echte tekst."
-    if not document.id.startswith("pakket/"):
+    if getattr(document.content, "status", "") == "definitief":
         advice += " Weet u die nog niet? Zet dan bovenaan ‘status: concept’."
     return Diagnostic(
         span,

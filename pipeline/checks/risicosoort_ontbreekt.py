@@ -17,17 +17,15 @@ def check(document: SheetDocument) -> Iterator[Diagnostic]:
         return
     risks = tuple(_risks(document, content))
     named = {risk.soort for _, risk in risks}
-    missing = [f"{kind} risico" for kind in EXPECTED if kind not in named]
+    missing = [kind for kind in EXPECTED if kind not in named]
     if missing:
         yield document.error(
             CODE,
             "risicos",
-            f"In deze sheet staat geen {' en geen '.join(missing)}. De raad let op alle drie: "
-            "politiek, maatschappelijk en financieel.",
-            "Geef elk risico de soort die erbij past. Ontbreekt er dan nog een soort? Voeg toe:\n"
-            "  risicos:\n"
-            f"    - soort: {missing[0].split()[0]}\n"
-            '      tekst: "[Vul in: wat kan er misgaan, en wie merkt dat?]"',
+            f"In deze sheet staat {_none_of(missing)}. De raad let op alle drie: politiek, "
+            "maatschappelijk en financieel.",
+            "Geef elk risico de soort die erbij past. Ontbreekt er dan nog een soort? Voeg toe"
+            + _snippet(missing[0], bool(content.risicos)),
         )
     for path, risk in risks:
         if risk.soort is None:
@@ -54,3 +52,15 @@ def _risks(document: SheetDocument, content: Perspectiefsheet) -> Iterator[tuple
 def _named(path: str, risks: tuple[Risico, ...]) -> Iterator[tuple[str, Risico]]:
     for number, risk in enumerate(risks, 1):
         yield f"{path}/{naam_in_pad(risk, number)}", risk
+
+
+def _none_of(kinds: list[str]) -> str:
+    names = [f"geen {kind} risico" for kind in kinds]
+    return " en ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _snippet(kind: str, listed: bool) -> str:
+    item = (f"- soort: {kind}", '  tekst: "[Vul in: wat kan er misgaan, en wie merkt dat?]"')
+    if listed:
+        return "".join((" onder ‘risicos’:", *(f"\n  {line}" for line in item)))
+    return "".join((":\n  risicos:", *(f"\n    {line}" for line in item)))

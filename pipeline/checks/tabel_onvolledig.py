@@ -1,8 +1,9 @@
 """tabel-onvolledig: a table has rows, and each row a cell for every column."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, SheetDocument, Span
 from schema import Tabel
 
 CODE = "tabel-onvolledig"
@@ -25,15 +26,25 @@ def check(document: SheetDocument) -> Iterator[Diagnostic]:
         for number, row in enumerate(table.rijen, 1):
             # A table without column headers is a fault of its own: there is nothing to count.
             if table.kolommen and len(row) != len(table.kolommen):
-                yield document.error(
+                found = document.error(
                     CODE,
                     f"{path}/{number}",
                     f"Deze rij heeft {_count(len(row), 'cel', 'cellen')} en de tabel heeft "
                     f"{_count(len(table.kolommen), 'kolom', 'kolommen')}. De raad leest de cijfers "
                     "dan onder de verkeerde kop.",
-                    "Geef de rij evenveel cellen als er kolommen zijn. Een lege cel schrijft u "
-                    'als "".',
+                    "Geef de rij evenveel cellen als er kolommen zijn. Is een waarde niet bekend? "
+                    "Schrijf dan ‘onbekend’.",
                 )
+                yield replace(found, span=_row(document, f"{path}/{number}", len(row)))
+
+
+def _row(document: SheetDocument, path: str, cells: int) -> Span:
+    """The row from its first cell up to and with its last one."""
+    if not cells:
+        return document.span(path)
+    first = document.places[f"{path}/1"].value
+    last = document.places[f"{path}/{cells}"].value
+    return replace(first, end_line=last.end_line, end_column=last.end_column)
 
 
 def _cells(table: Tabel) -> list[str]:

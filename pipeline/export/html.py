@@ -25,6 +25,7 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     """The whole page around what pandoc wrote."""
     root = lxml_html.fragment_fromstring(data.decode(), create_parent="div")
     _repair_tables(root)
+    _embed_drawings(root, manuscript.drawings)
     _embed_images(root, manuscript.images)
     _name_notes(root)
     _mark_outside(root)
@@ -47,8 +48,7 @@ def _repair_tables(root: Element) -> None:
         for cell in table.iter("th"):
             in_head = any(parent.tag == "thead" for parent in cell.iterancestors())
             cell.set("scope", "col" if in_head else "row")
-        for element in table.iter():
-            element.attrib.pop("style", None)
+        _without_style(table)
         caption = table.find("caption")
         if caption is not None:
             caption.set("id", f"tabel-{number}")
@@ -58,11 +58,30 @@ def _repair_tables(root: Element) -> None:
         area.append(table)
 
 
+def _without_style(root: Element) -> None:
+    for element in root.iter():
+        if "style" in element.attrib:
+            del element.attrib["style"]
+
+
 def _replace(old: Element, new: Element) -> None:
     parent = old.getparent()
     if parent is not None:
         new.tail, old.tail = old.tail, None
         parent.replace(old, new)
+
+
+def _embed_drawings(root: Element, drawings: Mapping[str, bytes]) -> None:
+    """Charts as SVG in the page itself: sharp at any size, and in the colours of dark mode."""
+    for image in list(root.iter("img")):
+        data = drawings.get(str(image.get("src")))
+        if data is None:
+            continue
+        drawing = etree.fromstring(data)
+        drawing.set("role", "img")
+        drawing.set("aria-label", str(image.get("alt")))
+        drawing.set("class", "diagram")
+        _replace(image, drawing)
 
 
 def _embed_images(root: Element, images: Mapping[str, bytes]) -> None:
@@ -73,10 +92,11 @@ def _embed_images(root: Element, images: Mapping[str, bytes]) -> None:
         image.set("src", f"data:image/png;base64,{base64.b64encode(data).decode()}")
         image.set("width", str(width // 2))
         image.set("height", str(height // 2))
-        image.attrib.pop("style", None)
+        _without_style(image)
     for caption in root.iter("figcaption"):
         # Pandoc hides a caption from screen readers when it is the same as the alternative.
-        caption.attrib.pop("aria-hidden", None)
+        if "aria-hidden" in caption.attrib:
+            del caption.attrib["aria-hidden"]
 
 
 def _name_notes(root: Element) -> None:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
@@ -23,13 +24,20 @@ def page(manuscript: Manuscript, main: str, style: Style) -> str:
         f'<div class="blad">\n{_menu(entries(manuscript))}\n'
         f'<main id="inhoud" tabindex="-1">\n{main}\n</main>\n</div>\n'
     )
-    return document(title, manuscript.subject, body, style, manuscript.version)
+    return document(Frame(title, manuscript.subject, manuscript.version), body, style)
 
 
-def document(
-    title: str, subject: str, body: str, style: Style, version: str, script: str = ""
-) -> str:
-    """An HTML document in the house style around the Content-Security-Policy that fits it."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the text of a page: its title, of what it is a part, and the version."""
+
+    title: str
+    subject: str
+    version: str
+
+
+def document(frame: Frame, body: str, style: Style, script: str = "") -> str:
+    """An HTML document in the house style with the Content-Security-Policy that fits it."""
     sheet = css(style)
     policy = [
         "default-src 'none'",
@@ -39,7 +47,7 @@ def document(
         "form-action 'none'",
     ]
     policy += [f"script-src '{_hash(script)}'"] if script else []
-    home = escape(subject)
+    home = escape(frame.subject)
     code = f"<script>{script}</script>\n" if script else ""
     return f"""<!DOCTYPE html>
 <html lang="nl-NL">
@@ -48,8 +56,8 @@ def document(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{"; ".join(policy)}">
 <meta name="color-scheme" content="light dark">
-<meta name="description" content="{escape(subject)}">
-<title>{escape(title)}</title>
+<meta name="description" content="{home}">
+<title>{escape(frame.title)}</title>
 <style>{sheet}</style>
 </head>
 <body>
@@ -59,7 +67,7 @@ def document(
 </header>
 {body}<footer class="paginavoet">
 <p>{home}</p>
-<p>{escape(labels.VERSIE.format(waarde=version))}</p>
+<p>{escape(labels.VERSIE.format(waarde=frame.version))}</p>
 </footer>
 {code}</body>
 </html>
@@ -104,7 +112,7 @@ def _nested(lines: Sequence[Entry]) -> Iterator[str]:
 
 def css(style: Style) -> str:
     """The style sheet: the tokens as custom properties, then the components."""
-    template = (files("pipeline") / "templates" / "pagina.css").read_text(encoding="utf-8")
+    template = (files("pipeline") / "templates" / "pagina.css").read_text(encoding="utf-8").strip()
     values = {
         "LICHT": _properties(style.light),
         "DONKER": _properties(style.dark),

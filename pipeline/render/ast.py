@@ -78,16 +78,15 @@ Cell = Sequence[Json]
 
 def table(
     caption: Sequence[Json],
-    columns: Sequence[str],
+    columns: Sequence[tuple[str, float]],
     rows: Sequence[Sequence[Cell]],
-    widths: Sequence[float],
     *,
     row_headers: bool = True,
     classes: Sequence[str] = (),
 ) -> Json:
-    """A table with column headers; `widths` are shares of the line, one a column, together 1."""
-    specs = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": width}] for width in widths]
-    head = [attr(), [_row([[plain(words(column))] for column in columns])]]
+    """A table with column headers; a column is its header and its share of the line (0 to 1)."""
+    specs = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": width}] for _, width in columns]
+    head = [attr(), [_row([[plain(words(column))] for column, _ in columns])]]
     body = [attr(), 1 if row_headers else 0, [], [_row(row) for row in rows]]
     foot = [attr(), []]
     return {

@@ -46,9 +46,8 @@ def _overview(source: Source, sheet: Perspectiefsheet) -> Json:
     ]
     return ast.table(
         [ast.plain(ast.words(labels.OVERZICHT))],
-        (labels.DILEMMA, labels.OPTIES, labels.RISICOS),
+        ((labels.DILEMMA, 0.3), (labels.OPTIES, 0.45), (labels.RISICOS, 0.25)),
         rows,
-        (0.3, 0.45, 0.25),
         classes=("keuzekaart",),
     )
 
@@ -118,9 +117,8 @@ def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Json:
     ]
     return ast.table(
         [ast.plain(ast.words(labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)))],
-        (labels.OPTIE, labels.VOORDELEN, labels.NADELEN),
+        ((labels.OPTIE, 0.2), (labels.VOORDELEN, 0.4), (labels.NADELEN, 0.4)),
         rows,
-        (0.2, 0.4, 0.4),
         classes=("voor-en-nadelen",),
     )
 
@@ -142,9 +140,8 @@ def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
     if rows:
         yield ast.table(
             [ast.plain(ast.words(labels.RISICOTABEL.format(titel=dilemma.titel)))],
-            (labels.GELDT_VOOR, labels.SOORT, labels.RISICO),
+            ((labels.GELDT_VOOR, 0.25), (labels.SOORT, 0.2), (labels.RISICO, 0.55)),
             rows,
-            (0.25, 0.2, 0.55),
             classes=("risicos",),
         )
 

@@ -37,9 +37,11 @@ def _table(source: Source, keuzes: Keuzes, rows: Dilemma, columns: Dilemma) -> J
     share = 0.75 / len(columns.opties) if columns.opties else 0.75
     return ast.table(
         [ast.plain(ast.words(labels.MATRIX))],
-        (f"{rows.titel} / {columns.titel}", *(column.titel for column in columns.opties)),
+        (
+            (labels.KEUZE, 0.25),
+            *((column.titel, share) for column in columns.opties),
+        ),
         made,
-        (0.25, *(share for _ in columns.opties)),
         classes=("matrix",),
     )
 

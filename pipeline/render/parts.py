@@ -44,7 +44,8 @@ def parties(source: Source, externen: Externen | None) -> Iterator[Json]:
             for number, name in enumerate(names, 1)
         ]
         caption = [ast.plain(ast.words(labels.PARTIJEN))]
-        yield ast.table(caption, (labels.PARTIJ, labels.TOELICHTING), rows, (0.35, 0.65))
+        columns = ((labels.PARTIJ, 0.35), (labels.TOELICHTING, 0.65))
+        yield ast.table(caption, columns, rows)
     elif names:
         yield ast.bullets(names)
 
@@ -79,31 +80,30 @@ def _risk_title(risico: Sheetrisico) -> str:
 
 
 def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]:
-    """The table of key figures; its last two columns only when one row uses them."""
+    """The table of key figures; the column of days only when one row has a day."""
     if not cijfers:
         return
     with_day = any(cijfer.peildatum for cijfer in cijfers)
-    with_note = any(cijfer.toelichting for cijfer in cijfers)
     columns = [labels.KERNCIJFER, labels.WAARDE]
     columns += [labels.PEILDATUM] if with_day else []
-    columns += [labels.TOELICHTING] if with_note else []
     rows = []
     for number, cijfer in enumerate(cijfers, 1):
         row = [
             [ast.plain(ast.words(cijfer.label))],
-            [ast.plain(ast.fixed_spaces(ast.words(f"{cijfer.waarde} {cijfer.eenheid}")))],
+            [
+                ast.para(ast.fixed_spaces(ast.words(f"{cijfer.waarde} {cijfer.eenheid}"))),
+                *prose(source, f"kerncijfers/{number}/toelichting"),
+            ],
         ]
         if with_day:
             day = ast.words(dutch_date(cijfer.peildatum)) if cijfer.peildatum else []
             row.append(_or_absent(day))
-        if with_note:
-            row.append(_or_absent(sentence(source, f"kerncijfers/{number}/toelichting")))
         rows.append(row)
     yield heading(source, 2, labels.KERNCIJFERS, "kerncijfers")
     caption = [ast.plain(ast.words(labels.KERNCIJFERS))]
-    rest = 0.6 / (len(columns) - 1)
-    widths = (0.4, *(rest for _ in columns[1:]))
-    yield ast.table(caption, columns, rows, widths, classes=("kerncijfers",))
+    share = 0.6 / (len(columns) - 1)
+    specs = ((columns[0], 0.4), *((column, share) for column in columns[1:]))
+    yield ast.table(caption, specs, rows, classes=("kerncijfers",))
 
 
 def figures(source: Source, figuren: Sequence[Figuur], images: Mapping[str, str]) -> Iterator[Json]:
@@ -135,8 +135,8 @@ def _data(figuur: Figuur) -> Json:
         for gegeven in figuur.gegevens
     ]
     caption = [ast.plain(ast.words(labels.GEGEVENS.format(titel=figuur.titel)))]
-    columns = (labels.GEGEVEN, figuur.eenheid.capitalize() or labels.WAARDE)
-    return ast.table(caption, columns, rows, (0.6, 0.4), classes=("gegevens",))
+    columns = ((labels.GEGEVEN, 0.6), (figuur.eenheid.capitalize() or labels.WAARDE, 0.4))
+    return ast.table(caption, columns, rows, classes=("gegevens",))
 
 
 def tables(source: Source, tabellen: Sequence[Tabel]) -> Iterator[Json]:
@@ -154,8 +154,8 @@ def tables(source: Source, tabellen: Sequence[Tabel]) -> Iterator[Json]:
             ]
             for row in range(1, len(tabel.rijen) + 1)
         ]
-        widths = tuple(1 / len(tabel.kolommen) for _ in tabel.kolommen)
-        yield ast.table(caption, tabel.kolommen, rows, widths, row_headers=tabel.rijkoppen)
+        columns = tuple((kop, 1 / len(tabel.kolommen)) for kop in tabel.kolommen)
+        yield ast.table(caption, columns, rows, row_headers=tabel.rijkoppen)
 
 
 def terms(source: Source, begrippen: Begrippen) -> Iterator[Json]:
@@ -166,7 +166,7 @@ def terms(source: Source, begrippen: Begrippen) -> Iterator[Json]:
         for number, term in enumerate(begrippen.root, 1)
     ]
     caption = [ast.plain(ast.words(labels.BEGRIPPEN))]
-    yield ast.table(caption, (labels.BEGRIP, labels.BETEKENIS), rows, (0.3, 0.7))
+    yield ast.table(caption, ((labels.BEGRIP, 0.3), (labels.BETEKENIS, 0.7)), rows)
 
 
 def sources(source: Source, bronnen: Iterable[Bron], level: int) -> Iterator[Json]:

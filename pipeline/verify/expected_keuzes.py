@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline import labels
 from pipeline.model import opties_of
 from pipeline.verify.nouns import Expected
-from pipeline.verify.promise import Source, cells, heading, items, line, or_absent, text
+from pipeline.verify.promise import Details, Source, cells, heading, items, line, or_absent, text
 from schema import Dilemma, Keuzes, Risico, Scenario
 
 
@@ -52,9 +52,10 @@ def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expe
             ("voordelen", labels.VOORDELEN, option.voordelen),
             ("nadelen", labels.NADELEN, option.nadelen),
         ):
+            where: Details = {"row": row, "column": column}
             found = items(source, f"{at}/{field}", values, row=row, column=column)
-            empty = labels.NIET_INGEVULD
-            yield from or_absent(source, f"{at}/{field}", found, empty, row, column)
+            absent = line(source, f"{at}/{field}", labels.NIET_INGEVULD, "cell", **where)
+            yield from or_absent(found, absent)
 
 
 def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:

@@ -70,12 +70,9 @@ def cells(source: Source, path: str, labels: Iterable[str]) -> Iterator[Expected
         yield line(source, path, label, "cell")
 
 
-def or_absent(
-    source: Source, path: str, found: Iterable[Expected], label: str, row: str, column: str
-) -> Iterator[Expected]:
+def or_absent(found: Iterable[Expected], absent: Expected) -> Iterator[Expected]:
     """What a cell promises; where it promises nothing, the words that say so: no cell is blank."""
-    made = tuple(found)
-    yield from made or (line(source, path, label, "cell", row=row, column=column),)
+    yield from tuple(found) or (absent,)
 
 
 def plain_text(source: Source, path: str) -> str:

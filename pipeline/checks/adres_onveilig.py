@@ -1,0 +1,46 @@
+"""adres-onveilig: an address that could run a program or open a file at the reader's place.
+
+A rule for safety: no waiver can cover it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.checks import references
+from pipeline.checks.verwijzing_kapot import BARE_NAME
+from pipeline.model import Diagnostic, Document, Edit, Package
+
+CODE = "adres-onveilig"
+GROUP = "verwijzingen"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_HANDLED = frozenset({*(f"{scheme}:" for scheme in references.SCHEMES), "mailto:", "tel:"})
+"""Addresses that other rules look at."""
+
+
+def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+    """Every link to anything but a source, a sheet, a figure, a table or a web address."""
+    for path, mark in references.marks(document, "link"):
+        found = _SCHEME.match(mark.target)
+        scheme = found.group() if found else ""
+        if scheme in _HANDLED or BARE_NAME.fullmatch(mark.target):
+            continue
+        near = references.nearest(scheme.removesuffix(":"), references.SCHEMES) if scheme else ""
+        span = references.target_span(mark, package)
+        name = mark.target[len(scheme) :]
+        yield Diagnostic(
+            mark.span,
+            CODE,
+            f"Deze verwijzing gaat naar ‘{mark.target}’. {_why(near)}",
+            f"{references.meant(f'{near}:' if near else '')}Verwijs alleen naar een bron of een "
+            "sheet: [tekst](bron:id) of [tekst](sheet:naam-van-de-sheet).",
+            "error",
+            path,
+            fix=(Edit(span, f"{near}:{name}"),) if near and span else (),
+        )
+
+
+def _why(near: str) -> str:
+    if near:
+        return "Zo’n adres kennen wij niet. De lezer komt dan nergens, of op een onveilige plek."
+    return "Zo’n adres kan bij de lezer een programma starten of een bestand openen."

@@ -1,0 +1,26 @@
+"""alt-ontbreekt: a figure that readers who cannot see it know nothing about."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import Diagnostic, SheetDocument
+
+CODE = "alt-ontbreekt"
+GROUP = "toegankelijkheid"
+_EMPTY_WORDS = frozenset(
+    {"", "alt", "afbeelding", "diagram", "figuur", "foto", "grafiek", "plaatje", "staafdiagram"}
+)
+
+
+def check(document: SheetDocument) -> Iterator[Diagnostic]:
+    """Every figure without a text alternative, or with only a word for a picture."""
+    for figure in document.content.figuren:
+        if re.sub(r"[\W_]", "", figure.alt).casefold() in _EMPTY_WORDS:
+            yield document.error(
+                CODE,
+                f"figuren/{figure.id}/alt",
+                f"De figuur ‘{figure.titel}’ heeft geen alternatieve tekst. Wie de figuur niet kan "
+                "zien, mist wat erin staat.",
+                "Vertel in één of twee zinnen wat de figuur laat zien:\n"
+                '  alt: "[Vul in: wat laat de figuur zien?]"',
+            )

@@ -1,0 +1,32 @@
+"""bron-ongebruikt: a source that nothing refers to, often because a link got lost."""
+
+from collections.abc import Iterator
+
+from pipeline.checks import references
+from pipeline.model import Diagnostic, Package
+
+CODE = "bron-ongebruikt"
+GROUP = "verwijzingen"
+
+
+def check(package: Package) -> Iterator[Diagnostic]:
+    """Every declared source without a reference; says nothing while a file cannot be read."""
+    if package.bronnen is None or package.broken:
+        return
+    files = (package.informatiepakket, package.begrippen, package.bronnen)
+    documents = [*package.sheets, *(document for document in files if document is not None)]
+    used = {
+        found.name
+        for document in documents
+        for found in references.references(document, package)
+        if found.scheme == "bron"
+    }
+    for bron in package.bronnen.content.root:
+        if bron.id not in used:
+            yield package.bronnen.error(
+                CODE,
+                bron.id,
+                f"Nergens staat een verwijzing naar de bron ‘{bron.titel}’. Misschien is een "
+                "verwijzing weggevallen. Lezers missen dan de bron bij de tekst.",
+                f"Verwijs naar deze bron met [tekst](bron:{bron.id}), of haal de bron hier weg.",
+            )

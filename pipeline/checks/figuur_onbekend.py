@@ -1,0 +1,54 @@
+"""figuur-onbekend: a link to a figure or table that is not there, or an image without its file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.checks import references
+from pipeline.model import Diagnostic, Document, Edit, Package
+
+CODE = "figuur-onbekend"
+GROUP = "verwijzingen"
+
+
+def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+    """Links to an absent figure or table of this document; images whose file was not found."""
+    for found in references.references(document, package):
+        if found.scheme not in ("figuur", "tabel"):
+            continue
+        field = "figuren" if found.scheme == "figuur" else "tabellen"
+        known = {item.id for item in getattr(document.content, field, ())}
+        if found.name not in known:
+            near = references.nearest(found.name, known)
+            yield Diagnostic(
+                found.span,
+                CODE,
+                f"Onder ‘{field}’ staat hier geen ‘{found.name}’. De verwijzing brengt de lezer "
+                "dan nergens.",
+                f"{references.meant(near)}Gebruik de id van een {found.scheme} in dit bestand. "
+                "Staat de figuur of tabel in een andere sheet? Verwijs dan met "
+                "[tekst](sheet:naam-van-de-sheet#id).",
+                "error",
+                found.path,
+                fix=found.edit(near),
+            )
+    yield from _files(document, package)
+
+
+def _files(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+    for figure in getattr(document.content, "figuren", ()):
+        if figure.soort != "afbeelding" or not figure.bestand or figure.bestand in package.figures:
+            continue
+        path = f"figuren/{figure.id}/bestand"
+        span = references.value_span(document, path)
+        near = references.nearest(figure.bestand, package.figures)
+        yield Diagnostic(
+            span,
+            CODE,
+            f"Het bestand ‘{figure.bestand}’ vinden wij niet in de map sheets/figuren. De lezer "
+            "ziet dan geen afbeelding.",
+            f"{references.meant(near)}Zet het bestand in de map sheets/figuren en noem hier alleen "
+            "de naam. Het is een gewoon png-, jpg- of svg-bestand van hoogstens 5 MB.",
+            "error",
+            path,
+            fix=(Edit(span, near),) if near else (),
+        )

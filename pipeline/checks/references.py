@@ -1,0 +1,138 @@
+"""What links and `bron` fields name, what they can lead to, and repairs of a wrong name."""
+
+import difflib
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.model import Document, Edit, Mark, Package, SheetDocument, Span
+from schema import teksten
+
+SCHEMES = ("bron", "sheet", "figuur", "tabel")
+"""The words before the colon of a link inside the package."""
+
+_ADDRESS_PARTS = re.compile(r"(?:https?://)?(?:www\.)?(.*?)/?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name that something in a document refers to, and where: a link or a field.
+
+    `name` is what stands after the colon; `repair` the place of the whole name, scheme included,
+    if it can be replaced safely; `in_link` whether the scheme is a part of it.
+    """
+
+    path: str
+    scheme: str
+    name: str
+    span: Span
+    repair: Span | None
+    in_link: bool = True
+
+    def edit(self, name: str) -> tuple[Edit, ...]:
+        """The repair that makes this refer to another name; nothing where it is not safe."""
+        text = f"{self.scheme}:{name}" if self.in_link else name
+        return (Edit(self.repair, text),) if self.repair and name else ()
+
+
+def references(document: Document[Any], package: Package) -> Iterator[Reference]:
+    """Every link inside the package and every `bron` field, in the order of the document."""
+    for path, mark in marks(document, "link"):
+        scheme, colon, name = mark.target.partition(":")
+        if colon and scheme in SCHEMES:
+            yield Reference(path, scheme, name, mark.span, target_span(mark, package))
+    for leaf in teksten(document.content):
+        if leaf.veld == "bron":
+            span = value_span(document, leaf.path)
+            yield Reference(leaf.path, "bron", str(leaf.waarde), span, span, in_link=False)
+
+
+def marks(document: Document[Any], kind: str) -> Iterator[tuple[str, Mark]]:
+    """Every mark of one kind in the prose of a document, with the path of its field."""
+    for path, prose in document.prose.items():
+        for mark in prose.marks:
+            if mark.kind == kind:
+                yield path, mark
+
+
+def value_span(document: Document[Any], path: str) -> Span:
+    """The value of a field, or where it should be."""
+    place = document.places.get(path)
+    return place.value if place else document.span(path)
+
+
+def source_text(span: Span, package: Package) -> str:
+    """The text of the file at a span on one line; nothing where it runs over more lines."""
+    lines = package.sources.get(span.file, "").split("\n")
+    if span.line != span.end_line or span.line > len(lines):
+        return ""
+    return lines[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+def part(span: Span, found: re.Match[str]) -> Span:
+    """The place of a match in the source text of a span on one line."""
+    first, last = span.column + found.start(), span.column + found.end()
+    return Span(span.file, span.line, first, span.line, last)
+
+
+def target_span(mark: Mark, package: Package) -> Span | None:
+    """The address in a link of the form `[tekst](adres)`; nothing for any other form."""
+    if not mark.target or not source_text(mark.span, package).endswith(f"]({mark.target})"):
+        return None
+    end = mark.span.end_column - 1
+    start = end - len(mark.target)
+    return Span(mark.span.file, mark.span.line, start, mark.span.line, end)
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """The known name that was probably meant, or nothing."""
+    return next(iter(difflib.get_close_matches(name.casefold(), sorted(known), 1, 0.6)), "")
+
+
+def meant(name: str) -> str:
+    """A question before the advice when there is a near match."""
+    return f"Bedoelt u ‘{name}’? " if name else ""
+
+
+def source_ids(package: Package) -> frozenset[str]:
+    """The ids of all declared sources."""
+    if package.bronnen is None:
+        return frozenset()
+    return frozenset(bron.id for bron in package.bronnen.content.root)
+
+
+def source_title(source: str, package: Package) -> str:
+    """The title of a declared source, or nothing."""
+    sources = package.bronnen.content.root if package.bronnen else ()
+    return next((bron.titel for bron in sources if bron.id == source), "")
+
+
+def source_of(address: str, package: Package) -> str:
+    """The id of the declared source with this web address, or nothing."""
+    sources = package.bronnen.content.root if package.bronnen else ()
+    wanted = _bare(address)
+    return next((bron.id for bron in sources if bron.url and _bare(bron.url) == wanted), "")
+
+
+def _bare(address: str) -> str:
+    """An address without what makes no difference here: scheme, `www.` and the last slash."""
+    found = _ADDRESS_PARTS.fullmatch(address)
+    return found.group(1) if found else address
+
+
+def sheet_ids(package: Package) -> frozenset[str]:
+    """The ids of all sheets that exist, also those that could not be read."""
+    broken = {name for name in package.broken if "/" not in name}
+    return frozenset(sheet.id for sheet in package.sheets) | broken
+
+
+def place_ids(sheet: SheetDocument) -> frozenset[str]:
+    """The ids in a sheet that a link can lead to."""
+    return frozenset(
+        [dilemma.id for _, dilemma in sheet.dilemmas()]
+        + [optie.id for _, optie in sheet.opties()]
+        + [scenario.id for _, scenario in sheet.scenarios()]
+        + [figuur.id for figuur in sheet.content.figuren]
+        + [tabel.id for tabel in sheet.content.tabellen]
+    )

@@ -1,0 +1,81 @@
+"""verwijzing-kapot: a link whose signs are wrong, so that readers see the signs."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.checks import references
+from pipeline.model import Diagnostic, Document, Edit, Mark, Package, Span
+from schema import teksten
+
+CODE = "verwijzing-kapot"
+GROUP = "verwijzingen"
+BARE_NAME = re.compile(r"#?[\w-]*")
+"""A target that is only a name: harmless, but it leads nowhere."""
+
+_IN_LINE = re.compile(r"\[[^\[\]]+\]\((?:bron|sheet|figuur|tabel):[^()]*\)")
+_PARTS = re.compile(r"\[([^\[\]]+)\]\s?\(((?:bron|sheet|figuur|tabel):[a-z0-9#-]+)\)?")
+
+
+def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+    """Signs of a link that did not become one, and links to a name without `bron:` or `sheet:`."""
+    for path, mark in references.marks(document, "verwijzing-kapot"):
+        found = _PARTS.fullmatch(mark.text)
+        fix = (Edit(mark.span, f"[{found.group(1)}]({found.group(2)})"),) if found else ()
+        yield Diagnostic(
+            mark.span,
+            CODE,
+            f"Dit is geen goede verwijzing. De lezer ziet de tekens {mark.text} in de tekst en kan "
+            "nergens op klikken.",
+            "Schrijf een verwijzing zo, zonder spatie na het blokhaakje: [tekst](bron:id) of "
+            "[tekst](sheet:naam-van-de-sheet).",
+            "error",
+            path,
+            fix=fix,
+        )
+    for path, mark in references.marks(document, "link"):
+        if BARE_NAME.fullmatch(mark.target):
+            yield _bare(path, mark, document, package)
+    for leaf in teksten(document.content):
+        if leaf.opmaak.niveau == "geen" and leaf.opmaak.zichtbaar and isinstance(leaf.waarde, str):
+            yield from _in_line(leaf.path, references.value_span(document, leaf.path), package)
+
+
+def _in_line(path: str, span: Span, package: Package) -> Iterator[Diagnostic]:
+    for found in _IN_LINE.finditer(references.source_text(span, package)):
+        yield Diagnostic(
+            references.part(span, found),
+            CODE,
+            "In dit veld past geen verwijzing. De lezer ziet de haken en de id in de tekst.",
+            "Laat alleen de gewone tekst staan. Zet de verwijzing in een veld met meer tekst.",
+            "error",
+            path,
+        )
+
+
+def _bare(path: str, mark: Mark, document: Document[Any], package: Package) -> Diagnostic:
+    name = mark.target.removeprefix("#")
+    target = _target(name, document, package)
+    span = references.target_span(mark, package)
+    shown = f"[{mark.text or 'tekst'}]({target or 'bron:id'})"
+    return Diagnostic(
+        mark.span,
+        CODE,
+        f"Bij de verwijzing ‘{mark.text or name}’ staat niet waar zij heen gaat: naar een bron of "
+        "naar een sheet. De lezer komt dan nergens.",
+        f"Schrijf bijvoorbeeld {shown}.",
+        "error",
+        path,
+        fix=(Edit(span, target),) if span and target else (),
+    )
+
+
+def _target(name: str, document: Document[Any], package: Package) -> str:
+    """What a bare name must mean, or nothing when it is not certain."""
+    sheet = package.sheet(document.id)
+    meanings = [
+        *([f"bron:{name}"] if name in references.source_ids(package) else []),
+        *([f"sheet:{name}"] if package.sheet(name) else []),
+        *([f"sheet:{sheet.id}#{name}"] if sheet and name in references.place_ids(sheet) else []),
+    ]
+    return meanings[0] if len(meanings) == 1 else ""

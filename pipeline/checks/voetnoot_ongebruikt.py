@@ -1,0 +1,25 @@
+"""voetnoot-ongebruikt: the text of a footnote that no reader will see."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.checks import references
+from pipeline.model import Diagnostic, Document, Package
+
+CODE = "voetnoot-ongebruikt"
+GROUP = "verwijzingen"
+
+
+def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+    """Every text of a footnote without a number in the same field."""
+    for path, mark in references.marks(document, "voetnoot-ongebruikt"):
+        yield Diagnostic(
+            mark.span,
+            CODE,
+            f"Nergens in deze tekst staat [^{mark.target}]. Deze voetnoot valt dan weg: geen lezer "
+            "ziet hem.",
+            f"Zet [^{mark.target}] achter het woord waar de voetnoot bij hoort, of haal de "
+            "voetnoot weg.",
+            "error",
+            path,
+        )
