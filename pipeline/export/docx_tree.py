@@ -76,19 +76,16 @@ def _columns(classes: Sequence[str], headers: int, count: int) -> list[str]:
 
 
 def _row(row: Json, styles: Sequence[str]) -> Json:
-    cells = [
-        [*cell[:4], _each(cell[4], _paragraph(style), _list(style))]
-        for cell, style in zip(row[1], styles, strict=True)
-    ]
+    cells = [[*cell[:4], _cell(cell[4], style)] for cell, style in zip(row[1], styles, strict=True)]
     return [row[0], cells]
 
 
-def _paragraph(style: str) -> str:
-    return CELL if style in (PRO, CON) else style
-
-
-def _list(style: str) -> str:
-    return style if style in (PRO, CON) else CELL_LIST
+def _cell(blocks: Sequence[Json], style: str) -> list[Json]:
+    """The blocks of a cell; below a key figure stands its explanation as plain text."""
+    if style in (PRO, CON):
+        return _each(blocks, CELL, style)
+    rest = CELL if style == FIGURE else style
+    return [*_each(blocks[:1], style, CELL_LIST), *_each(blocks[1:], rest, CELL_LIST)]
 
 
 def _inlines(nodes: Sequence[Json]) -> list[Json]:
