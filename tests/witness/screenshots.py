@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "docs" / "beelden"
 CHOICES = "[id$='--deel--keuzes']"
+FIGURES = "[id$='--deel--figuren']"
 MATRIX = "#realisatiekracht--deel--scenarios"
 
 
@@ -18,10 +19,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         exports = work / "exports"
-        subprocess.run(
-            [sys.executable, "-m", "pipeline", "--root", str(ROOT), "export", "--output", str(exports)],
-            check=True, cwd=ROOT,
-        )  # fmt: skip
+        call = [sys.executable, "-m", "pipeline", "export", "--output", str(exports)]
+        subprocess.run(call, check=True, cwd=ROOT)
         shots = [
             _shot(exports, "woningbouw", "sheet", 1400, 1000),
             _shot(exports, "woningbouw", "sheet-donker", 1400, 1000, dark=True),
@@ -30,7 +29,14 @@ def main() -> None:
             _shot(exports, "woningbouw", "papier", 800, 1130, print=True),
             _shot(exports, "informatiepakket", "pakket", 1400, 1000),
             _shot(exports, "index", "download", 1400, 1000),
-            _shot(exports, "organisatiebeeld", "diagram", 1300, 900, scrollTo="[id$='--deel--figuren']"),
+            _shot(
+                exports,
+                "organisatiebeeld",
+                "diagram",
+                1300,
+                900,
+                scrollTo="[id$='--deel--figuren']",
+            ),
         ]
         subprocess.run(
             ["node", str(ROOT / "tests" / "witness" / "screenshots.mjs")],
@@ -46,24 +52,21 @@ def main() -> None:
             _office(exports / f"{document}.{kind}", work, page, TARGET / name)
 
 
-def _shot(exports: Path, page: str, name: str, width: int, height: int, **more: object) -> dict[str, object]:
+def _shot(
+    exports: Path, page: str, name: str, width: int, height: int, **more: object
+) -> dict[str, object]:
     file, out = str(exports / f"{page}.html"), str(TARGET / f"{name}.png")
     return {"file": file, "out": out, "width": width, "height": height, **more}
 
 
 def _office(document: Path, work: Path, page: int, target: Path) -> None:
     """One page of a document as LibreOffice shows it."""
-    home = f"-env:UserInstallation=file://{work}/office"
-    subprocess.run(
-        ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(work), str(document)],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    pdf = work / f"{document.stem}.pdf"
-    number = str(page)
-    subprocess.run(
-        ["pdftoppm", "-png", "-r", "70", "-f", number, "-l", number, "-singlefile", str(pdf), str(target)],
-        check=True,
-    )  # fmt: skip
+    office = ["soffice", f"-env:UserInstallation=file://{work}/office", "--headless"]
+    convert = ["--convert-to", "pdf", "--outdir", str(work), str(document)]
+    subprocess.run([*office, *convert], check=True, capture_output=True)
+    pages = ["-f", str(page), "-l", str(page), "-singlefile"]
+    pdf = str(work / f"{document.stem}.pdf")
+    subprocess.run(["pdftoppm", "-png", "-r", "70", *pages, pdf, str(target)], check=True)
 
 
 if __name__ == "__main__":
