@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline import build, cli_texts, report
+from pipeline import build, cli_texts, repair, report
 from pipeline import cli_output as output
 from pipeline.build import Refused
 from pipeline.cli_output import Stop
@@ -47,6 +47,12 @@ def _check(options: argparse.Namespace) -> int:
     targets = _targets(options, root)
     files = _named_files(options.file, root)
     checked = build.check(root, date.today(), files)
+    if options.fix or options.diff:
+        plan = repair.plan(root, checked, date.today(), files)
+        if options.diff:
+            return _show(plan, checked)
+        _write(plan, root)
+        checked = build.check(root, date.today(), files)
     result = report.Report(
         package=checked.package,
         diagnostics=checked.diagnostics,
@@ -58,6 +64,38 @@ def _check(options: argparse.Namespace) -> int:
     for form, target in targets:
         _deliver(report.FORMATS[form](result), target)
     return FAULTS if result.summary.errors else OK
+
+
+def _show(plan: repair.Plan, checked: build.Checked) -> int:
+    """What `--fix` would change, and nothing else on standard output."""
+    lines = report.diff(plan.texts)
+    if output.terminal():
+        lines = "".join(f"{report.printable(line)}\n" for line in lines.splitlines())
+    output.say(lines)
+    output.note(f"{_repairs(plan)} Er is niets geschreven: dat doet --fix zonder --diff.")
+    return FAULTS if checked.faults else OK
+
+
+def _write(plan: repair.Plan, root: Path) -> None:
+    """Every repaired file in one step, unless somebody changed it since we read it."""
+    for file, (old, new) in sorted(plan.texts.items()):
+        path = root / file
+        if path.read_bytes() != old.encode():
+            raise Stop(f"{file} is intussen veranderd. Geef de opdracht nog een keer.")
+        output.replace(path, new.encode())
+    output.note(_repairs(plan))
+
+
+def _repairs(plan: repair.Plan) -> str:
+    if plan.done:
+        made = report.count(len(plan.done), "verbetering", "verbeteringen")
+        said = f"{made} in {report.count(len(plan.texts), 'bestand', 'bestanden')}."
+    else:
+        said = "Er is niets dat wij zelf kunnen verbeteren."
+    if plan.refused:
+        left = report.count(len(plan.refused), "voorstel past", "voorstellen passen")
+        said += f" {left} niet: dan komt er een andere fout. Verbeter die plek zelf."
+    return said
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -85,9 +85,14 @@ def replace(target: Path, data: bytes) -> None:
         raise
 
 
+def terminal() -> bool:
+    """Whether a person reads standard output right away."""
+    return _terminal(sys.stdout)
+
+
 def colour() -> bool:
     """Whether standard output is a terminal that shows colour and nobody asked for none."""
-    return _terminal(sys.stdout) and not os.environ.get("NO_COLOR") and not _plain()
+    return terminal() and not os.environ.get("NO_COLOR") and not _plain()
 
 
 def progress(step: str) -> None:

@@ -70,6 +70,12 @@ def _check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> None
     check.add_argument(
         "--output", metavar="BESTAND", help="schrijf het verslag in een bestand, niet op het scherm"
     )
+    check.add_argument(
+        "--fix", action="store_true", help="verbeter wat wij zeker weten; u ziet wat er over is"
+    )
+    check.add_argument(
+        "--diff", action="store_true", help="laat zien wat --fix zou veranderen; schrijft niets"
+    )
 
 
 def _form(value: str, forms: Sequence[str]) -> tuple[str, str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from pipeline.report.diff import diff
 from pipeline.report.machine import as_github, as_json
 from pipeline.report.status import status
 from pipeline.report.summary import Report, Rule, Summary, is_open, sheet_statuses, summarise
-from pipeline.report.text import count, finding, text
+from pipeline.report.text import count, finding, printable, text
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": text,
@@ -20,8 +21,10 @@ __all__ = [
     "Rule",
     "Summary",
     "count",
+    "diff",
     "finding",
     "is_open",
+    "printable",
     "sheet_statuses",
     "status",
     "summarise",

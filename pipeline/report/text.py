@@ -22,7 +22,7 @@ def text(report: Report) -> str:
     waived = [found for found in report.diagnostics if found.waived]
     if waived:
         parts.append(_waived(waived))
-    parts.append("\n".join(conclusion(report.summary)))
+    parts.append("\n".join([*conclusion(report.summary), *_repairable(report.diagnostics)]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -69,6 +69,14 @@ def conclusion(summary: Summary) -> list[str]:
     return lines
 
 
+def _repairable(diagnostics: Sequence[Diagnostic]) -> list[str]:
+    number = sum(1 for found in diagnostics if found.fix and is_open(found))
+    if not number:
+        return []
+    these = "Een hiervan verbetert" if number == 1 else f"{number} hiervan verbetert"
+    return [f"{these} ‘perspectief check --fix’ voor u; met --diff ziet u eerst wat er verandert."]
+
+
 def _checked(summary: Summary) -> str:
     if summary.partial and not summary.sheets:
         return "Alleen de bestanden die u noemde"
@@ -113,12 +121,12 @@ def _source(span: Span, lines: Sequence[str], severity: str, colour: bool) -> li
     caret = "^" * max(1, min(end, len(shown)) - start)
     number = f"{span.line:>5}"
     return [
-        f"{number} | {_printable(shown)}",
+        f"{number} | {printable(shown)}",
         f"{' ' * len(number)} | {' ' * start}{_paint(caret, severity, colour)}",
     ]
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
     """The line without characters that could steer a terminal or reorder the text."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
 
