@@ -83,24 +83,23 @@ def _entry(path: str, kind: str) -> etree._Element:
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """The file: the type first and not compressed, then the parts, always with the same bytes.
+    """The file: the type first, then the parts, with the same bytes on every machine.
 
     ODF 1.3 part 2, 3.3: the type stands first so that a program can read it at a fixed place.
+    Stored, not deflated: what deflate gives depends on the zlib that Python was built with.
     """
     names = sorted(parts)
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        _store(archive, "mimetype", MIMETYPE.encode(), zipfile.ZIP_STORED)
-        _store(archive, "META-INF/manifest.xml", _manifest(names), zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+        _store(archive, "mimetype", MIMETYPE.encode())
+        _store(archive, "META-INF/manifest.xml", _manifest(names))
         for name in names:
-            kind = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
-            _store(archive, name, parts[name], kind)
+            _store(archive, name, parts[name])
     return made.getvalue()
 
 
-def _store(archive: zipfile.ZipFile, name: str, data: bytes, kind: int) -> None:
+def _store(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     entry.create_system = 3
     entry.external_attr = 0o644 << 16
-    entry.compress_type = kind
     archive.writestr(entry, data)

@@ -146,7 +146,7 @@ def _lines(element: etree._Element, table: Table) -> float:
     for row in element.iter(full("table:table-row")):
         heights = [0.0]
         for cell, width in zip(row.iter(full(_CELL)), table.widths, strict=False):
-            texts = ["".join(p.itertext()) for p in cell.iter(full("text:p"))]
+            texts = ["".join(map(str, p.itertext())) for p in cell.iter(full("text:p"))]
             heights.append(sum(1 + len(text) // max(1, int(88 * width)) for text in texts))
         total += max(heights) + 0.6
     return total

@@ -186,5 +186,5 @@ def walk(node: Json) -> Iterator[Json]:
 
 def plain(inlines: Json) -> str:
     """The text of inline nodes."""
-    texts = {"Str": lambda n: str(n["c"]), "Space": lambda _: " ", "SoftBreak": lambda _: " "}
-    return "".join(texts[node["t"]](node) for node in walk(inlines) if node["t"] in texts)
+    words = (node for node in walk(inlines) if node["t"] in ("Str", "Space", "SoftBreak"))
+    return "".join(str(node.get("c", " ")) for node in words)

@@ -62,7 +62,8 @@ def put(element: etree._Element, name: str, value: str) -> None:
 
 def drop(element: etree._Element, name: str) -> None:
     """Takes an attribute away."""
-    element.attrib.pop(full(name), None)
+    if full(name) in element.attrib:
+        del element.attrib[full(name)]
 
 
 def inside(element: etree._Element, *names: str) -> bool:
