@@ -162,10 +162,10 @@ def _trust(sizes: Mapping[str, int]) -> str:
     sums, manifest = (size(sizes.get(name, 0)) for name in ("SHA256SUMS", "manifest.json"))
     return (
         "<h2>Kloppen mijn bestanden?</h2>\n"
-        f'<p>In <a href="SHA256SUMS" download>SHA256SUMS (tekst, {sums})</a> staat van elk bestand een '
-        "controlegetal. Zet alle bestanden in één map en voer daar uit: "
+        f'<p>In <a href="SHA256SUMS" download>SHA256SUMS (tekst, {sums})</a> staat van elk '
+        "bestand een controlegetal. Zet alle bestanden in één map en voer daar uit: "
         "<code>sha256sum --check SHA256SUMS</code>. Ziet u bij elk bestand ‘OK’? Dan is er niets "
         "veranderd.</p>\n"
-        f'<p>In <a href="manifest.json" download>manifest.json (JSON, {manifest})</a> staan dezelfde gegevens '
-        "voor programma’s.</p>\n"
+        f'<p>In <a href="manifest.json" download>manifest.json (JSON, {manifest})</a> staan '
+        "dezelfde gegevens voor programma’s.</p>\n"
     )
