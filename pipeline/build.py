@@ -14,7 +14,7 @@ from pipeline.export.index import Shown, index
 from pipeline.load import load
 from pipeline.model import Diagnostic, Export, Manuscript, Package
 from pipeline.pandoc import PandocError
-from pipeline.report import is_open
+from pipeline.report import Rule, is_open
 from pipeline.verify import gate
 
 Progress = Callable[[str], None]
@@ -121,6 +121,15 @@ def explain(code: str) -> tuple[str, str]:
     known = (*pages.codes(), *verify.ALL_CODES)
     near = difflib.get_close_matches(code, known, 1, 0.6)
     return "", near[0] if near else ""
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every rule of `check` with its Dutch page, sorted by code."""
+    heads = map(pages.head, pages.codes())
+    return tuple(
+        Rule(head.code, head.group, head.severity, head.what, pages.page(head.code))
+        for head in heads
+    )
 
 
 def generate(root: Path, write: bool) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline import build, cli_texts, repair, report
+from pipeline import build, cli_texts, repair, report, waivers
 from pipeline import cli_output as output
 from pipeline.build import Refused
 from pipeline.cli_output import Stop
@@ -58,7 +58,10 @@ def _check(options: argparse.Namespace) -> int:
         diagnostics=checked.diagnostics,
         summary=report.summarise(checked.package, checked.diagnostics, files),
         files=files,
+        rules=build.rules() if {form for form, _ in targets} & {"sarif", "junit"} else (),
+        unchecked=waivers.ONLINE,
         prefix=_prefix(root),
+        links=_links(),
         colour=output.colour(),
     )
     for form, target in targets:
@@ -177,6 +180,13 @@ def _prefix(root: Path) -> str:
     """The way from here, the top of the repository in CI, to the project."""
     way = os.path.relpath(root.resolve())
     return "" if way == "." or way.startswith("..") else f"{Path(way).as_posix()}/"
+
+
+def _links() -> str:
+    """Below which address the files of this version can be read, when GitHub runs us."""
+    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")
+    server, repository, version = (os.environ.get(name, "") for name in names)
+    return f"{server}/{repository}/blob/{version}/" if server and repository and version else ""
 
 
 def _named_files(names: Sequence[str], root: Path) -> frozenset[str]:

@@ -126,7 +126,8 @@ class Report:
 
     `prefix` is the way from the top of the repository to the project (`` or `map/`), `links` the
     address below which the files of this version can be read, ending in a slash, or nothing.
-    `files` are the files that were asked for (none: all).
+    `files` are the files that were asked for (none: all); `unchecked` the codes of rules that did
+    not run, because they need the network.
     """
 
     package: Package
@@ -134,6 +135,7 @@ class Report:
     summary: Summary
     files: frozenset[str] = frozenset()
     rules: tuple[Rule, ...] = ()
+    unchecked: frozenset[str] = frozenset()
     prefix: str = ""
     links: str = ""
     colour: bool = False
