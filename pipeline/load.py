@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from pipeline import prose
-from pipeline.model import Diagnostic, Document, Package, Place, Prose, Span
+from pipeline.model import Diagnostic, Document, Package, Passage, Place, Prose, Run, Span
 from pipeline.pandoc import PandocError
 from pipeline.schema_errors import child, finding, item_name
 from pipeline.yaml_tree import Listing, Mapping, Node, Scalar, YamlFault, compose, decode
@@ -292,11 +292,29 @@ def _documents(reads: Sequence[_Read]) -> tuple[dict[str, Document[Any]], list[D
         else:
             texts[read.id][source.path] = result
     documents = {
-        read.id: Document(read.id, read.file, read.content, _content_places(read), texts[read.id])
+        read.id: Document(
+            read.id,
+            read.file,
+            read.content,
+            _content_places(read),
+            texts[read.id],
+            tuple(_passages(read, texts[read.id])),
+        )
         for read in reads
         if read.id not in failed
     }
     return documents, found
+
+
+def _passages(read: _Read, texts: dict[str, Prose]) -> Iterator[Passage]:
+    """Every text that readers see, in reading order."""
+    for leaf in teksten(read.content):
+        node = read.nodes.get(leaf.path)
+        if leaf.path in texts:
+            yield from texts[leaf.path].passages
+        elif leaf.opmaak.zichtbaar and isinstance(leaf.waarde, str) and isinstance(node, Scalar):
+            run = Run(0, len(leaf.waarde), prose.content_span(node, read.lines))
+            yield Passage(leaf.path, "regel", leaf.waarde, (run,))
 
 
 def _content_places(read: _Read) -> dict[str, Place]:
