@@ -1,21 +1,30 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help exports test check lint clean
+.PHONY: help exports check test lint bench screenshots clean
 
 help: ## what each target does
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
 
 $(VENV)/runtime.stamp: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(PIP) --require-hashes -r requirements-dev.txt
+	touch $@
+
+node_modules/.stamp: package.json package-lock.json
+	npm ci --silent
+	touch $@
+
+$(VENV)/witnesses.stamp: tests/witness/install.sh $(VENV)/runtime.stamp
+	bash tests/witness/install.sh
 	touch $@
 
 exports: $(VENV)/runtime.stamp ## check the sheets and write all documents to exports/
@@ -24,15 +33,22 @@ exports: $(VENV)/runtime.stamp ## check the sheets and write all documents to ex
 check: $(VENV)/runtime.stamp ## check the sheets
 	$(BIN)/perspectief check
 
-test: $(VENV)/dev.stamp ## run all tests
-	$(BIN)/python -m pytest -n auto
+test: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## run all tests
+	$(BIN)/python -m pytest -n 2
 
-lint: $(VENV)/dev.stamp ## style, types and the import rule
+lint: $(VENV)/dev.stamp ## style, types, the import rule, generated files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/perspectief schema --check
+
+bench: $(VENV)/dev.stamp ## how fast, as ratios measured side by side
+	$(BIN)/python bench/bench.py
+
+screenshots: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## pictures of what we make, in docs/beelden/
+	$(BIN)/python tests/witness/screenshots.py
 
 clean: ## remove everything that can be made again
-	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
 	find exports -mindepth 1 ! -name README.md -delete

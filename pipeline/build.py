@@ -2,14 +2,15 @@
 
 import difflib
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pipeline import checks, formats, publish, render, schema_files, style, verify, waivers
 from pipeline.checks import pages
-from pipeline.export.index import index
+from pipeline.export import bundle, search
+from pipeline.export.index import Shown, index
 from pipeline.load import load
 from pipeline.model import Diagnostic, Export, Manuscript, Package
 from pipeline.pandoc import PandocError
@@ -95,7 +96,7 @@ def export(
     if found:
         return Exported(checked, found, ())
     progress("Documenten klaarzetten")
-    files = _files(exports, checked)
+    files = _files(exports, manuscripts, checked)
     try:
         publish.publish(files, target.folder)
     except publish.PublishError as error:
@@ -224,12 +225,36 @@ def _expected(item: Export, package: Package) -> tuple[verify.Expected, ...]:
     return verify.expected.sheet(document, package)
 
 
-def _files(exports: Sequence[Export], checked: Checked) -> dict[str, bytes]:
+def _files(
+    exports: tuple[Export, ...], manuscripts: Sequence[Manuscript], checked: Checked
+) -> dict[str, bytes]:
     """Everything that goes into the folder, by name."""
+    package = checked.package
     waived = tuple(found for found in checked.diagnostics if found.waived)
+    pages = [item for item in manuscripts if item.id != render.PACKAGE_ID]
+    parts = tuple(part for item in pages for part in search.parts(item))
+    shown = Shown(exports, waived, parts, gate.RULE_COUNTS)
+    look = style.load()
     files = {item.file: item.data for item in exports}
-    files["index.html"] = index(checked.package, exports, waived, style.load())
-    files[publish.MANIFEST] = publish.manifest(exports, checked.package)
+    files["index.html"] = index(package, shown, look)
+    files[publish.MANIFEST] = publish.manifest(exports, package)
+    whole = _bundle(files, manuscripts[-1])
+    files[bundle.NAME] = whole.data
+    files["index.html"] = index(package, replace(shown, exports=(*exports, whole)), look)
+    files[publish.MANIFEST] = publish.manifest((*exports, whole), package)
     files["README.md"] = publish.README.encode()
     files[publish.CHECKSUMS] = publish.checksums(files)
     return files
+
+
+def _bundle(files: Mapping[str, bytes], whole: Manuscript) -> Export:
+    """The zip of everything that is there before the zip itself is."""
+    return Export(
+        file=bundle.NAME,
+        sheet=render.PACKAGE_ID,
+        title=whole.title,
+        format="zip",
+        data=bundle.bundle({**files, publish.CHECKSUMS: publish.checksums(files)}),
+        source_sha256="",
+        version=whole.version,
+    )

@@ -13,7 +13,7 @@ KEUZES = "Keuzemogelijkheden en dilemma’s"
 OVERZICHT = "Overzicht van dilemma’s en opties"
 DILEMMA, OPTIES = "Dilemma", "Opties (met het aantal voor- en nadelen)"
 BALANS = "{voordelen}, {nadelen}"
-MATRIX = "De scenario’s in een matrix"
+MATRIX, KEUZE = "De scenario’s in een matrix", "Keuze"
 NIET_INGEVULD = "Nog niet ingevuld"
 NIET_VERMELD = "Niet vermeld"
 VOOR_EN_NADELEN = "Voor- en nadelen: {titel}"
@@ -54,6 +54,15 @@ MAANDEN = (
 
 CHROME = frozenset({"Inhoud", "Inhoudsopgave", "Voetnoten", "Naar de inhoud"})
 """Titles of parts that a program adds; they may stand anywhere in a file."""
+
+INHOUD = "Inhoud"
+PAGINA = ("Pagina ", " van ")
+"""What stands before the number of a page and before the number of pages."""
+
+TABELUITLEG = "Kolommen: {kolommen}. Aantal rijen: {rijen}. {eerste}"
+MET_RIJKOPPEN = "De eerste kolom zegt waar de rij over gaat."
+ZONDER_RIJKOPPEN = "De eerste kolom heeft geen rijkoppen."
+"""What a screen reader says about a table before it reads the cells."""
 
 CHROME_TABELLEN = frozenset({OVERZICHT, MATRIX})
 """Captions of tables that repeat titles, so that a reader finds the way."""

@@ -272,8 +272,9 @@ class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
     `contents_before` is the number of blocks before the table of contents; `sheets` the ids of
-    the sheets it holds; `images` maps the file names in the tree to their bytes. Links are
-    `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
+    the sheets it holds; `images` maps the file names in the tree to their bytes as PNG, and
+    `drawings` some of them to the same picture as SVG. Links are `https://…`, `#<anchor>` or
+    `sheet:<id>#<anchor>`.
     """
 
     id: str
@@ -287,6 +288,7 @@ class Manuscript:
     blocks: tuple[Json, ...]
     sheets: tuple[str, ...]
     images: Mapping[str, bytes]
+    drawings: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)

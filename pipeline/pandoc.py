@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypandoc
+import pypandoc  # type: ignore[import-untyped]
 
 from pipeline.model import Json
 
@@ -27,18 +27,21 @@ def parse(texts: Sequence[str]) -> list[Json]:
     """Each Markdown text as a pandoc document with `data-pos` attributes, in one process.
 
     A text that pandoc cannot read gives `None` in its place; the others are not touched by it.
+    A text that occurs more than once is read once.
     """
     if not texts:
         return []
-    request = json.dumps({"reader": READER, "texts": list(texts)}).encode()
+    unique = list(dict.fromkeys(texts))
+    request = json.dumps({"reader": READER, "texts": unique}).encode()
     lines = run_lua("pandoc_read.lua", request, PARSE_SECONDS).splitlines()
     try:
         documents = [_answer(line) for line in lines]
     except ValueError as error:
         raise PandocError("Pandoc gaf een antwoord dat wij niet kunnen lezen.") from error
-    if len(documents) != len(texts):
+    if len(documents) != len(unique):
         raise PandocError("Pandoc gaf niet op elke tekst antwoord.")
-    return [document or None for document in documents]
+    answers = dict(zip(unique, documents, strict=True))
+    return [answers[text] or None for text in texts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,8 @@ def _blocks(blocks: Sequence[Json], around: Position | None, mark: Marker) -> li
         if kind in ("Para", "Plain"):
             for each in literal_marks(content):
                 mark(*each)
-            clean.append({"t": kind, "c": _inlines(content, around, mark)})
+            inlines = _inlines(content, around, mark)
+            clean += [{"t": kind, "c": inlines}] if inlines else []
         elif kind == "BulletList":
             items = [_blocks(item, around, mark) for item in content]
             clean.append({"t": kind, "c": items})
@@ -177,7 +178,8 @@ def _inlines(inlines: Sequence[Json], around: Position | None, mark: Marker) -> 
             if kind == "Code":
                 clean.append({"t": "Str", "c": shown})
         elif isinstance(content, list):
-            clean.append({"t": kind, "c": _inlines(content, around, mark)})
+            inlines = _inlines(content, around, mark)
+            clean += [{"t": kind, "c": inlines}] if inlines else []
         else:
             clean.append(node)
     return _merged(clean)

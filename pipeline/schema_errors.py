@@ -1,217 +1,158 @@
 """Pydantic's errors as Dutch findings at their place; nothing of pydantic shows through."""
 
 import difflib
-from collections.abc import Sequence
-from typing import Any, Literal, get_args, get_origin
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from pydantic import BaseModel, RootModel
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel, ValidationError
 
-from pipeline.model import Diagnostic, Edit, Place
-from pipeline.yaml_tree import Listing, Mapping, Node, Scalar
-from schema import naam_in_pad
+from pipeline.model import Diagnostic, Edit, Place, Span
+from pipeline.schema_fields import field_at, group_of, group_title, groups, kind_at, snippet
+from pipeline.schema_values import invalid_value
+from pipeline.yaml_places import Item, Location, item_at, joined, place_of
+from pipeline.yaml_tree import Mapping, Node
 
-Location = Sequence[int | str]
-_WRONG_KIND = {
-    "string_type": "een tekst",
-    "tuple_type": "een lijst met streepjes",
-    "model_type": "een groep velden",
-    "model_attributes_type": "een groep velden",
-    "int_parsing": "een heel getal",
-    "int_type": "een heel getal",
-    "float_parsing": "een getal",
-    "float_type": "een getal",
-    "finite_number": "een getal",
-    "bool_parsing": "‘true’ of ‘false’",
-    "bool_type": "‘true’ of ‘false’",
-    "date_parsing": "een datum, zoals 2026-11-24",
-    "date_from_datetime_parsing": "een datum, zoals 2026-11-24",
-    "date_from_datetime_inexact": "een datum, zoals 2026-11-24",
-    "date_type": "een datum, zoals 2026-11-24",
-}
+Step = tuple[int | str, ...]
+_NO_PLACE = Span("", 1, 1, 1, 1)
+_MAX_GUESSES = 100
 
 
-def path_of(tree: Node, location: Location) -> str:
-    """The path by id of a pydantic location."""
-    names: list[str] = []
-    node: Node | None = tree
-    for step in location:
-        if isinstance(step, int) and isinstance(node, Listing) and step < len(node.items):
-            names.append(item_name(node, step))
-            node = node.items[step]
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What an unknown field was probably meant to be, and the absent field that explains.
+
+    `name` is the right name in the same group; `belongs` says where the field does exist.
+    """
+
+    name: str = ""
+    belongs: str = ""
+    explains: Step = ()
+
+
+def schema_findings(
+    error: ValidationError, model: type[BaseModel], tree: Node, lines: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """Each error as one finding; a field with a wrong name is not also reported as missing."""
+    errors = error.errors(include_url=False)
+    unknown = [tuple(each["loc"]) for each in errors if each["type"] == "extra_forbidden"]
+    meanings = _meanings(unknown, model, tree)
+    explained = {meaning.explains for meaning in meanings.values()}
+    for each in errors:
+        location = tuple(each["loc"])
+        if each["type"] == "missing":
+            if location not in explained:
+                yield _missing(location, model, tree, lines)
+        elif each["type"] == "extra_forbidden":
+            yield _unknown(location, meanings[location], model, tree, lines)
         else:
-            names.append(str(step))
-            node = child(node, str(step))
-    return "/".join(names)
+            item, place = _spot(location, tree, lines)
+            yield invalid_value(each, model, location, item, place)
 
 
-def item_name(listing: Listing, index: int) -> str:
-    """The name of a list item in a path: its id when that is there and unique, else its number."""
-    names = [_id(item) for item in listing.items]
-    own = names[index]
-    return own if own and names.count(own) == 1 else naam_in_pad(None, index + 1)
+def _meanings(unknown: Sequence[Step], model: type[BaseModel], tree: Node) -> dict[Step, _Meaning]:
+    """What each unknown field means; two of them never mean the same field."""
+    found: dict[Step, _Meaning] = {}
+    claimed: set[Step] = set()
+    for location in unknown[:_MAX_GUESSES]:
+        found[location] = meaning = _meaning(location, claimed, model, tree)
+        claimed.add(meaning.explains)
+    return {**dict.fromkeys(unknown, _Meaning()), **found}
 
 
-def child(node: Node | None, name: str) -> Node | None:
-    """The value of a field, if it is there."""
-    if isinstance(node, Mapping):
-        return next((value for key, value in node.pairs if key.value == name), None)
-    return None
-
-
-def finding(
-    error: Any, model: type[BaseModel], tree: Node, places: dict[str, Place], file_start: Place
-) -> Diagnostic:
-    """One pydantic error as a finding; `error` is an item of `ValidationError.errors()`."""
-    location: Location = error["loc"]
-    path = path_of(tree, location)
-    name = str(location[-1]) if location else ""
-    kind = error["type"]
-    if kind == "missing":
-        return _missing(path, name, field(model, location), places, file_start)
-    place = places.get(path, file_start)
-    if kind == "extra_forbidden":
-        return _unknown(path, name, model, location, place)
-    return _invalid(path, name, error, field(model, location), place)
-
-
-def field(model: type[BaseModel], location: Location) -> FieldInfo | None:
-    """The schema's field at a location."""
-    current: Any = model
-    found: FieldInfo | None = None
-    for step in location:
-        if isinstance(step, int):
-            current = _item(current)
-        elif (inner := _model(current)) is not None and step in inner.model_fields:
-            found = inner.model_fields[step]
-            current = found.annotation
-        else:
-            return None
-    return found
+def _meaning(location: Step, claimed: set[Step], model: type[BaseModel], tree: Node) -> _Meaning:
+    parent, name = location[:-1], str(location[-1])
+    owner = group_of(kind_at(model, parent))
+    item = item_at(tree, parent)
+    if owner is None or item is None or not isinstance(item.node, Mapping):
+        return _Meaning()
+    there = {key.value for key, _ in item.node.pairs}
+    free = [
+        each for each in owner.model_fields if each not in there and (*parent, each) not in claimed
+    ]
+    plain = name.strip().lower().replace(" ", "_").replace("-", "_")
+    near = difflib.get_close_matches(plain[:60], free, 1, 0.6)
+    if near:
+        return _Meaning(name=near[0], explains=(*parent, near[0]))
+    for each in owner.model_fields:
+        inner = group_of(owner.model_fields[each].annotation)
+        if inner is not None and name in inner.model_fields:
+            return _Meaning(belongs=f"het veld ‘{each}’", explains=(*parent, each))
+    other = next((each for each in groups(model) if name in each.model_fields), None)
+    return _Meaning(belongs=f"het onderdeel ‘{group_title(other)}’" if other else "")
 
 
 def _missing(
-    path: str, name: str, info: FieldInfo | None, places: dict[str, Place], start: Place
+    location: Location, model: type[BaseModel], tree: Node, lines: Sequence[str]
 ) -> Diagnostic:
-    parent = path.rpartition("/")[0]
-    place = places.get(path) or places.get(parent, start)
+    parent, name = location[:-1], str(location[-1])
+    info = field_at(model, location)
+    item = item_at(tree, location)
+    above = item_at(tree, parent)
+    before = _before(parent, name, model, tree)
+    spot = item or (above if above and above.path else before) or above
     title = info.title if info and info.title else name
+    empty = " is leeg" if item else ""
+    rows = "\n".join(f"  {row}" for row in snippet(name, info)) if info else f"  {name}:"
+    if item:
+        what = f"Het veld ‘{name}’ ({title}){empty}."
+        advice = f"Vul het veld in:\n{rows}"
+    else:
+        what = f"Hier ontbreekt ‘{name}’ ({title})."
+        where = f"na ‘{before.key.value}’" if before and before.key else "hier"
+        advice = f"Voeg {where} toe:\n{rows}"
     return Diagnostic(
-        place.key,
+        place_of(spot, lines).key if spot else _NO_PLACE,
         "veld-ontbreekt",
-        f"Hier ontbreekt ‘{name}’ ({title}). Zonder dit veld is dit onderdeel niet compleet "
-        "voor de raad.",
-        f"Voeg hier toe:\n  {name}: {_placeholder(info)}",
+        f"{what} Zonder dit veld is dit onderdeel niet compleet voor de raad.",
+        advice,
         "error",
-        path,
+        joined(above.path if above else "", name),
     )
 
 
-def _placeholder(info: FieldInfo | None) -> str:
-    help_text = (info.description if info else None) or "de tekst"
-    return f'"[Vul in: {help_text}]"'
+def _before(parent: Location, name: str, model: type[BaseModel], tree: Node) -> Item | None:
+    """The field that is there and that a missing field comes after, in the order of the schema."""
+    owner = group_of(kind_at(model, parent))
+    names = list(owner.model_fields) if owner else []
+    earlier = names[: names.index(name)] if name in names else []
+    found = (item_at(tree, (*parent, each)) for each in reversed(earlier))
+    return next((item for item in found if item is not None), None)
 
 
 def _unknown(
-    path: str, name: str, model: type[BaseModel], location: Location, place: Place
+    location: Step, meaning: _Meaning, model: type[BaseModel], tree: Node, lines: Sequence[str]
 ) -> Diagnostic:
-    parent = field(model, location[:-1]) if len(location) > 1 else None
-    owner = _owner(model, location[:-1]) if parent or len(location) <= 2 else None
-    names = list(owner.model_fields) if owner else []
-    near = difflib.get_close_matches(name, names, 1, 0.6)
-    advice = (
-        f"Bedoelt u ‘{near[0]}’? Verander de naam van het veld."
-        if near
-        else f"Haal dit veld weg, of kies uit: {', '.join(names)}."
-    )
-    fix = (Edit(place.key, near[0]),) if near else ()
+    item, place = _spot(location, tree, lines)
+    owner = group_of(kind_at(model, location[:-1]))
+    if meaning.name:
+        advice = f"Bedoelt u ‘{meaning.name}’? Verander de naam van het veld."
+    elif meaning.belongs:
+        advice = f"Dit veld hoort bij {meaning.belongs}. Kijk of het op de goede plek staat en "
+        advice += "even ver inspringt als de andere velden daar."
+    else:
+        advice = (
+            f"Haal dit veld weg, of kies uit: {', '.join(owner.model_fields if owner else ())}."
+        )
     return Diagnostic(
         place.key,
         "veld-onbekend",
-        f"Het veld ‘{name}’ kennen wij hier niet. De tekst komt zo niet in het document.",
+        f"Het veld ‘{_short(str(location[-1]))}’ kennen wij hier niet. "
+        "De tekst komt zo niet in het document.",
         advice,
         "error",
-        path,
-        fix=fix,
+        item.path if item else "",
+        fix=(Edit(place.key, meaning.name),) if meaning.name else (),
     )
 
 
-def _owner(model: type[BaseModel], location: Location) -> type[BaseModel] | None:
-    current: Any = model
-    for step in location:
-        if isinstance(step, int):
-            current = _item(current)
-        elif (inner := _model(current)) is not None and step in inner.model_fields:
-            current = inner.model_fields[step].annotation
-        else:
-            return None
-    return _model(current)
+def _spot(location: Location, tree: Node, lines: Sequence[str]) -> tuple[Item, Place]:
+    """The item at a location, or the nearest item around it that is in the file."""
+    for end in range(len(location), -1, -1):
+        item = item_at(tree, location[:end])
+        if item is not None:
+            return item, place_of(item, lines)
+    raise AssertionError("the root is always there")
 
 
-def _invalid(path: str, name: str, error: Any, info: FieldInfo | None, place: Place) -> Diagnostic:
-    kind, context = error["type"], error.get("ctx", {})
-    shown = str(error.get("input"))[:60]
-    title = info.title if info and info.title else name
-    fix: tuple[Edit, ...] = ()
-    if kind == "literal_error":
-        choices = literals(info.annotation if info else None)
-        near = difflib.get_close_matches(shown, choices, 1, 0.6)
-        what = f"‘{shown}’ kan niet bij ‘{title}’."
-        advice = f"Kies uit: {', '.join(choices)}."
-        if near:
-            advice = f"Bedoelt u ‘{near[0]}’? {advice}"
-            fix = (Edit(place.value, near[0]),)
-    elif kind in _WRONG_KIND:
-        what = f"Bij ‘{title}’ hoort {_WRONG_KIND[kind]}."
-        advice = f"Schrijf hier {_WRONG_KIND[kind]}."
-    elif kind == "string_too_long":
-        what = f"De tekst bij ‘{title}’ is te lang: hoogstens {context['max_length']} tekens."
-        advice = "Maak de tekst korter of verdeel hem."
-    elif kind in ("string_too_short", "too_short"):
-        what = f"‘{title}’ is leeg."
-        advice = "Vul dit veld."
-    elif kind == "string_pattern_mismatch":
-        what = f"‘{shown}’ kan niet bij ‘{title}’."
-        advice = _pattern_advice(name)
-    elif kind in ("greater_than_equal", "less_than_equal"):
-        border = context.get("ge", context.get("le"))
-        side = "minstens" if kind == "greater_than_equal" else "hoogstens"
-        what = f"Het getal bij ‘{title}’ moet {side} {border} zijn."
-        advice = "Verander het getal."
-    else:
-        what = f"De waarde bij ‘{title}’ klopt niet."
-        advice = "Kijk in schema/velden.md wat hier hoort."
-    message = f"{what} Wij kunnen dit onderdeel zo niet aan de raad tonen."
-    return Diagnostic(place.value, "waarde-ongeldig", message, advice, "error", path, fix=fix)
-
-
-def _pattern_advice(name: str) -> str:
-    if name in ("url", "archief"):
-        return "Schrijf het hele adres, zoals https://www.amersfoort.nl."
-    return "Gebruik alleen kleine letters, cijfers en streepjes, zoals na-2040."
-
-
-def literals(annotation: Any) -> list[str]:
-    """All allowed words of a field, also where they stand inside a union or a tuple."""
-    if get_origin(annotation) is Literal:
-        return [str(value) for value in get_args(annotation)]
-    return [word for part in get_args(annotation) for word in literals(part)]
-
-
-def _model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    parts = (_model(part) for part in get_args(annotation) if part is not ...)
-    return next((part for part in parts if part is not None), None)
-
-
-def _item(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, RootModel):
-        annotation = annotation.model_fields["root"].annotation
-    arguments = [part for part in get_args(annotation) if part is not ...]
-    return arguments[0] if arguments else None
-
-
-def _id(node: Node) -> str:
-    found = child(node, "id")
-    return found.value if isinstance(found, Scalar) else ""
+def _short(text: str) -> str:
+    return " ".join(text.split())[:60]

@@ -1,4 +1,4 @@
-"""Bytes to a tree of nodes with exact places: YAML as a strict subset, in Dutch when it fails."""
+"""Text to a tree of nodes with exact places: YAML as a strict subset, in Dutch when it fails."""
 
 import re
 from collections.abc import Iterator
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import yaml
 
 from pipeline.model import Span
+from pipeline.yaml_causes import Cause, QuotedOrPlain, open_quote, syntax_cause
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 40
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
+MAX_NODES = 20_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FIELD_INSIDE = re.compile(r"^[ ]*(?:- )*[a-z_]+:(?: |$)", re.MULTILINE)
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,82 +52,71 @@ class YamlFault(Exception):
         self.code, self.span, self.message, self.advice = code, span, message, advice
 
 
-def decode(data: bytes, file: str) -> str:
-    """The text of a file; refuses what is too large, not UTF-8 or holds control characters."""
-    start = Span(file, 1, 1, 1, 1)
-    if len(data) > MAX_BYTES:
-        raise YamlFault(
-            "bestand-te-groot",
-            start,
-            "Het bestand is groter dan 1 MB. Zo’n groot bestand kan geen leesbare sheet zijn.",
-            "Zet afbeeldingen in de map figuren en splits lange teksten.",
-        )
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise YamlFault(
-            "bestand-geen-utf8",
-            Span(file, line, 1, line, 1),
-            "Dit bestand is geen gewone tekst in UTF-8. Wij kunnen het niet lezen.",
-            "Sla het bestand opnieuw op als tekst met de codering UTF-8.",
-        ) from error
-    bad = _CONTROL.search(text)
-    if bad:
-        span = _span_at(text, bad.start(), file)
-        raise YamlFault(
-            "bestand-geen-utf8" if bad.group() == "\x00" else "yaml-ongeldig",
-            span,
-            f"Hier staat een onzichtbaar teken (U+{ord(bad.group()):04X}). "
-            "Dat kan de tekst voor lezers veranderen.",
-            "Haal het teken weg. Typ de regel zo nodig opnieuw.",
-        )
-    return text
-
-
 def compose(text: str, file: str) -> Node:
     """The document as nodes; raises `YamlFault` at the first thing that is not our YAML."""
+    last: list[QuotedOrPlain] = []
     try:
-        events = iter(list(_checked(yaml.parse(text, Loader=_LOADER), file)))
-        return _node(next(events), events, file)
+        events = _checked(yaml.parse(text, Loader=_LOADER), text, file, last)
+        tree = _node(next(events), events, file)
+        for _ in events:
+            pass
     except StopIteration:
         raise YamlFault(
             "yaml-ongeldig",
             Span(file, 1, 1, 1, 1),
-            "Het bestand is leeg. De sheet kan dan niet in het pakket.",
-            "Vul de sheet, of haal het bestand weg.",
+            "Het bestand is leeg. Er komt zo niets van in het pakket.",
+            "Vul het bestand, of haal het weg.",
         ) from None
     except yaml.MarkedYAMLError as error:
-        raise _syntax(error, text, file) from error
+        before = last[0] if last else None
+        raise _fault(syntax_cause(error, before, text.split("\n")), file) from error
     except (yaml.YAMLError, ValueError) as error:
         raise YamlFault(
             "yaml-ongeldig",
             Span(file, 1, 1, 1, 1),
             "Wij kunnen dit bestand niet lezen.",
-            "Typ de laatste wijziging opnieuw.",
+            "Haal de laatste wijziging weg en typ die opnieuw.",
         ) from error
+    return tree
 
 
-def _checked(events: Iterator[yaml.Event], file: str) -> Iterator[yaml.Event]:
-    """Only the events of nodes; refuses references before anything is built from them."""
-    depth = documents = 0
+def is_empty(node: Node) -> bool:
+    """Whether a field has no value: it then counts as not there."""
+    return isinstance(node, Scalar) and not node.style and node.value in _EMPTY
+
+
+def _checked(
+    events: Iterator[yaml.Event], text: str, file: str, last: list[QuotedOrPlain]
+) -> Iterator[yaml.Event]:
+    """Only the events of nodes; refuses references before anything is built from them.
+
+    `last` holds the text that was read last, if a text was read last: where a syntax fault is, it
+    says what came before.
+    """
+    depth = nodes = documents = 0
     for event in events:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _refuse("yaml-verwijzing", event, file, "een verwijzing (& of *)")
-        if getattr(event, "tag", None):
-            raise _refuse("yaml-verwijzing", event, file, "een type-aanduiding (!)")
+        last.clear()
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _refuse("yaml-ongeldig", event, file, "een tweede document (---)")
-        elif isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise _refuse("yaml-ongeldig", event, file, "een te diepe opsomming")
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
-            yield event
+                raise _second_document(event, file)
+        if not isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
+            continue
+        _refuse_references(event, file)
+        nodes += 1
+        depth += _deeper(event)
+        if depth > MAX_DEPTH or nodes > MAX_NODES:
+            raise _too_much(event, depth > MAX_DEPTH, file)
+        if isinstance(event, yaml.ScalarEvent):
+            last.append((event.style or "", _span(event, file)))
+            _refuse_swallowed_fields(*last[0], text)
+        yield event
+
+
+def _deeper(event: yaml.Event) -> int:
+    if isinstance(event, yaml.CollectionStartEvent):
+        return 1
+    return -1 if isinstance(event, yaml.CollectionEndEvent) else 0
 
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str) -> Node:
@@ -142,62 +131,90 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str) -> Node:
     while not isinstance(inner := next(events), yaml.MappingEndEvent):
         key = _node(inner, events, file)
         if not isinstance(key, Scalar):
-            raise _refuse("yaml-ongeldig", inner, file, "een opsomming als naam van een veld")
+            raise YamlFault(
+                "yaml-ongeldig",
+                key.span,
+                "De naam van een veld is hier een lijst of een groep velden. "
+                "Wij weten dan niet welk veld u bedoelt.",
+                "Begint een tekst met [ of {? Zet de tekst tussen aanhalingstekens.",
+            )
         if key.value == "<<" and not key.style:
-            raise _refuse("yaml-verwijzing", inner, file, "een samenvoeging (<<)")
+            raise _refuse(inner, file, "een samenvoeging (<<)")
         pairs.append((key, _node(next(events), events, file)))
     return Mapping(tuple(pairs), _span(event, file))
 
 
 def _span(event: yaml.Event, file: str) -> Span:
     start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        return Span(file, 1, 1, 1, 1)
     return Span(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def _span_at(text: str, index: int, file: str) -> Span:
-    line = text.count("\n", 0, index) + 1
-    column = index - (text.rfind("\n", 0, index) + 1) + 1
-    return Span(file, line, column, line, column + 1)
+def _point(event: yaml.Event, file: str, length: int = 1) -> Span:
+    span = _span(event, file)
+    return Span(file, span.line, span.column, span.line, span.column + length)
 
 
-def _refuse(code: str, event: yaml.Event, file: str, what: str) -> YamlFault:
+def _refuse_references(event: yaml.Event, file: str) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        raise _refuse(event, file, "een verwijzing (*)", "*")
+    if getattr(event, "anchor", None):
+        raise _refuse(event, file, "een naam voor een verwijzing (&)", "&")
+    if getattr(event, "tag", None):
+        raise _refuse(event, file, "een type-aanduiding (!)", "!")
+
+
+def _refuse(event: yaml.Event, file: str, what: str, sign: str = "<<") -> YamlFault:
     return YamlFault(
-        code,
-        _span(event, file),
+        "yaml-verwijzing",
+        _point(event, file),
         f"Hier staat {what}. Dat hoort niet in een sheet: niemand ziet dan wat er echt staat.",
-        "Schrijf de tekst hier voluit.",
+        f"Hoort {sign} bij uw tekst? Zet de tekst dan tussen aanhalingstekens. "
+        "Schrijf de tekst anders hier voluit.",
     )
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> YamlFault:
-    mark = error.problem_mark or error.context_mark
-    line = min(mark.line + 1, text.count("\n") + 1) if mark else 1
-    column = mark.column + 1 if mark and mark.line + 1 == line else 1
-    lines = text.splitlines() or [""]
-    row = lines[min(line, len(lines)) - 1]
-    problem = f"{error.context or ''} {error.problem or ''}"
-    span = Span(file, line, column, line, column + 1)
-    message, advice = _cause(problem, row)
-    return YamlFault("yaml-ongeldig", span, message, advice)
-
-
-def _cause(problem: str, row: str) -> tuple[str, str]:
-    why = "Wij kunnen de rest van dit bestand niet lezen."
-    if "\t" in row:
-        return f"In deze regel staat een tab. {why}", "Vervang de tab door spaties."
-    if "quoted scalar" in problem:
-        return (
-            f"Een aanhalingsteken gaat open en niet meer dicht. {why}",
-            "Zet aan het eind van de tekst hetzelfde aanhalingsteken.",
-        )
-    if "mapping values are not allowed" in problem:
-        return (
-            f"In deze regel staat een dubbele punt op een plek waar dat niet kan. {why}",
-            'Zet de tekst tussen aanhalingstekens: titel: "Na 2040: verder groeien".',
-        )
-    if "flow" in problem:
-        return f"Een haak gaat open en niet meer dicht. {why}", "Zet de haak dicht."
-    return (
-        f"De indeling van deze regel klopt niet, vaak door de inspringing. {why}",
-        "Laat velden van hetzelfde onderdeel even ver inspringen, met spaties.",
+def _second_document(event: yaml.Event, file: str) -> YamlFault:
+    return YamlFault(
+        "yaml-ongeldig",
+        _point(event, file, 3),
+        "Hier begint een tweede document (---). Alles daarna zou verdwijnen.",
+        "Haal de regel met --- weg. Een bestand is één sheet.",
     )
+
+
+def _too_much(event: yaml.Event, deep: bool, file: str) -> YamlFault:
+    span = _point(event, file)
+    if deep:
+        return YamlFault(
+            "yaml-ongeldig",
+            span,
+            f"Hier staan meer dan {MAX_DEPTH} lijsten of groepen in elkaar. "
+            "Zo diep gaat een sheet nooit.",
+            "Haal de haken weg. Horen ze bij de tekst? Zet de tekst tussen aanhalingstekens.",
+        )
+    return YamlFault(
+        "bestand-te-groot",
+        span,
+        "Dit bestand heeft meer dan 20.000 onderdelen. Zo’n groot bestand kan niemand lezen.",
+        "Splits het bestand.",
+    )
+
+
+def _refuse_swallowed_fields(style: str, span: Span, text: str) -> None:
+    """A quoted text that holds whole fields: somewhere a closing quote is missing.
+
+    YAML reads on to the next quote in the file. Without this check one missing quote gives a
+    finding for every field between.
+    """
+    if style not in ("'", '"') or span.line == span.end_line:
+        return
+    rows = text.split("\n")[span.line : span.end_line]
+    if _FIELD_INSIDE.search("\n".join(rows)):
+        raise _fault(open_quote(span.line - 1, span.column - 1, style), span.file)
+
+
+def _fault(cause: Cause, file: str) -> YamlFault:
+    span = Span(file, cause.line, cause.column, cause.line, cause.column + 1)
+    return YamlFault(cause.code, span, cause.message, cause.advice)

@@ -113,9 +113,18 @@ def _geschreven_als(patroon: str, fout: str) -> BeforeValidator:
     return BeforeValidator(toets)
 
 
+def _niet_dubbelzinnig(waarde: Any) -> Any:
+    """Refuse `1.198`: to a Dutch reader that is 1198, to a computer a little more than one."""
+    if isinstance(waarde, str) and re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", waarde):
+        raise PydanticCustomError("getal_dubbelzinnig", "")
+    return waarde
+
+
 Datum = Annotated[date, _geschreven_als(DATUM_PATROON, "date_parsing")]
 Geheel = Annotated[int, _geschreven_als(GEHEEL_PATROON, "int_parsing")]
-Getal = Annotated[float, _geschreven_als(GETAL_PATROON, "float_parsing")]
+Getal = Annotated[
+    float, _geschreven_als(GETAL_PATROON, "float_parsing"), BeforeValidator(_niet_dubbelzinnig)
+]
 Waarheid = Annotated[bool, _geschreven_als(WAARHEID_PATROON, "bool_parsing")]
 
 

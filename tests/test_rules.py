@@ -209,7 +209,7 @@ def test_two_dilemmas_may_share_an_argument(tmp_path: Path) -> None:
 
 def matrix(*choices: str, columns: tuple[str, ...] = ("c", "d")) -> str:
     scenarios = "\n".join(
-        option(f"s{number}", f"kiest: [{choice}]\neffecten: [Effect.]")
+        option(f"s{number}", f"kiest: [{choice}]\neffecten: [Effect.]\nrisicos: [Risico.]")
         for number, choice in enumerate(choices, 1)
     )
     two = dilemma(*map(plain, columns), name="twee", extra=RISK)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from pipeline.checks import references
 from pipeline.model import Diagnostic, SheetDocument
@@ -22,7 +23,9 @@ def check(document: SheetDocument) -> Iterator[Diagnostic]:
             same = "hetzelfde als het bijschrift"
         elif alt == _letters(figure.titel):
             same = "hetzelfde als de titel"
-        elif _FILE_NAME.fullmatch(figure.alt.strip()) or alt == _letters(figure.bestand):
+        elif _FILE_NAME.fullmatch(figure.alt.strip()) or alt == _letters(
+            PurePath(figure.bestand).stem
+        ):
             same = "de naam van een bestand"
         else:
             continue

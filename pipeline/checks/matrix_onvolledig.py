@@ -105,7 +105,8 @@ def _gaps(
         '    titel: "[Vul in: titel van het scenario]"\n'
         f"    kiest: [{rows.id}/{row.id}, {columns.id}/{column.id}]\n"
         '    beschrijving: "[Vul in: wat houdt het scenario in?]"\n'
-        '    effecten: ["[Vul in: wat merkt de stad ervan?]"]',
+        '    effecten: ["[Vul in: wat merkt de stad ervan?]"]\n'
+        '    risicos: ["[Vul in: wat kan er misgaan in dit scenario?]"]',
     )
 
 

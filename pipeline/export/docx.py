@@ -1,15 +1,80 @@
-"""Pandoc's DOCX becomes ours (ECMA-376)."""
+"""Pandoc's DOCX becomes ours (ECMA-376): all passes in order. Read this first."""
 
 from collections.abc import Sequence
 
+from pipeline import style
+from pipeline.export import docx_numbering, docx_parts, docx_pictures, docx_tables, docx_text
+from pipeline.export.docx_contents import contents
+from pipeline.export.docx_measures import measures
+from pipeline.export.docx_styles import styles
+from pipeline.export.docx_tree import styled
+from pipeline.export.docx_xml import Element, W, parse, serialize
+from pipeline.export.docx_zip import pack, unpack
 from pipeline.model import Json, Manuscript
+
+_DOCUMENT, _LINKS = "word/document.xml", "word/_rels/document.xml.rels"
+_NOTES, _NOTE_LINKS = "word/footnotes.xml", "word/_rels/footnotes.xml.rels"
+_NUMBERING, _THEME = "word/numbering.xml", "word/theme/theme1.xml"
 
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
-    """The tree as pandoc must get it for this format."""
-    return blocks
+    """The tree as pandoc must get it: named styles, and the table of contents in its place."""
+    made = styled(blocks)
+    table = contents(manuscript)
+    if table is not None:
+        made.insert(manuscript.contents_before, table)
+    return made
 
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
-    """The file as we publish it."""
-    return data
+    """The file as we publish it; the same input gives the same bytes."""
+    house = style.load()
+    size = measures(house)
+    parts = unpack(data)
+    trees = {
+        name: parse(parts[name])
+        for name in (_DOCUMENT, _LINKS, _NOTES, _NOTE_LINKS, _NUMBERING, _THEME)
+    }
+    document, links = trees[_DOCUMENT], trees[_LINKS]
+    docx_text.drop_empty(document)
+    docx_numbering.repair(trees[_NUMBERING], document, house)
+    docx_text.repair(document)
+    docx_text.repair(trees[_NOTES])
+    docx_tables.repair(document, manuscript, size)
+    docx_text.keep_together(document)
+    docx_text.point(document, links)
+    docx_text.point(trees[_NOTES], trees[_NOTE_LINKS])
+    docx_pictures.repair(document, links, parts, size)
+    docx_parts.theme(trees[_THEME], house)
+    docx_parts.relations(links)
+    logo = docx_pictures.add_logo(document, links, house, size)
+    _lay_out(document, docx_parts.section(size))
+    whole_package = len(manuscript.sheets) != 1 or manuscript.id not in manuscript.sheets
+    return pack(
+        _complete(
+            {
+                **{name: serialize(tree) for name, tree in trees.items()},
+                **{name: part for name, part in parts.items() if name.startswith("word/media/")},
+                **logo,
+                **docx_parts.edges(manuscript),
+                "word/styles.xml": styles(house, size, whole_package),
+                "word/settings.xml": docx_parts.settings(),
+                "word/fontTable.xml": docx_parts.fonts(house),
+                "docProps/core.xml": docx_parts.core(manuscript),
+                "docProps/app.xml": docx_parts.app(manuscript),
+                "_rels/.rels": docx_parts.package_relations(),
+            }
+        )
+    )
+
+
+def _lay_out(document: Element, section: Element) -> None:
+    body = document.find(f"{W}body")
+    if body is not None:
+        for old in body.findall(f"{W}sectPr"):
+            body.remove(old)
+        body.append(section)
+
+
+def _complete(parts: dict[str, bytes]) -> dict[str, bytes]:
+    return {**parts, "[Content_Types].xml": docx_parts.content_types(parts)}

@@ -25,6 +25,7 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     """The whole page around what pandoc wrote."""
     root = lxml_html.fragment_fromstring(data.decode(), create_parent="div")
     _repair_tables(root)
+    _embed_drawings(root, manuscript.drawings)
     _embed_images(root, manuscript.images)
     _name_notes(root)
     _mark_outside(root)
@@ -68,6 +69,19 @@ def _replace(old: Element, new: Element) -> None:
     if parent is not None:
         new.tail, old.tail = old.tail, None
         parent.replace(old, new)
+
+
+def _embed_drawings(root: Element, drawings: Mapping[str, bytes]) -> None:
+    """Charts as SVG in the page itself: sharp at any size, and in the colours of dark mode."""
+    for image in list(root.iter("img")):
+        data = drawings.get(str(image.get("src")))
+        if data is None:
+            continue
+        drawing = etree.fromstring(data)
+        drawing.set("role", "img")
+        drawing.set("aria-label", str(image.get("alt")))
+        drawing.set("class", "diagram")
+        _replace(image, drawing)
 
 
 def _embed_images(root: Element, images: Mapping[str, bytes]) -> None:

@@ -1,10 +1,13 @@
 """The download page: what the package is, every file with its size, and what is still open."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from pipeline import labels
 from pipeline.export.page import Frame, document
+from pipeline.export.search import FORM, Onderdeel, script
+from pipeline.export.statement import accessibility
 from pipeline.model import Diagnostic, Export, Package
 from pipeline.style import Style
 
@@ -12,24 +15,42 @@ _TYPES = {"html": "Webpagina", "docx": "Word", "odt": "OpenDocument", "zip": "Zi
 _ORDER = ("html", "docx", "odt", "zip")
 
 
-def index(
-    package: Package, exports: Sequence[Export], waived: Sequence[Diagnostic], style: Style
-) -> bytes:
-    """`index.html`: works from a folder, a USB stick or a web server, without a script."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the download page tells: the files, the waived findings and the parts to search in.
+
+    `rules` is the number of accessibility rules that every file of a format was checked by.
+    """
+
+    exports: tuple[Export, ...]
+    waived: tuple[Diagnostic, ...]
+    parts: tuple[Onderdeel, ...]
+    rules: Mapping[str, int]
+
+
+def index(package: Package, shown: Shown, style: Style) -> bytes:
+    """`index.html`: works from a folder, a USB stick or a web server.
+
+    Everything but the search works without a script.
+    """
     if package.informatiepakket is None:
         return b""
     info = package.informatiepakket.content
     subject = labels.ONDERWERP.format(pakket=info.titel, gemeente=info.gemeente)
     parts = (
         _intro(package, subject),
-        _whole(exports),
-        _sheets(exports),
-        _open(package, waived),
+        FORM if shown.parts else "",
+        _whole(shown.exports),
+        _sheets(shown.exports),
+        _open(package, shown.waived),
         _trust(),
+        accessibility(shown.exports, shown.rules, info.contact),
     )
     main = f'<main id="inhoud" class="download" tabindex="-1">\n{"".join(parts)}</main>\n'
     body = f'<div class="blad-smal">\n{main}</div>\n'
-    return document(Frame(f"Download: {subject}", subject, info.versie), body, style).encode()
+    code = script(shown.parts) if shown.parts else ""
+    frame = Frame(f"Download: {subject}", subject, info.versie)
+    return document(frame, body, style, code).encode()
 
 
 def _intro(package: Package, subject: str) -> str:

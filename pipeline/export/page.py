@@ -112,7 +112,7 @@ def _nested(lines: Sequence[Entry]) -> Iterator[str]:
 
 def css(style: Style) -> str:
     """The style sheet: the tokens as custom properties, then the components."""
-    template = (files("pipeline") / "templates" / "pagina.css").read_text(encoding="utf-8")
+    template = (files("pipeline") / "templates" / "pagina.css").read_text(encoding="utf-8").strip()
     values = {
         "LICHT": _properties(style.light),
         "DONKER": _properties(style.dark),

@@ -6,6 +6,7 @@ last into a place in its own file or in the file of that sheet.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from pipeline import labels, style
 from pipeline.model import Json, Manuscript, Package, SheetDocument
@@ -28,23 +29,23 @@ from schema import Begrippen, Bijlage, Bronnen, Perspectiefsheet
 
 PACKAGE_ID = "informatiepakket"
 
-Images = Mapping[tuple[str, str], tuple[str, bytes]]
-"""Of (sheet id, figure id): the name of the image file and its bytes."""
+Images = Mapping[tuple[str, str], tuple[str, bytes, bytes]]
+"""Of (sheet id, figure id): the name of the image file, its bytes as PNG and, or empty, as SVG."""
 
 
 def images(package: Package) -> Images:
     """The image of every figure that can be shown: drawn from its data, or from its file."""
-    made: dict[tuple[str, str], tuple[str, bytes]] = {}
+    made: dict[tuple[str, str], tuple[str, bytes, bytes]] = {}
     for document in package.sheets:
         for figuur in document.content.figuren:
             name = f"{document.id}--{figuur.id}.png"
             if figuur.soort == "staafdiagram" and figuur.gegevens:
-                data = bar_chart(figuur.gegevens, figuur.eenheid, style.load())
-                made[document.id, figuur.id] = (name, data)
+                png, svg = bar_chart(figuur.gegevens, figuur.eenheid, style.load())
+                made[document.id, figuur.id] = (name, png, svg)
             elif figuur.bestand in package.figures:
-                data = as_png(package.figures[figuur.bestand])
-                if data:
-                    made[document.id, figuur.id] = (name, data)
+                png = as_png(package.figures[figuur.bestand])
+                if png:
+                    made[document.id, figuur.id] = (name, png, b"")
     return made
 
 
@@ -66,7 +67,8 @@ def sheet(document: SheetDocument, package: Package, images: Images) -> Manuscri
         contents_before=_contents_before(blocks),
         blocks=blocks,
         sheets=(document.id,),
-        images=_used_images(images, (document.id,)),
+        images=_pictures(images, (document.id,), 1),
+        drawings=_pictures(images, (document.id,), 2),
     )
 
 
@@ -90,7 +92,8 @@ def package(package: Package, images: Images) -> Manuscript | None:
         contents_before=len(title),
         blocks=(*title, *_chapters(source, package, images)),
         sheets=names,
-        images=_used_images(images, names),
+        images=_pictures(images, names, 1),
+        drawings=_pictures(images, names, 2),
     )
 
 
@@ -202,11 +205,14 @@ def _used(document: SheetDocument) -> frozenset[str]:
 
 
 def _names(images: Images, sheet_id: str) -> dict[str, str]:
-    return {figure: name for (owner, figure), (name, _) in images.items() if owner == sheet_id}
+    return {figure: item[0] for (owner, figure), item in images.items() if owner == sheet_id}
 
 
-def _used_images(images: Images, sheets: tuple[str, ...]) -> dict[str, bytes]:
-    return {name: data for (owner, _), (name, data) in images.items() if owner in sheets}
+def _pictures(images: Images, sheets: tuple[str, ...], kind: Literal[1, 2]) -> dict[str, bytes]:
+    """The pictures of these sheets by file name: as PNG (1), or those that have one as SVG (2)."""
+    return {
+        item[0]: item[kind] for (owner, _), item in images.items() if owner in sheets and item[kind]
+    }
 
 
 def _contents_before(blocks: tuple[Json, ...]) -> int:

@@ -1,7 +1,10 @@
-"""Charts drawn from their data, as PNG with the same bytes on every machine."""
+"""Charts drawn from their data, with the same bytes everywhere: PNG for paper, SVG for screens."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lxml import etree
 
 from pipeline.render.source import dutch_number
 from pipeline.style import Style
@@ -9,30 +12,43 @@ from schema import Gegeven
 
 WIDTH_INCHES = 6.3
 DPI = 200
+_SVG = "{http://www.w3.org/2000/svg}"
+_COLOURS = ("papier", "accent", "tekst", "tekst-zacht", "lijn")
 
 
-def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> bytes:
-    """A horizontal bar chart with the value at each bar; the colours of the house style.
+def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[bytes, bytes]:
+    """A horizontal bar chart with the value at each bar, as (PNG, SVG), in the house style.
 
+    The SVG holds only paths and texts, each with a class of its colour (`vul-accent`), so that a
+    page can show it in dark mode and under a policy that forbids inline styles.
     matplotlib is imported here: it is slow to load and few sheets have a chart.
     """
+    from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    height = 0.9 + 0.42 * len(gegevens)
-    figure = Figure(figsize=(WIDTH_INCHES, height), dpi=DPI, facecolor=style.colour("papier"))
-    FigureCanvasAgg(figure)
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "perspectief"}):
+        height = 0.9 + 0.42 * len(gegevens)
+        figure = Figure(figsize=(WIDTH_INCHES, height), dpi=DPI, facecolor=style.colour("papier"))
+        _draw(figure, gegevens, unit, style)
+        png, svg = io.BytesIO(), io.BytesIO()
+        FigureCanvasAgg(figure)
+        figure.savefig(png, format="png", metadata={"Software": None})
+        FigureCanvasSVG(figure)
+        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    return png.getvalue(), _plain_svg(svg.getvalue(), style.light)
+
+
+def _draw(figure: Any, gegevens: Sequence[Gegeven], unit: str, style: Style) -> None:
     axes = figure.add_axes((0.32, 0.18, 0.58, 0.78), facecolor=style.colour("papier"))
-    labels = [item.label for item in gegevens]
     values = [item.waarde for item in gegevens]
-    bars = axes.barh(labels, values, color=style.colour("accent"), height=0.62)
-    axes.bar_label(
-        bars,
-        labels=[dutch_number(value) for value in values],
-        padding=4,
-        color=style.colour("tekst"),
-        fontsize=10,
-    )
+    # Numbers, not names, on the axis: two bars may have the same name.
+    places = range(len(values))
+    bars = axes.barh(places, values, color=style.colour("accent"), height=0.62)
+    axes.set_yticks(places, labels=[item.label for item in gegevens])
+    shown = [dutch_number(value) for value in values]
+    axes.bar_label(bars, labels=shown, padding=4, color=style.colour("tekst"), fontsize=10)
     axes.invert_yaxis()
     axes.set_xlim(0, (max(values, default=0) or 1) * 1.12)
     axes.tick_params(left=False, bottom=False, labelbottom=False, labelsize=10)
@@ -42,6 +58,38 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> bytes:
     axes.axvline(0, color=style.colour("lijn"), linewidth=1)
     if unit:
         axes.set_xlabel(unit.capitalize(), fontsize=9, color=style.colour("tekst-zacht"))
-    made = io.BytesIO()
-    figure.savefig(made, format="png", metadata={"Software": None})
-    return made.getvalue()
+
+
+def _plain_svg(data: bytes, colours: Mapping[str, str]) -> bytes:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    drawn = etree.fromstring(data, parser)
+    box = str(drawn.get("viewBox"))
+    plain = etree.Element("svg", {"viewBox": box})
+    names = {colours[name].lower(): name for name in _COLOURS}
+    for element in drawn.iter(f"{_SVG}path", f"{_SVG}text"):
+        if next(element.iterancestors(f"{_SVG}defs", f"{_SVG}clipPath"), None) is not None:
+            continue
+        attributes = dict(_attributes(element, names))
+        if attributes.get("class") == "vul-papier":
+            continue
+        made = etree.SubElement(plain, etree.QName(element).localname, attributes)
+        made.text = element.text
+    return bytes(etree.tostring(plain))
+
+
+def _attributes(element: Any, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    rules = dict(
+        (key.strip(), value.strip())
+        for key, _, value in (rule.partition(":") for rule in str(element.get("style")).split(";"))
+    )
+    yield from ((key, " ".join(str(element.get(key)).split())) for key in "dxy" if element.get(key))
+    if "text-anchor" in rules:
+        yield "text-anchor", rules["text-anchor"]
+    if "font-size" in rules:
+        yield "font-size", rules["font-size"].removesuffix("px")
+    fill, stroke = rules.get("fill", "").lower(), rules.get("stroke", "").lower()
+    if stroke in names:
+        yield "class", f"lijn-{names[stroke]}"
+        yield "fill", "none"
+    else:
+        yield "class", f"vul-{names.get(fill, 'tekst')}"

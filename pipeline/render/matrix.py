@@ -38,7 +38,7 @@ def _table(source: Source, keuzes: Keuzes, rows: Dilemma, columns: Dilemma) -> J
     return ast.table(
         [ast.plain(ast.words(labels.MATRIX))],
         (
-            (f"{rows.titel} / {columns.titel}", 0.25),
+            (labels.KEUZE, 0.25),
             *((column.titel, share) for column in columns.opties),
         ),
         made,

@@ -80,25 +80,24 @@ def _risk_title(risico: Sheetrisico) -> str:
 
 
 def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]:
-    """The table of key figures; its last two columns only when one row uses them."""
+    """The table of key figures; the column of days only when one row has a day."""
     if not cijfers:
         return
     with_day = any(cijfer.peildatum for cijfer in cijfers)
-    with_note = any(cijfer.toelichting for cijfer in cijfers)
     columns = [labels.KERNCIJFER, labels.WAARDE]
     columns += [labels.PEILDATUM] if with_day else []
-    columns += [labels.TOELICHTING] if with_note else []
     rows = []
     for number, cijfer in enumerate(cijfers, 1):
         row = [
             [ast.plain(ast.words(cijfer.label))],
-            [ast.plain(ast.fixed_spaces(ast.words(f"{cijfer.waarde} {cijfer.eenheid}")))],
+            [
+                ast.para(ast.fixed_spaces(ast.words(f"{cijfer.waarde} {cijfer.eenheid}"))),
+                *prose(source, f"kerncijfers/{number}/toelichting"),
+            ],
         ]
         if with_day:
             day = ast.words(dutch_date(cijfer.peildatum)) if cijfer.peildatum else []
             row.append(_or_absent(day))
-        if with_note:
-            row.append(_or_absent(sentence(source, f"kerncijfers/{number}/toelichting")))
         rows.append(row)
     yield heading(source, 2, labels.KERNCIJFERS, "kerncijfers")
     caption = [ast.plain(ast.words(labels.KERNCIJFERS))]

@@ -49,14 +49,13 @@ def _party(source: Source, path: str, partij: Partij, as_table: bool) -> Iterato
 
 
 def key_figures(source: Source, cijfers: tuple[Kerncijfer, ...]) -> Iterator[Expected]:
-    """The table of key figures; its last two columns only when one row uses them."""
+    """The table of key figures; the column of days only when one row has a day."""
     if not cijfers:
         return
     yield heading(source, "kerncijfers", labels.KERNCIJFERS, 2)
     yield line(source, "kerncijfers", labels.KERNCIJFERS, "caption")
     columns = [labels.KERNCIJFER, labels.WAARDE]
     columns += [labels.PEILDATUM] if any(cijfer.peildatum for cijfer in cijfers) else []
-    columns += [labels.TOELICHTING] if any(cijfer.toelichting for cijfer in cijfers) else []
     yield from cells(source, "kerncijfers", columns)
     for number, cijfer in enumerate(cijfers, 1):
         yield from _key_figure(source, f"kerncijfers/{number}", cijfer, columns)
@@ -72,11 +71,10 @@ def _key_figure(
     yield line(
         source, f"{path}/waarde", value, "cell", row=row, column=labels.WAARDE, covers=covers
     )
+    yield from text(source, f"{path}/toelichting", "cell", row=row, column=labels.WAARDE)
     if labels.PEILDATUM in columns:
         day = dutch_date(cijfer.peildatum) if cijfer.peildatum else labels.NIET_VERMELD
         yield line(source, f"{path}/peildatum", day, "cell", row=row, column=labels.PEILDATUM)
-    if labels.TOELICHTING in columns:
-        yield from _cell(source, f"{path}/toelichting", row, labels.TOELICHTING)
 
 
 def _cell(source: Source, path: str, row: str, column: str) -> Iterator[Expected]:

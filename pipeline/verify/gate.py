@@ -23,6 +23,9 @@ _GATES: Mapping[str, _Gate] = {
     "odt": _Gate(gate_odt.faults, gate_odt.RULES, "10"),
 }
 
+RULE_COUNTS: Mapping[str, int] = {name: len(gate.rules) for name, gate in _GATES.items()}
+"""How many rules a file of each format is checked by."""
+
 CODES = frozenset(code for gate in _GATES.values() for code in gate.rules)
 
 

@@ -1,13 +1,14 @@
 """Accessibility of a DOCX export, checked on the file (WCAG 2.2 AA, Microsoft's checker)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.verify import safe
-from pipeline.verify.docx import WP, Style, W, paragraph_style, read_styles
-from pipeline.verify.faults import Fault, Rule, says_nothing, skipped_levels
+from pipeline.verify.docx import W
+from pipeline.verify.faults import Fault, Rule, skipped_levels
+from pipeline.verify.gate_docx_parts import Element, Parts, fields, load, relation, value, words
+from pipeline.verify.gate_docx_tables import images, tables
+from pipeline.verify.gate_docx_text import colours, links, lists, table_of_contents
 from pipeline.verify.nouns import clean
 
 RULES: Mapping[str, Rule] = {
@@ -17,11 +18,14 @@ RULES: Mapping[str, Rule] = {
     "docx-taal-onjuist": Rule("een deel van de tekst staat op een andere taal.", "3.1.2"),
     "docx-kopniveau-overgeslagen": Rule("een kop slaat een niveau over.", "1.3.1"),
     "docx-kop-leeg": Rule("een kop is leeg.", "2.4.6"),
+    "docx-kop-nep": Rule("een regel lijkt een kop maar is het niet.", "1.3.1"),
     "docx-kop1-onjuist": Rule("het document heeft niet precies één kop van niveau 1.", "1.3.1"),
     "docx-koprij-ontbreekt": Rule("een tabel heeft geen koprij.", "1.3.1"),
     "docx-kopkolom-ontbreekt": Rule("een tabel zegt niets over zijn eerste kolom.", "1.3.1"),
+    "docx-rijkoppen-ontbreken": Rule("een tabel heeft geen rijkoppen en zegt dat niet.", "1.3.1"),
     "docx-tabel-zonder-bijschrift": Rule("een tabel heeft geen titel of beschrijving.", "1.3.1"),
     "docx-tabel-genest": Rule("een tabel staat in een andere tabel.", "1.3.2"),
+    "docx-tabel-te-breed": Rule("een tabel past niet tussen de marges."),
     "docx-cel-samengevoegd": Rule("een tabel heeft samengevoegde cellen.", "1.3.1"),
     "docx-cel-leeg": Rule("een tabel heeft een lege cel.", "1.3.1"),
     "docx-rij-breekt": Rule("een rij van een tabel kan over twee pagina’s breken."),
@@ -29,45 +33,44 @@ RULES: Mapping[str, Rule] = {
     "docx-alt-nietszeggend": Rule("een alternatieve tekst zegt niets nieuws.", "1.1.1"),
     "docx-bestandsnaam-zichtbaar": Rule("een afbeelding draagt een bestandsnaam.", "1.1.1"),
     "docx-afbeelding-zwevend": Rule("een afbeelding staat los van de tekst.", "1.3.2"),
+    "docx-afbeelding-te-breed": Rule("een afbeelding past niet tussen de marges."),
+    "docx-tekstvak": Rule("een deel van de tekst staat in een los tekstvak.", "1.3.2"),
+    "docx-link-zonder-onderstreping": Rule("een link heeft geen streep onder de tekst.", "1.4.1"),
+    "docx-link-contrast": Rule("de kleur van links heeft te weinig contrast.", "1.4.3"),
+    "docx-linktekst-nietszeggend": Rule("een linktekst zegt niet waar de link heen gaat.", "2.4.4"),
+    "docx-anker-dood": Rule("een link leidt naar een plek die er niet is.", "2.4.4"),
+    "docx-tekst-contrast": Rule("een kleur van tekst heeft te weinig contrast.", "1.4.3"),
+    "docx-lijst-nep": Rule("een lijst is getypt en geen echte lijst.", "1.3.1"),
+    "docx-noot-onjuist": Rule("een voetnoot is geen echte voetnoot.", "1.3.1"),
     "docx-alinea-leeg": Rule("een lege alinea maakt witruimte.", "1.3.1"),
+    "docx-inhoudsopgave-ontbreekt": Rule("het document heeft geen inhoudsopgave.", "2.4.5"),
     "docx-inhoudsopgave-leeg": Rule("de inhoudsopgave is leeg.", "2.4.5"),
+    "docx-inhoudsopgave-onvolledig": Rule("de inhoudsopgave volgt niet de koppen.", "2.4.5"),
+    "docx-inhoudsopgave-engels": Rule("de inhoudsopgave heeft geen Nederlandse titel.", "3.1.2"),
+    "docx-inhoudsopgave-vuil": Rule("bij het openen vraagt Word om velden bij te werken.", "3.2.1"),
+    "docx-inhoudsopgave-zonder-nummers": Rule("Word kan de inhoudsopgave niet bijwerken."),
+    "docx-stijl-onbekend": Rule("een stijl die de tekst gebruikt, bestaat niet.", "1.3.1"),
     "docx-papier-onjuist": Rule("het papier is geen A4."),
-}
+    "docx-marge-onjuist": Rule("een marge is kleiner dan 1,5 of groter dan 5 centimeter."),
+    "docx-kopregel-ontbreekt": Rule("de titel staat niet boven aan elke pagina.", "2.4.5"),
+    "docx-paginanummer-ontbreekt": Rule("onder aan de pagina staat geen paginanummer.", "2.4.5"),
+}  # fmt: skip
 
 _A4 = ("11906", "16838")
 _CORE = ("subject", "creator", "language", "keywords")
+_MARGINS = range(850, 2836)
+"""1,5 to 5 centimetres in twentieths of a point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of the file that checks look at."""
-
-    body: etree._Element
-    styles: Mapping[str, Style]
-    languages: tuple[etree._Element, ...]
-    settings: etree._Element | None
-    core: etree._Element | None
+_LATIN = ("val", "eastAsia")
+"""The kinds of language that a Dutch text has; that of Arabic or Hebrew names is left alone."""
 
 
 def faults(data: bytes) -> Iterator[Fault]:
     """Every fault in the document; Unreadable when there is none."""
-    found = safe.parts(data)
-    body = safe.xml(found.get("word/document.xml"), "word/document.xml")
-    styles = safe.optional_xml(found, "word/styles.xml")
-    languages = tuple(styles.iter(f"{W}lang")) if styles is not None else ()
-    parts = Parts(
-        body,
-        read_styles(styles),
-        (*languages, *body.iter(f"{W}lang")),
-        safe.optional_xml(found, "word/settings.xml"),
-        safe.optional_xml(found, "docProps/core.xml"),
-    )
+    parts = load(data)
     for check in CHECKS:
         yield from check(parts)
-
-
-def _words(element: etree._Element) -> str:
-    return clean("".join(node.text or "" for node in element.iter(f"{W}t")))
 
 
 def _properties(parts: Parts) -> Iterator[Fault]:
@@ -79,22 +82,26 @@ def _properties(parts: Parts) -> Iterator[Fault]:
     if not values.get("title"):
         yield Fault("docx-titel-ontbreekt")
     yield from (Fault("docx-eigenschap-ontbreekt", name) for name in _CORE if not values.get(name))
+    if values.get("language") not in (None, "", "nl-NL"):
+        yield Fault("docx-taal-ontbreekt")
 
 
 def _language(parts: Parts) -> Iterator[Fault]:
-    values = [str(el.get(f"{W}val")) for el in parts.languages if el.get(f"{W}val")]
-    theme = parts.settings.find(f"{W}themeFontLang") if parts.settings is not None else None
-    if "nl-NL" not in values or theme is None or theme.get(f"{W}val") != "nl-NL":
+    default = value(parts.defaults, "rPrDefault/rPr/lang")
+    if default != "nl-NL" or value(parts.settings, "themeFontLang") != "nl-NL":
         yield Fault("docx-taal-ontbreekt")
-    if any(value != "nl-NL" for value in values):
+    marks = [mark for root in parts.texts() for mark in root.iter(f"{W}lang")]
+    marks += [mark for style in parts.raw_styles.values() for mark in style.iter(f"{W}lang")]
+    marks += list(parts.defaults.iter(f"{W}lang")) if parts.defaults is not None else []
+    if any(mark.get(f"{W}{kind}") not in (None, "nl-NL") for mark in marks for kind in _LATIN):
         yield Fault("docx-taal-onjuist")
 
 
 def _headings(parts: Parts) -> Iterator[Fault]:
     found = [
-        (style.level, _words(paragraph))
+        (style.level, words(paragraph))
         for paragraph in parts.body.iter(f"{W}p")
-        if (style := paragraph_style(paragraph, parts.styles)).level and not style.contents
+        if (style := parts.style(paragraph)).level and not style.contents
     ]
     if sum(level == 1 for level, _ in found) != 1:
         yield Fault("docx-kop1-onjuist")
@@ -102,78 +109,63 @@ def _headings(parts: Parts) -> Iterator[Fault]:
     yield from (Fault("docx-kop-leeg") for _, text in found if not text)
 
 
-def _tables(parts: Parts) -> Iterator[Fault]:
-    for table in parts.body.iter(f"{W}tbl"):
-        named = table.find(f"{W}tblPr/{W}tblCaption")
-        described = table.find(f"{W}tblPr/{W}tblDescription")
-        before = table.getprevious()
-        title = _words(before) if before is not None and before.tag == f"{W}p" else ""
-        if named is None or not named.get(f"{W}val") or described is None:
-            yield Fault("docx-tabel-zonder-bijschrift", title)
-        row = table.find(f"{W}tr")
-        if row is None or row.find(f"{W}trPr/{W}tblHeader") is None:
-            yield Fault("docx-koprij-ontbreekt", title)
-        look = table.find(f"{W}tblPr/{W}tblLook")
-        if look is None or look.get(f"{W}firstColumn") is None:
-            yield Fault("docx-kopkolom-ontbreekt", title)
-        if table.find(f".//{W}tbl") is not None:
-            yield Fault("docx-tabel-genest", title)
-        yield from _cells(table, title)
-
-
-def _cells(table: etree._Element, title: str) -> Iterator[Fault]:
-    if any(True for _ in table.iter(f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge")):
-        yield Fault("docx-cel-samengevoegd", title)
-    if not all(_words(cell) or _has_image(cell) for cell in table.iter(f"{W}tc")):
-        yield Fault("docx-cel-leeg", title)
-    if any(row.find(f"{W}trPr/{W}cantSplit") is None for row in table.iter(f"{W}tr")):
-        yield Fault("docx-rij-breekt", title)
-
-
-def _has_image(element: etree._Element) -> bool:
-    return next(element.iter(f"{W}drawing"), None) is not None
-
-
-def _images(parts: Parts) -> Iterator[Fault]:
-    texts = {_words(paragraph) for paragraph in parts.body.iter(f"{W}p")}
-    for name in parts.body.iter(f"{WP}docPr"):
-        alt = clean(name.get("descr") or "")
-        if not alt and next(name.iter("{*}decorative"), None) is None:
-            yield Fault("docx-alt-ontbreekt")
-        elif says_nothing(alt, texts - {""}):
-            yield Fault("docx-alt-nietszeggend", alt)
-    for name in parts.body.iter("{*}cNvPr"):
-        if says_nothing(name.get("name") or "") or says_nothing(name.get("descr") or ""):
-            yield Fault("docx-bestandsnaam-zichtbaar")
-    yield from (Fault("docx-afbeelding-zwevend") for _ in parts.body.iter(f"{WP}anchor"))
-
-
 def _layout(parts: Parts) -> Iterator[Fault]:
-    for paragraph in parts.body.iter(f"{W}p"):
-        parent = paragraph.getparent()
-        in_cell = parent is not None and parent.tag == f"{W}tc"
-        if not in_cell and not _words(paragraph) and not _holds_something(paragraph):
-            yield Fault("docx-alinea-leeg")
-            break
-    for gallery in parts.body.iter(f"{W}docPartGallery"):
-        block = next(gallery.iterancestors(f"{W}sdt"))
-        if len([link for link in block.iter(f"{W}hyperlink") if _words(link)]) == 0:
-            yield Fault("docx-inhoudsopgave-leeg")
+    if any(_is_empty(paragraph) for paragraph in parts.body.iter(f"{W}p")):
+        yield Fault("docx-alinea-leeg")
     sizes = [(el.get(f"{W}w"), el.get(f"{W}h")) for el in parts.body.iter(f"{W}pgSz")]
     if not sizes or any(tuple(sorted(map(str, size))) != _A4 for size in sizes):
         yield Fault("docx-papier-onjuist")
+    edges = list(parts.body.iter(f"{W}pgMar"))
+    sides = ("top", "right", "bottom", "left")
+    widths = [int(el.get(f"{W}{side}") or 0) for el in edges for side in sides]
+    if not edges or any(width not in _MARGINS for width in widths):
+        yield Fault("docx-marge-onjuist")
+    known = set(parts.raw_styles)
+    for root in parts.texts():
+        for mark in root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle"):
+            if mark.get(f"{W}val") not in known:
+                yield Fault("docx-stijl-onbekend", str(mark.get(f"{W}val")))
 
 
-def _holds_something(paragraph: etree._Element) -> bool:
+def _is_empty(paragraph: Element) -> bool:
+    """Whether a paragraph is only white space; the one paragraph of a cell is judged as a cell."""
+    parent = paragraph.getparent()
+    if parent is not None and parent.tag == f"{W}tc" and len(parent.findall(f"{W}p")) == 1:
+        return False
     kept = (f"{W}drawing", f"{W}br", f"{W}fldChar", f"{W}sectPr", f"{W}footnoteRef")
-    return next(paragraph.iter(*kept), None) is not None
+    return not words(paragraph) and next(paragraph.iter(*kept), None) is None
+
+
+def _edges(parts: Parts) -> Iterator[Fault]:
+    """The running header with the title, and page numbers as fields, on every page."""
+    for section in parts.body.iter(f"{W}sectPr"):
+        found = {
+            (str(etree.QName(el).localname), str(el.get(f"{W}type"))): parts.edges.get(
+                f"word/{parts.links.get(relation(el), '')}"
+            )
+            for el in section.iterchildren(f"{W}headerReference", f"{W}footerReference")
+        }
+        header = found.get(("headerReference", "default"))
+        if header is None or not parts.title or parts.title not in words(header):
+            yield Fault("docx-kopregel-ontbreekt")
+        kinds = ["default"] + ["first"] * (section.find(f"{W}titlePg") is not None)
+        for kind in kinds:
+            footer = found.get(("footerReference", kind))
+            names = fields(footer).split() if footer is not None else []
+            if not {"PAGE", "NUMPAGES"} <= set(names):
+                yield Fault("docx-paginanummer-ontbreekt")
 
 
 CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     _properties,
     _language,
     _headings,
-    _tables,
-    _images,
+    tables,
+    images,
+    links,
+    colours,
+    lists,
+    table_of_contents,
     _layout,
+    _edges,
 )

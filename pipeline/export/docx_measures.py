@@ -1,0 +1,54 @@
+"""The sizes of a DOCX in the units of Word, from the tokens of the house style."""
+
+from dataclasses import dataclass
+
+from pipeline.style import Style
+
+PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
+"""A4 in twentieths of a point (ISO 216)."""
+EMU = 635
+"""English Metric Units in a twentieth of a point."""
+_CM = 566.93
+_LETTER = 0.5
+"""The width of an average letter of Dutch text in Arial, in sizes of the font."""
+_SINGLE = 1.15
+"""The height of a line in Arial at single spacing, in sizes of the font."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Widths in twentieths of a point, font sizes in half points.
+
+    `text` is the width between the margins, `line` that of running text: 45 to 75 characters;
+    `spacing` is the distance of lines in 240ths of a single line.
+    """
+
+    margin: int
+    text: int
+    line: int
+    font: int
+    spacing: int
+
+    @property
+    def aside(self) -> int:
+        """The white space to the right of running text."""
+        return self.text - self.line
+
+    def size(self, ratio: float) -> int:
+        """A font size as a multiple of that of running text."""
+        return round(self.font * ratio)
+
+
+def measures(style: Style) -> Measures:
+    """The sizes that the house style asks for."""
+    sizes = style.sizes
+    points = sizes["tekst-kantoor"]
+    margin = round(sizes["marge-kantoor"] * _CM)
+    text = PAGE_WIDTH - 2 * margin
+    return Measures(
+        margin=margin,
+        text=text,
+        line=min(text, round(sizes["regellengte"] * _LETTER * points * 20)),
+        font=round(points * 2),
+        spacing=round(240 * sizes["regelafstand"] / _SINGLE),
+    )

@@ -1,0 +1,229 @@
+"""The parts of a DOCX beside its text: properties, settings, theme, header and footer."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from pipeline import labels
+from pipeline.export.docx_measures import PAGE_HEIGHT, PAGE_WIDTH, Measures
+from pipeline.export.docx_xml import HEAD, MAIN, OFFICE, PACKAGE, WORD, Element, R, make
+from pipeline.model import Manuscript
+from pipeline.style import Style
+
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_PARTS = {
+    "styles": "styles",
+    "settings": "settings",
+    "numbering": "numbering",
+    "footnotes": "footnotes",
+    "fontTable": "fontTable",
+    "header1": "header",
+    "header2": "header",
+    "footer1": "footer",
+}
+_THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
+
+
+def core(manuscript: Manuscript) -> bytes:
+    """`docProps/core.xml`: what a library, a search and a screen reader know about the document.
+
+    Pandoc fills these only from metadata, and its dates from the clock. The dates here are those of
+    the package, at midnight, so that the same package gives the same bytes.
+    """
+    day = f"{manuscript.day.isoformat()}T00:00:00Z" if manuscript.day else ""
+    kind = ' xsi:type="dcterms:W3CDTF"'
+    rows = (
+        ("dc:title", "", manuscript.title),
+        ("dc:subject", "", manuscript.subject),
+        ("dc:creator", "", manuscript.municipality),
+        ("cp:keywords", "", "; ".join(word for word in manuscript.keywords if word)),
+        ("dc:identifier", "", manuscript.id),
+        ("dc:language", "", "nl-NL"),
+        ("cp:lastModifiedBy", "", manuscript.municipality),
+        ("cp:version", "", manuscript.version),
+        ("dcterms:created", kind, day),
+        ("dcterms:modified", kind, day),
+    )
+    made = "".join(f"<{name}{more}>{escape(text)}</{name}>" for name, more, text in rows if text)
+    return (
+        f'{HEAD}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{made}</cp:coreProperties>'
+    ).encode()
+
+
+def app(manuscript: Manuscript) -> bytes:
+    """`docProps/app.xml`, without the counts and the Word version that pandoc copies."""
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    return (
+        f'{HEAD}<Properties xmlns="{space}"><Application>Perspectiefsheets</Application>'
+        f"<Company>{escape(manuscript.municipality)}</Company></Properties>"
+    ).encode()
+
+
+def settings() -> bytes:
+    """`word/settings.xml`: Dutch, hyphenated where a style allows it, as Word 2013 and later.
+
+    Pandoc leaves the language of the theme English and the signs of numbers American.
+    """
+    modern = (
+        '<w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    )
+    colours = " ".join(
+        f'w:{name}="{place}"'
+        for name, place in (
+            ("bg1", "light1"), ("t1", "dark1"), ("bg2", "light2"), ("t2", "dark2"),
+            *((f"accent{number}", f"accent{number}") for number in range(1, 7)),
+            ("hyperlink", "hyperlink"), ("followedHyperlink", "followedHyperlink"),
+        )
+    )  # fmt: skip
+    return (
+        f'{HEAD}<w:settings xmlns:w="{WORD}"><w:zoom w:percent="100"/>'
+        '<w:defaultTabStop w:val="709"/><w:autoHyphenation/><w:hyphenationZone w:val="357"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+        f"<w:compat>{modern}</w:compat>"
+        '<w:themeFontLang w:val="nl-NL"/>'
+        f'<w:clrSchemeMapping {colours}/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
+        "</w:settings>"
+    ).encode()
+
+
+def fonts(style: Style) -> bytes:
+    """`word/fontTable.xml`: the one font of the house style."""
+    return (
+        f'{HEAD}<w:fonts xmlns:w="{WORD}"><w:font w:name={quoteattr(style.office_font)}>'
+        '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+    ).encode()
+
+
+def theme(root: Element, style: Style) -> None:
+    """The colours and the font of the theme: what Word offers to who writes on, and its links.
+
+    The links of pandoc's theme have too little contrast on white paper.
+    """
+    colours = {"dk1": "tekst", "lt1": "papier", "dk2": "accent", "lt2": "vlak"}
+    colours |= {"accent1": "accent", "accent2": "voordeel", "accent3": "nadeel", "accent4": "rand"}
+    colours |= {"accent5": "tekst-zacht", "accent6": "link-bezocht"}
+    colours |= {"hlink": "link", "folHlink": "link-bezocht"}
+    space = f"{{{MAIN}}}"
+    root.set("name", "Huisstijl")
+    for scheme in root.iter(f"{space}clrScheme", f"{space}fontScheme", f"{space}fmtScheme"):
+        scheme.set("name", "Huisstijl")
+    for scheme in root.iter(f"{space}clrScheme"):
+        for colour in scheme:
+            token = style.colour(colours[str(colour.tag).removeprefix(space)])
+            for old in list(colour):
+                colour.remove(old)
+            made = etree.SubElement(colour, f"{space}srgbClr")
+            made.set("val", token.removeprefix("#").upper())
+    for font in root.iter(f"{space}latin"):
+        if font.getparent() is not None:
+            font.attrib.clear()
+            font.set("typeface", style.office_font)
+
+
+def edges(manuscript: Manuscript) -> dict[str, bytes]:
+    """The header of the first page, that of the others with the title, and the footer."""
+    day = _dutch(manuscript.day) if manuscript.day else ""
+    version = labels.VERSIE.format(waarde=manuscript.version) if manuscript.version else ""
+    left = ", ".join(text for text in (version, day) if text)
+    before, between = labels.PAGINA
+    pages = f"{_run(before)}{_field('PAGE')}{_run(between)}{_field('NUMPAGES')}"
+    first = manuscript.municipality or manuscript.title
+    return {
+        "word/header1.xml": _edge("hdr", "Header", _run(first)),
+        "word/header2.xml": _edge("hdr", "Header", _run(manuscript.title)),
+        "word/footer1.xml": _edge("ftr", "Footer", f"{_run(left)}<w:r><w:tab/></w:r>{pages}"),
+    }
+
+
+def _dutch(day: date) -> str:
+    return f"{day.day} {labels.MAANDEN[day.month - 1]} {day.year}"
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+
+
+def _field(name: str) -> str:
+    return f'<w:fldSimple w:instr=" {name} ">{_run("1")}</w:fldSimple>'
+
+
+def _edge(tag: str, style: str, content: str) -> bytes:
+    return (
+        f'{HEAD}<w:{tag} xmlns:w="{WORD}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        f"{content}</w:p></w:{tag}>"
+    ).encode()
+
+
+def section(size: Measures) -> Element:
+    """The paper: A4, margins, header and footer; pandoc leaves it to the printer of the reader."""
+    edge = str(size.margin)
+    near = str(size.margin // 2)
+    made = make("sectPr")
+    for kind, tag, part in (
+        ("default", "header", "header2"), ("first", "header", "header1"),
+        ("default", "footer", "footer1"), ("first", "footer", "footer1"),
+    ):  # fmt: skip
+        made.append(make(f"{tag}Reference", {"type": kind}))
+        made[-1].set(f"{R}id", f"deel-{part}")
+    made.append(make("pgSz", {"w": str(PAGE_WIDTH), "h": str(PAGE_HEIGHT)}))
+    sides = {"top": edge, "right": edge, "bottom": edge, "left": edge}
+    made.append(make("pgMar", {**sides, "header": near, "footer": near, "gutter": "0"}))
+    made.append(make("titlePg"))
+    return made
+
+
+def relations(links: Element) -> None:
+    """The parts that the text refers to; those of pandoc that we leave out go."""
+    kept = ("/image", "/hyperlink")
+    for link in list(links):
+        if not str(link.get("Type")).endswith(kept):
+            links.remove(link)
+    for name, kind in {**_PARTS, "theme/theme1": "theme"}.items():
+        made = etree.SubElement(links, f"{{{PACKAGE}}}Relationship")
+        made.set("Id", f"deel-{name.partition('/')[0]}")
+        made.set("Type", f"{OFFICE}/{kind}")
+        made.set("Target", f"{name}.xml")
+
+
+def package_relations() -> bytes:
+    """`_rels/.rels`: where a DOCX begins."""
+    rows = (
+        ("document", f"{OFFICE}/officeDocument", "word/document.xml"),
+        ("core", f"{PACKAGE}/metadata/core-properties", "docProps/core.xml"),
+        ("app", f"{OFFICE}/extended-properties", "docProps/app.xml"),
+    )
+    made = "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{part}"/>' for name, kind, part in rows
+    )
+    return f'{HEAD}<Relationships xmlns="{PACKAGE}">{made}</Relationships>'.encode()
+
+
+def content_types(names: Iterable[str]) -> bytes:
+    """`[Content_Types].xml`: what every part is."""
+    kinds: Mapping[str, str] = {
+        "/word/document.xml": _KIND.format("document.main"),
+        "/word/theme/theme1.xml": _THEME,
+        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "/docProps/app.xml": _KIND.format("x").replace("wordprocessingml.x", "extended-properties"),
+        **{f"/word/{name}.xml": _KIND.format(kind) for name, kind in _PARTS.items()},
+    }
+    rows = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package'
+        '.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="png" ContentType="image/png"/>'
+    )
+    present = {f"/{name}" for name in names}
+    rows += "".join(
+        f'<Override PartName="{name}" ContentType="{kind}"/>'
+        for name, kind in kinds.items()
+        if name in present
+    )
+    return f'{HEAD}<Types xmlns="{_TYPES}">{rows}</Types>'.encode()

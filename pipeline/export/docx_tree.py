@@ -1,0 +1,109 @@
+"""Styles for Word in pandoc's syntax tree: every line says what it is by the name of its style.
+
+Pandoc gives a paragraph the style of the `custom-style` around it; what stands in a list or a cell
+as `Plain` it makes `Compact`, whatever it is, so those become paragraphs with a style here.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.model import Json
+
+BOXES = {
+    "colofon": "Colofon",
+    "samenvatting": "Samenvatting",
+    "vraag": "Vraag",
+    "kiest": "Kiest",
+}
+SPANS = {"risicosoort": "Risicosoort", "balans": "Balans"}
+HEAD, ROW_HEADER, CELL, CELL_LIST = "Tabelkop", "Rijkop", "Tabeltekst", "Tabellijst"
+LIST, NUMBERS, BOX_LIST = "ListBullet", "ListNumber", "SamenvattingLijst"
+PRO, CON, FIGURE = "Voordeel", "Nadeel", "Kerncijfer"
+PROS_AND_CONS, KEY_FIGURES = "voor-en-nadelen", "kerncijfers"
+
+
+def styled(blocks: Sequence[Json]) -> list[Json]:
+    """The same blocks with a Word style around all that is not plain running text."""
+    return [_block(block, "", LIST, NUMBERS) for block in blocks]
+
+
+def _block(block: Json, style: str, bullets: str, numbers: str) -> Json:
+    """A block; `style` is for its paragraphs, `bullets` and `numbers` for its lists."""
+    kind, content = block["t"], block.get("c")
+    if kind in ("Para", "Plain"):
+        return _within(style, {"t": "Para", "c": _inlines(content)})
+    if kind == "Header":
+        return {"t": kind, "c": [content[0], content[1], _inlines(content[2])]}
+    if kind == "BulletList":
+        return {"t": kind, "c": [_each(item, bullets, bullets, numbers) for item in content]}
+    if kind == "OrderedList":
+        items = [_each(item, numbers, bullets, numbers) for item in content[1]]
+        return {"t": kind, "c": [content[0], items]}
+    if kind == "Div":
+        name = next((BOXES[item] for item in content[0][1] if item in BOXES), style)
+        inner = BOX_LIST if name == "Samenvatting" else bullets
+        return {"t": kind, "c": [content[0], _each(content[1], name, inner, numbers)]}
+    return _table(block) if kind == "Table" else block
+
+
+def _each(blocks: Sequence[Json], style: str, bullets: str, numbers: str) -> list[Json]:
+    return [_block(block, style, bullets, numbers) for block in blocks]
+
+
+def _within(style: str, block: Json) -> Json:
+    if not style:
+        return block
+    return {"t": "Div", "c": [["", [], [["custom-style", style]]], [block]]}
+
+
+def _table(block: Json) -> Json:
+    attributes, caption, columns, head, bodies, foot = block["c"]
+    caption = [caption[0], _each(caption[1], "", LIST, NUMBERS)]
+    head = [head[0], [_row(row, [HEAD] * len(columns)) for row in head[1]]]
+    made = []
+    for body in bodies:
+        styles = _columns(attributes[1], body[1], len(columns))
+        made.append([body[0], body[1], body[2], [_row(row, styles) for row in body[3]]])
+    return {"t": "Table", "c": [attributes, caption, columns, head, made, foot]}
+
+
+def _columns(classes: Sequence[str], headers: int, count: int) -> list[str]:
+    """The style of the cells in every column."""
+    styles = [ROW_HEADER if number < headers else CELL for number in range(count)]
+    if KEY_FIGURES in classes and count > 1:
+        styles[1] = FIGURE
+    if PROS_AND_CONS in classes and count > 2:
+        styles[1], styles[2] = PRO, CON
+    return styles
+
+
+def _row(row: Json, styles: Sequence[str]) -> Json:
+    cells = [
+        [*cell[:4], _each(cell[4], _paragraph(style), _list(style), _list(style))]
+        for cell, style in zip(row[1], styles, strict=True)
+    ]
+    return [row[0], cells]
+
+
+def _paragraph(style: str) -> str:
+    return CELL if style in (PRO, CON) else style
+
+
+def _list(style: str) -> str:
+    return style if style in (PRO, CON) else CELL_LIST
+
+
+def _inlines(nodes: Sequence[Json]) -> list[Json]:
+    return [_inline(node) for node in nodes]
+
+
+def _inline(node: Json) -> Json:
+    kind, content = node["t"], node.get("c")
+    if kind == "Span":
+        name, classes, pairs = content[0]
+        style = [["custom-style", SPANS[item]] for item in classes if item in SPANS]
+        return {"t": kind, "c": [[name, classes, [*pairs, *style]], _inlines(content[1])]}
+    if kind in ("Emph", "Strong", "Strikeout"):
+        return {"t": kind, "c": _inlines(content)}
+    if kind == "Link":
+        return {"t": kind, "c": [content[0], _inlines(content[1]), content[2]]}
+    return node

@@ -1,0 +1,70 @@
+"""Search over all sheets on the download page: works from a folder, without a server or network."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+
+from pipeline.model import Json, Manuscript
+
+
+@dataclass(frozen=True, slots=True)
+class Onderdeel:
+    """One part of a sheet that can be found: its heading, its sheet, its address and its text."""
+
+    kop: str
+    blad: str
+    adres: str
+    tekst: str
+
+
+def parts(manuscript: Manuscript) -> Iterator[Onderdeel]:
+    """Every heading of a sheet with the text under it, up to the next heading."""
+    heading, anchor, words = "", "", list[str]()
+    for block in manuscript.blocks:
+        if block["t"] != "Header":
+            words += _text(block)
+            continue
+        if heading:
+            yield _part(manuscript, heading, anchor, words)
+        heading, anchor, words = "".join(_text(block["c"][2])), block["c"][1][0], []
+    if heading:
+        yield _part(manuscript, heading, anchor, words)
+
+
+def _part(manuscript: Manuscript, heading: str, anchor: str, words: Sequence[str]) -> Onderdeel:
+    text = " ".join("".join(words).split())
+    return Onderdeel(heading, manuscript.title, f"{manuscript.id}.html#{anchor}", text)
+
+
+def _text(node: Json) -> list[str]:
+    """The words in a piece of the tree; a space between blocks."""
+    if isinstance(node, list):
+        return [word for child in node for word in _text(child)]
+    if not isinstance(node, dict):
+        return []
+    kind, content = node.get("t"), node.get("c")
+    if kind == "Str":
+        return [str(content)]
+    if kind in ("Space", "SoftBreak", "LineBreak"):
+        return [" "]
+    return [*_text(content), " "] if kind in ("Para", "Plain", "Header") else _text(content)
+
+
+def script(found: Iterable[Onderdeel]) -> str:
+    """The script of the search form, with the library and all texts in it (MiniSearch, MIT)."""
+    folder = files("pipeline") / "templates"
+    library = (folder / "minisearch.min.js").read_text(encoding="utf-8").strip()
+    form = (folder / "zoeken.js").read_text(encoding="utf-8").strip()
+    rows = json.dumps([asdict(item) for item in found], ensure_ascii=True)
+    # In a script element `</` and `<!--` would end or change the script.
+    return f"{library}\nconst ONDERDELEN = {rows.replace('<', chr(92) + 'u003c')};\n{form}"
+
+
+FORM = """<form id="zoeken" role="search" hidden>
+<label for="zoekveld">Zoek in alle sheets</label>
+<input id="zoekveld" type="search" autocomplete="off" spellcheck="false">
+<p id="zoekstatus" role="status"></p>
+<ul id="zoekresultaten"></ul>
+</form>
+"""

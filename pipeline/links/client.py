@@ -1,0 +1,230 @@
+"""One request at a time to one server, over a connection to an address that was checked.
+
+The only place that knows the HTTP client. The check on private ranges is made twice on the
+connection itself: on the answer of the resolver that the connection then uses, and on the address
+a socket is opened for. There is no moment between check and use in which a name can change.
+"""
+
+import asyncio
+import errno
+import socket
+import ssl
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
+
+from pipeline.links import address as addresses
+from pipeline.links import body as bodies
+from pipeline.links.address import Address
+from pipeline.links.body import Body
+from pipeline.links.nouns import AddressInfo, Fault, Means, Settings
+
+_NO_NETWORK = frozenset(
+    {
+        errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL,
+        errno.EPERM, errno.EACCES, errno.EAFNOSUPPORT,
+    }
+)  # fmt: skip
+_NO_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+_CERTIFICATE = {
+    9: "het geldt nog niet",
+    10: "het is verlopen",
+    18: "de website heeft het zelf gemaakt",
+    19: "een onbekende organisatie heeft het gegeven",
+    20: "een onbekende organisatie heeft het gegeven",
+    21: "een onbekende organisatie heeft het gegeven",
+    62: "het hoort bij een andere website",
+}
+"""OpenSSL's verification codes (X509_V_ERR_*)."""
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+    "Accept-Language": "nl,en;q=0.5",
+    "Accept-Encoding": "gzip, br",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said. `length` is -1 when it did not say; `wait` is its Retry-After."""
+
+    status: int
+    location: str = ""
+    html: bool = False
+    length: int = -1
+    personal: bool = False
+    wait: float | None = None
+    charset: str = ""
+    body: Body | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Why there is no answer."""
+
+    fault: Fault
+    detail: str = ""
+
+
+class _Refused(OSError):
+    """The address is one we never contact."""
+
+
+class _Guard(AbstractResolver):
+    """Looks names up and opens sockets, and refuses addresses that are not for everyone."""
+
+    def __init__(self, means: Means, pool: ThreadPoolExecutor) -> None:
+        self._network = means.network
+        self._allow_private = means.allow_private
+        self._pool = pool
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        """Every address of a name; refuses all of them if one is not for everyone."""
+        loop = asyncio.get_running_loop()
+        found = await loop.run_in_executor(self._pool, self._network.look_up, host, port)
+        for ip, _ in found:
+            self._check(ip)
+        return [
+            ResolveResult(
+                hostname=host,
+                host=ip,
+                port=target,
+                family=socket.AF_INET6 if ":" in ip else socket.AF_INET,
+                proto=0,
+                flags=socket.AI_NUMERICHOST,
+            )
+            for ip, target in found
+        ]
+
+    def open_socket(self, info: AddressInfo) -> socket.socket:
+        """The socket for the address that is connected to next."""
+        self._check(str(info[4][0]))
+        return self._network.open_socket(info)
+
+    async def close(self) -> None:
+        """Nothing to close: the pool belongs to the session."""
+
+    def _check(self, ip: str) -> None:
+        known = addresses.as_ip(ip)
+        if not self._allow_private and (known is None or addresses.blocked(known)):
+            raise _Refused("refused")
+
+
+class Client:
+    """Asks one address at a time; cookies live as long as the run."""
+
+    def __init__(self, session: aiohttp.ClientSession, settings: Settings) -> None:
+        self._session = session
+        self._settings = settings
+
+    async def ask(self, method: str, target: Address) -> Answer | Silence:
+        """One request, without following redirects; never raises for what a server does."""
+        url = URL(target.url, encoded=True)
+        try:
+            async with self._session.request(method, url, allow_redirects=False) as response:
+                return await self._answer(method, response)
+        except aiohttp.ClientConnectorCertificateError as error:
+            return Silence("certificaat", _certificate(error.certificate_error))
+        except aiohttp.ClientConnectorError as error:
+            return _unconnected(error.os_error)
+        except TimeoutError:
+            return Silence("tijd")
+        except (aiohttp.ServerDisconnectedError, OSError):
+            return Silence("verbinding")
+        except (aiohttp.ClientError, ValueError):
+            return Silence("antwoord")
+
+    def cookies(self, target: Address) -> frozenset[tuple[str, str]]:
+        """The cookies that go with a request."""
+        found = self._session.cookie_jar.filter_cookies(URL(target.url, encoded=True))
+        return frozenset((name, morsel.value) for name, morsel in found.items())
+
+    async def _answer(self, method: str, response: aiohttp.ClientResponse) -> Answer:
+        headers = response.headers
+        html = response.content_type in _HTML and "Content-Type" in headers
+        read = method == "GET" and html and 200 <= response.status < 300
+        coding = headers.get("Content-Encoding", "")
+        return Answer(
+            status=response.status,
+            location=headers.get("Location", ""),
+            html=html,
+            length=-1 if response.content_length is None else response.content_length,
+            personal="Set-Cookie" in headers or _personal(headers.get("Cache-Control", "")),
+            wait=_wait(headers.get("Retry-After", ""), headers.get("Date", "")),
+            charset=response.charset or "",
+            body=await bodies.read(response.content, coding, self._settings.body) if read else None,
+        )
+
+
+@asynccontextmanager
+async def connect(means: Means) -> AsyncIterator[Client]:
+    """A client for one run: no proxy, no stored passwords, no cookies of earlier runs."""
+    settings = means.settings
+    pool = ThreadPoolExecutor(settings.at_once, "dns")
+    guard = _Guard(means, pool)
+    connector = aiohttp.TCPConnector(
+        resolver=guard,
+        socket_factory=guard.open_socket,
+        use_dns_cache=False,
+        limit=settings.at_once,
+        ssl=means.network.tls(),
+        keepalive_timeout=1.0,
+    )
+    timeout = aiohttp.ClientTimeout(
+        total=settings.request_seconds,
+        sock_connect=settings.connect_seconds,
+        ceil_threshold=settings.request_seconds + 1,
+    )
+    try:
+        async with aiohttp.ClientSession(
+            connector=connector,
+            timeout=timeout,
+            cookie_jar=aiohttp.CookieJar(unsafe=True),
+            headers={**_HEADERS, "User-Agent": settings.user_agent},
+            auto_decompress=False,
+            trust_env=False,
+        ) as session:
+            yield Client(session, settings)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _unconnected(error: OSError) -> Silence:
+    if isinstance(error, _Refused):
+        return Silence("onveilig", "naam")
+    if isinstance(error, socket.gaierror):
+        return Silence("naam" if error.errno in _NO_NAME else "netwerk")
+    if isinstance(error, ssl.SSLError):
+        return Silence("verbinding")
+    if error.errno == errno.ETIMEDOUT:
+        return Silence("tijd")
+    return Silence("netwerk" if error.errno in _NO_NETWORK else "verbinding")
+
+
+def _certificate(error: Exception) -> str:
+    return _CERTIFICATE.get(getattr(error, "verify_code", 0), "")
+
+
+def _personal(cache: str) -> bool:
+    return any(word in cache.lower() for word in ("no-store", "private"))
+
+
+def _wait(text: str, sent: str) -> float | None:
+    """Seconds of a Retry-After: a number, or a date compared with the server's own clock."""
+    if text.strip().isascii() and text.strip().isdigit():
+        return float(text.strip()[:9])
+    try:
+        until = parsedate_to_datetime(text)
+        start = parsedate_to_datetime(sent) if sent else datetime.now(UTC)
+        return max(0.0, (until - start).total_seconds())
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,81 @@
+"""From what came of an address to what is wrong with the link. Pure: no network, no words."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from pipeline.links import address as addresses
+from pipeline.links.address import Address
+from pipeline.links.nouns import Code, Hop, Outcome
+
+_PERMANENT = frozenset({301, 308})
+_DEAD = frozenset({"adres", "naam", "certificaat", "lus"})
+_GONE = frozenset({404, 410})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One thing wrong with a link. `reason` is a fault, a status or a word of ours; `new` the
+    address to use instead, if there is one."""
+
+    code: Code
+    reason: str = ""
+    new: Address | None = None
+
+
+def judge(outcome: Outcome, link: Address) -> Iterator[Verdict]:
+    """Everything wrong with a link, given what came of its address; nothing when it works."""
+    if outcome.fault == "onveilig":
+        yield Verdict("link-onveilig", outcome.detail)
+    elif outcome.fault:
+        yield Verdict("link-dood" if outcome.fault in _DEAD else "link-onzeker", outcome.fault)
+    elif outcome.status in _GONE:
+        yield Verdict("link-dood", str(outcome.status))
+    elif not 200 <= outcome.status < 300:
+        yield Verdict("link-onzeker", str(outcome.status))
+    elif outcome.login:
+        yield Verdict("link-onzeker", "inloggen")
+    elif _only_home(outcome, link):
+        yield Verdict("link-onzeker", "voorpagina")
+    else:
+        yield from _working(outcome, link)
+
+
+def _only_home(outcome: Outcome, link: Address) -> bool:
+    end = addresses.parse(outcome.url)
+    return bool(outcome.hops and end and is_home(end) and not is_home(link))
+
+
+def _working(outcome: Outcome, link: Address) -> Iterator[Verdict]:
+    moved = permanent(link, outcome.hops)
+    new = addresses.parse(outcome.secure) or moved
+    if new.url != link.url:
+        if not new.fragment:
+            new = addresses.with_fragment(new, link.fragment)
+        same = addresses.secured(link)
+        code: Code = "link-verhuisd"
+        if same is not None and new.url == same.url:
+            code = "link-zonder-https"
+        yield Verdict(code, new=new)
+    found = outcome.places.get(link.fragment, "ja") if link.fragment else "ja"
+    if found == "nee":
+        yield Verdict("anker-ontbreekt")
+    elif found != "ja":
+        yield Verdict("link-onzeker", found)
+
+
+def permanent(start: Address, hops: Collection[Hop]) -> Address:
+    """The address that replaces `start`: as far as the redirects are permanent from the start."""
+    best = start
+    for hop in hops:
+        known = addresses.parse(hop.url) if hop.status in _PERMANENT else None
+        if known is None:
+            break
+        best = known
+    return best
+
+
+def is_home(address: Address) -> bool:
+    """Whether this is the front page of a website."""
+    front = r"/([a-z]{2}(-[a-z]{2})?/?)?((home|index|default)(\.[a-z]+)?/?)?"
+    return not address.query and bool(re.fullmatch(front, address.path, re.IGNORECASE))

@@ -1,0 +1,133 @@
+"""The values that pass between the parts of the link check. All frozen; none knows a part."""
+
+import socket
+import ssl
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+AddressInfo = tuple[int, int, int, str, tuple[str | int, ...]]
+"""Family, type, protocol, name and socket address, as `getaddrinfo` gives them."""
+
+Code = Literal[
+    "link-dood",
+    "link-onzeker",
+    "link-verhuisd",
+    "link-zonder-https",
+    "link-onveilig",
+    "anker-ontbreekt",
+]
+CODES: tuple[Code, ...] = get_args(Code)
+
+Fault = Literal[
+    "",
+    "adres",
+    "naam",
+    "certificaat",
+    "lus",
+    "onveilig",
+    "doorsturing",
+    "tijd",
+    "verbinding",
+    "antwoord",
+    "netwerk",
+    "te-laat",
+]
+"""Why there is no answer: `naam` no such host, `netwerk` in the way of a missing network,
+`te-laat` not asked within the total time, `lus` redirects without end."""
+
+Found = Literal["ja", "nee", "script", "onbekend"]
+"""Whether a `#fragment` is in the page; `script` when the page itself makes its places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The limits of one run. Times in seconds, sizes in bytes."""
+
+    at_once: int = 16
+    per_host: int = 2
+    tries: int = 3
+    backoff: float = 1.0
+    longest_wait: float = 30.0
+    connect_seconds: float = 10.0
+    request_seconds: float = 20.0
+    total_seconds: float = 300.0
+    redirects: int = 10
+    body: int = 2 * 1024 * 1024
+    user_agent: str = "perspectiefsheets/1.0 (controle van links; gemeentelijk informatiepakket)"
+
+
+def look_up(host: str, port: int) -> list[tuple[str, int]]:
+    """The addresses of a name, from the machine's own resolver; raises `socket.gaierror`."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
+    return [(str(address[0]), port) for *_, address in found]
+
+
+def open_socket(info: AddressInfo) -> socket.socket:
+    """A socket for one address, not yet connected."""
+    return socket.socket(info[0], info[1], info[2])
+
+
+def has_route() -> bool:
+    """Whether this machine has a way out. Sends nothing: connecting UDP only picks a route."""
+    for family, address in (
+        (socket.AF_INET, ("192.0.2.1", 9)),
+        (socket.AF_INET6, ("2001:db8::1", 9)),
+    ):
+        try:
+            with socket.socket(family, socket.SOCK_DGRAM) as probe:
+                probe.connect(address)
+                return True
+        except OSError:
+            continue
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The four things the check asks of the machine; tests give their own."""
+
+    look_up: Callable[[str, int], Sequence[tuple[str, int]]] = look_up
+    open_socket: Callable[[AddressInfo], socket.socket] = open_socket
+    has_route: Callable[[], bool] = has_route
+    tls: Callable[[], ssl.SSLContext] = ssl.create_default_context
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a run works with. `allow_private` exists for tests: see `address.unsafe`."""
+
+    settings: Settings = field(default_factory=Settings)
+    network: Network = field(default_factory=Network)
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect: its status and where it leads."""
+
+    status: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one address, without its fragment.
+
+    `url` is where the redirects end, `hops` the way there; `status` the last answer, 0 for none.
+    `login` when the page asks for a password; `secure` the https address that works as well;
+    `places` tells of each fragment that was asked for; `detail` says more about a fault, in Dutch.
+    """
+
+    url: str
+    status: int = 0
+    fault: Fault = ""
+    hops: tuple[Hop, ...] = ()
+    login: bool = False
+    secure: str = ""
+    places: Mapping[str, Found] = field(default_factory=dict)
+    detail: str = ""
+
+
+class NoNetwork(Exception):
+    """There is no network at all, so nothing was checked; the text is what staff read."""

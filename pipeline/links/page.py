@@ -1,0 +1,81 @@
+"""What a page holds: the places a fragment can point at, a password field, scripts."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree, html
+
+from pipeline.links.body import Body
+from pipeline.links.nouns import Found
+
+_SCANT = 200
+"""Characters of text; a page with less that has scripts gets its content from them."""
+_SHORT = 1500
+"""Characters of text; a page with more and a password field is a page with a login corner."""
+_PARAMETER = re.compile(r"[/!].*|.*=.*|L\d+(-L?\d+)?", re.DOTALL)
+"""Fragments that are orders to a script: `#/route`, `#!route`, `#tab=2`, `#L10-L20`."""
+_HIDDEN = frozenset({"script", "style", "template", "noscript", "title"})
+_DIRECTIVE = ":~:"
+_ORDERS = ("", "top")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The parts of a page that a link can depend on."""
+
+    names: frozenset[str] = frozenset()
+    password: bool = False
+    text: int = 0
+    scripts: str = ""
+    scripted: bool = False
+    whole: bool = True
+
+
+def read(body: Body, charset: str) -> Page:
+    """Read what there is of a page; a page that cannot be read is a page without anything."""
+    try:
+        parser = html.HTMLParser(encoding=charset or None, remove_comments=True, remove_pis=True)
+    except LookupError:
+        parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(body.data, parser=parser) if body.data else None
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        tree = None
+    if tree is None:
+        return Page(whole=not body.fault)
+    elements = list(tree.iter(etree.Element))
+    names = {name for element in elements if (name := element.get("id"))}
+    names |= {name for element in tree.iter("a") if (name := element.get("name"))}
+    scripts = list(tree.iter("script"))
+    return Page(
+        frozenset(names),
+        any((field.get("type") or "").lower() == "password" for field in tree.iter("input")),
+        sum(_length(element) for element in elements),
+        " ".join(script.text or "" for script in scripts),
+        bool(scripts),
+        not body.fault,
+    )
+
+
+def _length(element: etree._Element) -> int:
+    """Characters that a reader sees of an element itself and right after it."""
+    own = "" if element.tag in _HIDDEN else element.text or ""
+    return len(own.strip()) + len((element.tail or "").strip())
+
+
+def asks_login(page: Page) -> bool:
+    """Whether the page is there to log in, rather than having a corner for it."""
+    return page.password and page.text < _SHORT
+
+
+def place(page: Page, fragment: str) -> Found:
+    """Whether a fragment is in the page (HTML Standard, 7.4.6.3: as written, then decoded)."""
+    name = fragment.partition(_DIRECTIVE)[0]
+    plain = unquote(name)
+    if plain.lower() in _ORDERS or {name, plain, f"user-content-{plain}"} & page.names:
+        return "ja"
+    if not page.whole:
+        return "onbekend"
+    made = page.scripted and (page.text < _SCANT or plain in page.scripts)
+    return "script" if made or _PARAMETER.fullmatch(plain) else "nee"

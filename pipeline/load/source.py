@@ -1,0 +1,101 @@
+"""From a path to text: nothing but an ordinary file of UTF-8 without invisible signs."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.model import Diagnostic, Edit, Span
+from pipeline.yaml_tree import YamlFault
+
+MAX_BYTES = 1024 * 1024
+_MAX_SIGNS = 10
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"
+    "\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+)
+"""Control signs, other line ends than a newline, and signs that reorder or hide text."""
+
+
+def read_bytes(path: Path, file: str, limit: int = MAX_BYTES) -> bytes:
+    """At most `limit` + 1 bytes of an ordinary file; never follows a link and never waits.
+
+    Raises `YamlFault` for anything else.
+    """
+    try:
+        # Without O_NONBLOCK, opening a named pipe waits for ever.
+        handle = os.open(path, os.O_RDONLY | _NO_LINK | _NO_WAIT)
+        with os.fdopen(handle, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError
+            return stream.read(limit + 1)
+    except OSError as error:
+        raise YamlFault(
+            "bestand-onbekend",
+            Span(file, 1, 1, 1, 1),
+            "Dit is geen gewoon bestand, of wij mogen het niet lezen. "
+            "De inhoud komt zo niet in het pakket.",
+            "Vervang het door een gewoon tekstbestand.",
+        ) from error
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of a file, every line ending in one newline and without a byte order mark.
+
+    Raises `YamlFault` for what is too large or not UTF-8.
+    """
+    if len(data) > MAX_BYTES:
+        raise YamlFault(
+            "bestand-te-groot",
+            Span(file, 1, 1, 1, 1),
+            "Het bestand is groter dan 1 MB. Zo’n groot bestand kan geen leesbare sheet zijn.",
+            "Zet afbeeldingen in de map figuren en splits lange teksten.",
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        raise _not_utf8(before, file) from error
+    if "\x00" in text:
+        raise _not_utf8(text[: text.index("\x00")], file)
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def visible(text: str) -> str:
+    """The same text, safe to show on a terminal and with the same line numbers."""
+    return INVISIBLE.sub("\ufffd", text)
+
+
+def invisible_signs(text: str, file: str) -> Iterator[Diagnostic]:
+    """A finding for each sign that readers cannot see and that may change what they read."""
+    signs = list(INVISIBLE.finditer(text))
+    for found in signs[:_MAX_SIGNS]:
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        span = Span(file, line, column, line, column + 1)
+        more = len(signs) - _MAX_SIGNS
+        also = f" In dit bestand staan er nog {more}." if more > 0 and found is signs[9] else ""
+        yield Diagnostic(
+            span,
+            "yaml-ongeldig",
+            f"Hier staat een onzichtbaar teken (U+{ord(found.group()):04X}). "
+            f"Dat kan de tekst voor lezers veranderen.{also}",
+            "Haal het teken weg. Typ de regel zo nodig opnieuw.",
+            "error",
+            fix=(Edit(span, ""),),
+        )
+
+
+def _not_utf8(before: str, file: str) -> YamlFault:
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
+    return YamlFault(
+        "bestand-geen-utf8",
+        Span(file, line, column, line, column + 1),
+        "Dit bestand is geen gewone tekst in UTF-8. Wij kunnen het niet lezen.",
+        "Sla het bestand opnieuw op als tekst met de codering UTF-8.",
+    )

@@ -1,0 +1,106 @@
+"""What no schema can see: fields and ids that occur twice, and texts without a fixed place."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.load.source import INVISIBLE
+from pipeline.model import Diagnostic, Place, Span
+from pipeline.yaml_places import Item, children
+from pipeline.yaml_tree import Node, Scalar
+
+_SWALLOWED = re.compile(r"[ \t]+#\S.*")
+
+
+def items(tree: Node, found: list[Diagnostic]) -> Iterator[Item]:
+    """Every field and list item; of a field that occurs twice the first, the other in `found`."""
+    waiting = [Item("", None, tree)]
+    while waiting:
+        item = waiting.pop()
+        seen: dict[str, Span] = {}
+        inside = []
+        for inner in children(item):
+            if inner.key and inner.key.value in seen:
+                found.append(_twice(inner, inner.key, seen[inner.key.value]))
+                continue
+            if inner.key:
+                seen[inner.key.value] = inner.key.span
+            inside.append(inner)
+        yield item
+        waiting += reversed(inside)
+
+
+def structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """What is wrong with the way one text is written down."""
+    node = item.node
+    if not isinstance(node, Scalar):
+        return
+    span = node.span
+    if node.style == ">" or (node.style != "|" and span.line != span.end_line):
+        end = len(lines[span.line - 1]) + 1
+        yield Diagnostic(
+            Span(span.file, span.line, span.column, span.line, max(end, span.column + 1)),
+            "tekst-niet-in-blok",
+            "Deze tekst loopt over meer regels, maar staat niet in een blok. "
+            "Wij kunnen fouten dan niet op de goede plek tonen.",
+            "Zet een | achter de dubbele punt of het streepje en laat de tekst op de volgende "
+            "regel inspringen.",
+            "error",
+            item.path,
+        )
+    elif node.style == '"' and (sign := INVISIBLE.search(node.value)):
+        yield Diagnostic(
+            span,
+            "yaml-ongeldig",
+            f"In deze tekst staat met een \\ een onzichtbaar teken (U+{ord(sign.group()):04X}). "
+            "Dat kan de tekst voor lezers veranderen.",
+            "Haal de \\ en het teken erachter weg.",
+            "error",
+            item.path,
+        )
+    elif not node.style and (lost := _SWALLOWED.match(lines[span.end_line - 1], _end(node))):
+        yield Diagnostic(
+            Span(span.file, span.end_line, lost.start() + 1, span.end_line, lost.end() + 1),
+            "waarde-ongeldig",
+            f"Alles na # leest de computer niet. ‘{lost.group().strip()[:40]}’ komt zo niet in "
+            "het document.",
+            "Hoort het bij de tekst? Zet de hele tekst tussen aanhalingstekens. "
+            "Is het een opmerking? Zet dan een spatie achter #.",
+            "error",
+            item.path,
+        )
+
+
+def same_ids(found: Sequence[tuple[Item, Place]]) -> Iterator[Diagnostic]:
+    """Ids that occur twice in one file, where a link must be able to choose one."""
+    seen: dict[str, Span] = {}
+    for item, place in found:
+        if item.key is None or item.key.value != "id" or not isinstance(item.node, Scalar):
+            continue
+        name = item.node.value
+        if name and name in seen:
+            yield Diagnostic(
+                place.value,
+                "id-dubbel",
+                f"De id ‘{name}’ staat ook op regel {seen[name].line}. Een verwijzing kan dan bij "
+                "de verkeerde tekst uitkomen.",
+                f"Geef dit onderdeel een eigen id, zoals {name}-2.",
+                "error",
+                item.path,
+            )
+        seen.setdefault(name, place.value)
+
+
+def _twice(item: Item, key: Scalar, first: Span) -> Diagnostic:
+    return Diagnostic(
+        key.span,
+        "sleutel-dubbel",
+        f"Het veld ‘{key.value[:60]}’ staat ook al op regel {first.line}. "
+        "Een van de twee teksten verdwijnt dan.",
+        "Voeg de teksten samen of haal er een weg.",
+        "error",
+        item.path,
+    )
+
+
+def _end(node: Scalar) -> int:
+    return node.span.end_column - 1

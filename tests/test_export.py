@@ -1,0 +1,146 @@
+"""The main job through the front door: the real sheets become the information package."""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from exported import DOCUMENTS, FORMATS, exports, run
+from lxml import html as lxml_html
+from real import ROOT, project
+
+EXTRA = {"index.html", "manifest.json", "SHA256SUMS", "README.md"}
+
+
+def sums(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+
+
+def test_every_document_comes_in_every_format() -> None:
+    names = {f"{document}.{name}" for document in DOCUMENTS for name in FORMATS}
+    assert set(sums(exports())) >= names | EXTRA
+
+
+def test_the_checksums_are_those_of_the_files() -> None:
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", "SHA256SUMS"],
+        cwd=exports(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    listed = (exports() / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    assert len(listed) == len(sums(exports())) - 1
+
+
+def test_the_manifest_has_a_true_row_for_every_document() -> None:
+    manifest = json.loads((exports() / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["version"] == 1
+    rows = {row["file"]: row for row in manifest["files"]}
+    assert {f"{document}.{name}" for document in DOCUMENTS for name in FORMATS} <= set(rows)
+    for name, row in rows.items():
+        data = (exports() / name).read_bytes()
+        assert row["bytes"] == len(data)
+        assert row["sha256"] == hashlib.sha256(data).hexdigest()
+        assert set(row) == {
+            "file", "sheet", "title", "format", "bytes", "sha256", "source_sha256", "version"
+        }  # fmt: skip
+    source = (ROOT / "sheets" / "klimaat.yaml").read_bytes()
+    assert rows["klimaat.odt"]["source_sha256"] == hashlib.sha256(source).hexdigest()
+
+
+def test_the_same_sheets_give_the_same_bytes_elsewhere(tmp_path: Path) -> None:
+    elsewhere = project(tmp_path / "andere map" / "ñ")
+    done = run(
+        "--root", ".", "export", cwd=elsewhere,
+        TZ="Pacific/Kiritimati", LANG="tr_TR.UTF-8", LC_ALL="C", USER="iemand-anders",
+        LOGNAME="iemand-anders", HOME=str(tmp_path), PYTHONHASHSEED="7",
+        SOURCE_DATE_EPOCH="1700000000",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert sums(elsewhere / "exports") == sums(exports())
+
+
+def test_every_link_between_the_files_leads_somewhere() -> None:
+    names = set(sums(exports()))
+    anchors = {}
+    for page in exports().glob("*.html"):
+        root = lxml_html.fromstring(page.read_bytes())
+        anchors[page.name] = {
+            str(element.get("id")) for element in root.iter() if element.get("id")
+        }
+    for page in exports().glob("*.html"):
+        for link in lxml_html.fromstring(page.read_bytes()).iter("a"):
+            file, _, place = str(link.get("href")).partition("#")
+            if re.match(r"https?:|mailto:|tel:", file):
+                continue
+            assert not file or file in names, (page.name, file)
+            if place:
+                assert place in anchors[file or page.name], (page.name, link.get("href"))
+
+
+def test_the_download_page_names_type_and_size() -> None:
+    root = lxml_html.fromstring((exports() / "index.html").read_bytes())
+    texts = {str(link.get("href")): link.text_content() for link in root.iter("a")}
+    for document in DOCUMENTS:
+        for name, label in (("docx", "Word"), ("odt", "OpenDocument"), ("html", "Webpagina")):
+            assert re.search(rf", {label} \([\d,]+ [kM]B\)", texts[f"{document}.{name}"])
+
+
+def test_the_download_page_names_what_is_open() -> None:
+    page = (exports() / "index.html").read_text(encoding="utf-8")
+    assert "De brontekst noemt geen voordeel van meer verantwoordelijkheid" in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--to", "docx"), "een docx komt nooit zonder odt en html"),
+        (("--to", "pdf"), "de vorm ‘pdf’ bestaat niet"),
+        (("--to", ""), "bestaat niet"),
+        (("onbekend",), "de sheet ‘onbekend’ staat niet in het pakket"),
+    ],
+)
+def test_an_export_that_cannot_be_is_refused(
+    arguments: tuple[str, ...], words: str, tmp_path: Path
+) -> None:
+    done = run("export", *arguments, "--output", str(tmp_path / "uit"))
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert not (tmp_path / "uit").exists()
+
+
+def test_only_web_pages_can_be_asked_for(tmp_path: Path) -> None:
+    done = run("export", "--to", "html", "--output", str(tmp_path / "uit"))
+    assert done.returncode == 0, done.stderr
+    made = sums(tmp_path / "uit")
+    assert {name for name in made if name.endswith((".docx", ".odt"))} == set()
+    assert made["klimaat.html"] == sums(exports())["klimaat.html"]
+
+
+def test_one_sheet_is_renewed_and_the_others_stay(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    shutil.copytree(exports(), root / "exports")
+    sheet = root / "sheets" / "klimaat.yaml"
+    text = sheet.read_text(encoding="utf-8")
+    sheet.write_text(
+        text.replace("samenvatting: |\n", "samenvatting: |\n  Nieuw begin.\n\n"), "utf-8"
+    )
+    done = run("--root", str(root), "export", "klimaat")
+    assert done.returncode == 0, done.stdout + done.stderr
+    before, after = sums(exports()), sums(root / "exports")
+    changed = {name for name in after if before.get(name) != after[name]}
+    renewed = {f"{sheet}.{name}" for sheet in ("klimaat", "informatiepakket") for name in FORMATS}
+    assert renewed <= changed
+    assert changed - renewed <= EXTRA | {"informatiepakket.zip"}
+
+
+def test_what_is_not_ours_is_never_thrown_away(tmp_path: Path) -> None:
+    output = tmp_path / "uit"
+    output.mkdir()
+    (output / "van mij.txt").write_text("Bewaren.", encoding="utf-8")
+    done = run("export", "--output", str(output))
+    assert done.returncode == 2
+    assert "van mij.txt" in done.stderr
+    assert [path.name for path in output.iterdir()] == ["van mij.txt"]

@@ -1,0 +1,86 @@
+// Opens pages in real Chromium and prints, as JSON, what axe-core and the browser itself find.
+// Standard input: {"files": [paths], "modes": [{name, width, height, dark, forced, spacing, zoom}]}.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(import.meta.url);
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const request = JSON.parse(readFileSync(0, "utf8"));
+const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }`;
+
+export const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+const results = [];
+for (const mode of request.modes) {
+  const context = await browser.newContext({
+    viewport: { width: mode.width, height: mode.height || 900 },
+    colorScheme: mode.dark ? "dark" : "light",
+    forcedColors: mode.forced ? "active" : "none",
+    reducedMotion: "reduce",
+    bypassCSP: true,
+    javaScriptEnabled: true,
+  });
+  for (const file of request.files) {
+    const page = await context.newPage();
+    const requests = [];
+    page.on("request", (r) => { if (!/^(file|data|blob):/.test(r.url())) requests.push(r.url()); });
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(String(error)));
+    await page.goto(pathToFileURL(file).href);
+    if (mode.print) await page.emulateMedia({ media: "print" });
+    if (mode.spacing) await page.addStyleTag({ content: SPACING });
+    if (mode.zoom) await page.addStyleTag({ content: `html { font-size: ${mode.zoom * 100}% }` });
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const run = await axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      });
+      return run.violations.map((v) => ({ id: v.id, nodes: v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)), count: v.nodes.length }));
+    });
+    const layout = await page.evaluate(() => {
+      const root = document.documentElement;
+      const cut = [...document.querySelectorAll("main p, main li, main h1, main h2, main h3, main th, main td")]
+        .filter((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflow !== "visible" && e.clientWidth)
+        .map((e) => e.textContent.slice(0, 60));
+      return { overflow: root.scrollWidth - root.clientWidth, cut };
+    });
+    const focus = request.focus ? await focusWalk(page) : [];
+    results.push({ file, mode: mode.name, axe: found, overflow: layout.overflow, cut: layout.cut, requests, errors, focus });
+    await page.close();
+  }
+  await context.close();
+}
+await browser.close();
+process.stdout.write(JSON.stringify(results));
+
+// Tabs through the page: every stop must show its focus and stand inside the window (2.4.7, 2.4.11).
+async function focusWalk(page) {
+  const faults = [];
+  await page.evaluate(() => { document.activeElement?.blur(); window.scrollTo(0, 0); });
+  for (let step = 0; step < 40; step += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const e = document.activeElement;
+      if (!e || e === document.body) return null;
+      const box = e.getBoundingClientRect();
+      const style = getComputedStyle(e);
+      const visible = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+      const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+      const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
+      const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 10), 0), innerHeight - 1);
+      const top = document.elementFromPoint(x, y);
+      const covered = top && !e.contains(top) && !top.contains(e);
+      return { html: e.outerHTML.slice(0, 120), visible, inside, covered };
+    });
+    if (!stop) break;
+    if (!stop.visible || !stop.inside || stop.covered) faults.push(stop);
+  }
+  return faults;
+}
