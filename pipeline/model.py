@@ -90,13 +90,15 @@ class Mark:
     """Something inside prose that rules look at: a link, a footnote, or markup that is not allowed.
 
     `target` is the address of a link, the name of a footnote, or the kind of markup; `text` is
-    the link text or the text as it stands.
+    the link text or the text as it stands. `address` is the place of the target of a link, when
+    it can be replaced there.
     """
 
     kind: MarkKind
     target: str
     text: str
     span: Span
+    address: Span | None = None
 
 
 PassageKind = Literal["regel", "alinea", "lijst", "noot"]

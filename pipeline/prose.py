@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline import pandoc
-from pipeline.model import Json, Mark, MarkKind, Prose
+from pipeline.model import Json, Mark, MarkKind, Prose, Span
 from pipeline.prose_guard import RawMark, crowded, guard
 from pipeline.prose_literal import literal_marks
 from pipeline.prose_passages import passages
@@ -81,7 +81,7 @@ def _prose(
         if kind == "voetnoot":
             text = lines[span.line - 1][span.column - 1 : span.end_column - 1]
             target = text.strip("[^]")
-        marks.append(Mark(kind, target, text, span))
+        marks.append(Mark(kind, target, text, span, _address(kind, target, span, lines)))
 
     try:
         blocks = _blocks(document["blocks"], None, mark)
@@ -102,6 +102,16 @@ def _prose(
         tuple(notes),
         read,
     )
+
+
+def _address(kind: MarkKind, target: str, span: Span, lines: Sequence[str]) -> Span | None:
+    """The place of the target in a link that stands on one line as `[tekst](target)`."""
+    if kind not in ("link", "losse-url") or not target or span.line != span.end_line:
+        return None
+    if not lines[span.line - 1].endswith(f"]({target})", 0, span.end_column - 1):
+        return None
+    start = span.end_column - 1 - len(target)
+    return Span(span.file, span.line, start, span.line, span.end_column - 1)
 
 
 Marker = Callable[[MarkKind, str, str, Position | None], None]

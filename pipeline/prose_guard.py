@@ -14,7 +14,7 @@ _MAX_IN_LINE = 400
 _MAX_IN_PARAGRAPH = 2_000
 _MAX_NESTING = 20
 _MAX_INDENT = 60
-_MAX_USES = 10
+_MAX_USES = 3
 _CROWDED = re.compile(r"[\[\]*_>!(<`~^]")
 _PREFIX = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*"
 _CONTAINERS = re.compile(r"[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))")

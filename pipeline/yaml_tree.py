@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -126,7 +126,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str) -> Node:
         items = []
         while not isinstance(inner := next(events), yaml.SequenceEndEvent):
             items.append(_node(inner, events, file))
-        return Listing(tuple(items), _span(event, file))
+        return Listing(tuple(items), _whole(event, inner, file))
     pairs: list[tuple[Scalar, Node]] = []
     while not isinstance(inner := next(events), yaml.MappingEndEvent):
         key = _node(inner, events, file)
@@ -141,7 +141,13 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str) -> Node:
         if key.value == "<<" and not key.style:
             raise _refuse(inner, file, "een samenvoeging (<<)")
         pairs.append((key, _node(next(events), events, file)))
-    return Mapping(tuple(pairs), _span(event, file))
+    return Mapping(tuple(pairs), _whole(event, inner, file))
+
+
+def _whole(first: yaml.Event, last: yaml.Event, file: str) -> Span:
+    """From where a list or a group of fields begins to where it ends."""
+    end = _span(last, file)
+    return replace(_span(first, file), end_line=end.end_line, end_column=end.end_column)
 
 
 def _span(event: yaml.Event, file: str) -> Span:

@@ -23,8 +23,9 @@ ALSO = {
     # What an expired waiver covered counts again.
     "ontheffing-verlopen": {"optie-zonder-nadelen"},
 }
-LOADING = ("load.py", "load/*.py", "schema_errors.py", "yaml_tree.py")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+LOADING = ("load/*.py", "schema_errors.py", "schema_fields.py", "schema_values.py", "yaml_*.py")
+NO_CODE = {"jjjj-mm-dd"}
+_CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z][a-z0-9]*)+")
 
 
 @cache
@@ -118,25 +119,16 @@ def test_the_table_of_rules_links_to_every_page() -> None:
 
 
 def loading_codes() -> set[str]:
-    """The codes in the calls of the loader that make a finding."""
-    makers = {"Diagnostic", "YamlFault", "_at_start", "_refuse"}
+    """Every text in the loader that has the form of a code."""
     folder = Path(waivers.__file__).parent
-    files = (path for pattern in LOADING for path in folder.glob(pattern))
-    calls = (
+    nodes = (
         node
-        for path in files
+        for pattern in LOADING
+        for path in folder.glob(pattern)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in makers
     )
-    return {
-        part.value
-        for call in calls
-        for argument in call.args
-        for part in ast.walk(argument)
-        if isinstance(part, ast.Constant)
-        and isinstance(part.value, str)
-        and _SLUG.fullmatch(part.value)
-    }
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    return {text for text in texts if isinstance(text, str) and _CODE.fullmatch(text)} - NO_CODE
 
 
 def edited(result: pagina.Outcome, found: Diagnostic) -> str:

@@ -26,7 +26,6 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         if scheme in _HANDLED or BARE_NAME.fullmatch(mark.target):
             continue
         near = references.nearest(scheme.removesuffix(":"), references.SCHEMES) if scheme else ""
-        span = references.target_span(mark, package)
         name = mark.target[len(scheme) :]
         yield Diagnostic(
             mark.span,
@@ -36,7 +35,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             "sheet: [tekst](bron:id) of [tekst](sheet:naam-van-de-sheet).",
             "error",
             path,
-            fix=(Edit(span, f"{near}:{name}"),) if near and span else (),
+            fix=(Edit(mark.address, f"{near}:{name}"),) if near and mark.address else (),
         )
 
 

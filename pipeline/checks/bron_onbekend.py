@@ -16,8 +16,8 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every link and every field that names a source which is not in `bronnen.yaml`."""
     if "pakket/bronnen" in package.broken:
         return
-    known = references.source_ids(package)
-    for found in references.references(document, package):
+    known = references.sources(package)
+    for found in references.references(document):
         if found.scheme != "bron" or found.name in known:
             continue
         near = references.nearest(found.name, known)

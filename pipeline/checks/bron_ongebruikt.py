@@ -18,7 +18,7 @@ def check(package: Package) -> Iterator[Diagnostic]:
     used = {
         found.name
         for document in documents
-        for found in references.references(document, package)
+        for found in references.references(document)
         if found.scheme == "bron"
     }
     for bron in package.bronnen.content.root:

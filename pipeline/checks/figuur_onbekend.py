@@ -12,7 +12,7 @@ GROUP = "verwijzingen"
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Links to an absent figure or table of this document; images whose file was not found."""
-    for found in references.references(document, package):
+    for found in references.references(document):
         if found.scheme not in ("figuur", "tabel"):
             continue
         field = "figuren" if found.scheme == "figuur" else "tabellen"

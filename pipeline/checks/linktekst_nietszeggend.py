@@ -54,7 +54,12 @@ def _better(mark: Mark, package: Package) -> str:
     """The same link with the title of what it leads to as its words."""
     scheme, _, name = mark.target.partition(":")
     sheet = package.sheet(name.partition("#")[0]) if scheme == "sheet" else None
-    title = sheet.content.titel if sheet else references.source_title(name, package)
+    title = sheet.content.titel if sheet else _title(name, package)
     if scheme in ("bron", "sheet") and title:
         return f"[{title}]({mark.target})"
     return "[de omgevingsvisie](bron:omgevingsvisie)"
+
+
+def _title(name: str, package: Package) -> str:
+    source = references.sources(package).get(name)
+    return source.titel if source else ""

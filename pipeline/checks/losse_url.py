@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.checks import references
 from pipeline.model import Diagnostic, Document, Edit, Mark, Package, Span
-from schema import teksten
+from schema import Bron
 
 CODE = "losse-url"
 GROUP = "verwijzingen"
@@ -18,35 +18,33 @@ _CONTACT = ("mailto:", "tel:")
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every web address and e-mail address in prose, and web addresses in fields of one line."""
+    sources = references.by_address(package)
     for path, mark in references.marks(document, "losse-url"):
-        yield _in_prose(path, mark, package)
+        yield _in_prose(path, mark, sources.get(references.bare(mark.target)))
     for path, mark in references.marks(document, "link"):
         if mark.target.lower().startswith(_CONTACT):
             yield _contact(path, mark)
-    for leaf in teksten(document.content):
-        if leaf.opmaak.niveau == "geen" and leaf.opmaak.zichtbaar and isinstance(leaf.waarde, str):
-            yield from _in_line(leaf.path, references.value_span(document, leaf.path), package)
+    for path, span, text in references.lines_of_text(document, package):
+        yield from _in_line(path, span, text)
 
 
-def _in_prose(path: str, mark: Mark, package: Package) -> Diagnostic:
-    bare = mark.text == mark.target or not references.target_span(mark, package)
-    source = references.source_of(mark.target, package)
-    text = _title(source, package) if bare else mark.text
+def _in_prose(path: str, mark: Mark, source: Bron | None) -> Diagnostic:
+    text = mark.text if mark.address else _title(source)
     return Diagnostic(
         mark.span,
         CODE,
         f"Hier staat het webadres {mark.target} in de tekst zelf. Als het adres verandert, blijft "
         "de lezer met een dode link zitten.",
-        _advice(source, text, mark.target, package),
+        _advice(source, text or "tekst", mark.target),
         "error",
         path,
-        fix=_fix(mark, source, text if bare else "", package),
+        fix=_fix(mark, source, text),
     )
 
 
-def _advice(source: str, text: str, address: str, package: Package) -> str:
+def _advice(source: Bron | None, text: str, address: str) -> str:
     if source:
-        return f"Dit adres staat al in de lijst van bronnen. Schrijf: [{text}](bron:{source})."
+        return f"Dit adres staat al in de lijst van bronnen. Schrijf: [{text}](bron:{source.id})."
     return (
         "Zet het adres één keer in pakket/bronnen.yaml:\n"
         "  - id: naam-van-de-bron\n"
@@ -54,22 +52,19 @@ def _advice(source: str, text: str, address: str, package: Package) -> str:
         '    uitgever: "[Vul in: wie heeft de bron gemaakt?]"\n'
         f"    url: {address}\n"
         "    soort: website\n"
-        f"Schrijf daarna hier: [{text or 'tekst'}](bron:naam-van-de-bron)"
+        f"Schrijf daarna hier: [{text}](bron:naam-van-de-bron)"
     )
 
 
-def _fix(mark: Mark, source: str, bare_text: str, package: Package) -> tuple[Edit, ...]:
-    if not source:
-        return ()
-    span = references.target_span(mark, package)
-    if span:
-        return (Edit(span, f"bron:{source}"),)
-    return (Edit(mark.span, f"[{bare_text}](bron:{source})"),) if bare_text else ()
+def _fix(mark: Mark, source: Bron | None, text: str) -> tuple[Edit, ...]:
+    if source and mark.address:
+        return (Edit(mark.address, f"bron:{source.id}"),)
+    return (Edit(mark.span, f"[{text}](bron:{source.id})"),) if source and text else ()
 
 
-def _title(source: str, package: Package) -> str:
+def _title(source: Bron | None) -> str:
     """The title of a source as link text, if it needs no escapes there."""
-    title = references.source_title(source, package)
+    title = source.titel if source else ""
     return title if not re.search(r"[\[\]\\*_`<>&\"':#]", title) else ""
 
 
@@ -85,8 +80,8 @@ def _contact(path: str, mark: Mark) -> Diagnostic:
     )
 
 
-def _in_line(path: str, span: Span, package: Package) -> Iterator[Diagnostic]:
-    for found in _ADDRESS.finditer(references.source_text(span, package)):
+def _in_line(path: str, span: Span, text: str) -> Iterator[Diagnostic]:
+    for found in _ADDRESS.finditer(text):
         address = found.group()
         yield Diagnostic(
             references.part(span, found),

@@ -58,7 +58,8 @@ def rules_table() -> str:
     parts = [
         "# Regels",
         "Deze lijst is gemaakt uit de pagina’s van de regels. Verander de lijst niet zelf: "
-        "voer ‘perspectief schema’ uit. Een fout houdt de uitgave tegen, een waarschuwing niet.",
+        "voer ‘perspectief schema’ uit. Een fout houdt de uitgave tegen, een waarschuwing niet. "
+        "Voor de groepen Laden en Ontheffingen kan geen ontheffing gelden.",
     ]
     known = [group for group, _ in GROUPS]
     rest = sorted({item.group for item in heads} - set(known))

@@ -12,12 +12,13 @@ GROUP = "verwijzingen"
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every `sheet:x#y` where `y` is no item of that sheet; a broken sheet is not judged."""
-    for found in references.references(document, package):
+    known = {sheet.id: references.place_ids(sheet) for sheet in package.sheets}
+    for found in references.references(document):
         sheet_id, mark, place = found.name.partition("#")
         sheet = package.sheet(sheet_id) if found.scheme == "sheet" and mark else None
-        if sheet is None or place in references.place_ids(sheet):
+        if sheet is None or place in known[sheet_id]:
             continue
-        near = references.nearest(place, references.place_ids(sheet))
+        near = references.nearest(place, known[sheet_id])
         yield Diagnostic(
             found.span,
             CODE,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model import Document, Edit, Mark, Package, SheetDocument, Span
-from schema import teksten
+from schema import Bron, teksten
 
 SCHEMES = ("bron", "sheet", "figuur", "tabel")
 """The words before the colon of a link inside the package."""
@@ -36,12 +36,12 @@ class Reference:
         return (Edit(self.repair, text),) if self.repair and name else ()
 
 
-def references(document: Document[Any], package: Package) -> Iterator[Reference]:
+def references(document: Document[Any]) -> Iterator[Reference]:
     """Every link inside the package and every `bron` field, in the order of the document."""
     for path, mark in marks(document, "link"):
         scheme, colon, name = mark.target.partition(":")
         if colon and scheme in SCHEMES:
-            yield Reference(path, scheme, name, mark.span, target_span(mark, package))
+            yield Reference(path, scheme, name, mark.span, mark.address)
     for leaf in teksten(document.content):
         if leaf.veld == "bron":
             span = value_span(document, leaf.path)
@@ -62,27 +62,20 @@ def value_span(document: Document[Any], path: str) -> Span:
     return place.value if place else document.span(path)
 
 
-def source_text(span: Span, package: Package) -> str:
-    """The text of the file at a span on one line; nothing where it runs over more lines."""
-    lines = package.sources.get(span.file, "").split("\n")
-    if span.line != span.end_line or span.line > len(lines):
-        return ""
-    return lines[span.line - 1][span.column - 1 : span.end_column - 1]
+def lines_of_text(document: Document[Any], package: Package) -> Iterator[tuple[str, Span, str]]:
+    """Every field of one line that readers see: its path, its place, and how it stands there."""
+    lines = package.sources.get(document.file, "").split("\n")
+    for leaf in teksten(document.content):
+        if leaf.opmaak.niveau == "geen" and leaf.opmaak.zichtbaar and isinstance(leaf.waarde, str):
+            span = value_span(document, leaf.path)
+            if span.line == span.end_line <= len(lines):
+                yield leaf.path, span, lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
 def part(span: Span, found: re.Match[str]) -> Span:
-    """The place of a match in the source text of a span on one line."""
+    """The place of a match in the text of a span on one line."""
     first, last = span.column + found.start(), span.column + found.end()
     return Span(span.file, span.line, first, span.line, last)
-
-
-def target_span(mark: Mark, package: Package) -> Span | None:
-    """The address in a link of the form `[tekst](adres)`; nothing for any other form."""
-    if not mark.target or not source_text(mark.span, package).endswith(f"]({mark.target})"):
-        return None
-    end = mark.span.end_column - 1
-    start = end - len(mark.target)
-    return Span(mark.span.file, mark.span.line, start, mark.span.line, end)
 
 
 def nearest(name: str, known: Collection[str]) -> str:
@@ -95,27 +88,18 @@ def meant(name: str) -> str:
     return f"Bedoelt u ‘{name}’? " if name else ""
 
 
-def source_ids(package: Package) -> frozenset[str]:
-    """The ids of all declared sources."""
-    if package.bronnen is None:
-        return frozenset()
-    return frozenset(bron.id for bron in package.bronnen.content.root)
+def sources(package: Package) -> dict[str, Bron]:
+    """All declared sources by id."""
+    found = package.bronnen.content.root if package.bronnen else ()
+    return {bron.id: bron for bron in found}
 
 
-def source_title(source: str, package: Package) -> str:
-    """The title of a declared source, or nothing."""
-    sources = package.bronnen.content.root if package.bronnen else ()
-    return next((bron.titel for bron in sources if bron.id == source), "")
+def by_address(package: Package) -> dict[str, Bron]:
+    """The declared sources by their web address, as `bare` gives it."""
+    return {bare(bron.url): bron for bron in sources(package).values() if bron.url}
 
 
-def source_of(address: str, package: Package) -> str:
-    """The id of the declared source with this web address, or nothing."""
-    sources = package.bronnen.content.root if package.bronnen else ()
-    wanted = _bare(address)
-    return next((bron.id for bron in sources if bron.url and _bare(bron.url) == wanted), "")
-
-
-def _bare(address: str) -> str:
+def bare(address: str) -> str:
     """An address without what makes no difference here: scheme, `www.` and the last slash."""
     found = _ADDRESS_PARTS.fullmatch(address)
     return found.group(1) if found else address

@@ -13,7 +13,7 @@ GROUP = "verwijzingen"
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every link that names a sheet which readers cannot open."""
     known = references.sheet_ids(package)
-    for found in references.references(document, package):
+    for found in references.references(document):
         if found.scheme != "sheet":
             continue
         sheet_id, mark, place = found.name.partition("#")

@@ -6,7 +6,6 @@ from typing import Any
 
 from pipeline.checks import references
 from pipeline.model import Diagnostic, Document, Edit, Mark, Package, Span
-from schema import teksten
 
 CODE = "verwijzing-kapot"
 GROUP = "verwijzingen"
@@ -36,13 +35,12 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     for path, mark in references.marks(document, "link"):
         if BARE_NAME.fullmatch(mark.target):
             yield _bare(path, mark, document, package)
-    for leaf in teksten(document.content):
-        if leaf.opmaak.niveau == "geen" and leaf.opmaak.zichtbaar and isinstance(leaf.waarde, str):
-            yield from _in_line(leaf.path, references.value_span(document, leaf.path), package)
+    for path, span, text in references.lines_of_text(document, package):
+        yield from _in_line(path, span, text)
 
 
-def _in_line(path: str, span: Span, package: Package) -> Iterator[Diagnostic]:
-    for found in _IN_LINE.finditer(references.source_text(span, package)):
+def _in_line(path: str, span: Span, text: str) -> Iterator[Diagnostic]:
+    for found in _IN_LINE.finditer(text):
         yield Diagnostic(
             references.part(span, found),
             CODE,
@@ -56,7 +54,6 @@ def _in_line(path: str, span: Span, package: Package) -> Iterator[Diagnostic]:
 def _bare(path: str, mark: Mark, document: Document[Any], package: Package) -> Diagnostic:
     name = mark.target.removeprefix("#")
     target = _target(name, document, package)
-    span = references.target_span(mark, package)
     shown = f"[{mark.text or 'tekst'}]({target or 'bron:id'})"
     return Diagnostic(
         mark.span,
@@ -66,7 +63,7 @@ def _bare(path: str, mark: Mark, document: Document[Any], package: Package) -> D
         f"Schrijf bijvoorbeeld {shown}.",
         "error",
         path,
-        fix=(Edit(span, target),) if span and target else (),
+        fix=(Edit(mark.address, target),) if mark.address and target else (),
     )
 
 
@@ -74,7 +71,7 @@ def _target(name: str, document: Document[Any], package: Package) -> str:
     """What a bare name must mean, or nothing when it is not certain."""
     sheet = package.sheet(document.id)
     meanings = [
-        *([f"bron:{name}"] if name in references.source_ids(package) else []),
+        *([f"bron:{name}"] if name in references.sources(package) else []),
         *([f"sheet:{name}"] if package.sheet(name) else []),
         *([f"sheet:{sheet.id}#{name}"] if sheet and name in references.place_ids(sheet) else []),
     ]
