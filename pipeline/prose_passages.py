@@ -75,13 +75,13 @@ def _pieces(inlines: Sequence[Json], around: Position | None) -> Iterator[Piece]
         kind, content = node["t"], node.get("c")
         if kind == "Str":
             yield content, around
-        elif kind in ("Space", "SoftBreak", "LineBreak"):
+        elif kind in ("Space", "SoftBreak", "LineBreak", "RawInline"):
             yield " ", around if kind == "Space" else None
         elif kind == "Code":
             yield content[1], position_of(content[0]) or around
         elif kind in ("Span", "Link", "Image"):
             yield from _pieces(content[1], position_of(content[0]) or around)
-        elif kind not in ("Note", "RawInline", "Math") and isinstance(content, list):
+        elif kind not in ("Note", "Math") and isinstance(content, list):
             yield from _pieces(content, around)
 
 

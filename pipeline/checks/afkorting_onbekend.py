@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, Passage
 from pipeline.taal.fields import readable
-from pipeline.taal.terms import terms
+from pipeline.taal.terms import PLACEHOLDERS, terms
 from pipeline.taal.words import words
 
 CODE = "afkorting-onbekend"
@@ -23,11 +23,12 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     if "pakket/begrippen" in package.broken:
         return
     known = terms(package)
+    fine = known | PLACEHOLDERS
     seen: set[str] = set()
     for passage in readable(document):
         for start, end in _abbreviations(passage.text):
             name = passage.text[start:end]
-            if name.casefold() not in known and name not in seen:
+            if name.casefold() not in fine and name not in seen:
                 seen.add(name)
                 yield _finding(passage, name, start, known)
 

@@ -26,7 +26,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             CODE,
             f"{limits.name} heeft {number} woorden. Met meer dan {limits.paragraph} slaan veel "
             "lezers een stuk over.",
-            "Begin een nieuwe alinea met een lege regel, of maak een lijst van wat bij elkaar hoort."
+            "Begin een nieuwe alinea met een lege regel, of maak een lijst van punten."
             if whole
             else "Maak de tekst korter, of zet de uitleg ergens anders.",
             "warning",

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from pipeline.model import Diagnostic, SheetDocument, opties_of
+from pipeline.taal.lists import entries
 from pipeline.taal.words import words
 from schema import Dilemma
 
@@ -13,17 +15,6 @@ _ALIKE = 0.7
 """The part of the different words of two points that both have."""
 _STEM = 6
 _LEAST_WORDS = 4
-_OPPOSITES = frozenset(
-    word[:_STEM]
-    for word in (
-        "meer minder niet geen wel zonder met nooit altijd veel weinig hoger lager hoog laag groter "
-        "kleiner groot klein beter slechter goed slecht sneller langzamer snel langzaam makkelijker "
-        "moeilijker makkelijk moeilijk duurder goedkoper duur goedkoop sterker zwakker langer "
-        "korter stijgt daalt stijgen dalen groeit krimpt later eerder vroeger alleen ook"
-    ).split()
-)
-"""Words that turn a point around: ‘meer verkeer’ and ‘minder verkeer’ are two points."""
-
 Point = tuple[str, str, frozenset[str], str]
 """Path, title of the option, stems of the words, and the text."""
 
@@ -60,8 +51,14 @@ def _same(pro: Point, con: Point) -> bool:
     both, either = pro[2] & con[2], pro[2] | con[2]
     if len(both) < _ALIKE * len(either) or _exact(pro[3]) == _exact(con[3]):
         return False
-    return _OPPOSITES.isdisjoint(either - both)
+    return _opposites().isdisjoint(either - both)
 
 
 def _exact(text: str) -> tuple[str, ...]:
     return tuple(word.small for word in words(text))
+
+
+@cache
+def _opposites() -> frozenset[str]:
+    """Words that turn a point around, up to their stem."""
+    return frozenset(form[:_STEM] for entry in entries("tegenpolen") for form in entry.forms)

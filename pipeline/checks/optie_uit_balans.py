@@ -31,8 +31,8 @@ def check(document: SheetDocument) -> Iterator[Diagnostic]:
             path,
             f"De optie ‘{optie.titel}’ is uit balans: {_shown(pros, 'voordelen', unit)} tegenover "
             f"{_shown(cons, 'nadelen', unit)}. Het lijkt dan of de keuze al gemaakt is.",
-            f"Zoek bij de {few} wat er nog mist, of voeg punten samen die op elkaar lijken. Zegt de "
-            "bron niet meer? Leg dat dan vast met een ontheffing.",
+            f"Zoek bij de {few} wat er nog mist, of voeg punten samen die op elkaar lijken. "
+            "Zegt de bron niet meer? Leg dat dan vast met een ontheffing.",
         )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.model import Diagnostic, Document, Package, Passage
 from pipeline.taal.fields import readable
 from pipeline.taal.spelling import known, suggestions
-from pipeline.taal.terms import quoted, terms
+from pipeline.taal.terms import PLACEHOLDERS, quoted, terms
 from pipeline.taal.words import Word, words
 
 CODE = "spelling"
@@ -17,7 +17,7 @@ _MOST_SUGGESTIONS = 20
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every word at its first use that is in no dictionary, list of words or term."""
-    own = terms(package) | quoted(package)
+    own = terms(package) | quoted(package) | PLACEHOLDERS
     seen: set[str] = set()
     for passage in readable(document):
         for word in words(passage.text):

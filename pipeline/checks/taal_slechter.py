@@ -20,8 +20,8 @@ from pipeline.taal.words import count
 
 CODE = "taal-slechter"
 GROUP = "taal"
-_POINTS = 1.0
-"""Reading ease that may be lost: less than a reader could notice."""
+_POINTS = 2.0
+"""Reading ease that a sheet may lose: a new text on a hard subject is no step back."""
 
 
 class _LanguageRule(Protocol):

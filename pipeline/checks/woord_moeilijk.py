@@ -42,12 +42,18 @@ def _finding(entry: Entry, places: list[Use]) -> Diagnostic:
         if entry.swap and where.line == where.end_line
     )
     choices = " of ".join(f"‘{each.strip()}’" for each in entry.easier.split(","))
+    short = word.endswith(".")
+    what = (
+        "een afkorting. Voluit leest het makkelijker."
+        if short
+        else "een moeilijk woord. Niet iedere lezer kent het."
+    )
+    explain = " Kan het niet anders? Leg het woord dan uit in sheets/pakket/begrippen.yaml."
     return Diagnostic(
         span,
         CODE,
-        f"‘{word}’ is een moeilijk woord. Niet iedere lezer kent het.{again}",
-        f"Schrijf liever {choices}. Kan het niet anders? Leg het woord dan uit in "
-        "sheets/pakket/begrippen.yaml.",
+        f"‘{word}’ is {what}{again}",
+        f"Schrijf liever {choices}.{'' if short else explain}",
         "warning",
         path,
         fix=repairs,

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.taal.words import Word, words
@@ -98,7 +99,6 @@ def _match(text: str, found: tuple[Word, ...], number: int, form: tuple[str, ...
     here = found[number : number + len(form)]
     if tuple(word.small for word in here) != form:
         return None
-    gaps = zip(here, here[1:], strict=False)
-    if any(text[one.end : two.start].strip() for one, two in gaps):
+    if any(text[one.end : two.start].strip() for one, two in pairwise(here)):
         return None
     return here[-1]

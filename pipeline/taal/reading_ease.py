@@ -15,7 +15,7 @@ from pipeline.taal.sentences import sentences
 from pipeline.taal.words import words
 
 if TYPE_CHECKING:
-    from pyphen import Pyphen
+    from pyphen import Pyphen  # type: ignore[import-untyped]
 
 _BASE, _PER_SENTENCE, _PER_WORD = 206.84, 0.93, 77.0
 

@@ -4,6 +4,10 @@ from pipeline.model import Package
 from pipeline.taal.words import words
 
 
+PLACEHOLDERS = frozenset({"fixme", "ipsum", "lorem", "nnb", "ntb", "pm", "tbd", "todo", "xxx"})
+"""Words that stand for a text to come: the rule `nog-in-te-vullen` is about them."""
+
+
 def terms(package: Package) -> frozenset[str]:
     """Every word, in small letters, of the terms and abbreviations in `begrippen.yaml`."""
     if package.begrippen is None:

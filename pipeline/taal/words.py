@@ -7,7 +7,8 @@ from typing import NamedTuple
 _COUNTED = re.compile(r"\S*\w\S*")
 _WORD = re.compile(
     r"""
-      (?:[^\W\d_]\.){2,}(?!\w)                                    # m.b.t.
+      (?P<address> (?:https?://|www\.|mailto:)\S+ | \S+@\S+\.\w+ )
+    | (?:[^\W\d_]\.){2,}(?!\w)                                    # m.b.t.
     | [’'](?:s|t|n|k|m)(?=[-\s])                                  # ’s avonds
     | [^\W_]+ (?:(?:[-–‑]|[’'.&+@](?=[^\W_]))[^\W_]+)* [-–‑]?     # Spoor- en A1-zone, zo’n, R&D
     """,
@@ -26,10 +27,11 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[Word, ...]:
-    """Every word: a compound with hyphens is one, an abbreviation keeps its points."""
+    """Every word but addresses: a compound with hyphens is one, `m.b.t.` keeps its points."""
     return tuple(
         Word(found.group(), found.group().casefold(), *found.span())
         for found in _WORD.finditer(text)
+        if found.group("address") is None
     )
 
 
