@@ -431,6 +431,23 @@ def test_no_source_counts_as_unused_while_a_sheet_cannot_be_read(tmp_path: Path)
     assert broken.of("bron-ongebruikt") == []
 
 
+def test_a_picture_that_is_no_good_is_one_fault(tmp_path: Path) -> None:
+    figure = """\
+figuren:
+  - id: kaart
+    soort: afbeelding
+    titel: Kaart
+    alt: De stad ligt aan de Eem.
+    bijschrift: Een kaart.
+    bestand: kaart.svg
+"""
+    extra = BRONNEN + BRONNEN.replace("omgevingsvisie", "andere-visie")
+    files = bijlage("De stad groeit.", figure)
+    result = run(tmp_path, {**files, "figuren/kaart.svg": "<svg", "pakket/bronnen.yaml": extra})
+    assert result.of("figuur-ongeldig") and not result.of("figuur-onbekend")
+    assert result.selected("bron-ongebruikt") == ["id: andere-visie"]
+
+
 def test_a_web_address_in_a_line_of_plain_text_is_found_there(tmp_path: Path) -> None:
     sheet = SHEET.replace("titel: Wonen", "titel: 'Zo''n stad: (www.vru.nl/x), zie ook'").replace(
         "Team Wonen", "Team Wonen [visie](bron:omgevingsvisie)"

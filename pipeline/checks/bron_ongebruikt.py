@@ -10,8 +10,8 @@ GROUP = "verwijzingen"
 
 
 def check(package: Package) -> Iterator[Diagnostic]:
-    """Every declared source without a reference; says nothing while a file cannot be read."""
-    if package.bronnen is None or package.broken:
+    """Every declared source without a reference; says nothing while a text cannot be read."""
+    if package.bronnen is None or any(not item.startswith("figuren/") for item in package.broken):
         return
     files = (package.informatiepakket, package.begrippen, package.bronnen)
     documents = [*package.sheets, *(document for document in files if document is not None)]

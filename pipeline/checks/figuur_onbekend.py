@@ -36,15 +36,16 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 
 def _files(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     for figure in getattr(document.content, "figuren", ()):
-        if figure.soort != "afbeelding" or not figure.bestand or figure.bestand in package.figures:
+        name = figure.bestand if figure.soort == "afbeelding" else ""
+        if not name or name in package.figures or f"figuren/{name}" in package.broken:
             continue
         path = f"figuren/{figure.id}/bestand"
         span = references.value_span(document, path)
-        near = references.nearest(figure.bestand, package.figures)
+        near = references.nearest(name, package.figures)
         yield Diagnostic(
             span,
             CODE,
-            f"Het bestand ‘{figure.bestand}’ vinden wij niet in de map sheets/figuren. De lezer "
+            f"Het bestand ‘{name}’ vinden wij niet in de map sheets/figuren. De lezer "
             "ziet dan geen afbeelding.",
             f"{references.meant(near)}Zet het bestand in de map sheets/figuren en noem hier alleen "
             "de naam. Het is een gewoon png-, jpg- of svg-bestand van hoogstens 5 MB.",
