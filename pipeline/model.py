@@ -112,14 +112,18 @@ class Run:
     end: int
     span: Span
 
-    def column(self, index: int) -> int:
-        """The column of a character, or where this run ends.
+    def first_column(self, index: int) -> int:
+        """Where a character begins; where the file writes it otherwise, where the run begins."""
+        return self.span.column + (index - self.start if self._literal else 0)
 
-        Only where the file has as many characters: `&amp;` is one, and has only its own borders.
-        """
-        if self.end - self.start == self.span.end_column - self.span.column:
-            return self.span.column + index - self.start
-        return self.span.column if index < self.end else self.span.end_column
+    def last_column(self, index: int) -> int:
+        """Where the character before `index` ends, or the run as a whole."""
+        return self.span.end_column - (self.end - index if self._literal else 0)
+
+    @property
+    def _literal(self) -> bool:
+        """Whether the file holds these characters one for one: `&amp;` is one in five."""
+        return self.end - self.start == self.span.end_column - self.span.column
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +151,9 @@ class Passage:
         return Span(
             first.span.file,
             first.span.line,
-            first.column(max(start, first.start)),
+            first.first_column(max(start, first.start)),
             last.span.end_line,
-            last.column(min(end, last.end)) if end > last.start else last.span.end_column,
+            last.last_column(min(max(end, last.start + 1), last.end)),
         )
 
 

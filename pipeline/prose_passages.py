@@ -63,9 +63,9 @@ def _passage(
     lead = len(text) - len(text.lstrip())
     text = text.strip()
     runs = tuple(
-        Run(max(0, run.start - lead), min(run.end - lead, len(text)), locate(run.position))
-        for run in _joined(pieces)
-        if run.start - lead < len(text) and run.end > lead
+        Run(max(0, start - lead), min(end - lead, len(text)), span)
+        for start, end, span in _placed(pieces, locate)
+        if start - lead < len(text) and end > lead
     )
     return Passage(path, kind, text, runs) if runs else None
 
@@ -85,38 +85,54 @@ def _pieces(inlines: Sequence[Json], around: Position | None) -> Iterator[Piece]
             yield from _pieces(content, around)
 
 
+def _placed(
+    pieces: Sequence[Piece], locate: Callable[[Position], Span]
+) -> Iterator[tuple[int, int, Span]]:
+    """First and last character and place of the pieces; neighbours on a line as one.
+
+    Where the file writes something else than people read, such as `''` in single quotes, the
+    pieces stay apart, so that each word around it keeps its own place.
+    """
+    for group in _groups(pieces):
+        first, last = group[0], group[-1]
+        whole = locate((*first.position[:2], *last.position[2:]))
+        if len(group) > 1 and whole.end_column - whole.column != last.end - first.start:
+            for each in group:
+                yield each.start, each.end, locate(each.position)
+        else:
+            yield first.start, last.end, whole
+
+
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """Pieces that follow each other on one line, as one."""
+    """The characters of one piece and its position."""
 
     start: int
     end: int
     position: Position
 
+    @property
+    def literal(self) -> bool:
+        line, column, end_line, end_column = self.position
+        return line == end_line and end_column - column == self.end - self.start
 
-def _joined(pieces: Sequence[Piece]) -> Iterator[_Placed]:
-    """The pieces with a place; neighbours that stand there as they are read become one."""
-    held: _Placed | None = None
+
+def _groups(pieces: Sequence[Piece]) -> Iterator[list[_Placed]]:
+    """Pieces that follow each other on one line as they are read."""
+    held: list[_Placed] = []
     offset = 0
     for text, position in pieces:
         start, offset = offset, offset + len(text)
         if position is None or not text:
             continue
         new = _Placed(start, offset, position)
-        if held and held.end == start and _literal(held) and _literal(new) and _next(held, new):
-            held = _Placed(held.start, offset, (*held.position[:2], *position[2:]))
-            continue
-        if held:
+        if held and not (new.literal and _follows(held[-1], new)):
             yield held
-        held = new
+            held = []
+        held.append(new)
     if held:
         yield held
 
 
-def _literal(placed: _Placed) -> bool:
-    line, column, end_line, end_column = placed.position
-    return line == end_line and end_column - column == placed.end - placed.start
-
-
-def _next(first: _Placed, second: _Placed) -> bool:
-    return first.position[2:] == second.position[:2]
+def _follows(first: _Placed, second: _Placed) -> bool:
+    return first.literal and first.end == second.start and first.position[2:] == second.position[:2]

@@ -47,8 +47,8 @@ def _finding(passages: tuple[Passage, ...], score: float, least: int) -> Diagnos
     return Diagnostic(
         passage.span(start, end),
         CODE,
-        f"De tekst waar deze zin in staat, is moeilijk te lezen: {max(0, score):.0f} punten, en {least} is "
-        "het minste. Lezers haken dan af. Deze zin is de moeilijkste.",
+        f"De tekst waar deze zin in staat, is moeilijk te lezen: {max(0, score):.0f} punten. "
+        f"Onder de {least} haken lezers af. Deze zin is de moeilijkste.",
         "Maak de zinnen korter en kies kortere woorden. Begin bij deze zin.",
         "warning",
         passage.path,

@@ -44,8 +44,8 @@ def _closes(before: str, after: str) -> bool:
     ends = _abbreviations().get(f"{last.casefold()}.")
     if ends is not None:
         return ends and not after.lstrip("\"'“‘«([„")[:1].isdigit()
-    if "." in last:  # d.w.z. or J.P., but not 1.250
-        return last.replace(".", "").isdigit()
+    if "." in last:  # d.w.z. or J.P., but not 1.250 or amersfoort.nl
+        return any(len(part) > 2 or part.isdigit() for part in last.split("."))
     if before == last and (last.isdigit() or len(last) == 1):  # the number of an item
         return False
     if len(last) == 1 and last.isupper():

@@ -24,10 +24,10 @@ _NO_WORD = re.compile(r"\d|\w[A-ZÀ-ÖØ-Þ]|^.?$|^(?:\w\.)+$")
 @lru_cache(maxsize=50_000)
 def known(word: str) -> bool:
     """Whether the dictionary or the list of project words has this word, or all its parts."""
-    if _right(word):
-        return True
     parts = _PARTS.split(word)
-    return len(parts) > 1 and all(map(_right, parts))
+    if len(parts) == 1:
+        return bool(_NO_WORD.search(word)) or _right(word)
+    return _right(word) or all(map(known, parts))
 
 
 @lru_cache(maxsize=1_000)
@@ -37,9 +37,7 @@ def suggestions(word: str) -> tuple[str, ...]:
 
 
 def _right(word: str) -> bool:
-    if _NO_WORD.search(word) or word.casefold() in _project_words():
-        return True
-    return bool(_dictionary().spell(word))
+    return word.casefold() in _project_words() or bool(_dictionary().spell(word))
 
 
 @cache

@@ -3,7 +3,6 @@
 from pipeline.model import Package
 from pipeline.taal.words import words
 
-
 PLACEHOLDERS = frozenset({"fixme", "ipsum", "lorem", "nnb", "ntb", "pm", "tbd", "todo", "xxx"})
 """Words that stand for a text to come: the rule `nog-in-te-vullen` is about them."""
 
