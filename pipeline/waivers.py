@@ -43,6 +43,7 @@ ONLINE = frozenset(
     {"anker-ontbreekt", "link-dood", "link-onzeker", "link-verhuisd", "link-zonder-https"}
 )
 """Rules that need the network: without it nobody knows whether their waivers do anything."""
+MAX_HINTS = 50
 NO_REASON = "geen reden opgegeven"
 UNREAD = "nog niet beoordeeld: het bestand met ontheffingen heeft een fout"
 
@@ -81,6 +82,8 @@ def _judged(
     found: Sequence[Diagnostic], waivers: Waivers, package: Package, today: date
 ) -> tuple[Diagnostic, ...]:
     keys = {_key(item) for item in found}
+    named = {(item.regel, item.sheet, item.plek) for item in waivers.content.root}
+    loose = sorted(key for key in keys - named if key[0] not in NEVER)
     reasons: dict[Key, str] = {}
     faults: list[Diagnostic] = []
     for number, waiver in enumerate(waivers.content.root, 1):
@@ -90,8 +93,11 @@ def _judged(
             faults.append(_forbidden(waivers, number, waiver))
         elif waiver.geldig_tot < today:
             faults.append(_expired(waivers, number, waiver, key in keys or unsure))
-        elif key in reasons or (key not in keys and not unsure):
-            faults.append(_unused(waivers, number, waiver, found, key in reasons))
+        elif key in reasons:
+            faults.append(_double(waivers, number))
+        elif key not in keys and not unsure:
+            near = _near(key, loose) if len(faults) < MAX_HINTS else ""
+            faults.append(_unused(waivers, number, waiver, near))
         else:
             reasons[key] = waiver.reden or NO_REASON
             faults += _formal(waivers, number, waiver, last_day(today))
@@ -138,42 +144,34 @@ def _expired(waivers: Waivers, number: int, waiver: Ontheffing, there: bool) -> 
     )
 
 
-def _unused(
-    waivers: Waivers,
-    number: int,
-    waiver: Ontheffing,
-    found: Sequence[Diagnostic],
-    double: bool,
-) -> Diagnostic:
-    near = "" if double else _near(waiver, found)
-    what = (
-        "Deze ontheffing staat al eerder in dit bestand."
-        if double
-        else f"Op deze plek is geen fout ‘{waiver.regel}’. De ontheffing doet dus niets."
+def _double(waivers: Waivers, number: int) -> Diagnostic:
+    return waivers.error(
+        "ontheffing-ongebruikt",
+        str(number),
+        "Deze ontheffing staat al eerder in dit bestand. Wie dit leest, denkt dat er twee gaten "
+        "zijn.",
+        "Haal een van de twee weg.",
     )
-    message = f"{what} Wie dit leest, denkt dat er nog een gat is."
-    advice = (
+
+
+def _unused(waivers: Waivers, number: int, waiver: Ontheffing, near: str) -> Diagnostic:
+    return waivers.error(
+        "ontheffing-ongebruikt",
+        str(number),
+        f"Op deze plek is geen fout ‘{waiver.regel}’. De ontheffing doet dus niets. Wie dit "
+        "leest, denkt dat er nog een gat is.",
         f"Bedoelt u {near}? Haal anders de ontheffing weg."
         if near
-        else (
-            "Haal de ontheffing weg, of verbeter de plek."
-            if not double
-            else "Haal een van de twee weg."
-        )
+        else "Haal de ontheffing weg, of verbeter de plek.",
     )
-    return waivers.error("ontheffing-ongebruikt", str(number), message, advice)
 
 
-def _near(waiver: Ontheffing, found: Sequence[Diagnostic]) -> str:
-    """An open place, sheet or rule that is nearly what the waiver says."""
-    keys = [_key(item) for item in found if item.code not in NEVER]
-    options = (
-        ("plek", waiver.plek, [p for r, s, p in keys if (r, s) == (waiver.regel, waiver.sheet)]),
-        ("sheet", waiver.sheet, [s for r, s, p in keys if (r, p) == (waiver.regel, waiver.plek)]),
-        ("regel", waiver.regel, [r for r, s, p in keys if (s, p) == (waiver.sheet, waiver.plek)]),
-    )
-    for field, value, names in options:
-        near = difflib.get_close_matches(value, names, 1, 0.6)
+def _near(key: Key, loose: Sequence[Key]) -> str:
+    """The rule, sheet or place of a finding without a waiver that is nearly what this one says."""
+    for index, field in ((2, "plek"), (1, "sheet"), (0, "regel")):
+        rest = key[:index] + key[index + 1 :]
+        names = [item[index] for item in loose if item[:index] + item[index + 1 :] == rest]
+        near = difflib.get_close_matches(key[index], names, 1, 0.6)
         if near:
             return f"‘{field}: {near[0]}’"
     return ""

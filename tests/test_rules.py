@@ -320,3 +320,14 @@ def test_of_two_sheets_with_one_number_the_later_in_the_package_gets_the_finding
     assert [(item.code, item.span.file) for item in result.found] == [
         ("nummer-dubbel", "sheets/woningbouw.yaml")
     ]
+
+
+def test_a_flood_of_one_fault_is_cut_off_and_says_so(tmp_path: Path) -> None:
+    names = "".join(f"  - weg-{number}\n" for number in range(checks.MAX_FINDINGS + 1))
+    flood = f"sheets:\n  - woningbouw\n{names}"
+    result = found(tmp_path, pakket__informatiepakket=flood)
+    assert len(result.found) == checks.MAX_FINDINGS
+    assert sum("Er zijn meer van deze fouten" in item.message for item in result.found) == 1
+    less = found(tmp_path / "b", pakket__informatiepakket=flood.rpartition("  - ")[0])
+    assert len(less.found) == checks.MAX_FINDINGS
+    assert not any("Er zijn meer" in item.message for item in less.found)

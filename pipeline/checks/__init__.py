@@ -7,6 +7,7 @@ and prose, and rules that need the text of the file. `PACKAGE_RULES` see the who
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Protocol
 
 from pipeline.checks import (
@@ -67,6 +68,9 @@ from pipeline.checks import (
     zin_te_lang,
 )
 from pipeline.model import Diagnostic, Document, Package, SheetDocument
+
+MAX_FINDINGS = 500
+"""Of one rule in one document: a file made to flood the report stays readable."""
 
 
 class _Rule(Protocol):
@@ -186,12 +190,23 @@ def documents(package: Package) -> tuple[Document[Any], ...]:
 def _found(package: Package) -> Iterator[tuple[_Rule, Diagnostic]]:
     for sheet_rule in SHEET_RULES:
         for sheet in package.sheets:
-            yield from ((sheet_rule, found) for found in sheet_rule.check(sheet))
+            yield from ((sheet_rule, found) for found in _first(sheet_rule.check(sheet)))
     for rule in REFERENCE_RULES:
         for document in documents(package):
-            yield from ((rule, found) for found in rule.check(document, package))
+            yield from ((rule, found) for found in _first(rule.check(document, package)))
     for package_rule in PACKAGE_RULES:
-        yield from ((package_rule, found) for found in package_rule.check(package))
+        yield from ((package_rule, found) for found in _first(package_rule.check(package)))
+
+
+def _first(found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first findings of a rule; the last of them says that there are more."""
+    shown = tuple(islice(found, MAX_FINDINGS + 1))
+    yield from shown[: MAX_FINDINGS - 1]
+    if len(shown) > MAX_FINDINGS:
+        more = f" Er zijn meer van deze fouten. Wij tonen de eerste {MAX_FINDINGS}."
+        yield replace(shown[MAX_FINDINGS - 1], message=shown[MAX_FINDINGS - 1].message + more)
+    else:
+        yield from shown[MAX_FINDINGS - 1 :]
 
 
 def _softened(package: Package, found: Iterator[tuple[_Rule, Diagnostic]]) -> Iterator[Diagnostic]:

@@ -1,5 +1,6 @@
 """matrix-onvolledig: scenarios over two dilemmas fill each combination once."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -21,30 +22,29 @@ def check(document: SheetDocument) -> Iterator[Diagnostic]:
     content = document.content
     if not isinstance(content, Perspectiefsheet):
         return
-    scenarios = content.keuzes.scenarios
-    pairs = dict.fromkeys(_dilemmas(content, item) for item in scenarios)
-    for pair in (item for item in pairs if len(item) == 2):
-        names = {dilemma.id for dilemma in pair}
-        own = [item for item in scenarios if _chosen(item) & names]
-        if not all(_known(content, item) for item in own):
+    dilemmas = {item.id: item for item in content.keuzes.dilemmas}
+    options = {f"{item.id}/{optie.id}" for item in dilemmas.values() for optie in item.opties}
+    order = {item.id: number for number, item in enumerate(content.keuzes.scenarios)}
+    users: dict[str, list[Scenario]] = defaultdict(list)
+    for scenario in content.keuzes.scenarios:
+        for name in _chosen(scenario):
+            users[name].append(scenario)
+    for names in dict.fromkeys(map(_chosen, content.keuzes.scenarios)):
+        pair = [item for name, item in dilemmas.items() if name in names]
+        if len(names) != 2 or len(pair) != 2:
             continue
-        inside = [item for item in own if _chosen(item) <= names]
+        both = {item.id: item for name in names for item in users[name]}
+        # A choice that does not exist is a fault of its own, and no reason to see a gap here.
+        if any(not options.issuperset(item.kiest) for item in both.values()):
+            continue
+        inside = [item for item in both.values() if _chosen(item) <= names]
+        inside.sort(key=lambda item: order[item.id])
         faults = [*_axes(document, pair, inside), *_doubles(document, inside)]
         yield from faults or _gaps(document, (pair[0], pair[1]), inside)
 
 
-def _dilemmas(content: Perspectiefsheet, scenario: Scenario) -> tuple[Dilemma, ...]:
-    return tuple(item for item in content.keuzes.dilemmas if item.id in _chosen(scenario))
-
-
-def _chosen(scenario: Scenario) -> set[str]:
-    return {name.partition("/")[0] for name in scenario.kiest}
-
-
-def _known(content: Perspectiefsheet, scenario: Scenario) -> bool:
-    """Whether every choice exists; one that does not is a fault of its own."""
-    options = {f"{item.id}/{optie.id}" for item in content.keuzes.dilemmas for optie in item.opties}
-    return set(scenario.kiest) <= options
+def _chosen(scenario: Scenario) -> frozenset[str]:
+    return frozenset(name.partition("/")[0] for name in scenario.kiest)
 
 
 def _axes(

@@ -43,11 +43,13 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 def _in_source(span: Span, lines: list[str]) -> Iterator[tuple[str, Span]]:
     """The placeholders in the text as it stands in the file, without the addresses of links."""
     for number in range(span.line, min(span.end_line, len(lines)) + 1):
-        end = span.end_column - 1 if number == span.end_line else None
         start = span.column - 1 if number == span.line else 0
-        line = _LINK_TARGET.sub(lambda found: " " * len(found.group()), lines[number - 1][:end])
-        for found in _PLACEHOLDER.finditer(line, start):
-            first, last = found.start() + 1, found.end() + 1
+        end = span.end_column - 1 if number == span.end_line else None
+        text = _LINK_TARGET.sub(
+            lambda found: " " * len(found.group()), lines[number - 1][start:end]
+        )
+        for found in _PLACEHOLDER.finditer(text):
+            first, last = start + found.start() + 1, start + found.end() + 1
             yield found.group(), Span(span.file, number, first, number, last)
 
 

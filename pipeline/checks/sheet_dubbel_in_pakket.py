@@ -14,9 +14,10 @@ def check(package: Package) -> Iterator[Diagnostic]:
     listing = package.informatiepakket
     if listing is None:
         return
-    names = listing.content.sheets
-    for number, name in enumerate(names, 1):
-        if name not in names[: number - 1]:
+    seen: set[str] = set()
+    for number, name in enumerate(listing.content.sheets, 1):
+        if name not in seen:
+            seen.add(name)
             continue
         path = f"sheets/{number}"
         found = listing.error(
