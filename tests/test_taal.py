@@ -509,3 +509,14 @@ def test_the_limit_of_the_summary_is_the_one_its_help_promises() -> None:
     text = (ROOT / "schema" / "velden.md").read_text(encoding="utf-8")
     (promised,) = set(re.findall(r"hoogstens (\d+) woorden", text))
     assert int(promised) == samenvatting_te_lang.MOST
+
+
+@pytest.mark.parametrize(
+    "piece", [".", "!", "a", "A. ", 'A." ', "a!", "a@", "a.", "’s-", "m.b.t. "]
+)
+def test_odd_text_takes_time_in_proportion(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    start = time.process_time()
+    for measure in (words, count, sentences, lambda each: reading_ease((each,))):
+        measure(text)
+    assert time.process_time() - start < 2

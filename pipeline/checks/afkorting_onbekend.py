@@ -16,6 +16,8 @@ _PART = re.compile(r"[^\W_]+")
 _CAPITALS = re.compile(r"(?=.*[A-ZÀ-ÖØ-Þ].*[A-ZÀ-ÖØ-Þ])[A-ZÀ-ÖØ-Þ0-9₀-₉]+")
 _NO_VOWELS = re.compile(r"[bcdfghjklmnpqrstvwxz]{3,5}", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+")
+_MOST_GUESSES = 20
+"""A document with more unknown abbreviations has another problem than typing errors."""
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
@@ -30,7 +32,8 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             name = passage.text[start:end]
             if name.casefold() not in fine and name not in seen:
                 seen.add(name)
-                yield _finding(passage, name, start, known)
+                nearby = known if len(seen) <= _MOST_GUESSES else frozenset()
+                yield _finding(passage, name, start, nearby)
 
 
 def _abbreviations(text: str) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from pipeline.model import Diagnostic, SheetDocument, opties_of
 from pipeline.taal.lists import entries
@@ -15,6 +16,8 @@ _ALIKE = 0.7
 """The part of the different words of two points that both have."""
 _STEM = 6
 _LEAST_WORDS = 4
+_MOST_POINTS = 200
+"""Of each kind in a dilemma: every pro is compared with every con."""
 Point = tuple[str, str, frozenset[str], str]
 """Path, title of the option, stems of the words, and the text."""
 
@@ -25,8 +28,8 @@ def check(document: SheetDocument) -> Iterator[Diagnostic]:
     Exactly the same words are a fault: `argument-dubbel`.
     """
     for path, dilemma in document.dilemmas():
-        pros = list(_points(path, dilemma, "voordelen"))
-        for con in _points(path, dilemma, "nadelen"):
+        pros = list(islice(_points(path, dilemma, "voordelen"), _MOST_POINTS))
+        for con in islice(_points(path, dilemma, "nadelen"), _MOST_POINTS):
             twin = next((pro for pro in pros if _same(pro, con)), None)
             if twin:
                 found = document.warning(

@@ -7,12 +7,14 @@ from pipeline.taal.lists import entries
 
 _END = re.compile(
     r"""
-    ([.!?…]+) [\"'”’»)\]]* \s+
+    (?<![.!?…]) ([.!?…]++) [\"'”’»)\]]*+ \s++
     (?= [\"'“‘«(\[„]* (?: [A-ZÀ-ÖØ-Þ\d€] | [’'][smtnk]\s ) )    # a capital, 2040, ’s Avonds
     """,
     re.VERBOSE,
 )
 _LAST = re.compile(r"[\w&]*(?:\.[\w&]+)*$")
+_NEAR = 80
+"""Characters before and after a point that decide whether it closes a sentence."""
 _NAMED_BY_LETTER = frozenset(
     {"bijlage", "categorie", "deel", "fase", "figuur", "groep", "klasse", "letter", "optie", "plan"}
     | {"scenario", "stap", "tabel", "type", "variant", "vitamine"}
@@ -30,7 +32,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
     for end in _END.finditer(text):
-        if end.group(1) != "." or _closes(text[start : end.start()], text[end.end() :]):
+        before = text[max(start, end.start() - _NEAR) : end.start()]
+        if end.group(1) != "." or _closes(before, text[end.end() : end.end() + _NEAR]):
             found.append((start, end.start() + len(end.group().rstrip())))
             start = end.end()
     stop = len(text.rstrip())
