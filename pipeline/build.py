@@ -97,6 +97,9 @@ def export(
         return Exported(checked, found, ())
     progress("Documenten klaarzetten")
     files = _files(exports, manuscripts, checked)
+    found = gate.accessible((), files["index.html"], "html", "index.html")
+    if found:
+        return Exported(checked, found, ())
     try:
         publish.publish(files, target.folder)
     except publish.PublishError as error:
@@ -233,18 +236,25 @@ def _files(
     waived = tuple(found for found in checked.diagnostics if found.waived)
     pages = [item for item in manuscripts if item.id != render.PACKAGE_ID]
     parts = tuple(part for item in pages for part in search.parts(item))
-    shown = Shown(exports, waived, parts, gate.RULE_COUNTS)
-    look = style.load()
     files = {item.file: item.data for item in exports}
-    files["index.html"] = index(package, shown, look)
+    files["README.md"] = publish.README.encode()
     files[publish.MANIFEST] = publish.manifest(exports, package)
+    shown = Shown(exports, waived, parts, gate.RULE_COUNTS, _sizes(files))
+    files["index.html"] = index(package, shown, style.load())
     whole = _bundle(files, manuscripts[-1])
     files[bundle.NAME] = whole.data
-    files["index.html"] = index(package, replace(shown, exports=(*exports, whole)), look)
     files[publish.MANIFEST] = publish.manifest((*exports, whole), package)
-    files["README.md"] = publish.README.encode()
+    shown = replace(shown, exports=(*exports, whole), sizes=_sizes(files))
+    files["index.html"] = index(package, shown, style.load())
     files[publish.CHECKSUMS] = publish.checksums(files)
     return files
+
+
+def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:
+    """The bytes of the files that are no documents; a line of checksums is 67 and a name long."""
+    names = {*files, "index.html"}
+    sums = sum(67 + len(name.encode()) for name in names)
+    return {publish.CHECKSUMS: sums, publish.MANIFEST: len(files[publish.MANIFEST])}
 
 
 def _bundle(files: Mapping[str, bytes], whole: Manuscript) -> Export:

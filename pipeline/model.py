@@ -206,10 +206,13 @@ class Document(Generic[C_co]):
         return Diagnostic(self.span(path), code, message, advice, severity, path)
 
     def span(self, path: str) -> Span:
-        """The key of a field, or the first line of a list item; else of its nearest ancestor."""
+        """The key of a field, or the first line of a list item; else of its nearest ancestor.
+
+        What belongs to the file as a whole is shown at its first field.
+        """
         while path and path not in self.places:
             path = path.rpartition("/")[0]
-        place = self.places.get(path)
+        place = self.places.get(path) or next(iter(self.places.values()), None)
         return place.key if place else Span(self.file, 1, 1, 1, 1)
 
     def dilemmas(self) -> Iterator[tuple[str, Dilemma]]:

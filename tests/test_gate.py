@@ -108,7 +108,7 @@ PAGE = (
     ("html-kopniveau-overgeslagen", "<h3>Tot 2040</h3>", "<h4>Tot 2040</h4>",
      "kernopgave/onderdelen/1/titel"),
     ("html-kop-leeg", "<h2>Samenvatting</h2>", "<h2></h2>", ""),
-    ("html-tabel-zonder-bijschrift", "<caption>Kerncijfers</caption>", "", ""),
+    ("html-tabel-zonder-bijschrift", "<caption>De cijfers op een rij</caption>", "", ""),
     ("html-kopcel-zonder-bereik", '<th scope="row">Woningen</th>', "<th>Woningen</th>",
      "kerncijfers/1/label"),
     ("html-kopcel-leeg", '<th scope="row">Woningen</th>', '<th scope="row"></th>', "kerncijfers"),

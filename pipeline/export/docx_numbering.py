@@ -42,6 +42,7 @@ def _restyle(level: Element, number: int) -> None:
     elif mark.get(f"{W}val") == " ":
         kind.set(f"{W}val", "none")
         mark.set(f"{W}val", "")
+        mark.addprevious(make("suff", {"val": "nothing"}))
         level.append(_indent(STEP * (number + 1), 0))
     else:
         mark.set(f"{W}val", _BULLETS[number % 2])

@@ -73,8 +73,7 @@ def _text(style: Style, size: Measures) -> str:
     listed = '<w:spacing w:after="200"/><w:contextualSpacing/>'
     return (
         paragraph("BodyText", "Normal", f'<w:spacing w:after="160" {line}/>{aside}')
-        + paragraph("ListBullet", "BodyText", listed)
-        + paragraph("ListNumber", "BodyText", listed)
+        + paragraph("ListParagraph", "BodyText", listed)
         + paragraph("FootnoteText", "Normal", space(0, 40), small)
         + paragraph("Figuur", "Normal", f"<w:keepNext/>{space(160, 0)}")
         + paragraph("Logo", "Normal", f"<w:keepNext/>{space(0, 480)}")
@@ -94,9 +93,13 @@ def _text(style: Style, size: Measures) -> str:
 
 
 def _headings(style: Style, size: Measures, package: bool) -> str:
-    """Six levels, never alone at the foot of a page; a thin line above every part of a sheet."""
+    """Six levels, never alone at the foot of a page; a thin line above every part of a sheet.
+
+    No space above the title of a sheet: with it LibreOffice 7.4 leaves a heading behind at the foot
+    of that page when the table it belongs to moves on.
+    """
     ratios = _PACKAGE if package else _SHEET
-    before = (3200, 0, 440, 360, 300, 240) if package else (240, 440, 360, 300, 240, 240)
+    before = (3200, 0, 440, 360, 300, 240) if package else (0, 440, 360, 300, 240, 240)
     title, part = (2, 3) if package else (1, 2)
     thin = f"<w:pBdr>{border('top', 4, 14, hexed(style, 'lijn'))}</w:pBdr>"
     thick = f"<w:pBdr>{border('top', 36, 24, hexed(style, 'accent'))}</w:pBdr>"
@@ -122,7 +125,8 @@ def _boxes(style: Style, size: Measures) -> str:
     soft = colour(style, "tekst-zacht")
     bar = hexed(style, "accent")
     summary, question = hexed(style, "vlak"), hexed(style, "accent-vlak")
-    hanging = f'<w:ind w:left="{BOX + STEP}" w:right="{right}" w:hanging="{STEP}"/>'
+    hanging = '<w:spacing w:after="80"/>'
+    hanging += f'<w:ind w:left="{BOX + STEP}" w:right="{right}" w:hanging="{STEP}"/>'
     asked = f"<w:keepLines/>{_box(question, question)}{space(240, 280)}"
     return (
         paragraph("Samenvatting", "BodyText", f"{_box(summary, bar)}{_beside(right)}")

@@ -43,15 +43,19 @@ def drop_empty(document: Element) -> None:
 
 
 def keep_together(document: Element) -> None:
-    """A line that ends in a colon stays with its list; text keeps its distance from a table."""
+    """A line that ends in a colon stays with its list; text keeps its distance from a table.
+
+    Not below a heading: on a first page LibreOffice 7.4 then leaves the heading behind.
+    """
     for paragraph in paragraphs(document):
-        following = paragraph.getnext()
-        if style_of(paragraph) == "BodyText" and words(paragraph).rstrip().endswith(":"):
-            listed = following is not None and following.find(f"{W}pPr/{W}numPr") is not None
-            if listed:
-                put(properties(paragraph), make("keepNext"))
-        previous = paragraph.getprevious()
-        if previous is not None and previous.tag == f"{W}tbl" and style_of(paragraph) == "BodyText":
+        if style_of(paragraph) != "BodyText":
+            continue
+        before, after = paragraph.getprevious(), paragraph.getnext()
+        listed = after is not None and after.find(f"{W}pPr/{W}numPr") is not None
+        below_heading = before is not None and style_of(before).startswith("Heading")
+        if listed and not below_heading and words(paragraph).rstrip().endswith(":"):
+            put(properties(paragraph), make("keepNext"))
+        if before is not None and before.tag == f"{W}tbl":
             put(properties(paragraph), make("spacing", {"before": _AFTER_TABLE}))
 
 

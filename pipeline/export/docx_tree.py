@@ -16,37 +16,36 @@ BOXES = {
 }
 SPANS = {"risicosoort": "Risicosoort", "balans": "Balans"}
 HEAD, ROW_HEADER, CELL, CELL_LIST = "Tabelkop", "Rijkop", "Tabeltekst", "Tabellijst"
-LIST, NUMBERS, BOX_LIST = "ListBullet", "ListNumber", "SamenvattingLijst"
+LIST, BOX_LIST = "ListParagraph", "SamenvattingLijst"
 PRO, CON, FIGURE = "Voordeel", "Nadeel", "Kerncijfer"
 PROS_AND_CONS, KEY_FIGURES = "voor-en-nadelen", "kerncijfers"
 
 
 def styled(blocks: Sequence[Json]) -> list[Json]:
     """The same blocks with a Word style around all that is not plain running text."""
-    return [_block(block, "", LIST, NUMBERS) for block in blocks]
+    return _each(blocks, "", LIST)
 
 
-def _block(block: Json, style: str, bullets: str, numbers: str) -> Json:
-    """A block; `style` is for its paragraphs, `bullets` and `numbers` for its lists."""
+def _each(blocks: Sequence[Json], style: str, listed: str) -> list[Json]:
+    return [_block(block, style, listed) for block in blocks]
+
+
+def _block(block: Json, style: str, listed: str) -> Json:
+    """A block; `style` is for its paragraphs, `listed` for those in its lists."""
     kind, content = block["t"], block.get("c")
     if kind in ("Para", "Plain"):
         return _within(style, {"t": "Para", "c": _inlines(content)})
     if kind == "Header":
         return {"t": kind, "c": [content[0], content[1], _inlines(content[2])]}
     if kind == "BulletList":
-        return {"t": kind, "c": [_each(item, bullets, bullets, numbers) for item in content]}
+        return {"t": kind, "c": [_each(item, listed, listed) for item in content]}
     if kind == "OrderedList":
-        items = [_each(item, numbers, bullets, numbers) for item in content[1]]
-        return {"t": kind, "c": [content[0], items]}
+        return {"t": kind, "c": [content[0], [_each(item, listed, listed) for item in content[1]]]}
     if kind == "Div":
         name = next((BOXES[item] for item in content[0][1] if item in BOXES), style)
-        inner = BOX_LIST if name == "Samenvatting" else bullets
-        return {"t": kind, "c": [content[0], _each(content[1], name, inner, numbers)]}
+        inner = BOX_LIST if name == BOXES["samenvatting"] else listed
+        return {"t": kind, "c": [content[0], _each(content[1], name, inner)]}
     return _table(block) if kind == "Table" else block
-
-
-def _each(blocks: Sequence[Json], style: str, bullets: str, numbers: str) -> list[Json]:
-    return [_block(block, style, bullets, numbers) for block in blocks]
 
 
 def _within(style: str, block: Json) -> Json:
@@ -57,7 +56,7 @@ def _within(style: str, block: Json) -> Json:
 
 def _table(block: Json) -> Json:
     attributes, caption, columns, head, bodies, foot = block["c"]
-    caption = [caption[0], _each(caption[1], "", LIST, NUMBERS)]
+    caption = [caption[0], _each(caption[1], "", LIST)]
     head = [head[0], [_row(row, [HEAD] * len(columns)) for row in head[1]]]
     made = []
     for body in bodies:
@@ -77,19 +76,16 @@ def _columns(classes: Sequence[str], headers: int, count: int) -> list[str]:
 
 
 def _row(row: Json, styles: Sequence[str]) -> Json:
-    cells = [
-        [*cell[:4], _each(cell[4], _paragraph(style), _list(style), _list(style))]
-        for cell, style in zip(row[1], styles, strict=True)
-    ]
+    cells = [[*cell[:4], _cell(cell[4], style)] for cell, style in zip(row[1], styles, strict=True)]
     return [row[0], cells]
 
 
-def _paragraph(style: str) -> str:
-    return CELL if style in (PRO, CON) else style
-
-
-def _list(style: str) -> str:
-    return style if style in (PRO, CON) else CELL_LIST
+def _cell(blocks: Sequence[Json], style: str) -> list[Json]:
+    """The blocks of a cell; below a key figure stands its explanation as plain text."""
+    if style in (PRO, CON):
+        return _each(blocks, CELL, style)
+    rest = CELL if style == FIGURE else style
+    return [*_each(blocks[:1], style, CELL_LIST), *_each(blocks[1:], rest, CELL_LIST)]
 
 
 def _inlines(nodes: Sequence[Json]) -> list[Json]:

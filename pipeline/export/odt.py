@@ -1,15 +1,86 @@
-"""Pandoc's ODT becomes ours (OpenDocument 1.3)."""
+"""Pandoc's ODT becomes ours (OpenDocument 1.3): read this first, all passes in order."""
 
+import io
+import zipfile
 from collections.abc import Sequence
 
+from lxml import etree
+
+from pipeline import style
+from pipeline.export import odt_text
+from pipeline.export.odt_contents import contents
+from pipeline.export.odt_pages import LOGO
+from pipeline.export.odt_parts import meta, settings, zipped
+from pipeline.export.odt_styles import styles
+from pipeline.export.odt_tables import tables, tables_of
+from pipeline.export.odt_xml import written
 from pipeline.model import Json, Manuscript
+
+_DIVS = {
+    "colofon": "Colofon",
+    "samenvatting": "Samenvatting",
+    "vraag": "Vraag",
+    "kiest": "Kiest",
+}
+_SPANS = {"risicosoort": "Risicosoort", "balans": "Balans"}
 
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
-    """The tree as pandoc must get it for this format."""
-    return blocks
+    """The tree as pandoc must get it: classes as styles, and the table of contents in its place."""
+    styled = [_styled(block, "") for block in blocks]
+    index = contents(manuscript)
+    raw = [{"t": "RawBlock", "c": ["opendocument", index]}] if index else []
+    at = manuscript.contents_before
+    return [*styled[:at], *raw, *styled[at:]]
+
+
+def _styled(node: Json, box: str) -> Json:
+    """The same node with the classes that have a look as pandoc's `custom-style`.
+
+    Pandoc does not carry the style of a Div into its lists, so each paragraph there gets it.
+    """
+    if isinstance(node, list):
+        return [_styled(child, box) for child in node]
+    if not isinstance(node, dict) or "c" not in node:
+        return node
+    kind, content = node["t"], node["c"]
+    if kind in ("Div", "Span"):
+        known = _DIVS if kind == "Div" else _SPANS
+        name = next((known[item] for item in content[0][1] if item in known), "")
+        inner = _styled(content[1], name if kind == "Div" else box)
+        return {"t": kind, "c": [_with_style(content[0], name), inner]}
+    made = {"t": kind, "c": _styled(content, box)}
+    if box and kind == "Plain":
+        return {"t": "Div", "c": [_with_style(["", [], []], box), [made]]}
+    return made
+
+
+def _with_style(attributes: Json, name: str) -> Json:
+    if not name:
+        return attributes
+    return [attributes[0], attributes[1], [*attributes[2], ["custom-style", name]]]
 
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
-    """The file as we publish it."""
-    return data
+    """The file as we publish it: pandoc's text and pictures, everything else ours."""
+    look = style.load()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        found = {name: archive.read(name) for name in archive.namelist()}
+    parts = {name: data for name, data in found.items() if name.startswith("Pictures/")}
+    content = etree.fromstring(found["content.xml"])
+    odt_text.links(content)
+    odt_text.paragraphs(content)
+    odt_text.lists(content)
+    odt_text.pictures(content, parts, odt_text.pictures_of(manuscript.blocks), look)
+    tables(content, tables_of(manuscript.blocks), look)
+    if look.logo:
+        parts[LOGO] = look.logo
+    return zipped(
+        {
+            **parts,
+            "content.xml": written(content),
+            "styles.xml": styles(manuscript, look),
+            "meta.xml": meta(manuscript),
+            "settings.xml": settings(),
+        }
+    )

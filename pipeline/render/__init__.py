@@ -12,11 +12,12 @@ from pipeline import labels, style
 from pipeline.model import Json, Manuscript, Package, SheetDocument
 from pipeline.render import ast
 from pipeline.render.chart import bar_chart
-from pipeline.render.choices import choices
+from pipeline.render.choices import all_dilemmas, choices
 from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables, terms
 from pipeline.render.picture import as_png
 from pipeline.render.source import (
     Source,
+    address,
     bronnen_of,
     dutch_date,
     heading,
@@ -124,22 +125,27 @@ def sheet_title(document: SheetDocument, package: Package) -> str:
 def _title_page(source: Source) -> Iterator[Json]:
     info = source.document.content
     yield ast.header(1, info.titel, part_anchor(source, "titel"))
+    contact = info.contact
+    name = ast.words(contact.naam)
+    if contact.bron:
+        name = [ast.link(name, address(replace(source, level=2), f"bron:{contact.bron}"))]
     lines = [
-        info.gemeente,
-        labels.VERSIE.format(waarde=info.versie),
-        labels.DATUM.format(waarde=dutch_date(info.datum)),
-        labels.CONTACT.format(waarde=info.contact.naam),
+        ast.words(info.gemeente),
+        ast.words(labels.VERSIE.format(waarde=info.versie)),
+        ast.words(labels.DATUM.format(waarde=dutch_date(info.datum))),
+        [*ast.words(labels.CONTACT.format(waarde="")), {"t": "Space"}, *name],
     ]
-    if info.contact.email:
-        lines.append(labels.EMAIL.format(waarde=info.contact.email))
-    if info.contact.telefoon:
-        lines.append(labels.TELEFOON.format(waarde=info.contact.telefoon))
-    yield ast.div([ast.para(ast.words(line)) for line in lines], "colofon")
+    if contact.email:
+        lines.append(ast.words(labels.EMAIL.format(waarde=contact.email)))
+    if contact.telefoon:
+        lines.append(ast.words(labels.TELEFOON.format(waarde=contact.telefoon)))
+    yield ast.div([ast.para(line) for line in lines], "colofon")
 
 
 def _chapters(source: Source, package: Package, images: Images) -> Iterator[Json]:
     yield heading(source, 1, labels.LEESWIJZER, "leeswijzer")
     yield from prose(source, "leeswijzer")
+    yield from all_dilemmas(reading_order(package))
     for document in reading_order(package):
         yield from _sheet(replace(source, document=document), package, images)
     if package.begrippen is not None and package.begrippen.content.root:

@@ -1,9 +1,9 @@
 """The choices of a sheet: the overview, the dilemmas with their options, and the scenarios."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline import labels
-from pipeline.model import Json, anchor, opties_of
+from pipeline.model import Json, SheetDocument, anchor, opties_of
 from pipeline.render import ast
 from pipeline.render.matrix import matrix
 from pipeline.render.source import Source, heading, item_heading, items, prose
@@ -30,6 +30,27 @@ def choices(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
         path = f"keuzes/onderdelen/{number}"
         yield heading(source, 3, part.titel, path)
         yield from prose(source, f"{path}/tekst")
+
+
+def all_dilemmas(documents: Iterable[SheetDocument]) -> Iterator[Json]:
+    """Every dilemma of the package by theme, with links."""
+    rows = [
+        [
+            [ast.plain([ast.link(ast.words(document.content.titel), f"#{anchor(document.id)}")])],
+            [ast.bullets([_dilemma_line(document, item) for _, item in document.dilemmas()])],
+        ]
+        for document in documents
+        if any(document.dilemmas())
+    ]
+    if rows:
+        caption = [ast.plain(ast.words(labels.ALLE_DILEMMAS))]
+        columns = ((labels.THEMA, 0.35), (labels.DILEMMAS, 0.65))
+        yield ast.table(caption, columns, rows, classes=("keuzekaart",))
+
+
+def _dilemma_line(document: SheetDocument, dilemma: Dilemma) -> list[Json]:
+    target = f"#{anchor(document.id, dilemma.id)}"
+    return [ast.plain([ast.link(ast.words(dilemma.titel), target)])]
 
 
 def _overview(source: Source, sheet: Perspectiefsheet) -> Json:

@@ -100,7 +100,7 @@ def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]
             row.append(_or_absent(day))
         rows.append(row)
     yield heading(source, 2, labels.KERNCIJFERS, "kerncijfers")
-    caption = [ast.plain(ast.words(labels.KERNCIJFERS))]
+    caption = [ast.plain(ast.words(labels.CIJFERTABEL))]
     share = 0.6 / (len(columns) - 1)
     specs = ((columns[0], 0.4), *((column, share) for column in columns[1:]))
     yield ast.table(caption, specs, rows, classes=("kerncijfers",))

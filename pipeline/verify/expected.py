@@ -14,6 +14,7 @@ from pipeline.verify.expected_tables import figures, key_figures, parties, table
 from pipeline.verify.nouns import Expected
 from pipeline.verify.promise import (
     Source,
+    address,
     cells,
     dutch_date,
     heading,
@@ -59,6 +60,9 @@ def _title_page(source: Source) -> Iterator[Expected]:
     yield line(source, "versie", labels.VERSIE.format(waarde=content.versie))
     yield line(source, "datum", labels.DATUM.format(waarde=dutch_date(content.datum)))
     yield line(source, "contact/naam", labels.CONTACT.format(waarde=content.contact.naam))
+    if content.contact.bron:
+        target = address(source, f"bron:{content.contact.bron}")
+        yield line(source, "contact/bron", content.contact.naam, "link", target=target)
     if content.contact.email:
         yield line(source, "contact/email", labels.EMAIL.format(waarde=content.contact.email))
     if content.contact.telefoon:

@@ -53,7 +53,7 @@ def key_figures(source: Source, cijfers: tuple[Kerncijfer, ...]) -> Iterator[Exp
     if not cijfers:
         return
     yield heading(source, "kerncijfers", labels.KERNCIJFERS, 2)
-    yield line(source, "kerncijfers", labels.KERNCIJFERS, "caption")
+    yield line(source, "kerncijfers", labels.CIJFERTABEL, "caption")
     columns = [labels.KERNCIJFER, labels.WAARDE]
     columns += [labels.PEILDATUM] if any(cijfer.peildatum for cijfer in cijfers) else []
     yield from cells(source, "kerncijfers", columns)

@@ -6,9 +6,10 @@ from lxml import etree
 
 from pipeline.verify.docx import W
 from pipeline.verify.faults import Fault, Rule, skipped_levels
+from pipeline.verify.gate_docx_colours import colours
 from pipeline.verify.gate_docx_parts import Element, Parts, fields, load, relation, value, words
 from pipeline.verify.gate_docx_tables import images, tables
-from pipeline.verify.gate_docx_text import colours, links, lists, table_of_contents
+from pipeline.verify.gate_docx_text import links, lists, table_of_contents
 from pipeline.verify.nouns import clean
 
 RULES: Mapping[str, Rule] = {

@@ -1,26 +1,23 @@
-"""Checks on the running text of a DOCX: links, colours, lists, notes and the table of contents."""
+"""Checks on the running text of a DOCX: links, lists, notes and the table of contents."""
 
 import re
 from collections.abc import Iterator
 
-from pipeline import labels, style
+from pipeline import labels
 from pipeline.verify.docx import W
 from pipeline.verify.faults import Fault
+from pipeline.verify.gate_docx_colours import underlined
 from pipeline.verify.gate_docx_parts import (
     CONTENTS,
-    PAPER,
     Element,
     Parts,
     contents,
     fields,
-    theme_colours,
     value,
     words,
 )
 from pipeline.verify.nouns import clean
 
-_ENOUGH = 4.5
-"""The contrast of text (WCAG 2.2, 1.4.3)."""
 _EMPTY_WORDS = frozenset({"hier", "klik hier", "lees meer", "meer", "link", "deze link", "website"})
 _GLYPHS = re.compile(r"[•▪◦‣●○■]\s*\S")
 _DUTCH = frozenset({labels.INHOUD, "Inhoudsopgave"})
@@ -39,10 +36,9 @@ def links(parts: Parts) -> Iterator[Fault]:
                 yield Fault("docx-anker-dood", text)
             if text.lower().rstrip(".") in _EMPTY_WORDS | {""} or re.match(r"https?://", text):
                 yield Fault("docx-linktekst-nietszeggend", text)
-            if not _in_contents(link) and not all(_underlined(run, parts) for run in _runs(link)):
+            if not _in_contents(link) and not all(underlined(run, parts) for run in _runs(link)):
                 plain.add(text)
     yield from (Fault("docx-link-zonder-onderstreping", text) for text in sorted(plain))
-    yield from _link_colours(parts)
 
 
 def _in_contents(link: Element) -> bool:
@@ -53,58 +49,6 @@ def _in_contents(link: Element) -> bool:
 
 def _runs(link: Element) -> Iterator[Element]:
     return (run for run in link.iter(f"{W}r") if words(run))
-
-
-def _underlined(run: Element, parts: Parts) -> bool:
-    own = value(run, "rPr/u")
-    return (own or _inherited(parts, value(run, "rPr/rStyle"), "rPr/u")) not in ("", "none")
-
-
-def _inherited(parts: Parts, name: str, path: str) -> str:
-    seen: set[str] = set()
-    while name in parts.raw_styles and name not in seen:
-        seen.add(name)
-        found = value(parts.raw_styles[name], path)
-        if found:
-            return found
-        name = value(parts.raw_styles[name], "basedOn")
-    return ""
-
-
-def _link_colours(parts: Parts) -> Iterator[Fault]:
-    theme = theme_colours(parts.theme)
-    used = [theme[name] for name in ("hlink", "folHlink") if name in theme]
-    for element in parts.raw_styles.values():
-        if "hyperlink" in value(element, "name").lower():
-            used.append(parts.colour(element.find(f"{W}rPr/{W}color")))
-    if any(colour and _contrast(colour, PAPER) < _ENOUGH for colour in used):
-        yield Fault("docx-link-contrast")
-
-
-def _contrast(first: str, second: str) -> float:
-    try:
-        return style.contrast(f"#{first}", f"#{second}")
-    except ValueError:
-        return 0.0
-
-
-def colours(parts: Parts) -> Iterator[Fault]:
-    """Text in a style, and text with a colour of its own, against what is behind it."""
-    for element in parts.raw_styles.values():
-        yield from _readable(parts, element.find(f"{W}rPr"), element.find(f"{W}pPr"), "")
-    for root in parts.texts():
-        for run in root.iter(f"{W}r"):
-            yield from _readable(parts, run.find(f"{W}rPr"), None, words(run))
-
-
-def _readable(
-    parts: Parts, look: Element | None, block: Element | None, text: str
-) -> Iterator[Fault]:
-    colour = parts.colour(look.find(f"{W}color")) if look is not None else ""
-    plane = block.find(f"{W}shd") if block is not None else None
-    fill = str(plane.get(f"{W}fill") or "").upper() if plane is not None else PAPER
-    if colour and _contrast(colour, PAPER if fill in ("", "AUTO") else fill) < _ENOUGH:
-        yield Fault("docx-tekst-contrast", text)
 
 
 def lists(parts: Parts) -> Iterator[Fault]:
