@@ -20,7 +20,7 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	touch $@
 
 node_modules/.stamp: package.json package-lock.json
-	npm ci --silent
+	npm install --no-save --silent
 	touch $@
 
 $(VENV)/witnesses.stamp: tests/witness/install.sh $(VENV)/runtime.stamp

@@ -23,6 +23,8 @@ GROUPS = (
     ("volledigheid", "Is alles er voor de raad?"),
     ("verwijzingen", "Kloppen de verwijzingen?"),
     ("toegankelijkheid", "Kan iedereen het lezen?"),
+    ("taal", "Leest het makkelijk?"),
+    ("evenwicht", "Krijgt elke keuze een eerlijke kans?"),
     ("pakket", "Klopt het pakket?"),
     ("ontheffingen", "Kloppen de ontheffingen?"),
 )

@@ -1,6 +1,6 @@
 """From the files in `sheets/` to one typed package, and everything that is wrong in Dutch."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from pipeline.load.figures import figures
 from pipeline.load.files import Found, package_files
 from pipeline.load.read import Outcome, Read, finding_of, read
 from pipeline.load.source import read_bytes
-from pipeline.model import Diagnostic, Document, Package, Prose
+from pipeline.model import Diagnostic, Document, Package, Passage, Prose, Run
 from pipeline.pandoc import PandocError
 from pipeline.yaml_tree import YamlFault
 from schema import teksten
@@ -75,11 +75,29 @@ def _documents(
         else:
             texts[each.id][source.path] = result
     documents = {
-        each.id: Document(each.id, each.file, each.content, each.places, texts[each.id])
+        each.id: Document(
+            each.id,
+            each.file,
+            each.content,
+            each.places,
+            texts[each.id],
+            tuple(_passages(each, texts[each.id])),
+        )
         for each in reads
         if each.id not in failed
     }
     return documents, found
+
+
+def _passages(each: Read, texts: dict[str, Prose]) -> Iterator[Passage]:
+    """Every text that readers see, in reading order."""
+    for leaf in teksten(each.content):
+        scalar = each.scalars.get(leaf.path)
+        if leaf.path in texts:
+            yield from texts[leaf.path].passages
+        elif leaf.opmaak.zichtbaar and isinstance(leaf.waarde, str) and scalar is not None:
+            run = Run(0, len(leaf.waarde), prose.content_span(scalar, each.lines))
+            yield Passage(leaf.path, "regel", leaf.waarde, (run,))
 
 
 def _unreadable(each: Read, path: str) -> Diagnostic:
