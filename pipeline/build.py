@@ -2,42 +2,22 @@
 
 import difflib
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline import checks, formats, publish, render, schema_files, style, verify, waivers
+from pipeline import formats, publish, render, schema_files, style, verify
+from pipeline.checking import Checked, Refused, check
 from pipeline.checks import pages
 from pipeline.export import bundle, search
 from pipeline.export.index import Shown, index
-from pipeline.load import load
 from pipeline.model import Diagnostic, Export, Manuscript, Package
 from pipeline.pandoc import PandocError
-from pipeline.report import Rule, is_open
 from pipeline.verify import gate
 
 Progress = Callable[[str], None]
 RULES_FILE = "docs/regels.md"
-
-
-class Refused(Exception):
-    """The work cannot be done here; the text is one Dutch sentence for staff."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was read and everything that was found, worst first."""
-
-    package: Package
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def faults(self) -> tuple[Diagnostic, ...]:
-        """The errors that no waiver covers."""
-        return tuple(
-            found for found in self.diagnostics if is_open(found) and found.severity == "error"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +36,6 @@ class Target:
     folder: Path
     formats: tuple[str, ...] = formats.NAMES
     sheets: tuple[str, ...] = ()
-
-
-def check(root: Path, today: date, files: Collection[str] = ()) -> Checked:
-    """Load everything below `root` and judge it by every offline rule on this day.
-
-    With `files` (from the root) only what is found in them is told; where they are sheets that is
-    quicker. What is in a package file depends on the text of every sheet.
-    """
-    quick = () if any(file.startswith("sheets/pakket/") for file in files) else files
-    try:
-        package, found = load(root, quick)
-    except PandocError as error:
-        raise Refused(str(error)) from error
-    found = waivers.apply((*found, *checks.run(package, quick)), package, today)
-    return Checked(package, tuple(item for item in found if not files or item.span.file in files))
 
 
 def export(
@@ -123,13 +88,35 @@ def explain(code: str) -> tuple[str, str]:
     return "", near[0] if near else ""
 
 
-def rules() -> tuple[Rule, ...]:
-    """Every rule of `check` with its Dutch page, sorted by code."""
-    heads = map(pages.head, pages.codes())
-    return tuple(
-        Rule(head.code, head.group, head.severity, head.what, pages.page(head.code))
-        for head in heads
-    )
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One file looked at by itself: whether it is as exported, what we can say, what is wrong."""
+
+    name: str
+    genuine: bool
+    sentences: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def judge(file: Path, manifest: Path | None) -> Judged:
+    """Say which document and version a file is, whether it was changed, and if it is accessible.
+
+    `manifest` is the `manifest.json` to compare with, where there is one.
+    """
+    try:
+        data = file.read_bytes()
+        format_name = verify.kind(data)
+        if not format_name:
+            raise Refused(f"{file.name} is geen docx, odt of html.")
+        found = verify.provenance(data, format_name)
+    except verify.Unreadable as error:
+        return Judged(file.name, False, (str(error),), ())
+    except OSError as error:
+        raise Refused(f"wij kunnen {file} niet lezen: {error.strerror}.") from error
+    rows = publish.rows(manifest) if manifest else []
+    genuine, sentences = verify.story(data, found, rows)
+    wrong = gate.accessible((), data, format_name, file.name)
+    return Judged(file.name, genuine, sentences, wrong)
 
 
 def generate(root: Path, write: bool) -> tuple[str, ...]:

@@ -6,11 +6,16 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline import build, cli_texts, repair, report, waivers
+from pipeline import checking, cli_texts, repair, report
 from pipeline import cli_output as output
-from pipeline.build import Refused
+from pipeline.checking import Checked, Refused
 from pipeline.cli_output import Stop
+
+# What makes documents takes longer to load than a sheet takes to check: loaded where it is used.
+if TYPE_CHECKING:
+    from pipeline import build
 
 OK, FAULTS, CALL, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -46,20 +51,21 @@ def _check(options: argparse.Namespace) -> int:
     root = _root(options)
     targets = _targets(options, root)
     files = _named_files(options.file, root)
-    checked = build.check(root, date.today(), files)
+    extra = _extra(options, root)
+    checked = checking.check(root, date.today(), files, extra)
     if options.fix or options.diff:
         plan = repair.plan(root, checked, date.today(), files)
         if options.diff:
             return _show(plan, checked)
         _write(plan, root)
-        checked = build.check(root, date.today(), files)
+        checked = checking.check(root, date.today(), files, extra)
     result = report.Report(
         package=checked.package,
         diagnostics=checked.diagnostics,
         summary=report.summarise(checked.package, checked.diagnostics, files),
         files=files,
-        rules=build.rules() if {form for form, _ in targets} & {"sarif", "junit"} else (),
-        unchecked=waivers.ONLINE,
+        rules=checking.rules() if {form for form, _ in targets} & {"sarif", "junit"} else (),
+        unchecked=checked.unchecked,
         prefix=_prefix(root),
         links=_links(),
         colour=output.colour(),
@@ -69,7 +75,7 @@ def _check(options: argparse.Namespace) -> int:
     return FAULTS if result.summary.errors else OK
 
 
-def _show(plan: repair.Plan, checked: build.Checked) -> int:
+def _show(plan: repair.Plan, checked: Checked) -> int:
     """What `--fix` would change, and nothing else on standard output."""
     lines = report.diff(plan.texts)
     if output.terminal():
@@ -102,6 +108,8 @@ def _repairs(plan: repair.Plan) -> str:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from pipeline import build
+
     root = _root(options)
     folder = Path(options.output) if options.output else root / "exports"
     formats = tuple(dict.fromkeys(name.strip() for name in options.to.split(",")))
@@ -119,7 +127,7 @@ def _export(options: argparse.Namespace) -> int:
     return OK
 
 
-def _refuse_export(exported: build.Exported) -> None:
+def _refuse_export(exported: "build.Exported") -> None:
     package = exported.checked.package
     found = tuple(item for item in exported.diagnostics if report.is_open(item))
     summary = report.summarise(package, found)
@@ -129,13 +137,15 @@ def _refuse_export(exported: build.Exported) -> None:
 
 
 def _status(options: argparse.Namespace) -> int:
-    checked = build.check(_root(options), date.today())
+    checked = checking.check(_root(options), date.today())
     summary = report.summarise(checked.package, checked.diagnostics)
     output.say(report.status(checked.package, checked.diagnostics, summary))
     return FAULTS if summary.errors else OK
 
 
 def _explain(options: argparse.Namespace) -> int:
+    from pipeline import build
+
     page, near = build.explain(options.code)
     if not page:
         hint = f" Bedoelt u ‘{near}’?" if near else " Alle codes staan in docs/regels.md."
@@ -145,6 +155,8 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
+    from pipeline import build
+
     stale = build.generate(_root(options), write=not options.check)
     if options.check and stale:
         output.say(
@@ -174,6 +186,14 @@ def _root(options: argparse.Namespace) -> Path:
             "Ga naar de map van het project, of geef die op met --root."
         )
     return root
+
+
+def _extra(options: argparse.Namespace, root: Path) -> checking.Extra:
+    online = None
+    if options.links == "online":
+        cache = root / ".cache" / "links.json"
+        online = checking.Online(cache, options.links_max_age, options.allow_private)
+    return checking.Extra(online, options.ratchet or "")
 
 
 def _prefix(root: Path) -> str:

@@ -1,7 +1,9 @@
 """The Dutch command line grammar: options, help and argparse's own words."""
 
 import argparse
+import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 _DUTCH = {
     "usage: ": "gebruik: ",
@@ -71,11 +73,36 @@ def _check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> None
         "--output", metavar="BESTAND", help="schrijf het verslag in een bestand, niet op het scherm"
     )
     check.add_argument(
+        "--links",
+        choices=("offline", "online"),
+        default="offline",
+        help="online: kijk ook of elke link nog werkt (standaard: offline)",
+    )
+    check.add_argument(
+        "--links-max-age",
+        type=_age,
+        default=timedelta(days=1),
+        metavar="TIJD",
+        help="hoe lang een uitkomst geldt: 30m, 12u of 7d (standaard: 1d)",
+    )
+    check.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)
+    check.add_argument(
+        "--ratchet", metavar="VERSIE", help="de taal mag niet moeilijker zijn dan in deze versie"
+    )
+    check.add_argument(
         "--fix", action="store_true", help="verbeter wat wij zeker weten; u ziet wat er over is"
     )
     check.add_argument(
         "--diff", action="store_true", help="laat zien wat --fix zou veranderen; schrijft niets"
     )
+
+
+def _age(value: str) -> timedelta:
+    found = re.fullmatch(r"(\d{1,5})([mud])", value)
+    if not found:
+        raise argparse.ArgumentTypeError(f"‘{value}’ is geen tijd. Schrijf 30m, 12u of 7d")
+    unit = {"m": "minutes", "u": "hours", "d": "days"}[found.group(2)]
+    return timedelta(**{unit: int(found.group(1))})
 
 
 def _form(value: str, forms: Sequence[str]) -> tuple[str, str]:

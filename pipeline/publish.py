@@ -68,7 +68,7 @@ def sha256(data: bytes) -> str:
 def previous(output: Path) -> tuple[Export, ...]:
     """The files of an earlier export that are still as its manifest says."""
     found = []
-    for row in _manifest_rows(output):
+    for row in rows(output / MANIFEST):
         with suppress(OSError, KeyError, TypeError):
             data = (output / Path(row["file"]).name).read_bytes()
             if sha256(data) == row["sha256"]:
@@ -84,6 +84,14 @@ def previous(output: Path) -> tuple[Export, ...]:
                     )
                 )
     return tuple(found)
+
+
+def rows(manifest: Path) -> list[dict[str, str]]:
+    """The rows of a `manifest.json`; nothing when it is absent or is no manifest."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        found = json.loads(manifest.read_bytes())["files"]
+        return [row for row in found if isinstance(row, dict)]
+    return []
 
 
 def publish(files: Mapping[str, bytes], output: Path) -> None:
@@ -194,15 +202,8 @@ def refuse(output: Path) -> None:
 
 
 def _manifest_names(output: Path) -> frozenset[str]:
-    names = (str(row.get("file")) for row in _manifest_rows(output))
+    names = (str(row.get("file")) for row in rows(output / MANIFEST))
     return frozenset(name for name in names if name == Path(name).name)
-
-
-def _manifest_rows(output: Path) -> list[dict[str, str]]:
-    with suppress(OSError, ValueError, TypeError, KeyError):
-        rows = json.loads((output / MANIFEST).read_bytes())["files"]
-        return [row for row in rows if isinstance(row, dict)]
-    return []
 
 
 def _prefix(output: Path) -> str:

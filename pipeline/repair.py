@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline import build, fixes
+from pipeline import checking, fixes
 from pipeline.model import Diagnostic
 
 
@@ -20,7 +20,7 @@ class Plan:
     refused: tuple[Diagnostic, ...]
 
 
-def plan(root: Path, checked: build.Checked, today: date, files: Collection[str] = ()) -> Plan:
+def plan(root: Path, checked: checking.Checked, today: date, files: Collection[str] = ()) -> Plan:
     """The repairs that `checked` and what they bring to light offer, in `files` or everywhere.
 
     Writes nothing below `root`. Raises `Refused` where pandoc fails.
@@ -34,15 +34,15 @@ def plan(root: Path, checked: build.Checked, today: date, files: Collection[str]
         def judge(texts: fixes.Texts) -> fixes.Judged:
             for file, text in texts.items():
                 (copy / file).write_bytes(text.encode())
-            return _judged(build.check(copy, today))
+            return _judged(checking.check(copy, today))
 
-        first = _judged(build.check(copy, today), checked.diagnostics)
+        first = _judged(checking.check(copy, today), checked.diagnostics)
         result = fixes.repair(originals, first, judge)
     texts = {file: (originals[file], text) for file, text in result.texts.items()}
     return Plan(texts, result.done, result.refused)
 
 
-def _judged(checked: build.Checked, more: tuple[Diagnostic, ...] = ()) -> fixes.Judged:
+def _judged(checked: checking.Checked, more: tuple[Diagnostic, ...] = ()) -> fixes.Judged:
     """Also what only the network can tell, known from before."""
     found = tuple(dict.fromkeys((*more, *checked.diagnostics)))
     broken = frozenset(f"sheets/{name}.yaml" for name in checked.package.broken)

@@ -16,7 +16,7 @@ from damaged import damaged, replace
 from exported import run
 from real import PACKAGE_FILES, ROOT, SHEETS, project
 
-from pipeline import build
+from pipeline import checking
 
 OWN = ROOT / ".pre-commit-config.yaml"
 OFFERED = ROOT / ".pre-commit-hooks.yaml"
@@ -109,22 +109,27 @@ def test_every_hook_runs_something_that_is_installed() -> None:
 def test_a_named_file_gets_the_findings_it_gets_among_all(path: Path, tmp_path: Path) -> None:
     root = damaged(tmp_path)
     file = path.relative_to(ROOT).as_posix()
-    everything = build.check(root, TODAY).diagnostics
-    assert build.check(root, TODAY, {file}).diagnostics == tuple(
+    everything = checking.check(root, TODAY).diagnostics
+    assert checking.check(root, TODAY, {file}).diagnostics == tuple(
         item for item in everything if item.span.file == file
     )
 
 
-def test_a_changed_sheet_is_answered_within_a_second() -> None:
+def test_a_changed_sheet_is_answered_in_about_a_second() -> None:
     """Seconds of processor time, so that what else runs on the machine makes no difference."""
-    taken = []
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = run("check", "--format", "json", "sheets/digitalisering.yaml")
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        assert json.loads(done.stdout)["summary"]["sheets"] == 1
-        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(taken) < 1
+    one = min(seconds("sheets/digitalisering.yaml") for _ in range(3))
+    everything = min(seconds() for _ in range(2))
+    assert one < 0.7 * everything
+    assert one < 1.5
+
+
+def seconds(*files: str) -> float:
+    """The processor time of one check."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = run("check", "--format", "json", *files)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert json.loads(done.stdout)["summary"]["sheets"] == (len(files) or len(SHEETS))
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def repository(root: Path, hooks: list[dict[str, Any]]) -> None:

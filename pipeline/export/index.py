@@ -51,7 +51,7 @@ def index(package: Package, shown: Shown, style: Style) -> bytes:
     main = f'<main id="inhoud" class="download" tabindex="-1">\n{"".join(parts)}</main>\n'
     body = f'<div class="blad-smal">\n{main}</div>\n'
     code = script(shown.parts) if shown.parts else ""
-    frame = Frame(f"Download: {subject}", subject, info.versie)
+    frame = Frame(f"Download: {subject}", subject, info.versie, "index")
     return document(frame, body, style, code).encode()
 
 
