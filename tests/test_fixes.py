@@ -34,6 +34,7 @@ OFFERS = {
     "veld-onbekend",
     "verwijzing-kapot",
     "waarde-ongeldig",
+    "woord-moeilijk",
     "yaml-ongeldig",
 }
 """Codes whose page shows a fault with a repair."""

@@ -228,9 +228,13 @@ def test_the_summary_has_a_row_a_sheet_with_its_waivers(good: Reports) -> None:
         "organisatiebeeld", "klimaat", "digitalisering",
     ]  # fmt: skip
     (veiligheid,) = [row for row in rows if row[0] == "veiligheid"]
-    assert veiligheid == ["veiligheid", "2 van 4, 2 met ontheffing", "0", "0", "4", "2027-06-30"]
+    waivers = yaml.safe_load((ROOT / "sheets/pakket/ontheffingen.yaml").read_text("utf-8"))
+    own = [waiver for waiver in waivers if waiver["sheet"] == "veiligheid"]
+    first = min(str(waiver["geldig_tot"]) for waiver in own)
+    assert veiligheid[1] == "2 van 4, 2 met ontheffing"
+    assert veiligheid[4:] == [str(len(own)), first]
     text = page.findall(".//table")[1].text_content()
-    for waiver in yaml.safe_load((ROOT / "sheets/pakket/ontheffingen.yaml").read_text("utf-8")):
+    for waiver in waivers:
         assert waiver["reden"] in text
         assert str(waiver["geldig_tot"]) in text
 
