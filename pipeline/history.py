@@ -29,10 +29,11 @@ def sheets_at(root: Path, revision: str, target: Path) -> None:
             f"git kent de versie ‘{revision}’ niet. Kies een tak, een label of een commit; "
             "haal zo nodig eerst de geschiedenis op met ‘git fetch --unshallow’."
         )
-    # The tree of the project itself, which may be a folder of the repository.
-    prefix = _git(root, "rev-parse", "--show-prefix").stdout.decode().rstrip("\n")
+    # The project may be a folder of the repository; git archive itself wants to start at the top.
+    where = _git(root, "rev-parse", "--show-toplevel", "--show-prefix").stdout.decode()
+    top, prefix = where.split("\n")[:2]
     tree = f"{found.stdout.decode().strip()}:{prefix}sheets"
-    archive = _git(root, "archive", "--format=tar", "--prefix=sheets/", tree)
+    archive = _git(Path(top), "archive", "--format=tar", "--prefix=sheets/", tree)
     if archive.returncode != 0:
         raise HistoryError(f"in de versie ‘{revision}’ staat geen map sheets.")
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
