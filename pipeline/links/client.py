@@ -77,6 +77,22 @@ class _Refused(OSError):
     """The address is one we never contact."""
 
 
+class _Broken(OSError):
+    """The server broke the connection off."""
+
+
+async def _once(
+    request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Send once: aiohttp would ask again on its own, beside the tries that we count."""
+    try:
+        return await send(request)
+    except aiohttp.ClientConnectorError:
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise _Broken from error
+
+
 class _Guard(AbstractResolver):
     """Looks names up and opens sockets, and refuses addresses that are not for everyone."""
 
@@ -138,7 +154,7 @@ class Client:
             return _unconnected(error.os_error)
         except TimeoutError:
             return Silence("tijd")
-        except (aiohttp.ServerDisconnectedError, OSError):
+        except OSError:
             return Silence("verbinding")
         except (aiohttp.ClientError, ValueError):
             return Silence("antwoord")
@@ -192,6 +208,7 @@ async def connect(means: Means) -> AsyncIterator[Client]:
             headers={**_HEADERS, "User-Agent": settings.user_agent},
             auto_decompress=False,
             trust_env=False,
+            middlewares=(_once,),
         ) as session:
             yield Client(session, settings)
     finally:
