@@ -12,12 +12,15 @@ An example is one or more fences; the info string names the file below `sheets/`
 
 A sheet and the information package are completed with the fields of a minimal one, after what
 the page shows, so that line numbers are those of the page. Every sheet that is no draft is listed.
+Sources at voorbeeld.nl are visited as `check --links online` does; see `link_pages.py`.
 """
 
 import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+import link_pages
 
 from pipeline import checks, load, waivers
 from pipeline.checks import pages
@@ -179,6 +182,8 @@ def outcome(root: Path, today: date = TODAY) -> Outcome:
     found = (*faults, *checks.run(package))
     if (root / "eerder").is_dir():
         found = (*found, *ratchet(load.load(root / "eerder")[0], package))
+    if link_pages.HOST in package.sources.get("sheets/pakket/bronnen.yaml", ""):
+        found = (*found, *link_pages.visit(package))
     return Outcome(package, waivers.apply(found, package, today))
 
 
