@@ -201,7 +201,7 @@ CASES: dict[str, Case] = {
         "https://verhuisd-plek.test/1#besluit",
     ),
     "verhuisd-letters": Case(leads((301, "/é")), MOVED, fix="https://verhuisd-letters.test/%C3%A9"),
-    "rondje": Case(leads((301, "/1"), (302, "/document")), DEAD),
+    "rondje": Case(leads((301, "/1"), (302, "/document")), DEAD, asked=4),
     "zonder-einde": Case(leads(*((302, f"/{number}") for number in range(1, 20))), DEAD),
     "naar-niets": Case(leads((302, "")), UNSURE),
     "naar-mail": Case(leads((302, "mailto:griffie@goed.test")), UNSURE),

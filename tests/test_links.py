@@ -1,5 +1,6 @@
 """Online link checking, from `bronnen.yaml` to findings, against a web server on loopback."""
 
+import asyncio
 import errno
 import socket
 import subprocess
@@ -16,7 +17,9 @@ from link_server import Web
 from link_sites import CASES, OK, SITES, SLOW, Case, bomb_bytes, leads, says, turns
 
 from pipeline.links import CODES, DAY, NoNetwork, check_links
+from pipeline.links.address import parse as address_of
 from pipeline.links.cache import Memory
+from pipeline.links.client import Answer, Silence, connect
 from pipeline.links.findings import find
 from pipeline.links.nouns import Means, Network, Settings
 from pipeline.load import load
@@ -341,6 +344,21 @@ def test_a_name_that_changes_its_answer_is_caught_on_the_connection(tmp_path: Pa
         assert found.code == "link-onveilig"
         assert web.sockets == ["93.184.216.34"]
         assert web.asked("wissel.test") == ["HEAD /"]
+
+
+def test_the_connection_itself_is_guarded_without_the_checks_before_it(web: Web) -> None:
+    """An IP address is not looked up: only the opening of the socket is left to refuse it."""
+    target = address_of(f"http://127.0.0.1:{web.ports['http']}/")
+    assert target is not None
+
+    async def ask(means: Means) -> object:
+        async with connect(means) as client:
+            return await client.ask("GET", target)
+
+    assert asyncio.run(ask(Means(QUICK, web.network()))) == Silence("onveilig", "naam")
+    assert (web.sockets, web.requests) == ([], [])
+    assert isinstance(asyncio.run(ask(Means(QUICK, web.network(), True))), Answer)
+    assert web.sockets == ["127.0.0.1"]
 
 
 # No network
