@@ -1,8 +1,6 @@
 """The command line: the only place that prints and the only place that ends the process."""
 
 import argparse
-import difflib
-import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import checking, cli_texts, repair, report
 from pipeline import cli_output as output
+from pipeline import cli_paths as paths
 from pipeline.checking import Checked, Refused
 from pipeline.cli_output import Stop
 
@@ -48,9 +47,9 @@ def _end(code: int, sentence: str) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    root = _root(options)
-    targets = _targets(options, root)
-    files = _named_files(options.file, root)
+    root = paths.root(options.root)
+    targets = paths.targets(options.format, options.output, root)
+    files = paths.named_files(options.file, root)
     extra = _extra(options, root)
     checked = checking.check(root, date.today(), files, extra)
     if options.fix or options.diff:
@@ -66,8 +65,8 @@ def _check(options: argparse.Namespace) -> int:
         files=files,
         rules=checking.rules() if {form for form, _ in targets} & {"sarif", "junit"} else (),
         unchecked=checked.unchecked,
-        prefix=_prefix(root),
-        links=_links(),
+        prefix=paths.prefix(root),
+        links=paths.links(),
         colour=output.colour(),
     )
     for form, target in targets:
@@ -110,7 +109,7 @@ def _repairs(plan: repair.Plan) -> str:
 def _export(options: argparse.Namespace) -> int:
     from pipeline import build
 
-    root = _root(options)
+    root = paths.root(options.root)
     folder = Path(options.output) if options.output else root / "exports"
     formats = tuple(dict.fromkeys(name.strip() for name in options.to.split(",")))
     target = build.Target(folder, formats, tuple(options.id))
@@ -137,7 +136,7 @@ def _refuse_export(exported: "build.Exported") -> None:
 
 
 def _status(options: argparse.Namespace) -> int:
-    checked = checking.check(_root(options), date.today())
+    checked = checking.check(paths.root(options.root), date.today())
     summary = report.summarise(checked.package, checked.diagnostics)
     output.say(report.status(checked.package, checked.diagnostics, summary))
     return FAULTS if summary.errors else OK
@@ -157,7 +156,7 @@ def _explain(options: argparse.Namespace) -> int:
 def _schema(options: argparse.Namespace) -> int:
     from pipeline import build
 
-    stale = build.generate(_root(options), write=not options.check)
+    stale = build.generate(paths.root(options.root), write=not options.check)
     if options.check and stale:
         output.say(
             f"Deze bestanden zijn niet meer actueel: {', '.join(stale)}. "
@@ -178,80 +177,12 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _root(options: argparse.Namespace) -> Path:
-    root = Path(options.root)
-    if not (root / "sheets").is_dir():
-        raise Stop(
-            f"in de map {root.resolve()} staat geen map ‘sheets’. "
-            "Ga naar de map van het project, of geef die op met --root."
-        )
-    return root
-
-
 def _extra(options: argparse.Namespace, root: Path) -> checking.Extra:
     online = None
     if options.links == "online":
         cache = root / ".cache" / "links.json"
         online = checking.Online(cache, options.links_max_age, options.allow_private)
     return checking.Extra(online, options.ratchet or "")
-
-
-def _prefix(root: Path) -> str:
-    """The way from here, the top of the repository in CI, to the project."""
-    way = os.path.relpath(root.resolve())
-    return "" if way == "." or way.startswith("..") else f"{Path(way).as_posix()}/"
-
-
-def _links() -> str:
-    """Below which address the files of this version can be read, when GitHub runs us."""
-    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")
-    server, repository, version = (os.environ.get(name, "") for name in names)
-    return f"{server}/{repository}/blob/{version}/" if server and repository and version else ""
-
-
-def _named_files(names: Sequence[str], root: Path) -> frozenset[str]:
-    """The named files, relative to the root; a folder stands for every file in it."""
-    known = sorted(
-        path.relative_to(root).as_posix() for path in (root / "sheets").rglob("*") if path.is_file()
-    )
-    chosen: set[str] = set()
-    for name in names:
-        asked = [_inside(path, root) for path in (Path(name), root / name)]
-        found = {file for file in known for way in asked if way and _below(file, way)}
-        if not found:
-            near = difflib.get_close_matches(name, known, 1, 0.6)
-            hint = f" Bedoelt u {near[0]}?" if near else ""
-            raise Stop(f"wij kennen het bestand {name} niet in {root.resolve()}.{hint}")
-        chosen |= found
-    return frozenset(chosen)
-
-
-def _inside(path: Path, root: Path) -> str:
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return ""
-
-
-def _below(file: str, way: str) -> bool:
-    return file == way or (way != "." and file.startswith(f"{way}/"))
-
-
-def _targets(options: argparse.Namespace, root: Path) -> list[tuple[str, Path | None]]:
-    """Every report that is asked for, with its file; nothing for standard output."""
-    rest = Path(options.output) if options.output else None
-    asked = options.format or [("text", "")]
-    targets = [(form, Path(file) if file else rest) for form, file in asked]
-    places = [target and target.resolve() for _, target in targets]
-    if len(set(places)) < len(places):
-        raise Stop(
-            "twee verslagen kunnen niet naar dezelfde plek. Geef er een een eigen bestand: "
-            "--format json=verslag.json."
-        )
-    for place in places:
-        if place and _below(_inside(place, root), "sheets"):
-            raise Stop(f"het verslag kan niet naar {place}: daar staan uw sheets.")
-    return targets
 
 
 def _deliver(text: str, target: Path | None) -> None:

@@ -79,6 +79,7 @@ def test_a_fault_is_shown_at_its_line_with_a_caret_and_what_to_do(one_fault: Pat
         "    nadelen:\n"
     )
     assert "1 fout, " in done.stdout
+    assert "Of links nog werken, is niet nagekeken" in done.stdout
     assert "maken wij geen documenten" in done.stdout.splitlines()[-1]
 
 

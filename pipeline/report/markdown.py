@@ -23,7 +23,7 @@ def as_markdown(report: Report) -> str:
     """A table of the sheets, then every finding with a link to its line, then the waivers."""
     parts = [
         f"## Perspectiefsheets: {_headline(report)}",
-        "\n\n".join(map(_escape, conclusion(report.summary))),
+        "\n\n".join(map(_escape, conclusion(report))),
         *_sheets(report),
     ]
     waivers = list(_waivers(report))

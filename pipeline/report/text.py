@@ -1,6 +1,6 @@
 """Findings as text for people: the line, a caret under it, what is wrong and what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.model import Diagnostic, Span
 from pipeline.report.summary import Report, Summary, is_open
@@ -22,7 +22,7 @@ def text(report: Report) -> str:
     waived = [found for found in report.diagnostics if found.waived]
     if waived:
         parts.append(_waived(waived))
-    parts.append("\n".join([*conclusion(report.summary), *_repairable(report.diagnostics)]))
+    parts.append("\n".join(conclusion(report)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -44,37 +44,43 @@ def todo(found: Diagnostic) -> str:
     return found.advice[:1].lower() + found.advice[1:]
 
 
-def conclusion(summary: Summary) -> list[str]:
+def conclusion(report: Report) -> list[str]:
     """What was checked, what came out, what was not checked, and what to do next."""
+    summary = report.summary
     lines = [f"{_checked(summary)} nagekeken: {_outcome(summary)}."]
     if summary.unread:
         lines.append(
             f"{count(summary.unread, 'sheet is', 'sheets zijn')} niet verder nagekeken, "
             "omdat het bestand een fout heeft."
         )
+    if "link-dood" in report.unchecked and not summary.partial:
+        lines.append(
+            "Of links nog werken, is niet nagekeken: dat doet ‘perspectief check --links online’."
+        )
     if summary.waived:
         lines.append(
             f"{count(summary.waived, 'bevinding valt', 'bevindingen vallen')} onder een "
             "ontheffing. Die gaten zijn er nog: zie ‘perspectief status’."
         )
-    if summary.errors:
-        lines.append(
+    return [*lines, *_next_step(report)]
+
+
+def _next_step(report: Report) -> Iterator[str]:
+    repairable = sum(1 for found in report.diagnostics if found.fix and is_open(found))
+    if repairable:
+        these = "Een hiervan verbetert" if repairable == 1 else f"{repairable} hiervan verbetert"
+        yield (
+            f"{these} ‘perspectief check --fix’ voor u; met --diff ziet u eerst wat er verandert."
+        )
+    if report.summary.errors:
+        yield (
             "Volgende stap: los de fouten op, de bovenste eerst. "
             "Zolang die er zijn, maken wij geen documenten."
         )
-    elif summary.partial:
-        lines.append("Volgende stap: kijk alles na met ‘perspectief check’.")
-    elif summary.sheets:
-        lines.append("Volgende stap: maak de documenten met ‘perspectief export’.")
-    return lines
-
-
-def _repairable(diagnostics: Sequence[Diagnostic]) -> list[str]:
-    number = sum(1 for found in diagnostics if found.fix and is_open(found))
-    if not number:
-        return []
-    these = "Een hiervan verbetert" if number == 1 else f"{number} hiervan verbetert"
-    return [f"{these} ‘perspectief check --fix’ voor u; met --diff ziet u eerst wat er verandert."]
+    elif report.summary.partial:
+        yield "Volgende stap: kijk alles na met ‘perspectief check’."
+    elif report.summary.sheets:
+        yield "Volgende stap: maak de documenten met ‘perspectief export’."
 
 
 def _checked(summary: Summary) -> str:
