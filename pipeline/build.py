@@ -88,37 +88,6 @@ def explain(code: str) -> tuple[str, str]:
     return "", near[0] if near else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One file looked at by itself: whether it is as exported, what we can say, what is wrong."""
-
-    name: str
-    genuine: bool
-    sentences: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def judge(file: Path, manifest: Path | None) -> Judged:
-    """Say which document and version a file is, whether it was changed, and if it is accessible.
-
-    `manifest` is the `manifest.json` to compare with, where there is one.
-    """
-    try:
-        data = file.read_bytes()
-        format_name = verify.kind(data)
-        if not format_name:
-            raise Refused(f"{file.name} is geen docx, odt of html.")
-        found = verify.provenance(data, format_name)
-    except verify.Unreadable as error:
-        return Judged(file.name, False, (str(error),), ())
-    except OSError as error:
-        raise Refused(f"wij kunnen {file} niet lezen: {error.strerror}.") from error
-    rows = publish.rows(manifest) if manifest else []
-    genuine, sentences = verify.story(data, found, rows)
-    wrong = gate.accessible((), data, format_name, file.name)
-    return Judged(file.name, genuine, sentences, wrong)
-
-
 def generate(root: Path, write: bool) -> tuple[str, ...]:
     """The generated files that differ from what the models and rules say; written if `write`."""
     made = {**schema_files.generated(), RULES_FILE: pages.rules_table().encode()}

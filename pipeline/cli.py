@@ -168,12 +168,33 @@ def _schema(options: argparse.Namespace) -> int:
     return OK
 
 
+def _verify(options: argparse.Namespace) -> int:
+    """Each file beside the `manifest.json` of its own folder, else of the exports."""
+    from pipeline import judging
+
+    code = OK
+    lines: list[str] = []
+    for name in options.file:
+        file = Path(name)
+        beside = (file.parent / "manifest.json", Path(options.root) / "exports" / "manifest.json")
+        manifest = next((path for path in beside if path.is_file()), None)
+        judged = judging.judge(file, manifest)
+        lines.append(f"{judged.name}: {' '.join(judged.sentences)}")
+        lines += [f"  {item.code}: {item.message}" for item in judged.diagnostics]
+        if not judged.diagnostics and judged.readable:
+            lines.append("  Toegankelijkheid: niets gevonden.")
+        code = code if judged.genuine and not judged.diagnostics else FAULTS
+    output.say("".join(f"{report.printable(line)}\n" for line in lines))
+    return code
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "export": _export,
     "status": _status,
     "explain": _explain,
     "schema": _schema,
+    "verify": _verify,
 }
 
 

@@ -31,6 +31,7 @@ _HELP = {
     "status": "hoe ver is elke sheet?",
     "explain": "uitleg bij één regel",
     "schema": "werk de gemaakte bestanden bij (schema’s en tabellen)",
+    "verify": "welk document is dit bestand, en klopt het nog?",
 }
 
 
@@ -56,6 +57,9 @@ def parser(commands: Sequence[str], forms: Sequence[str]) -> argparse.ArgumentPa
     _export_options(made["export"])
     made["explain"].add_argument("code", metavar="CODE", help="bijvoorbeeld optie-zonder-nadelen")
     made["schema"].add_argument("--check", action="store_true", help="kijk alleen of alles klopt")
+    made["verify"].add_argument(
+        "file", nargs="+", metavar="BESTAND", help="een docx, odt of html die u hebt gedownload"
+    )
     return root
 
 
