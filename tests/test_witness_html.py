@@ -20,8 +20,8 @@ MODES = (
     {"name": "papier", "width": 800, "layout": True, "print": True},
     {"name": "eigen kleuren", "width": 1280, "layout": True, "forced": True},
     {"name": "ruime tekst", "width": 1280, "layout": True, "spacing": True},
-    {"name": "ruime tekst, smal", "width": 320, "layout": True, "spacing": True},
-    {"name": "tekst 200 procent", "width": 1280, "layout": True, "zoom": 2},
+    {"name": "smal en ruim", "width": 320, "layout": True, "spacing": True},
+    {"name": "200 procent", "width": 1280, "layout": True, "zoom": 2},
 )
 
 
