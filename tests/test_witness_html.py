@@ -56,8 +56,10 @@ def browsed(mode: dict[str, Any], focus: bool = False) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode["name"])
 def test_a_page_has_no_fault_in_any_mode(mode: dict[str, Any]) -> None:
-    """axe-core with best practices in each size and colour scheme; reflow at 320 CSS px, 200 % text and text spacing (WCAG
-    1.4.10, 1.4.4, 1.4.12); focus that is seen and not covered (2.4.7, 2.4.11); no network."""
+    """axe-core with best practices in each size and colour scheme; reflow at 320 CSS px, 200 %
+    text and text spacing (WCAG 1.4.10, 1.4.4, 1.4.12); focus that is seen and not covered
+    (2.4.7, 2.4.11); and nothing asked of the network.
+    """
     faults = [
         (Path(item["file"]).name, name, item[name])
         for item in browsed(mode, focus=mode["name"] in ("licht", "smal"))
