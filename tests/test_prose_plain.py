@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from real import ROOT
 
 from pipeline import prose
 from pipeline.load.files import package_files
@@ -11,7 +12,6 @@ from pipeline.load.read import Read, read
 from pipeline.prose import Source
 from pipeline.yaml_tree import Mapping, Scalar, compose
 from schema import teksten
-from tests.real import ROOT
 
 SIGNS = st.sampled_from(
     [
