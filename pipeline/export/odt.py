@@ -68,6 +68,7 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
         found = {name: archive.read(name) for name in archive.namelist()}
     parts = {name: data for name, data in found.items() if name.startswith("Pictures/")}
     content = etree.fromstring(found["content.xml"])
+    odt_text.leftovers(content)
     odt_text.links(content)
     odt_text.paragraphs(content)
     odt_text.lists(content)
