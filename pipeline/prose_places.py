@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pipeline.model import Span
@@ -22,7 +23,13 @@ def position_of(attributes: Any) -> Position | None:
     """The position in a pandoc attribute, around all its parts; the innermost one counts."""
     pairs = attributes[2] if isinstance(attributes, list) and len(attributes) == 3 else []
     values = [value for name, value in pairs if name == "data-pos"]
-    found = [tuple(map(int, part)) for part in _RANGE.findall(values[-1])] if values else []
+    return _parsed(values[-1]) if values else None
+
+
+@lru_cache(maxsize=100_000)
+def _parsed(value: str) -> Position | None:
+    """The text of a position as numbers: many words of many fields stand at the same position."""
+    found = [tuple(map(int, part)) for part in _RANGE.findall(value)]
     if not found:
         return None
     first, last = min(part[:2] for part in found), max(part[2:] for part in found)

@@ -68,7 +68,7 @@ def sha256(data: bytes) -> str:
 def previous(output: Path) -> tuple[Export, ...]:
     """The files of an earlier export that are still as its manifest says."""
     found = []
-    for row in _manifest_rows(output):
+    for row in rows(output / MANIFEST):
         with suppress(OSError, KeyError, TypeError):
             data = (output / Path(row["file"]).name).read_bytes()
             if sha256(data) == row["sha256"]:
@@ -86,6 +86,14 @@ def previous(output: Path) -> tuple[Export, ...]:
     return tuple(found)
 
 
+def rows(manifest: Path) -> list[dict[str, str]]:
+    """The rows of a `manifest.json`; nothing when it is absent or is no manifest."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        found = json.loads(manifest.read_bytes())["files"]
+        return [row for row in found if isinstance(row, dict)]
+    return []
+
+
 def publish(files: Mapping[str, bytes], output: Path) -> None:
     """Write all files beside the folder and swap the two in one step.
 
@@ -94,7 +102,7 @@ def publish(files: Mapping[str, bytes], output: Path) -> None:
     are not ours, cannot be written, or is being written by another export.
     """
     output = output.resolve()
-    _refuse_foreign(output)
+    refuse(output)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         with _locked(output):
@@ -169,7 +177,13 @@ def _locked(output: Path) -> Iterator[None]:
         yield
 
 
-def _refuse_foreign(output: Path) -> None:
+def refuse(output: Path) -> None:
+    """Raise `PublishError` where a folder can be seen to be no place for exports; quick."""
+    above = next(folder for folder in output.resolve().parents if folder.exists())
+    if not above.is_dir():
+        raise PublishError(_explain(NotADirectoryError(errno.ENOTDIR, ""), output))
+    if not os.access(above, os.W_OK):
+        raise PublishError(_explain(PermissionError(errno.EACCES, ""), output))
     if not output.exists():
         return
     if not output.is_dir():
@@ -188,15 +202,8 @@ def _refuse_foreign(output: Path) -> None:
 
 
 def _manifest_names(output: Path) -> frozenset[str]:
-    names = (str(row.get("file")) for row in _manifest_rows(output))
+    names = (str(row.get("file")) for row in rows(output / MANIFEST))
     return frozenset(name for name in names if name == Path(name).name)
-
-
-def _manifest_rows(output: Path) -> list[dict[str, str]]:
-    with suppress(OSError, ValueError, TypeError, KeyError):
-        rows = json.loads((output / MANIFEST).read_bytes())["files"]
-        return [row for row in rows if isinstance(row, dict)]
-    return []
 
 
 def _prefix(output: Path) -> str:
@@ -216,6 +223,7 @@ def _explain(error: OSError, output: Path) -> str:
         errno.EPERM: "u mag daar niet schrijven",
         errno.EROFS: "de map is alleen te lezen",
         errno.EBUSY: "de map is in gebruik",
+        errno.ENOTDIR: "daar staat al een bestand met die naam",
     }
     why = reasons.get(error.errno or 0, f"het systeem meldt: {error.strerror}")
     return (

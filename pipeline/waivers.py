@@ -43,6 +43,8 @@ ONLINE = frozenset(
     {"anker-ontbreekt", "link-dood", "link-onzeker", "link-verhuisd", "link-zonder-https"}
 )
 """Rules that need the network: without it nobody knows whether their waivers do anything."""
+ON_REQUEST = ONLINE | {"link-onveilig", "taal-slechter"}
+"""Rules that only run when they are asked for."""
 MAX_HINTS = 50
 NO_REASON = "geen reden opgegeven"
 UNREAD = "nog niet beoordeeld: het bestand met ontheffingen heeft een fout"
@@ -88,7 +90,7 @@ def _judged(
     faults: list[Diagnostic] = []
     for number, waiver in enumerate(waivers.content.root, 1):
         key = (waiver.regel, waiver.sheet, waiver.plek)
-        unsure = waiver.sheet in package.broken or waiver.regel in ONLINE
+        unsure = waiver.sheet in package.broken or waiver.regel in ON_REQUEST
         if waiver.regel in NEVER:
             faults.append(_forbidden(waivers, number, waiver))
         elif waiver.geldig_tot < today:

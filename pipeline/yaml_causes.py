@@ -17,18 +17,25 @@ QuotedOrPlain = tuple[str, Span]
 
 _REST = "Wij kunnen de rest van dit bestand niet lezen."
 _QUOTES = 'Zet de hele tekst tussen aanhalingstekens: titel: "Na 2040: verder groeien".'
+_UNQUOTED = re.compile(
+    r" *(?:- +)*[\w-]+: +([^\s\[\]{}'\"|>&*!%@`#,?:-](?:(?! #)[^\\])*[^\s\\:])\s*"
+)
 _STARTS = re.compile(r"^\s*(?:- +)*(?:[\w-]+: +)?(?=(\S))")
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A fault at a 1-based line and column, with Dutch texts."""
+    """A fault at a 1-based line and column, with Dutch texts.
+
+    `instead` is a safe repair on that line: the columns of a text (end exclusive) and a new text.
+    """
 
     line: int
     column: int
     message: str
     advice: str
     code: str = "yaml-ongeldig"
+    instead: tuple[int, int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +181,17 @@ def _colon(problem: _Problem) -> Cause | None:
         problem.column + 1,
         f"In deze regel staat een dubbele punt op een plek waar dat niet kan. {_REST}",
         _QUOTES,
+        instead=_quoted(problem.row),
     )
+
+
+def _quoted(row: str) -> tuple[int, int, str] | None:
+    """The value of a field on one line between quotes, where nothing in it asks for more."""
+    found = _UNQUOTED.fullmatch(row)
+    if not found or ('"' in found.group(1) and "'" in found.group(1)):
+        return None
+    quote = "'" if '"' in found.group(1) else '"'
+    return found.start(1) + 1, found.end(1) + 1, f"{quote}{found.group(1)}{quote}"
 
 
 def _reference(problem: _Problem) -> Cause | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from pipeline.model import Span
+from pipeline.model import Edit, Span
 from pipeline.yaml_causes import Cause, QuotedOrPlain, open_quote, syntax_cause
 
 MAX_DEPTH = 40
@@ -45,11 +45,14 @@ Node = Scalar | Listing | Mapping
 
 
 class YamlFault(Exception):
-    """The file is not the YAML we read: a code, its place and Dutch texts."""
+    """The file is not the YAML we read: a code, its place, Dutch texts, a safe repair if any."""
 
-    def __init__(self, code: str, span: Span, message: str, advice: str) -> None:
+    def __init__(
+        self, code: str, span: Span, message: str, advice: str, fix: tuple[Edit, ...] = ()
+    ) -> None:
         super().__init__(code)
         self.code, self.span, self.message, self.advice = code, span, message, advice
+        self.fix = fix
 
 
 def compose(text: str, file: str) -> Node:
@@ -223,4 +226,8 @@ def _refuse_swallowed_fields(style: str, span: Span, text: str) -> None:
 
 def _fault(cause: Cause, file: str) -> YamlFault:
     span = Span(file, cause.line, cause.column, cause.line, cause.column + 1)
-    return YamlFault(cause.code, span, cause.message, cause.advice)
+    fix: tuple[Edit, ...] = ()
+    if cause.instead:
+        first, last, text = cause.instead
+        fix = (Edit(Span(file, cause.line, first, cause.line, last), text),)
+    return YamlFault(cause.code, span, cause.message, cause.advice, fix)

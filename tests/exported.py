@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -25,13 +26,15 @@ DOCUMENTS = (
 FORMATS = ("docx", "odt", "html")
 
 
-def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """One call of `python -m pipeline`, as a person would make it."""
+def run(
+    *arguments: str, cwd: Path = ROOT, before: Sequence[str] = (), **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """One call of `python -m pipeline`, as a person would make it; `before` runs it."""
     return subprocess.run(
-        [sys.executable, "-m", "pipeline", *arguments],
+        [*before, sys.executable, "-m", "pipeline", *arguments],
         cwd=cwd,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=300,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},

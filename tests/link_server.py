@@ -9,6 +9,7 @@ import asyncio
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -44,6 +45,7 @@ class Request:
     headers: Mapping[str, str]
     number: int
     secure: bool
+    time: float
 
 
 Site = Callable[[Request], Iterable[bytes | Act]]
@@ -164,6 +166,11 @@ class Web:
                 else:
                     writer.write(part)
                     await writer.drain()
+                    # A closed TLS connection takes bytes without end and without an error.
+                    await asyncio.sleep(0)
+                    if writer.is_closing() or reader.at_eof():
+                        writer.transport.abort()
+                        return
             writer.close()
             await writer.wait_closed()
         except (OSError, asyncio.IncompleteReadError, ssl.SSLError):
@@ -175,7 +182,7 @@ class Web:
         headers = {name.lower(): value for name, _, value in (x.partition(": ") for x in lines)}
         host = headers["host"].rpartition(":")[0] or headers["host"]
         number = 1 + sum(item.host == host for item in self.requests)
-        request = Request(method, host, path, headers, number, secure)
+        request = Request(method, host, path, headers, number, secure, time.monotonic())
         self.requests.append(request)
         return request
 

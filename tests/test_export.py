@@ -12,6 +12,8 @@ from exported import DOCUMENTS, FORMATS, exports, run
 from lxml import html as lxml_html
 from real import ROOT, project
 
+from pipeline import judging
+
 EXTRA = {"index.html", "manifest.json", "SHA256SUMS", "README.md"}
 
 
@@ -144,3 +146,42 @@ def test_what_is_not_ours_is_never_thrown_away(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "van mij.txt" in done.stderr
     assert [path.name for path in output.iterdir()] == ["van mij.txt"]
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_a_file_tells_what_it_is_and_whether_it_was_changed(
+    format_name: str, tmp_path: Path
+) -> None:
+    manifest = exports() / "manifest.json"
+    file = exports() / f"klimaat.{format_name}"
+    judged = judging.judge(file, manifest)
+    assert judged.genuine
+    assert judged.diagnostics == ()
+    assert "Dit is ‘klimaat’, versie 1.0." in judged.sentences
+    changed = tmp_path / "gedownload"
+    changed.write_bytes(file.read_bytes() + b"\n")
+    assert not judging.judge(changed, manifest).genuine
+    assert not judging.judge(file, None).genuine
+    newer = tmp_path / "manifest.json"
+    newer.write_text(manifest.read_text("utf-8").replace('"version": "1.0"', '"version": "1.1"'))
+    newer.write_text(newer.read_text("utf-8").replace(_sum(file), "0" * 64), "utf-8")
+    assert "De versie in manifest.json is 1.1. Haal die op." in judging.judge(file, newer).sentences
+
+
+def _sum(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_the_command_says_what_a_file_is(tmp_path: Path) -> None:
+    done = run("verify", str(exports() / "klimaat.docx"), str(exports() / "index.html"))
+    assert (
+        "klimaat.docx: Dit is ‘klimaat’, versie 1.0. Het bestand is niet veranderd" in done.stdout
+    )
+    assert done.returncode == 1, "the download page itself is in no manifest"
+    assert run("verify", str(exports() / "klimaat.odt")).returncode == 0
+    strange = tmp_path / "x.docx"
+    strange.write_bytes(b"PK\x03\x04kapot")
+    done = run("verify", str(strange))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert run("verify", str(tmp_path / "niets.odt")).returncode == 2
+    assert run("verify", str(ROOT / "Makefile")).returncode == 2

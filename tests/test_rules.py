@@ -9,6 +9,11 @@ from meldingen_pagina import Example, Outcome
 
 from pipeline import checks
 
+LANGUAGE = {
+    rule.CODE
+    for rule in (*checks.SHEET_RULES, *checks.REFERENCE_RULES)
+    if rule.GROUP in ("taal", "evenwicht")
+}
 ARGUMENTS = "voordelen: [Er komt iets bij.]\nnadelen: [Het kost geld.]"
 RISK = "risicos:\n  - soort: financieel\n    tekst: De kosten lopen op."
 NO_LINK = """risicos:
@@ -51,7 +56,8 @@ def keuzes(*dilemmas: str, scenarios: str = "") -> str:
 
 
 def rows(result: Outcome) -> list[tuple[str, str]]:
-    return [(item.code, item.path) for item in result.found]
+    """What was found, but for the language of the made-up words in these tests."""
+    return [(item.code, item.path) for item in result.found if item.code not in LANGUAGE]
 
 
 def test_a_variant_is_judged_like_an_option(tmp_path: Path) -> None:

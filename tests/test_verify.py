@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 import verify_damage as hurt
-from verify_sample import FILE, document, good, package, whole_package
+from verify_sample import FILE, document, exported, good, package, whole_package
 
 from pipeline import verify
 from pipeline.model import Diagnostic
@@ -23,12 +23,14 @@ NOTHING_SHOWN = {"soort", "figuren/leeftijd/soort"}
 def check(data: bytes, format_name: str) -> tuple[Diagnostic, ...]:
     expected = verify.expected.sheet(document(), package())
     name = f"proef.{format_name}"
-    return verify.verify(expected, data, format_name, name, (f"veiligheid.{format_name}",))
+    files = (f"veiligheid.{format_name}", "index.html")
+    return verify.verify(expected, data, format_name, name, files)
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_a_good_file_has_no_findings(format_name: str) -> None:
     assert check(good(format_name), format_name) == ()
+    assert check(exported(format_name), format_name) == ()
 
 
 def test_every_visible_text_is_expected() -> None:
@@ -196,7 +198,7 @@ DAMAGES = damages()
 def test_damage_is_found(
     format_name: str, code: str, change: hurt.Change, path: str | None
 ) -> None:
-    found = check(hurt.damaged(good(format_name), format_name, change), format_name)
+    found = check(hurt.damaged(exported(format_name), format_name, change), format_name)
     places = {(item.span.file, item.span.line, item.path) for item in found if item.code == code}
     assert places, [(item.code, item.path, item.message) for item in found]
     if path is not None:

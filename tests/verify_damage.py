@@ -48,6 +48,8 @@ def _own(element: etree._Element) -> str:
     skipped = ("note", "sup")
     parts = [element.text or ""]
     for child in element:
+        if child.get("class") == "extern-merk":
+            continue
         if isinstance(child.tag, str) and etree.QName(child).localname not in skipped:
             parts.append(_own(child))
         parts.append(child.tail or "")
@@ -183,17 +185,18 @@ def drop_heading(text: str) -> Change:
 
 def no_alt(root: etree._Element) -> None:
     """Takes the text alternative from the picture."""
-    for element in root.iter("img", "{*}docPr"):
-        element.attrib.pop("alt", None)
-        element.attrib.pop("descr", None)
+    for element in root.iter("img", "svg", "{*}docPr"):
+        for name in ("alt", "aria-label", "descr"):
+            element.attrib.pop(name, None)
     for element in list(root.iter("{*}desc")):
         drop(element)
 
 
 def other_alt(root: etree._Element) -> None:
     """Puts another text alternative on the picture."""
-    for element in root.iter("img", "{*}docPr"):
-        element.set("alt" if element.tag == "img" else "descr", "plaatje.png")
+    names = {"img": "alt", "svg": "aria-label"}
+    for element in root.iter("img", "svg", "{*}docPr"):
+        element.set(names.get(str(element.tag), "descr"), "plaatje.png")
     for element in root.iter("{*}desc"):
         element.text = "plaatje.png"
 

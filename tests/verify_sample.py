@@ -12,6 +12,7 @@ from typing import Any
 import pypandoc
 from lxml import etree
 
+from pipeline import formats, render
 from pipeline.model import Document, Package, Place, Prose, Span
 from schema import (
     Begrippen,
@@ -237,6 +238,14 @@ def _prose(content: Any) -> dict[str, Prose]:
             fields[leaves[len(fields) - 1].path].append(node)
     span = Span(FILE, 1, 1, 1, 1)
     return {path: Prose(path, span, tuple(blocks), (), (), ()) for path, blocks in fields.items()}
+
+
+@cache
+def exported(format_name: str) -> bytes:
+    """The sample sheet as our own exporter writes it."""
+    images = render.images(package())
+    manuscript = render.sheet(document(), package(), images)
+    return formats.write([manuscript], [format_name])["proef", format_name]
 
 
 @cache

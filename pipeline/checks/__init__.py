@@ -5,7 +5,7 @@ see every document that was read, package files too, and the package around it: 
 and prose, and rules that need the text of the file. `PACKAGE_RULES` see the whole package.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Protocol
@@ -13,8 +13,11 @@ from typing import Any, Protocol
 from pipeline.checks import (
     adres_onveilig,
     afbeelding_in_tekst,
+    afkorting_onbekend,
+    alinea_te_lang,
     alt_gelijk_aan_bijschrift,
     alt_ontbreekt,
+    argument_aan_beide_kanten,
     argument_dubbel,
     bijlage_zonder_sheet,
     bron_onbekend,
@@ -30,6 +33,7 @@ from pipeline.checks import (
     html_in_tekst,
     kerncijfer_zonder_peildatum,
     kop_in_tekst,
+    leesbaarheid,
     linktekst_nietszeggend,
     losse_url,
     matrix_onvolledig,
@@ -37,11 +41,14 @@ from pipeline.checks import (
     nummer_dubbel,
     opmaak_niet_mogelijk,
     optie_onbekend,
+    optie_uit_balans,
     optie_zonder_nadelen,
     optie_zonder_voordelen,
+    opties_ongelijk,
     pakket_sheet_onbekend,
     plek_onbekend,
     risicosoort_ontbreekt,
+    samenvatting_te_lang,
     scenario_zonder_beschrijving,
     scenario_zonder_effecten,
     scenario_zonder_risicos,
@@ -49,12 +56,16 @@ from pipeline.checks import (
     sheet_niet_in_pakket,
     sheet_onbekend,
     sheet_zonder_dilemmas,
+    spelling,
     tabel_onvolledig,
     tabel_zonder_kop,
     verwijzing_kapot,
     voetnoot_dubbel,
     voetnoot_onbekend,
     voetnoot_ongebruikt,
+    woord_geladen,
+    woord_moeilijk,
+    zin_te_lang,
 )
 from pipeline.model import Diagnostic, Document, Package, SheetDocument
 
@@ -112,6 +123,10 @@ SHEET_RULES: tuple[SheetRule, ...] = (
     alt_ontbreekt,
     alt_gelijk_aan_bijschrift,
     tabel_zonder_kop,
+    # evenwicht
+    optie_uit_balans,
+    opties_ongelijk,
+    argument_aan_beide_kanten,
 )
 REFERENCE_RULES: tuple[ReferenceRule, ...] = (
     # volledigheid
@@ -133,6 +148,16 @@ REFERENCE_RULES: tuple[ReferenceRule, ...] = (
     html_in_tekst,
     afbeelding_in_tekst,
     opmaak_niet_mogelijk,
+    # taal
+    zin_te_lang,
+    alinea_te_lang,
+    samenvatting_te_lang,
+    leesbaarheid,
+    afkorting_onbekend,
+    woord_moeilijk,
+    spelling,
+    # evenwicht
+    woord_geladen,
 )
 PACKAGE_RULES: tuple[PackageRule, ...] = (
     # pakket
@@ -148,12 +173,13 @@ PACKAGE_RULES: tuple[PackageRule, ...] = (
 )
 
 
-def run(package: Package) -> tuple[Diagnostic, ...]:
+def run(package: Package, files: Collection[str] = ()) -> tuple[Diagnostic, ...]:
     """Every finding of every rule, in the order of the rules; never raises for what is written.
 
-    What is not complete in a draft (`status: concept`) is a warning: a draft may have gaps.
+    With `files`, the rules on one sheet or document look at those files only. What is not complete
+    in a draft (`status: concept`) is a warning: a draft may have gaps.
     """
-    return tuple(_softened(package, _found(package)))
+    return tuple(_softened(package, _found(package, files)))
 
 
 def documents(package: Package) -> tuple[Document[Any], ...]:
@@ -162,12 +188,14 @@ def documents(package: Package) -> tuple[Document[Any], ...]:
     return (*package.sheets, *(document for document in files if document is not None))
 
 
-def _found(package: Package) -> Iterator[tuple[_Rule, Diagnostic]]:
+def _found(package: Package, files: Collection[str]) -> Iterator[tuple[_Rule, Diagnostic]]:
+    wanted = [item for item in documents(package) if not files or item.file in files]
+    sheets = [sheet for sheet in package.sheets if not files or sheet.file in files]
     for sheet_rule in SHEET_RULES:
-        for sheet in package.sheets:
+        for sheet in sheets:
             yield from ((sheet_rule, found) for found in _first(sheet_rule.check(sheet)))
     for rule in REFERENCE_RULES:
-        for document in documents(package):
+        for document in wanted:
             yield from ((rule, found) for found in _first(rule.check(document, package)))
     for package_rule in PACKAGE_RULES:
         yield from ((package_rule, found) for found in _first(package_rule.check(package)))

@@ -22,7 +22,10 @@ GROUPS = (
     ("laden", "Kunnen wij het bestand lezen?"),
     ("volledigheid", "Is alles er voor de raad?"),
     ("verwijzingen", "Kloppen de verwijzingen?"),
+    ("links", "Openen de bronnen?"),
     ("toegankelijkheid", "Kan iedereen het lezen?"),
+    ("taal", "Leest het makkelijk?"),
+    ("evenwicht", "Krijgt elke keuze een eerlijke kans?"),
     ("pakket", "Klopt het pakket?"),
     ("ontheffingen", "Kloppen de ontheffingen?"),
 )

@@ -16,6 +16,7 @@ def check(package: Package) -> Iterator[Diagnostic]:
     if listing is None:
         return
     names = {sheet.id for sheet in package.sheets} | package.broken
+    drafts = {sheet.id for sheet in package.sheets if sheet.content.status == "concept"}
     free = sorted(name for name in names - set(listing.content.sheets) if "/" not in name)
     for number, name in enumerate(listing.content.sheets, 1):
         if name in names:
@@ -30,5 +31,5 @@ def check(package: Package) -> Iterator[Diagnostic]:
             (f"Bedoelt u ‘{near[0]}’? " if near else "")
             + f"Haal de naam uit de lijst, of maak het bestand sheets/{name}.yaml.",
         )
-        fix = (Edit(span, near[0]),) if near else ()
+        fix = (Edit(span, near[0]),) if near and near[0] not in drafts else ()
         yield replace(found, span=span, fix=fix)

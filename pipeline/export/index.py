@@ -19,13 +19,15 @@ _ORDER = ("html", "docx", "odt", "zip")
 class Shown:
     """What the download page tells: the files, the waived findings and the parts to search in.
 
-    `rules` is the number of accessibility rules that every file of a format was checked by.
+    `rules` is the number of accessibility rules that every file of a format was checked by,
+    `sizes` the number of bytes of the files that are no documents.
     """
 
     exports: tuple[Export, ...]
     waived: tuple[Diagnostic, ...]
     parts: tuple[Onderdeel, ...]
     rules: Mapping[str, int]
+    sizes: Mapping[str, int]
 
 
 def index(package: Package, shown: Shown, style: Style) -> bytes:
@@ -43,13 +45,13 @@ def index(package: Package, shown: Shown, style: Style) -> bytes:
         _whole(shown.exports),
         _sheets(shown.exports),
         _open(package, shown.waived),
-        _trust(),
+        _trust(shown.sizes),
         accessibility(shown.exports, shown.rules, info.contact),
     )
     main = f'<main id="inhoud" class="download" tabindex="-1">\n{"".join(parts)}</main>\n'
     body = f'<div class="blad-smal">\n{main}</div>\n'
     code = script(shown.parts) if shown.parts else ""
-    frame = Frame(f"Download: {subject}", subject, info.versie)
+    frame = Frame(f"Download: {subject}", subject, info.versie, "index")
     return document(frame, body, style, code).encode()
 
 
@@ -130,8 +132,8 @@ def _open(package: Package, waived: Sequence[Diagnostic]) -> str:
     rows = "".join(_gap(found, names, package) for found in waived)
     return (
         "<h2>Wat nog niet compleet is</h2>\n"
-        "<p>Deze onderdelen zijn nog niet compleet. De griffie weet dit en heeft afgesproken wie "
-        "het oplost en wanneer.</p>\n"
+        "<p>Deze onderdelen zijn nog niet compleet. Bij elk onderdeel leest u waarom, en tot "
+        "wanneer dat mag.</p>\n"
         f"<details>\n<summary>Bekijk de lijst ({len(waived)})</summary>\n"
         f'<ul class="open">\n{rows}</ul>\n</details>\n'
     )
@@ -156,13 +158,14 @@ def _end(found: Diagnostic, sheet: str, package: Package) -> Iterator[str]:
             yield f" Dit geldt tot en met {day.day} {labels.MAANDEN[day.month - 1]} {day.year}."
 
 
-def _trust() -> str:
+def _trust(sizes: Mapping[str, int]) -> str:
+    sums, manifest = (size(sizes.get(name, 0)) for name in ("SHA256SUMS", "manifest.json"))
     return (
         "<h2>Kloppen mijn bestanden?</h2>\n"
-        '<p>In <a href="SHA256SUMS" download>SHA256SUMS (tekst)</a> staat van elk bestand een '
-        "controlegetal. Zet alle bestanden in één map en voer daar uit: "
+        f'<p>In <a href="SHA256SUMS" download>SHA256SUMS (tekst, {sums})</a> staat van elk '
+        "bestand een controlegetal. Zet alle bestanden in één map en voer daar uit: "
         "<code>sha256sum --check SHA256SUMS</code>. Ziet u bij elk bestand ‘OK’? Dan is er niets "
         "veranderd.</p>\n"
-        '<p>In <a href="manifest.json" download>manifest.json (JSON)</a> staan dezelfde gegevens '
-        "voor programma’s.</p>\n"
+        f'<p>In <a href="manifest.json" download>manifest.json (JSON, {manifest})</a> staan '
+        "dezelfde gegevens voor programma’s.</p>\n"
     )

@@ -24,16 +24,22 @@ def page(manuscript: Manuscript, main: str, style: Style) -> str:
         f'<div class="blad">\n{_menu(entries(manuscript))}\n'
         f'<main id="inhoud" tabindex="-1">\n{main}\n</main>\n</div>\n'
     )
-    return document(Frame(title, manuscript.subject, manuscript.version), body, style)
+    return document(
+        Frame(title, manuscript.subject, manuscript.version, manuscript.id), body, style
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the text of a page: its title, of what it is a part, and the version."""
+    """What stands around the text of a page: its title, of what it is a part, and its version.
+
+    `document` is its id, by which `perspectief verify` knows it again.
+    """
 
     title: str
     subject: str
     version: str
+    document: str
 
 
 def document(frame: Frame, body: str, style: Style, script: str = "") -> str:
@@ -50,7 +56,7 @@ def document(frame: Frame, body: str, style: Style, script: str = "") -> str:
     home = escape(frame.subject)
     code = f"<script>{script}</script>\n" if script else ""
     return f"""<!DOCTYPE html>
-<html lang="nl-NL">
+<html lang="nl-NL" data-document="{escape(frame.document)}" data-versie="{escape(frame.version)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,8 +1,9 @@
 """Online link checking: every address in the list of sources, once, safely.
 
-`address` says what an address is and which are never contacted; `client` makes one request over a
-checked connection; `visit` follows one address to its end; `run` does all of them in turn; `judge`
-says what is wrong; `texts` says it in Dutch; `cache` keeps results for the next run.
+`address` says what an address is and which are never contacted; `guard` keeps every connection
+away from those; `client` makes one request; `visit` follows one address to its end; `run` does all
+of them in turn; `judge` says what is wrong; `texts` says it in Dutch; `cache` keeps results for
+the next run.
 """
 
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from pathlib import Path
 from pipeline.links.nouns import CODES, Means, NoNetwork
 from pipeline.model import Diagnostic, Package
 
+GROUP = "links"
 DAY = timedelta(days=1)
 
 
@@ -40,4 +42,4 @@ def check_links(
     return find(package.bronnen, Memory(cache, now, max_age), means)
 
 
-__all__ = ["CODES", "DAY", "NoNetwork", "check_links"]
+__all__ = ["CODES", "DAY", "GROUP", "NoNetwork", "check_links"]

@@ -1,11 +1,8 @@
 """One request at a time to one server, over a connection to an address that was checked.
 
-The only place that knows the HTTP client. The check on private ranges is made twice on the
-connection itself: on the answer of the resolver that the connection then uses, and on the address
-a socket is opened for. There is no moment between check and use in which a name can change.
+The only place that asks the HTTP client for anything; `guard` keeps it away from private ranges.
 """
 
-import asyncio
 import errno
 import socket
 import ssl
@@ -17,14 +14,13 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from pipeline.links import address as addresses
 from pipeline.links import body as bodies
 from pipeline.links.address import Address
 from pipeline.links.body import Body
-from pipeline.links.nouns import AddressInfo, Fault, Means, Settings
+from pipeline.links.guard import Guard, Refused
+from pipeline.links.nouns import Fault, Means, Settings
 
 _NO_NETWORK = frozenset(
     {
@@ -73,50 +69,20 @@ class Silence:
     detail: str = ""
 
 
-class _Refused(OSError):
-    """The address is one we never contact."""
+class _Broken(OSError):
+    """The server broke the connection off."""
 
 
-class _Guard(AbstractResolver):
-    """Looks names up and opens sockets, and refuses addresses that are not for everyone."""
-
-    def __init__(self, means: Means, pool: ThreadPoolExecutor) -> None:
-        self._network = means.network
-        self._allow_private = means.allow_private
-        self._pool = pool
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        """Every address of a name; refuses all of them if one is not for everyone."""
-        loop = asyncio.get_running_loop()
-        found = await loop.run_in_executor(self._pool, self._network.look_up, host, port)
-        for ip, _ in found:
-            self._check(ip)
-        return [
-            ResolveResult(
-                hostname=host,
-                host=ip,
-                port=target,
-                family=socket.AF_INET6 if ":" in ip else socket.AF_INET,
-                proto=0,
-                flags=socket.AI_NUMERICHOST,
-            )
-            for ip, target in found
-        ]
-
-    def open_socket(self, info: AddressInfo) -> socket.socket:
-        """The socket for the address that is connected to next."""
-        self._check(str(info[4][0]))
-        return self._network.open_socket(info)
-
-    async def close(self) -> None:
-        """Nothing to close: the pool belongs to the session."""
-
-    def _check(self, ip: str) -> None:
-        known = addresses.as_ip(ip)
-        if not self._allow_private and (known is None or addresses.blocked(known)):
-            raise _Refused("refused")
+async def _once(
+    request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Send once: aiohttp would ask again on its own, beside the tries that we count."""
+    try:
+        return await send(request)
+    except aiohttp.ClientConnectorError:
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise _Broken from error
 
 
 class Client:
@@ -138,7 +104,7 @@ class Client:
             return _unconnected(error.os_error)
         except TimeoutError:
             return Silence("tijd")
-        except (aiohttp.ServerDisconnectedError, OSError):
+        except OSError:
             return Silence("verbinding")
         except (aiohttp.ClientError, ValueError):
             return Silence("antwoord")
@@ -170,7 +136,7 @@ async def connect(means: Means) -> AsyncIterator[Client]:
     """A client for one run: no proxy, no stored passwords, no cookies of earlier runs."""
     settings = means.settings
     pool = ThreadPoolExecutor(settings.at_once, "dns")
-    guard = _Guard(means, pool)
+    guard = Guard(means, pool)
     connector = aiohttp.TCPConnector(
         resolver=guard,
         socket_factory=guard.open_socket,
@@ -192,14 +158,16 @@ async def connect(means: Means) -> AsyncIterator[Client]:
             headers={**_HEADERS, "User-Agent": settings.user_agent},
             auto_decompress=False,
             trust_env=False,
+            middlewares=(_once,),
         ) as session:
             yield Client(session, settings)
+        await guard.closed()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _unconnected(error: OSError) -> Silence:
-    if isinstance(error, _Refused):
+    if isinstance(error, Refused):
         return Silence("onveilig", "naam")
     if isinstance(error, socket.gaierror):
         return Silence("naam" if error.errno in _NO_NAME else "netwerk")

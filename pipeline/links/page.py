@@ -1,5 +1,6 @@
 """What a page holds: the places a fragment can point at, a password field, scripts."""
 
+import codecs
 import re
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -34,8 +35,9 @@ class Page:
 
 def read(body: Body, charset: str) -> Page:
     """Read what there is of a page; a page that cannot be read is a page without anything."""
+    coding = charset or ("utf-8" if _is_utf8(body.data) else None)
     try:
-        parser = html.HTMLParser(encoding=charset or None, remove_comments=True, remove_pis=True)
+        parser = html.HTMLParser(encoding=coding, remove_comments=True, remove_pis=True)
     except LookupError:
         parser = html.HTMLParser(remove_comments=True, remove_pis=True)
     try:
@@ -56,6 +58,15 @@ def read(body: Body, charset: str) -> Page:
         bool(scripts),
         not body.fault,
     )
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether this is UTF-8, apart from a last character that may have been cut off."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _length(element: etree._Element) -> int:

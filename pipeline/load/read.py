@@ -69,7 +69,7 @@ def read(name: str, file: str, data: bytes) -> Outcome:
 
 def finding_of(fault: YamlFault) -> Diagnostic:
     """The fault of a whole file as a finding."""
-    return Diagnostic(fault.span, fault.code, fault.message, fault.advice, "error")
+    return Diagnostic(fault.span, fault.code, fault.message, fault.advice, "error", fix=fault.fix)
 
 
 def _judged(

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.load.source import INVISIBLE
-from pipeline.model import Diagnostic, Place, Span
+from pipeline.model import Diagnostic, Edit, Place, Span
 from pipeline.yaml_places import Item, children
 from pipeline.yaml_tree import Node, Scalar
 
+_FOLDED = re.compile(r">(?=[1-9+-]*(?:\s|$))")
+_FIELD = re.compile(r" *(?:- +)*(?:[\w-]+: +|- +)")
 _SWALLOWED = re.compile(r"[ \t]+#\S.*")
 
 
@@ -46,6 +49,7 @@ def structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnostic]:
             "regel inspringen.",
             "error",
             item.path,
+            fix=_as_block(node, lines),
         )
     elif node.style == '"' and (sign := INVISIBLE.search(node.value)):
         yield Diagnostic(
@@ -68,6 +72,27 @@ def structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnostic]:
             "error",
             item.path,
         )
+
+
+def _as_block(node: Scalar, lines: Sequence[str]) -> tuple[Edit, ...]:
+    """The sign | in place of >, or before a text without quotes; nothing where that is not safe."""
+    span = node.span
+    row = lines[span.line - 1]
+    start = span.column - 1
+    if found := _FOLDED.match(row, start):
+        return (Edit(replace(span, end_line=span.line, end_column=found.end() + 1), "|"),)
+    rest = [line for line in lines[span.line : span.end_line] if line.strip()]
+    indents = {len(line) - len(line.lstrip(" ")) for line in rest}
+    if node.style or len(indents) != 1:
+        return ()
+    if _FIELD.fullmatch(row[:start]):
+        here = replace(span, end_line=span.line, end_column=span.column)
+        return (Edit(here, "|\n" + " " * indents.pop()),)
+    above = lines[span.line - 2] if span.line > 1 else ""
+    if not row[:start].strip() and indents == {start} and re.search(r"(?::|-)$", above):
+        end = len(above) + 1
+        return (Edit(Span(span.file, span.line - 1, end, span.line - 1, end), " |"),)
+    return ()
 
 
 def same_ids(found: Sequence[tuple[Item, Place]]) -> Iterator[Diagnostic]:

@@ -16,19 +16,35 @@ def attr(name: str = "", classes: Iterable[str] = (), **pairs: str) -> Json:
     return [name, list(classes), [[key, value] for key, value in pairs.items()]]
 
 
-def words(text: str) -> list[Json]:
+def words(line: str) -> list[Json]:
     """Plain text as inline nodes."""
     nodes: list[Json] = []
-    for number, word in enumerate(text.split()):
+    for number, word in enumerate(line.split()):
         if number:
             nodes.append({"t": "Space"})
         nodes.append({"t": "Str", "c": word})
     return nodes
 
 
-def header(level: int, text: str, name: str) -> Json:
+def text(inlines: Sequence[Json]) -> str:
+    """Inline nodes as plain text, without footnotes."""
+    parts = []
+    for node in inlines:
+        kind, content = node["t"], node.get("c")
+        if kind == "Str":
+            parts.append(str(content))
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            parts.append(" ")
+        elif kind in ("Link", "Span"):
+            parts.append(text(content[1]))
+        elif kind in ("Emph", "Strong", "Strikeout"):
+            parts.append(text(content))
+    return "".join(parts)
+
+
+def header(level: int, title: str, name: str) -> Json:
     """A heading with an anchor."""
-    return {"t": "Header", "c": [level, attr(name), words(text)]}
+    return {"t": "Header", "c": [level, attr(name), words(title)]}
 
 
 def para(inlines: Sequence[Json]) -> Json:

@@ -114,7 +114,7 @@ def figures(source: Source, figuren: Sequence[Figuur], images: Mapping[str, str]
         path = f"figuren/{figuur.id}"
         yield item_heading(source, 3, figuur.titel, figuur.id)
         if figuur.id in images:
-            alt = " ".join(source.document.prose[f"{path}/alt"].paragraphs) if figuur.alt else ""
+            alt = ast.text(sentence(source, f"{path}/alt"))
             caption = [ast.plain(sentence(source, f"{path}/bijschrift"))]
             yield ast.figure(images[figuur.id], alt, caption)
         if figuur.gegevens:

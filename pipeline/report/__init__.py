@@ -1,19 +1,37 @@
 """Findings to text: one pure function a format."""
 
+from collections.abc import Callable, Mapping
+
+from pipeline.report.diff import diff
+from pipeline.report.junit import as_junit
 from pipeline.report.machine import as_github, as_json
+from pipeline.report.markdown import as_markdown
+from pipeline.report.sarif import as_sarif
 from pipeline.report.status import status
-from pipeline.report.summary import Summary, is_open, sheet_statuses, summarise
-from pipeline.report.text import count, finding, text
+from pipeline.report.summary import Report, Rule, Summary, is_open, sheet_statuses, summarise
+from pipeline.report.text import count, finding, printable, text
+
+FORMATS: Mapping[str, Callable[[Report], str]] = {
+    "text": text,
+    "json": as_json,
+    "sarif": as_sarif,
+    "github": as_github,
+    "junit": as_junit,
+    "markdown": as_markdown,
+}
+"""Every form of the report of `check`, by the name staff choose."""
 
 __all__ = [
+    "FORMATS",
+    "Report",
+    "Rule",
     "Summary",
-    "as_github",
-    "as_json",
     "count",
+    "diff",
     "finding",
     "is_open",
+    "printable",
     "sheet_statuses",
     "status",
     "summarise",
-    "text",
 ]

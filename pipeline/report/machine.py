@@ -4,14 +4,14 @@ import json
 from collections.abc import Sequence
 
 from pipeline.model import Diagnostic
-from pipeline.report.summary import Summary, is_open
-from pipeline.report.text import count
+from pipeline.report.summary import Report, is_open
+from pipeline.report.text import count, todo
 
 GITHUB_LIMIT = 10
 """GitHub shows ten errors and ten warnings a step and silently drops the rest."""
 
 
-def as_json(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
+def as_json(report: Report) -> str:
     """The contract of DESIGN section 5, version 1."""
     rows = [
         {
@@ -27,8 +27,9 @@ def as_json(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
             "advice": found.advice,
             "waived": bool(found.waived),
         }
-        for found in diagnostics
+        for found in report.diagnostics
     ]
+    summary = report.summary
     counts = {
         "sheets": summary.sheets,
         "complete": summary.complete,
@@ -36,33 +37,37 @@ def as_json(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
         "warnings": summary.warnings,
         "waived": summary.waived,
     }
-    report = {"version": 1, "diagnostics": rows, "summary": counts}
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    whole = {"version": 1, "diagnostics": rows, "summary": counts}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_github(diagnostics: Sequence[Diagnostic]) -> str:
+def as_github(report: Report) -> str:
     """Workflow commands, worst first; the last one says how many findings are not shown."""
     lines = []
     for severity in ("error", "warning"):
-        found = [item for item in diagnostics if item.severity == severity and is_open(item)]
+        found = [item for item in report.diagnostics if item.severity == severity and is_open(item)]
         fits = len(found) <= GITHUB_LIMIT
         shown = found if fits else found[: GITHUB_LIMIT - 1]
-        lines += [_annotation(item) for item in shown]
+        lines += [_annotation(item, report.prefix) for item in shown]
         if not fits:
-            rest = count(len(found) - len(shown), "bevinding", "bevindingen")
-            lines.append(
-                f"::{severity} title=Er is meer::Nog {rest}. GitHub toont er hier tien. "
-                "De hele lijst staat in de samenvatting van deze controle."
-            )
+            lines.append(_more(severity, found[len(shown) :]))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(found: Diagnostic) -> str:
+def _more(severity: str, rest: Sequence[Diagnostic]) -> str:
+    what = {"error": ("fout", "fouten"), "warning": ("waarschuwing", "waarschuwingen")}[severity]
+    return (
+        f"::{severity} title=Er is meer::Nog {count(len(rest), *what)}. GitHub toont er hier "
+        "hoogstens tien. De hele lijst staat in de samenvatting van deze controle."
+    )
+
+
+def _annotation(found: Diagnostic, prefix: str) -> str:
     span = found.span
-    place = f"file={_property(span.file)},line={span.line},endLine={span.end_line}"
+    place = f"file={_property(prefix + span.file)},line={span.line},endLine={span.end_line}"
     if span.line == span.end_line:
         place += f",col={span.column},endColumn={span.end_column}"
-    body = f"{found.message}\nWat u kunt doen: {found.advice}"
+    body = f"{found.message}\nWat u kunt doen: {todo(found)}"
     return f"::{found.severity} {place},title={_property(found.code)}::{_data(body)}"
 
 

@@ -1,6 +1,6 @@
 """What a run found, counted: the numbers that every report shares."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Diagnostic, Package, SheetDocument
@@ -11,7 +11,8 @@ class Summary:
     """Counts over one run.
 
     `sheets` counts every sheet file, also those that could not be read; `complete` counts the
-    sheets without an error and without a waiver: a waived gap is still a gap.
+    sheets without an error and without a waiver: a waived gap is still a gap. `partial` where only
+    some files were asked for; all numbers are about those.
     """
 
     sheets: int
@@ -23,6 +24,7 @@ class Summary:
     dilemmas: int
     options: int
     scenarios: int
+    partial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,25 @@ class SheetStatus:
     waived: int
 
 
-def summarise(package: Package, diagnostics: Sequence[Diagnostic]) -> Summary:
-    """Count what was checked and what was found."""
-    unread = sum(1 for name in package.broken if not name.startswith("pakket/"))
+def summarise(
+    package: Package, diagnostics: Sequence[Diagnostic], files: Collection[str] = ()
+) -> Summary:
+    """Count what was checked and what was found: in everything, or in these files only."""
+    found = [item for item in diagnostics if not files or item.span.file in files]
+    sheets = [sheet for sheet in package.sheets if not files or sheet.file in files]
+    broken = (name for name in package.broken if "/" not in name)
+    unread = sum(1 for name in broken if not files or f"sheets/{name}.yaml" in files)
     return Summary(
-        sheets=len(package.sheets) + unread,
-        complete=sum(1 for sheet in package.sheets if not _findings(sheet, diagnostics)),
-        errors=sum(1 for found in diagnostics if is_open(found) and found.severity == "error"),
-        warnings=sum(1 for found in diagnostics if is_open(found) and found.severity == "warning"),
-        waived=sum(1 for found in diagnostics if found.waived),
+        sheets=len(sheets) + unread,
+        complete=sum(1 for sheet in sheets if not _findings(sheet, found)),
+        errors=sum(1 for item in found if is_open(item) and item.severity == "error"),
+        warnings=sum(1 for item in found if is_open(item) and item.severity == "warning"),
+        waived=sum(1 for item in found if item.waived),
         unread=unread,
-        dilemmas=sum(1 for sheet in package.sheets for _ in sheet.dilemmas()),
-        options=sum(1 for sheet in package.sheets for _ in sheet.opties()),
-        scenarios=sum(1 for sheet in package.sheets for _ in sheet.scenarios()),
+        dilemmas=sum(1 for sheet in sheets for _ in sheet.dilemmas()),
+        options=sum(1 for sheet in sheets for _ in sheet.opties()),
+        scenarios=sum(1 for sheet in sheets for _ in sheet.scenarios()),
+        partial=bool(files),
     )
 
 
@@ -99,3 +107,35 @@ def _findings(sheet: SheetDocument, diagnostics: Sequence[Diagnostic]) -> list[D
         for found in diagnostics
         if found.span.file == sheet.file and (found.severity == "error" or found.waived)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a report says about a rule: `what` is one sentence, `page` its whole Dutch page."""
+
+    code: str
+    group: str
+    severity: str
+    what: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a report is made from.
+
+    `prefix` is the way from the top of the repository to the project (`` or `map/`), `links` the
+    address below which the files of this version can be read, ending in a slash, or nothing.
+    `files` are the files that were asked for (none: all); `unchecked` the codes of rules that did
+    not run, because they need the network.
+    """
+
+    package: Package
+    diagnostics: tuple[Diagnostic, ...]
+    summary: Summary
+    files: frozenset[str] = frozenset()
+    rules: tuple[Rule, ...] = ()
+    unchecked: frozenset[str] = frozenset()
+    prefix: str = ""
+    links: str = ""
+    colour: bool = False

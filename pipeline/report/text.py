@@ -1,9 +1,9 @@
 """Findings as text for people: the line, a caret under it, what is wrong and what to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.model import Diagnostic, Span
-from pipeline.report.summary import Summary, is_open
+from pipeline.report.summary import Report, Summary, is_open
 
 SEVERITY = {"error": "fout", "warning": "waarschuwing"}
 _COLOURS = {"error": "31", "warning": "33", "bold": "1", "dim": "2"}
@@ -11,23 +11,18 @@ _WIDTH = 160
 """Longest source line shown, in characters: long paragraphs stand on one line of YAML."""
 
 
-def text(
-    diagnostics: Sequence[Diagnostic],
-    sources: Mapping[str, str],
-    summary: Summary,
-    colour: bool = False,
-) -> str:
+def text(report: Report) -> str:
     """The whole report: findings worst first, waived findings, counts and the next step."""
-    lines = {file: source.splitlines() for file, source in sources.items()}
+    lines = {file: source.split("\n") for file, source in report.package.sources.items()}
     parts = [
-        finding(found, lines.get(found.span.file, []), colour)
-        for found in diagnostics
+        finding(found, lines.get(found.span.file, []), report.colour)
+        for found in report.diagnostics
         if is_open(found)
     ]
-    waived = [found for found in diagnostics if found.waived]
+    waived = [found for found in report.diagnostics if found.waived]
     if waived:
         parts.append(_waived(waived))
-    parts.append("\n".join(conclusion(summary)))
+    parts.append("\n".join(conclusion(report)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -38,39 +33,70 @@ def finding(found: Diagnostic, lines: Sequence[str], colour: bool = False) -> st
         f"{_paint(f'{span.file}:{span.line}:{span.column}', 'bold', colour)}  "
         f"{_paint(SEVERITY[found.severity], found.severity, colour)}  {found.code}"
     )
-    advice = found.advice[:1].lower() + found.advice[1:]
-    todo = _indent(f"Wat u kunt doen: {advice}")
-    parts = [head, *_source(span, lines, found.severity, colour), _indent(found.message), todo]
+    rest = [_indent(found.message), _indent(f"Wat u kunt doen: {todo(found)}")]
+    parts = [head, *_source(span, lines, found.severity, colour), *rest]
     more = f"Meer uitleg: perspectief explain {found.code}"
     return "\n".join([*parts, _paint(_indent(more), "dim", colour)])
 
 
-def conclusion(summary: Summary) -> list[str]:
+def todo(found: Diagnostic) -> str:
+    """The advice as it reads on after ‘Wat u kunt doen:’."""
+    return found.advice[:1].lower() + found.advice[1:]
+
+
+def conclusion(report: Report) -> list[str]:
     """What was checked, what came out, what was not checked, and what to do next."""
-    checked = (
-        f"{count(summary.sheets, 'sheet', 'sheets')}, "
-        f"{count(summary.dilemmas, 'dilemma', 'dilemma’s')}, "
-        f"{count(summary.options, 'optie', 'opties')} en "
-        f"{count(summary.scenarios, 'scenario', 'scenario’s')} nagekeken: "
-        f"{count(summary.errors, 'fout', 'fouten')}, "
-        f"{count(summary.warnings, 'waarschuwing', 'waarschuwingen')}."
-    )
-    lines = [checked]
+    summary = report.summary
+    lines = [f"{_checked(summary)} nagekeken: {_outcome(summary)}."]
     if summary.unread:
         lines.append(
             f"{count(summary.unread, 'sheet is', 'sheets zijn')} niet verder nagekeken, "
             "omdat het bestand een fout heeft."
+        )
+    if "link-dood" in report.unchecked and not summary.partial:
+        lines.append(
+            "Of links nog werken, is niet nagekeken: dat doet ‘perspectief check --links online’."
         )
     if summary.waived:
         lines.append(
             f"{count(summary.waived, 'bevinding valt', 'bevindingen vallen')} onder een "
             "ontheffing. Die gaten zijn er nog: zie ‘perspectief status’."
         )
-    if summary.errors:
-        lines.append("Los eerst de fouten op. Zolang die er zijn, maken wij geen documenten.")
-    elif summary.sheets:
-        lines.append("Volgende stap: maak de documenten met ‘perspectief export’.")
-    return lines
+    return [*lines, *_next_step(report)]
+
+
+def _next_step(report: Report) -> Iterator[str]:
+    repairable = sum(1 for found in report.diagnostics if found.fix and is_open(found))
+    if repairable:
+        these = "Een hiervan verbetert" if repairable == 1 else f"{repairable} hiervan verbetert"
+        yield (
+            f"{these} ‘perspectief check --fix’ voor u; met --diff ziet u eerst wat er verandert."
+        )
+    if report.summary.errors:
+        yield (
+            "Volgende stap: los de fouten op, de bovenste eerst. "
+            "Zolang die er zijn, maken wij geen documenten."
+        )
+    elif report.summary.partial:
+        yield "Volgende stap: kijk alles na met ‘perspectief check’."
+    elif report.summary.sheets:
+        yield "Volgende stap: maak de documenten met ‘perspectief export’."
+
+
+def _checked(summary: Summary) -> str:
+    if summary.partial and not summary.sheets:
+        return "Alleen de bestanden die u noemde"
+    return (
+        f"{count(summary.sheets, 'sheet', 'sheets')}, "
+        f"{count(summary.dilemmas, 'dilemma', 'dilemma’s')}, "
+        f"{count(summary.options, 'optie', 'opties')} en "
+        f"{count(summary.scenarios, 'scenario', 'scenario’s')}"
+    )
+
+
+def _outcome(summary: Summary) -> str:
+    errors = count(summary.errors, "fout", "fouten")
+    return f"{errors}, {count(summary.warnings, 'waarschuwing', 'waarschuwingen')}"
 
 
 def count(number: int, one: str, more: str) -> str:
@@ -79,10 +105,15 @@ def count(number: int, one: str, more: str) -> str:
 
 
 def _waived(waived: Sequence[Diagnostic]) -> str:
+    """One line a file and rule: the reasons stand in `status`, where they do not hide faults."""
+    lines: dict[str, list[int]] = {}
+    for found in waived:
+        lines.setdefault(f"  {found.span.file}  {found.code}", []).append(found.span.line)
     rows = [
-        f"  {found.span.file}:{found.span.line}  {found.code}: {found.waived}" for found in waived
+        f"{what}  {'regel' if len(where) == 1 else 'regels'} {', '.join(map(str, where))}"
+        for what, where in lines.items()
     ]
-    return "\n".join(["Met ontheffing:", *rows])
+    return "\n".join(["Met ontheffing (de redenen staan in ‘perspectief status’):", *rows])
 
 
 def _source(span: Span, lines: Sequence[str], severity: str, colour: bool) -> list[str]:
@@ -96,12 +127,12 @@ def _source(span: Span, lines: Sequence[str], severity: str, colour: bool) -> li
     caret = "^" * max(1, min(end, len(shown)) - start)
     number = f"{span.line:>5}"
     return [
-        f"{number} | {_printable(shown)}",
+        f"{number} | {printable(shown)}",
         f"{' ' * len(number)} | {' ' * start}{_paint(caret, severity, colour)}",
     ]
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
     """The line without characters that could steer a terminal or reorder the text."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
 

@@ -10,6 +10,7 @@ from pipeline.verify import docx, expected, gate, html, odt
 from pipeline.verify.compare import align, compare
 from pipeline.verify.links import compare_links, dead_between
 from pipeline.verify.nouns import Expected, Outline, Unreadable
+from pipeline.verify.provenance import kind, provenance, story
 from pipeline.verify.words import CODES, about_file, explain_text, quoted
 
 _READERS: Mapping[str, Callable[[bytes], Outline]] = {
@@ -96,6 +97,9 @@ __all__ = [
     "dead_between",
     "expected",
     "explain",
+    "kind",
+    "provenance",
     "read",
+    "story",
     "verify",
 ]

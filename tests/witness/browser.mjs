@@ -69,7 +69,7 @@ async function focusWalk(page) {
     const stop = await page.evaluate(() => {
       const e = document.activeElement;
       if (!e || e === document.body) return null;
-      const box = e.getBoundingClientRect();
+      const box = e.getClientRects()[0] || e.getBoundingClientRect();
       const style = getComputedStyle(e);
       const visible = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
       const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Keep one open issue with the links that do not work, from the folder $1 that links.sh filled:
+# open it, bring it up to date, or close it when all links work again.
+set -euo pipefail
+folder="${1:?map}"
+title="Links die niet werken"
+number="$(gh issue list --state open --limit 500 --json number,title | python3 -c "
+import json, sys
+print(next((row['number'] for row in json.load(sys.stdin) if row['title'] == sys.argv[1]), ''))
+" "$title")"
+if [ "$(cat "$folder/aantal")" -eq 0 ]; then
+  [ -z "$number" ] || gh issue close "$number" --comment "Alle links werken weer."
+  exit 0
+fi
+# An issue holds 65,536 signs; half a sign at the end is left out.
+body="$folder/melding.md"
+{
+  echo "Deze melding houdt zichzelf elke week bij. Los een link op in \`sheets/pakket/bronnen.yaml\`."
+  echo
+  python3 -c "
+import sys
+whole = open(sys.argv[1], 'rb').read()
+sys.stdout.buffer.write(whole[:60000].decode('utf-8', 'ignore').encode())
+" "$folder/verslag.md"
+} >"$body"
+if [ -n "$number" ]; then
+  gh issue edit "$number" --body-file "$body"
+else
+  gh issue create --title "$title" --body-file "$body"
+fi

@@ -1,0 +1,121 @@
+"""All that is found in the sheets: load, rules, waivers; when asked also links and history."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline import checks, history, waivers
+from pipeline.checks import pages, taal_slechter
+from pipeline.load import load
+from pipeline.model import Diagnostic, Package
+from pipeline.pandoc import PandocError
+from pipeline.report import Rule, is_open
+
+_SOURCES = "sheets/pakket/bronnen.yaml"
+
+
+class Refused(Exception):
+    """The work cannot be done here; the text is one Dutch sentence for staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read and everything that was found, worst first."""
+
+    package: Package
+    diagnostics: tuple[Diagnostic, ...]
+    unchecked: frozenset[str] = waivers.ON_REQUEST
+    """The codes of rules that did not run."""
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """The errors that no waiver covers."""
+        return tuple(
+            found for found in self.diagnostics if is_open(found) and found.severity == "error"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """How links are checked on the network: results in `cache` are good for `max_age`."""
+
+    cache: Path
+    max_age: timedelta
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What only runs when it is asked for: links on the network, language against a revision."""
+
+    online: Online | None = None
+    since: str = ""
+
+
+OFFLINE = Extra()
+
+
+def check(root: Path, today: date, files: Collection[str] = (), extra: Extra = OFFLINE) -> Checked:
+    """Load everything below `root` and judge it by every rule on this day.
+
+    With `files` (from the root) only what is found in them is told; where they are sheets that is
+    quicker. What is in a package file depends on the text of every sheet. Raises `Refused` where
+    pandoc cannot run, there is no network for links, or git does not know the revision.
+    """
+    all_texts = extra.since or any(file.startswith("sheets/pakket/") for file in files)
+    quick = () if all_texts else files
+    try:
+        package, found = load(root, quick)
+    except PandocError as error:
+        raise Refused(str(error)) from error
+    found = (*found, *checks.run(package, quick), *_asked(package, root, files, extra))
+    found = waivers.apply(found, package, today)
+    told = tuple(item for item in found if not files or item.span.file in files)
+    return Checked(package, told, _unchecked(extra))
+
+
+def _asked(
+    package: Package, root: Path, files: Collection[str], extra: Extra
+) -> tuple[Diagnostic, ...]:
+    found: tuple[Diagnostic, ...] = ()
+    if extra.online and (not files or _SOURCES in files):
+        found += _links(package, extra.online)
+    if extra.since:
+        found += taal_slechter.ratchet(_package_at(root, extra.since), package)
+    return found
+
+
+def _links(package: Package, online: Online) -> tuple[Diagnostic, ...]:
+    # The network is loaded only where it is used.
+    from pipeline.links import NoNetwork, check_links
+
+    now = datetime.now(UTC)
+    try:
+        return check_links(package, online.cache, now, online.max_age, online.allow_private)
+    except NoNetwork as error:
+        raise Refused(str(error)) from error
+
+
+def _package_at(root: Path, revision: str) -> Package:
+    with TemporaryDirectory(prefix="perspectief-") as folder:
+        try:
+            history.sheets_at(root, revision, Path(folder))
+        except history.HistoryError as error:
+            raise Refused(str(error)) from error
+        return load(Path(folder))[0]
+
+
+def _unchecked(extra: Extra) -> frozenset[str]:
+    online = waivers.ONLINE | {"link-onveilig"} if extra.online else frozenset()
+    return waivers.ON_REQUEST - online - ({taal_slechter.CODE} if extra.since else set())
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every rule of `check` with its Dutch page, sorted by code."""
+    heads = map(pages.head, pages.codes())
+    return tuple(
+        Rule(head.code, head.group, head.severity, head.what, pages.page(head.code))
+        for head in heads
+    )

@@ -1,0 +1,67 @@
+"""afkorting-onbekend: an abbreviation is a riddle to who does not know it yet."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.model import Diagnostic, Document, Package, Passage
+from pipeline.taal.fields import readable
+from pipeline.taal.terms import PLACEHOLDERS, terms
+from pipeline.taal.words import words
+
+CODE = "afkorting-onbekend"
+GROUP = "taal"
+_PART = re.compile(r"[^\W_]+")
+_CAPITALS = re.compile(r"(?=.*[A-ZÀ-ÖØ-Þ].*[A-ZÀ-ÖØ-Þ])[A-ZÀ-ÖØ-Þ0-9₀-₉]+")
+_NO_VOWELS = re.compile(r"[bcdfghjklmnpqrstvwxz]{3,5}", re.IGNORECASE)
+_ROMAN = re.compile(r"[IVX]+")
+_MOST_GUESSES = 20
+"""A document with more unknown abbreviations has another problem than typing errors."""
+
+
+def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+    """The first use in this document of every abbreviation that the terms do not explain."""
+    if "pakket/begrippen" in package.broken:
+        return
+    known = terms(package)
+    fine = known | PLACEHOLDERS
+    seen: set[str] = set()
+    for passage in readable(document):
+        for start, end in _abbreviations(passage.text):
+            name = passage.text[start:end]
+            if name.casefold() not in fine and name not in seen:
+                seen.add(name)
+                nearby = known if len(seen) <= _MOST_GUESSES else frozenset()
+                yield _finding(passage, name, start, nearby)
+
+
+def _abbreviations(text: str) -> Iterator[tuple[int, int]]:
+    """Words, or parts of a compound, of capitals only or without any vowel."""
+    for word in words(text):
+        if word.text.isalpha() and (word.text == word.small or not word.text[1:].isupper()):
+            if len(word.text) <= 5 and _NO_VOWELS.fullmatch(word.text):
+                yield word.start, word.end
+            continue
+        for part in _PART.finditer(word.text):
+            shown = part.group()
+            if _ROMAN.fullmatch(shown):
+                continue
+            if _CAPITALS.fullmatch(shown) or _NO_VOWELS.fullmatch(shown):
+                yield word.start + part.start(), word.start + part.end()
+
+
+def _finding(passage: Passage, name: str, start: int, known: frozenset[str]) -> Diagnostic:
+    near = difflib.get_close_matches(name.casefold(), known, 1, 0.7) if len(name) > 2 else []
+    question = f"Bedoelt u ‘{near[0].upper()}’? " if near else ""
+    return Diagnostic(
+        passage.span(start, start + len(name)),
+        CODE,
+        f"De afkorting ‘{name}’ staat niet in de begrippenlijst. Wie haar niet kent, weet niet "
+        "waar de tekst over gaat.",
+        f"{question}Schrijf de naam voluit, of zet de afkorting in sheets/pakket/begrippen.yaml:\n"
+        f"  - begrip: {name}\n    soort: afkorting\n"
+        f'    betekenis: "[Vul in: waar staat {name} voor?]"',
+        "warning",
+        passage.path,
+    )

@@ -1,0 +1,40 @@
+"""spelling: one typing error makes a reader doubt the rest."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.model import Diagnostic, Document, Package, Passage
+from pipeline.taal.fields import readable
+from pipeline.taal.spelling import known, suggestions
+from pipeline.taal.terms import PLACEHOLDERS, quoted, terms
+from pipeline.taal.words import Word, words
+
+CODE = "spelling"
+GROUP = "taal"
+_MOST_SUGGESTIONS = 20
+"""Looking for what was meant takes time; a document with more errors is not in Dutch."""
+
+
+def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+    """Every word at its first use that is in no dictionary, list of words or term."""
+    own = terms(package) | quoted(package) | PLACEHOLDERS
+    seen: set[str] = set()
+    for passage in readable(document):
+        for word in words(passage.text):
+            if word.small in own or word.text in seen or known(word.text):
+                continue
+            seen.add(word.text)
+            yield _finding(passage, word, len(seen) <= _MOST_SUGGESTIONS)
+
+
+def _finding(passage: Passage, word: Word, suggest: bool) -> Diagnostic:
+    meant = suggestions(word.text)[:3] if suggest else ()
+    question = f"Bedoelt u {' of '.join(f'‘{each}’' for each in meant)}? " if meant else ""
+    return Diagnostic(
+        passage.span(word.start, word.end),
+        CODE,
+        f"Het woord ‘{word.text}’ staat niet in het woordenboek. Een tikfout leidt de lezer af.",
+        f"{question}Is het woord goed? Zet het dan in pipeline/taal/projectwoorden.txt.",
+        "warning",
+        passage.path,
+    )

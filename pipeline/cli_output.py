@@ -1,0 +1,130 @@
+"""Where output goes: a terminal, a pipe, a file; and what is said when that fails."""
+
+import errno
+import os
+import sys
+import tempfile
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+_REASONS = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "uw schijfruimte is op",
+    errno.EACCES: "u mag daar niet schrijven",
+    errno.EPERM: "u mag daar niet schrijven",
+    errno.EROFS: "de map is alleen te lezen",
+    errno.ENOENT: "de map bestaat niet",
+    errno.ENOTDIR: "dat is een bestand en geen map",
+    errno.EISDIR: "dat is een map en geen bestand",
+    errno.ENAMETOOLONG: "de naam is te lang",
+}
+
+
+class Stop(Exception):
+    """The call or the machine is wrong; the text is what staff read."""
+
+
+def reason(error: OSError) -> str:
+    """Why the system refuses, in Dutch."""
+    return _REASONS.get(error.errno or 0, f"het systeem meldt: {error.strerror}")
+
+
+def utf8() -> None:
+    """Write UTF-8 whatever the language of the terminal is."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def say(text: str) -> None:
+    """Print on standard output; a reader that has gone away changes nothing for the exit code.
+
+    Raises `Stop` where the output cannot be written.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _mute()
+    except OSError as error:
+        _mute()
+        raise Stop(f"wij kunnen het verslag niet schrijven: {reason(error)}.") from error
+
+
+def note(text: str) -> None:
+    """Print one line beside the output, on standard error."""
+    if sys.stderr is not None:
+        print(text, file=sys.stderr)
+
+
+def write(text: str, target: Path) -> None:
+    """Write a report in one step, so that a reader never finds half of it; raises `Stop`."""
+    try:
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="utf-8") as device:
+                device.write(text)
+            return
+        replace(target.resolve(), text.encode())
+    except OSError as error:
+        raise Stop(f"wij kunnen {target} niet schrijven: {reason(error)}.") from error
+
+
+def replace(target: Path, data: bytes) -> None:
+    """The new content of a file in one step, with the rights it had; raises `OSError`."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:80]}-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def terminal() -> bool:
+    """Whether a person reads standard output right away."""
+    return _terminal(sys.stdout)
+
+
+def colour() -> bool:
+    """Whether standard output is a terminal that shows colour and nobody asked for none."""
+    return terminal() and not os.environ.get("NO_COLOR") and not _plain()
+
+
+def progress(step: str) -> None:
+    """Show a step of long work, on a terminal only."""
+    if _terminal(sys.stderr) and not os.environ.get("CI"):
+        note(f"  {step} …")
+
+
+def bug() -> str:
+    """What staff read about an error of ours; a maintainer's log holds no content of sheets."""
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    kind, _, trace = sys.exc_info()
+    lines = [f"{kind.__name__ if kind else 'fout'}\n", *traceback.format_tb(trace)]
+    try:
+        log = Path(tempfile.gettempdir()) / f"perspectief-fout-{stamp}-{os.getpid()}.log"
+        log.write_text("".join(lines), encoding="utf-8")
+    except OSError:
+        where = "Vertel de beheerder welke opdracht u gaf."
+    else:
+        where = f"Stuur het bestand {log} naar de beheerder."
+    return f"er ging iets mis in ons programma. {where}"
+
+
+def _mute() -> None:
+    """Keep the interpreter from reporting at exit that nobody takes our output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _terminal(stream: object) -> bool:
+    isatty = getattr(stream, "isatty", None)
+    return bool(isatty and isatty())
+
+
+def _plain() -> bool:
+    return bool(os.environ.get("CI")) or os.environ.get("TERM") == "dumb"

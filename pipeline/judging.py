@@ -1,0 +1,41 @@
+"""One file looked at by itself: what it is, if it was changed, and if it is accessible."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import publish, verify
+from pipeline.checking import Refused
+from pipeline.model import Diagnostic
+from pipeline.verify import gate
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One file looked at by itself: whether it is as exported, what we can say, what is wrong."""
+
+    name: str
+    genuine: bool
+    sentences: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    readable: bool = True
+
+
+def judge(file: Path, manifest: Path | None) -> Judged:
+    """Say which document and version a file is, whether it was changed, and if it is accessible.
+
+    `manifest` is the `manifest.json` to compare with, where there is one.
+    """
+    try:
+        data = file.read_bytes()
+        format_name = verify.kind(data)
+        if not format_name:
+            raise Refused(f"{file.name} is geen docx, odt of html.")
+        found = verify.provenance(data, format_name)
+    except verify.Unreadable as error:
+        return Judged(file.name, False, (str(error),), (), readable=False)
+    except OSError as error:
+        raise Refused(f"wij kunnen {file} niet lezen: {error.strerror}.") from error
+    rows = publish.rows(manifest) if manifest else []
+    genuine, sentences = verify.story(data, found, rows)
+    wrong = gate.accessible((), data, format_name, file.name)
+    return Judged(file.name, genuine, sentences, wrong)

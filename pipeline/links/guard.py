@@ -1,0 +1,75 @@
+"""The way out of the machine, shut for addresses that are not for everyone.
+
+The check is made twice on the connection itself: on the answer of the resolver that the connection
+then uses, and on the address a socket is opened for. There is no moment between check and use in
+which a name can change.
+"""
+
+import asyncio
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from weakref import WeakSet
+
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from pipeline.links import address as addresses
+from pipeline.links.nouns import AddressInfo, Means
+
+_GOODBYE = 0.25
+"""Seconds; what aiohttp's documentation advises for the end of TLS connections."""
+
+
+class Refused(OSError):
+    """The address is one we never contact."""
+
+
+class Guard(AbstractResolver):
+    """Looks names up and opens sockets, and refuses addresses that are not for everyone."""
+
+    def __init__(self, means: Means, pool: ThreadPoolExecutor) -> None:
+        self._network = means.network
+        self._allow_private = means.allow_private
+        self._pool = pool
+        self._sockets: WeakSet[socket.socket] = WeakSet()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        """Every address of a name; refuses all of them if one is not for everyone."""
+        loop = asyncio.get_running_loop()
+        found = await loop.run_in_executor(self._pool, self._network.look_up, host, port)
+        for ip, _ in found:
+            self._check(ip)
+        return [
+            ResolveResult(
+                hostname=host,
+                host=ip,
+                port=target,
+                family=socket.AF_INET6 if ":" in ip else socket.AF_INET,
+                proto=0,
+                flags=socket.AI_NUMERICHOST,
+            )
+            for ip, target in found
+        ]
+
+    def open_socket(self, info: AddressInfo) -> socket.socket:
+        """The socket for the address that is connected to next."""
+        self._check(str(info[4][0]))
+        opened = self._network.open_socket(info)
+        self._sockets.add(opened)
+        return opened
+
+    async def close(self) -> None:
+        """Nothing to close: the pool belongs to the session."""
+
+    async def closed(self) -> None:
+        """Wait a moment for TLS to end its connections, or the loop leaves sockets open."""
+        clock = asyncio.get_running_loop().time
+        until = clock() + _GOODBYE
+        while clock() < until and any(item.fileno() >= 0 for item in self._sockets):
+            await asyncio.sleep(0.005)
+
+    def _check(self, ip: str) -> None:
+        known = addresses.as_ip(ip)
+        if not self._allow_private and (known is None or addresses.blocked(known)):
+            raise Refused("refused")

@@ -1,0 +1,84 @@
+"""Findings as JUnit XML: a suite a file, a case for each rule, as test dashboards read it."""
+
+import re
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from pipeline.model import Diagnostic
+from pipeline.report.summary import Report, Rule, is_open
+from pipeline.report.text import todo
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LOADING = "laden"
+_NOT_READ = "niet nagekeken: het bestand heeft een fout waardoor wij het niet kunnen lezen"
+_NOT_ASKED = "niet nagekeken: dit vraagt het netwerk, zie --links online"
+
+
+def as_junit(report: Report) -> str:
+    """Every file that was checked against every rule.
+
+    A fault fails its case, a warning stands in its output, and what is under a waiver or could not
+    be checked is skipped with the reason.
+    """
+    found: dict[str, dict[str, list[Diagnostic]]] = {}
+    for item in report.diagnostics:
+        found.setdefault(item.span.file, {}).setdefault(item.code, []).append(item)
+    files = sorted({*(report.files or report.package.sources), *found})
+    suites = [_suite(file, found.get(file, {}), report) for file in files]
+    root = Element("testsuites", name="perspectief")
+    for name in ("tests", "failures", "errors"):
+        root.set(name, str(sum(int(suite.get(name, "0")) for suite in suites)))
+    root.extend(suites)
+    indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _suite(file: str, found: dict[str, list[Diagnostic]], report: Report) -> Element:
+    name = report.prefix + file
+    known = {rule.code: rule for rule in report.rules}
+    broken = file.removeprefix("sheets/").removesuffix(".yaml") in report.package.broken
+    suite = Element("testsuite", name=_xml(name))
+    for code in sorted({*known, *found}):
+        case = SubElement(suite, "testcase", name=code, classname=_xml(name), time="0")
+        reason = _unchecked(known.get(code), broken, report)
+        if code in found:
+            _judge(case, found[code])
+        elif reason:
+            SubElement(case, "skipped", message=reason)
+    suite.set("tests", str(len(suite)))
+    suite.set("failures", str(len(suite.findall("testcase/failure[1]"))))
+    suite.set("skipped", str(len(suite.findall("testcase/skipped[1]"))))
+    suite.set("errors", "0")
+    return suite
+
+
+def _unchecked(rule: Rule | None, broken: bool, report: Report) -> str:
+    """Why a rule without findings says nothing about this file, if it does not."""
+    if rule is not None and rule.code in report.unchecked:
+        return _NOT_ASKED
+    return _NOT_READ if broken and (rule is None or rule.group != _LOADING) else ""
+
+
+def _judge(case: Element, found: Sequence[Diagnostic]) -> None:
+    faults = [item for item in found if is_open(item) and item.severity == "error"]
+    warnings = [item for item in found if is_open(item) and item.severity == "warning"]
+    waived = [item for item in found if not is_open(item)]
+    if faults:
+        text = "\n\n".join(map(_told, faults))
+        SubElement(case, "failure", message=_xml(faults[0].message), type="fout").text = text
+    elif waived and not warnings:
+        SubElement(case, "skipped", message=_xml(f"ontheffing: {waived[0].waived}"))
+    rest = [*warnings, *waived]
+    if rest:
+        SubElement(case, "system-out").text = "\n\n".join(map(_told, rest))
+
+
+def _told(found: Diagnostic) -> str:
+    waiver = f"\nOntheffing: {found.waived}" if found.waived else ""
+    place = f"{found.span.file}:{found.span.line}:{found.span.column}"
+    return _xml(f"{place}\n{found.message}\nWat u kunt doen: {todo(found)}{waiver}")
+
+
+def _xml(text: str) -> str:
+    """The text without signs that XML cannot hold."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

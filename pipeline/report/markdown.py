@@ -1,0 +1,153 @@
+"""Findings as Markdown, for the summary of a job on GitHub or a comment."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from urllib.parse import quote
+
+from pipeline.model import Diagnostic
+from pipeline.report.summary import Report, SheetStatus, is_open, sheet_statuses
+from pipeline.report.text import conclusion, count, todo
+
+LIMIT = 1_000_000
+"""GitHub shows a summary of at most 1 MiB, and none at all of what is larger; in bytes of UTF-8."""
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~])")
+_CALLS = re.compile(r"(@|:(?=//)|www(?=\.))", re.IGNORECASE)
+_TABLE = (
+    "| sheet | dilemma’s compleet | fouten | waarschuwingen | ontheffingen | eerste einddatum |"
+)
+
+
+def as_markdown(report: Report) -> str:
+    """A table of the sheets, then every finding with a link to its line, then the waivers."""
+    parts = [
+        f"## Perspectiefsheets: {_headline(report)}",
+        "\n\n".join(map(_escape, conclusion(report))),
+        *_sheets(report),
+    ]
+    waivers = list(_waivers(report))
+    room = LIMIT - sum(len(part.encode()) + 2 for part in (*parts, *waivers))
+    return "\n\n".join([*parts, *_findings(report, room), *waivers]) + "\n"
+
+
+def _headline(report: Report) -> str:
+    summary = report.summary
+    if not summary.errors and not summary.warnings:
+        return "alles in orde"
+    errors = count(summary.errors, "fout", "fouten")
+    return f"{errors}, {count(summary.warnings, 'waarschuwing', 'waarschuwingen')}"
+
+
+def _sheets(report: Report) -> Iterator[str]:
+    rows = [
+        _row(row, _first_day(report, row.sheet))
+        for row in sheet_statuses(report.package, report.diagnostics)
+        if not report.files or f"sheets/{row.sheet}.yaml" in report.files
+    ]
+    rows += [
+        f"| {_escape(name)} | niet te lezen | | | | |"
+        for name in sorted(report.package.broken)
+        if not report.files or f"sheets/{name}.yaml" in report.files
+    ]
+    if rows:
+        yield "\n".join([_TABLE, "| --- | --- | --: | --: | --: | --- |", *rows])
+
+
+def _row(row: SheetStatus, first_day: date | None) -> str:
+    name = _escape(row.sheet) + (" (concept)" if row.status == "concept" else "")
+    dilemmas = f"{row.dilemmas_complete} van {row.dilemmas}" if row.dilemmas else "geen dilemma’s"
+    if row.dilemmas_waived:
+        dilemmas += f", {row.dilemmas_waived} met ontheffing"
+    day = first_day.isoformat() if first_day else ""
+    return f"| {name} | {dilemmas} | {row.errors} | {row.warnings} | {row.waived} | {day} |"
+
+
+def _first_day(report: Report, sheet: str) -> date | None:
+    waivers = report.package.ontheffingen
+    rows = waivers.content.root if waivers else ()
+    return min((row.geldig_tot for row in rows if row.sheet == sheet), default=None)
+
+
+def _findings(report: Report, room: int) -> Iterator[str]:
+    """All open findings, worst first, as far as there is room; what is left out is counted."""
+    found = [item for item in report.diagnostics if is_open(item)]
+    shown = ""
+    for number, item in enumerate(found):
+        heading = {"error": "### Fouten", "warning": "### Waarschuwingen"}[item.severity]
+        block = _finding(item, report)
+        if heading != shown:
+            room -= len(heading.encode()) + 2
+        room -= len(block.encode()) + 2
+        if room < 300:
+            rest = count(len(found) - number, "bevinding past", "bevindingen passen")
+            yield f"Nog {rest} hier niet bij. Voer ‘perspectief check’ uit om alles te zien."
+            return
+        if heading != shown:
+            shown = heading
+            yield heading
+        yield block
+
+
+def _finding(found: Diagnostic, report: Report) -> str:
+    head = f"- {_place(found, report)} **{_escape(found.code)}**  \n  {_escape(found.message)}"
+    return "\n\n".join([head, *_advice(todo(found))])
+
+
+def _advice(advice: str) -> Iterator[str]:
+    """Its sentences as text, its indented lines as a block of code to copy."""
+    mark = "*Wat u kunt doen:* "
+    for code, lines in groupby(advice.split("\n"), lambda line: line.startswith("  ")):
+        if code:
+            yield _fenced([line[2:] for line in lines])
+        else:
+            yield f"  {mark}{_escape(' '.join(lines))}"
+            mark = ""
+
+
+def _place(found: Diagnostic, report: Report) -> str:
+    span = found.span
+    shown = f"{_escape(span.file)}:{span.line}"
+    if not report.links:
+        return shown
+    return f"[{shown}]({report.links}{quote(report.prefix + span.file)}#L{span.line})"
+
+
+def _fenced(lines: list[str]) -> str:
+    longest = max(map(len, re.findall("`+", "\n".join(lines))), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join(f"  {line}" for line in (f"{fence}yaml", *lines, fence))
+
+
+def _waivers(report: Report) -> Iterator[str]:
+    waived = [item for item in report.diagnostics if item.waived]
+    if not waived:
+        return
+    rows = [
+        f"| {_place(item, report)} | {_escape(item.code)} | {_escape(item.waived)} | "
+        f"{_last_day(report, item)} |"
+        for item in waived
+    ]
+    table = ["| plek | regel | reden | tot en met |", "| --- | --- | --- | --- |", *rows]
+    summary = f"<summary>{count(len(waived), 'ontheffing', 'ontheffingen')}</summary>"
+    yield f"<details>\n{summary}\n"
+    yield "\n".join(table)
+    yield "</details>"
+
+
+def _last_day(report: Report, found: Diagnostic) -> str:
+    waivers = report.package.ontheffingen
+    name = found.span.file.removeprefix("sheets/").removesuffix(".yaml")
+    days = (
+        row.geldig_tot.isoformat()
+        for row in (waivers.content.root if waivers else ())
+        if (row.regel, row.sheet, row.plek) == (found.code, name, found.path)
+    )
+    return next(days, "")
+
+
+def _escape(text: str) -> str:
+    """Text as text: no markup, no tags, no links, and nobody is called by an @."""
+    one_line = " ".join(text.split())
+    safe = one_line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _CALLS.sub(r"\1<!-- -->", _MARKUP.sub(r"\\\1", safe))

@@ -1,0 +1,1 @@
+"""What rules on language share: sentences, words, word lists, reading ease and the dictionary."""

@@ -1,0 +1,104 @@
+"""Word lists that staff can edit: plain lines, so that a typing error never stops a check.
+
+# what follows a hash is a remark
+reeds -> al                                    may always be replaced like that
+faciliteren, faciliteert = helpen              says what to write, but people must look
+helaas                                         a word without a better one
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from pipeline.taal.words import Word, words
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a list: its forms in small letters, and what to write instead, if anything.
+
+    `swap` says that the easier word fits wherever the hard one stood.
+    """
+
+    forms: tuple[str, ...]
+    easier: str
+    swap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Characters `start` up to `end` of a text that are in a list."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+Index = dict[str, list[tuple[tuple[str, ...], bool, Entry]]]
+"""By first word: all words of a form, whether a point follows, and its line; longest first."""
+
+
+def hits(text: str, name: str) -> Iterator[Hit]:
+    """Everything in a text that stands in the list `name`, in order, the longest form first."""
+    index = _index(name)
+    found = words(text)
+    until = 0
+    for number, word in enumerate(found):
+        if word.start < until or word.small not in index:
+            continue
+        for form, point, entry in index[word.small]:
+            last = _match(text, found, number, form)
+            if last and (not point or text[last.end : last.end + 1] == "."):
+                until = last.end + point
+                yield Hit(entry, word.start, until)
+                break
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of a list without remarks, from `pipeline/taal/<name>.txt`."""
+    text = (_HERE / f"{name}.txt").read_text(encoding="utf-8", errors="replace")
+    rows = (row.partition("#")[0].strip() for row in text.splitlines())
+    return tuple(row for row in rows if row)
+
+
+@cache
+def entries(name: str) -> tuple[Entry, ...]:
+    """The lines of a list, read."""
+    return tuple(map(_entry, lines(name)))
+
+
+def _entry(line: str) -> Entry:
+    swap = "->" in line
+    hard, _, easier = line.partition("->" if swap else "=")
+    forms = tuple(form.strip().casefold() for form in hard.split(",") if form.strip())
+    return Entry(forms, easier.strip(), swap and bool(easier.strip()))
+
+
+@cache
+def _index(name: str) -> Index:
+    index: Index = defaultdict(list)
+    for entry in entries(name):
+        for form in entry.forms:
+            parts = tuple(word.small for word in words(form))
+            if parts:
+                point = form.endswith(".") and not parts[-1].endswith(".")
+                index[parts[0]].append((parts, point, entry))
+    for forms in index.values():
+        forms.sort(key=lambda form: -len(form[0]))
+    return dict(index)
+
+
+def _match(text: str, found: tuple[Word, ...], number: int, form: tuple[str, ...]) -> Word | None:
+    """The last word of `form` if its words follow each other here with only spaces between."""
+    here = found[number : number + len(form)]
+    if tuple(word.small for word in here) != form:
+        return None
+    if any(text[one.end : two.start].strip() for one, two in pairwise(here)):
+        return None
+    return here[-1]

@@ -1,0 +1,85 @@
+"""What a file says of itself, and what the manifest of the exports says of it."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from pipeline.verify import safe
+from pipeline.verify.nouns import Unreadable, clean
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which document a file is and in which version; both empty when it is not ours."""
+
+    document: str = ""
+    version: str = ""
+
+
+def kind(data: bytes) -> str:
+    """The format of a file by what is in it: docx, odt or html; empty when it is none of these."""
+    if data[:4] == b"PK\x03\x04":
+        names = safe.parts(data)
+        if "word/document.xml" in names:
+            return "docx"
+        return "odt" if "content.xml" in names else ""
+    return "html" if b"<html" in data[:2_000].lower() else ""
+
+
+def provenance(data: bytes, format_name: str) -> Provenance:
+    """What the file says it is; Unreadable when it cannot be read."""
+    if format_name == "html":
+        parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+        try:
+            root = lxml_html.document_fromstring(data, parser=parser)
+        except (etree.LxmlError, ValueError) as fault:
+            raise Unreadable("Het bestand is geen geldige HTML.") from fault
+        return Provenance(root.get("data-document") or "", root.get("data-versie") or "")
+    name = "docProps/core.xml" if format_name == "docx" else "meta.xml"
+    part = safe.optional_xml(safe.parts(data), name)
+    if part is None:
+        return Provenance()
+    if format_name == "docx":
+        return Provenance(_text(part, "{*}identifier"), _text(part, "{*}version"))
+    own = {
+        etree.QName(key).localname + str(value): clean(element.text or "")
+        for element in part.iter("{*}user-defined")
+        for key, value in element.attrib.items()
+    }
+    return Provenance(own.get("nameDocument", ""), own.get("nameVersie", ""))
+
+
+def _text(root: etree._Element, name: str) -> str:
+    found = next(root.iter(name), None)
+    return clean(found.text or "") if found is not None else ""
+
+
+def story(data: bytes, found: Provenance, rows: Sequence[Any]) -> tuple[bool, tuple[str, ...]]:
+    """Whether the file is as it was exported, and the sentences that say so.
+
+    `rows` are the rows of `manifest.json`; without them nothing can be compared, and we say so.
+    """
+    if not found.document:
+        return False, ("Dit bestand is niet door ons gemaakt, of het zegt niet meer wat het is.",)
+    version = found.version or "onbekend"
+    told = [f"Dit is ‘{found.document}’, versie {version}."]
+    if not rows:
+        told.append("Er is geen manifest.json bij. Wij kunnen niet zien of het bestand klopt.")
+        return False, tuple(told)
+    digest = hashlib.sha256(data).hexdigest()
+    same = next((row for row in rows if row.get("sha256") == digest), None)
+    newest = next((row for row in rows if row.get("sheet") == found.document), None)
+    if same is not None:
+        told.append("Het bestand is niet veranderd sinds de export. Dit is de nieuwste versie.")
+        return True, tuple(told)
+    if newest is None:
+        told.append("Dit document staat niet in manifest.json. Wij kunnen het niet vergelijken.")
+    elif newest.get("version") != found.version:
+        told.append(f"De versie in manifest.json is {newest.get('version')}. Haal die op.")
+    else:
+        told.append("Het bestand is veranderd sinds de export, of opnieuw gemaakt.")
+    return False, tuple(told)

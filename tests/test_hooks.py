@@ -1,0 +1,161 @@
+"""The checks before a commit, in this repository and in another one that keeps sheets."""
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from damaged import damaged, replace
+from exported import run
+from real import PACKAGE_FILES, ROOT, SHEETS, project
+
+from pipeline import checking
+
+OWN = ROOT / ".pre-commit-config.yaml"
+OFFERED = ROOT / ".pre-commit-hooks.yaml"
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program as `pip install` puts it elsewhere, without its dependencies."""
+    folder = tmp_path_factory.mktemp("program")
+    source = folder / "source"
+    source.mkdir()
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, source)
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in ("pipeline", "schema"):
+        shutil.copytree(ROOT / name, source / name, ignore=ignored)
+    options = ("--quiet", "--no-deps", "--no-index", "--no-build-isolation")
+    command = [sys.executable, "-m", "pip", "install", *options, "--target", folder / "to", source]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / "to"
+
+
+def test_everything_the_program_needs_is_installed(installed: Path) -> None:
+    needed = {
+        path.relative_to(ROOT)
+        for name in ("pipeline", "schema")
+        for path in (ROOT / name).rglob("*")
+        if path.is_file() and path.suffix != ".pyc" and path.name != "README.md"
+    }
+    assert len(needed) > 150
+    assert {path for path in needed if not (installed / path).is_file()} == set()
+
+
+def test_another_repository_can_use_the_hook(installed: Path, tmp_path: Path) -> None:
+    """Only the files that change are named; what they refer to is read all the same."""
+    hooks = yaml.safe_load(OFFERED.read_text(encoding="utf-8"))
+    (hook,) = [item for item in hooks if item["id"] == "perspectief-check"]
+    assert hook["language"] == "python"
+    repository(project(tmp_path), [{**hook, "language": "system"}])
+    surroundings = {
+        "PATH": f"{installed / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(installed),
+    }
+    replace(tmp_path, "woningbouw.yaml", "(bron:factsheet-wonen)", "(bron:factsheet-won)")
+    git(tmp_path, "commit", "-qam", "a fault that was there before", "--no-verify")
+    replace(tmp_path, "klimaat.yaml", "eigenaar: ", "eigenaar: De ")
+    assert pre_commit(tmp_path, **surroundings).returncode == 0
+    replace(tmp_path, "veiligheid.yaml", "(sheet:veiligheid#", "(sheet:woningbouw#")
+    done = pre_commit(tmp_path, **surroundings)
+    assert done.returncode == 1
+    assert "plek-onbekend" in done.stdout
+    assert "bron-onbekend" not in done.stdout
+
+
+def test_the_hooks_of_this_repository_work_without_a_network(tmp_path: Path) -> None:
+    project(tmp_path)
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    run("schema", cwd=tmp_path)
+    hooks = yaml.safe_load(OWN.read_text(encoding="utf-8"))["repos"]
+    assert [repo["repo"] for repo in hooks] == ["local"]
+    assert {hook["language"] for repo in hooks for hook in repo["hooks"]} == {"system"}
+    repository(tmp_path, hooks[0]["hooks"])
+    replace(tmp_path, "veiligheid.yaml", "eigenaar: ", "eigenaaar: ")
+    (tmp_path / "lelijk.py").write_text("import os, sys\nx = {  'a':1 }\n")
+    velden = tmp_path / "schema" / "velden.md"
+    velden.write_text(velden.read_text(encoding="utf-8") + "Handwerk.\n", encoding="utf-8")
+    for hook, says in (
+        ("perspectief-check", "eigenaaar"),
+        ("generated-files", "schema/velden.md"),
+        ("ruff-check", "lelijk.py"),
+        ("ruff-format", "files were modified by this hook"),
+    ):
+        done = pre_commit(tmp_path, hook, PYTHONPATH=str(ROOT))
+        assert done.returncode == 1, hook + done.stdout
+        assert says in done.stdout
+
+
+def test_every_hook_runs_something_that_is_installed() -> None:
+    (local,) = yaml.safe_load(OWN.read_text(encoding="utf-8"))["repos"]
+    programs = {hook["entry"].split()[0] for hook in local["hooks"]}
+    assert {"perspectief", "ruff", "mypy", "lint-imports"} == {
+        program.removeprefix(".venv/bin/") for program in programs
+    }
+    for program in programs:
+        assert (Path(sys.prefix) / "bin" / Path(program).name).is_file()
+
+
+@pytest.mark.parametrize("path", [*SHEETS, *PACKAGE_FILES], ids=lambda path: path.stem)
+def test_a_named_file_gets_the_findings_it_gets_among_all(path: Path, tmp_path: Path) -> None:
+    root = damaged(tmp_path)
+    file = path.relative_to(ROOT).as_posix()
+    everything = checking.check(root, TODAY).diagnostics
+    assert checking.check(root, TODAY, {file}).diagnostics == tuple(
+        item for item in everything if item.span.file == file
+    )
+
+
+def test_a_changed_sheet_is_answered_in_about_a_second() -> None:
+    """Seconds of processor time, so that what else runs on the machine makes no difference."""
+    one = min(seconds("sheets/digitalisering.yaml") for _ in range(3))
+    everything = min(seconds() for _ in range(2))
+    assert one < 0.7 * everything
+    assert one < 1.5
+
+
+def seconds(*files: str) -> float:
+    """The processor time of one check."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = run("check", "--format", "json", *files)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert json.loads(done.stdout)["summary"]["sheets"] == (len(files) or len(SHEETS))
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def repository(root: Path, hooks: list[dict[str, Any]]) -> None:
+    """A git repository with everything committed, and these hooks."""
+    config = {"repos": [{"repo": "local", "hooks": hooks}]}
+    (root / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "all", "--no-verify")
+
+
+def pre_commit(root: Path, *hook: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
+    """What `git commit -a` would run."""
+    git(root, "add", "-A")
+    return subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run", *hook],
+        cwd=root,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+        env={**os.environ, "PRE_COMMIT_HOME": str(root.parent / "cache"), **surroundings},
+    )
+
+
+def git(root: Path, *arguments: str) -> None:
+    """One git command, as somebody."""
+    who = ("-c", "user.name=Toets", "-c", "user.email=toets@example.org")
+    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)

@@ -1,0 +1,307 @@
+"""The workflows on GitHub: every step that runs something of ours is run here, and none has more
+rights than it needs. `make lint` has them judged by zizmor, actionlint and GitHub's own schema."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import meldingen_pagina as pagina
+import pytest
+import yaml
+from damaged import DAMAGES, replace
+from real import ROOT, SHEETS, project
+
+GITHUB = ROOT / ".github"
+WORKFLOWS = tuple(sorted((GITHUB / "workflows").glob("*.yml")))
+SOURCES = """- id: binnen
+  titel: Een bron op het eigen netwerk
+  uitgever: Gemeente
+  url: http://127.0.0.1:9/
+  soort: website
+"""
+LINK = "samenvatting: Lees [de bron van de gemeente](bron:binnen).\n"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a job that runs a command."""
+
+    workflow: str
+    job: str
+    command: str
+
+
+def workflow(path: Path) -> dict[Any, Any]:
+    """A workflow as data; YAML 1.1 reads its `on` as true."""
+    data: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return data
+
+
+def jobs() -> list[tuple[str, str, dict[str, Any]]]:
+    """Every job of every workflow."""
+    return [
+        (path.stem, name, job) for path in WORKFLOWS for name, job in workflow(path)["jobs"].items()
+    ]
+
+
+STEPS = [
+    Step(file, name, step["run"])
+    for file, name, job in jobs()
+    for step in job["steps"]
+    if "run" in step
+]
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    """A checkout of the real sheets on a machine where the program is installed."""
+    return checkout(project(tmp_path / "werk"))
+
+
+def checkout(root: Path) -> Path:
+    """What the scripts need around the sheets, and an environment that is up to date."""
+    shutil.copytree(GITHUB / "scripts", root / ".github" / "scripts")
+    for name in ("Makefile", "requirements.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, root)
+    environment = root / ".venv"
+    environment.mkdir()
+    for name in ("bin", "lib", "pyvenv.cfg"):
+        (environment / name).symlink_to(Path(sys.prefix) / name)
+    (environment / "runtime.stamp").touch()
+    return root
+
+
+def do(command: str, root: Path, **surroundings: str) -> subprocess.CompletedProcess[str]:
+    """Run a step as GitHub does."""
+    fake = root.parent / "bin"
+    if not fake.exists():
+        fake.mkdir()
+        program = fake / "gh"
+        program.write_text(f'#!/bin/sh\nexec {sys.executable} {ROOT}/tests/fake_gh.py "$@"\n')
+        program.chmod(0o755)
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],
+        cwd=root,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+        env={
+            **os.environ,
+            "CI": "true",
+            "PATH": f"{fake}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(ROOT),
+            "FAKE_GH": str(root.parent / "gh.json"),
+            "GITHUB_STEP_SUMMARY": str(root.parent / "summary.md"),
+            **surroundings,
+        },
+    )
+
+
+def store(root: Path) -> dict[str, Any]:
+    """What the repository on GitHub holds."""
+    data: dict[str, Any] = json.loads((root.parent / "gh.json").read_text())
+    return data
+
+
+# What the steps do
+
+
+def test_every_step_runs_a_script_or_target_that_is_tried_here() -> None:
+    tried = {
+        ".github/scripts/install.sh",
+        ".github/scripts/check.sh online",
+        ".github/scripts/check.sh offline",
+        ".github/scripts/links.sh links",
+        ".github/scripts/links_issue.sh links",
+        '.github/scripts/release.sh "$TAG" pakket',
+        "make exports",
+        "make lint",
+        "make test",
+    }
+    assert {step.command for step in STEPS} == tried
+    gate = (ROOT / ".ci" / "run").read_text()
+    assert "make test" in gate
+    assert "make lint" in gate
+    scripts = {path.name for path in (GITHUB / "scripts").iterdir()}
+    assert scripts == {
+        Path(command.split()[0]).name for command in tried if command.startswith(".github")
+    }
+
+
+def test_what_is_complete_is_published_with_every_file(work: Path) -> None:
+    steps = [step.command for step in STEPS if (step.workflow, step.job) == ("publish", "package")]
+    assert len(steps) == 3
+    for command in steps:
+        done = do(command, work)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "alles in orde" in (work.parent / "summary.md").read_text(encoding="utf-8")
+    (work / "exports").rename(work / "pakket")
+    (release,) = [step.command for step in STEPS if step.job == "release"]
+    for _ in range(2):
+        done = do(release, work, TAG="v1.0", GH_REPO="gemeente/sheets")
+        assert done.returncode == 0, done.stderr
+    made = store(work)["releases"]["v1.0"]
+    assert made["files"] == sorted(path.name for path in (work / "pakket").iterdir())
+    assert {"SHA256SUMS", "manifest.json", "woningbouw.docx", "index.html"} <= set(made["files"])
+    assert "gh attestation verify <bestand> --repo gemeente/sheets" in made["notes"]
+    (work / "pakket" / "woningbouw.html").write_text("veranderd")
+    assert do(release, work, TAG="v1.1").returncode == 1
+    assert "v1.1" not in store(work)["releases"]
+
+
+def test_an_incomplete_sheet_stops_the_job_before_anything_is_made(work: Path) -> None:
+    no_con = DAMAGES[3]
+    replace(work, no_con.file, no_con.old, no_con.new)
+    steps = [step.command for step in STEPS if (step.workflow, step.job) == ("publish", "package")]
+    codes = []
+    for command in steps:
+        done = do(command, work)
+        codes.append(done.returncode)
+        if codes[-1]:
+            break
+    assert codes == [0, 1]
+    assert done.stdout.startswith("::error file=sheets/veiligheid.yaml,line=45,")
+    assert not (work / "exports").exists()
+    assert "optie-zonder-nadelen" in (work.parent / "summary.md").read_text(encoding="utf-8")
+    sarif = json.loads((work / "findings.sarif").read_text(encoding="utf-8"))
+    assert "optie-zonder-nadelen" in {row["ruleId"] for row in sarif["runs"][0]["results"]}
+    for _, name, job in jobs():
+        if name in ("website", "release"):
+            assert job["needs"] == "package"
+            assert "always" not in job["if"]
+
+
+def test_a_link_that_may_not_be_asked_fails_a_pull_request(tmp_path: Path) -> None:
+    work = minimal(tmp_path / "werk", LINK, SOURCES)
+    done = do(".github/scripts/check.sh online", work)
+    assert done.returncode == 1
+    assert "title=link-onveilig" in done.stdout
+    assert do(".github/scripts/check.sh offline", work).returncode == 0
+    assert do(".github/scripts/check.sh", work).returncode != 0
+
+
+def test_one_issue_holds_the_links_that_do_not_work(tmp_path: Path) -> None:
+    work = minimal(tmp_path / "werk", LINK, SOURCES)
+    check, tell = (step.command for step in STEPS if step.command.endswith(" links"))
+    for _ in range(2):
+        done = do(check, work)
+        assert done.returncode == 0, done.stderr
+        assert do(tell, work).returncode == 0
+    (issue,) = store(work)["issues"]
+    assert issue["title"] == "Links die niet werken"
+    assert issue["state"] == "open"
+    assert "link-onveilig" in issue["body"]
+    for name in ("woningbouw.yaml", "pakket/bronnen.yaml"):
+        (work / "sheets" / name).unlink()
+    shutil.rmtree(work / "sheets")
+    pagina.write((), work)
+    assert do(check, work).returncode == 0
+    assert do(tell, work).returncode == 0
+    (issue,) = store(work)["issues"]
+    assert issue["state"] == "closed"
+    assert do(tell, work).returncode == 0
+    assert len(store(work)["issues"]) == 1
+
+
+def test_a_long_report_fits_in_an_issue(tmp_path: Path) -> None:
+    folder = tmp_path / "werk" / "links"
+    folder.mkdir(parents=True)
+    (folder / "aantal").write_text("9\n")
+    (folder / "verslag.md").write_text("é€🏠" * 20_000, encoding="utf-8")
+    shutil.copytree(GITHUB / "scripts", tmp_path / "werk" / ".github" / "scripts")
+    done = do(".github/scripts/links_issue.sh links", tmp_path / "werk")
+    assert done.returncode == 0, done.stderr
+    (issue,) = store(tmp_path / "werk")["issues"]
+    assert len(issue["body"]) < 65_536
+    assert "\ufffd" not in issue["body"]
+
+
+def minimal(root: Path, sheet: str, sources: str) -> Path:
+    """A small package on a machine where the program is installed."""
+    files = (
+        pagina.Example("woningbouw.yaml", sheet, ""),
+        pagina.Example("pakket/bronnen.yaml", sources, ""),
+    )
+    root.mkdir()
+    pagina.write(files, root)
+    return checkout(root)
+
+
+# What the jobs may do
+
+
+def test_pull_requests_run_without_secrets_and_only_as_pull_requests() -> None:
+    triggers = {path.stem: set(workflow(path)[True]) for path in WORKFLOWS}
+    assert triggers == {
+        "check": {"pull_request"},
+        "publish": {"push"},
+        "links": {"schedule", "workflow_dispatch"},
+    }
+    for path in WORKFLOWS:
+        assert "secrets." not in path.read_text(encoding="utf-8")
+        assert workflow(path)["permissions"] == {}
+
+
+def test_what_runs_the_code_of_a_pull_request_may_only_read() -> None:
+    for file, name, job in jobs():
+        rights = job["permissions"]
+        writes = {right for right, level in rights.items() if level == "write"}
+        if file == "check" and writes:
+            assert writes == {"security-events"}, name
+            assert not any("run" in step or "checkout" in step["uses"] for step in job["steps"])
+        if writes:
+            installs = [step for step in job["steps"] if "install" in str(step.get("run"))]
+            assert installs == [], f"{file}: {name}"
+        for step in job["steps"]:
+            if "checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+            assert "${{" not in step.get("run", "")
+
+
+def test_actions_are_pinned_by_commit_and_the_same_everywhere() -> None:
+    pinned: dict[str, set[str]] = {}
+    for path in WORKFLOWS:
+        for line in re.findall(r"uses: (.+)", path.read_text(encoding="utf-8")):
+            found = re.fullmatch(r"([\w-]+/[\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)", line)
+            assert found, line
+            pinned.setdefault(found.group(1), set()).add(f"{found.group(2)} {found.group(3)}")
+    assert len(pinned) == 9
+    assert {name: len(versions) for name, versions in pinned.items()} == dict.fromkeys(pinned, 1)
+
+
+# Texts for people
+
+
+def test_waivers_and_templates_need_a_second_pair_of_eyes() -> None:
+    owners: dict[str, list[str]] = {}
+    for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            path, *names = line.split()
+            owners[path] = names
+            assert path == "*" or (ROOT / path.lstrip("/")).exists()
+            assert all(name.startswith("@") for name in names)
+    assert len(owners["/sheets/pakket/ontheffingen.yaml"]) >= 2
+    assert len(owners["/pipeline/templates/"]) >= 2
+    assert next(iter(owners)) == "*"
+
+
+def test_the_form_for_content_knows_every_sheet() -> None:
+    form = yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / "inhoud.yml").read_text(encoding="utf-8"))
+    (choice,) = [part for part in form["body"] if part["type"] == "dropdown"]
+    names = {option.lower() for option in choice["attributes"]["options"]}
+    assert names == {path.stem for path in SHEETS} | {"het hele pakket"}
+
+
+def test_files_that_the_guide_for_contributors_names_exist() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)]+)\)", guide)
+    assert "pipeline/README.md" in links
+    for link in links:
+        assert link.startswith("bron:") or (ROOT / link).exists(), link
