@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 
 from docx_sample import NAMES, expected, manuscripts
@@ -10,8 +11,9 @@ from lxml import etree
 
 from pipeline import formats, pandoc, verify
 from pipeline.export.targets import resolve
-from pipeline.model import Diagnostic, Manuscript
-from pipeline.verify import gate
+from pipeline.model import Diagnostic, Json, Manuscript
+from pipeline.render import ast
+from pipeline.verify import gate, gate_odt
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, TABLE, OFFICE, STYLE, DRAW, SVG, FO, META, MANIFEST = (
@@ -21,6 +23,7 @@ TEXT, TABLE, OFFICE, STYLE, DRAW, SVG, FO, META, MANIFEST = (
         "meta", "manifest",
     )
 )  # fmt: skip
+CONTENT, STYLES = "content.xml", "styles.xml"
 XLINK = "{http://www.w3.org/1999/xlink}"
 
 
@@ -60,6 +63,20 @@ def check(name: str, data: bytes) -> tuple[Diagnostic, ...]:
 def codes(name: str, data: bytes) -> set[str]:
     """The codes of those findings."""
     return {found.code for found in check(name, data)}
+
+
+def gate_codes(data: bytes) -> set[str]:
+    """The codes of the faults that the gate finds."""
+    return {fault.code for fault in gate_odt.faults(data)}
+
+
+def small(*blocks: Json) -> Manuscript:
+    """A document of one heading and these blocks."""
+    title = ast.header(1, "Proef", "proef")
+    return Manuscript(
+        "proef", "Proef", "Onderwerp", ("proef",), "1.0", date(2026, 3, 18), "Gemeente", 1,
+        (title, *blocks), ("proef",), {}, {},
+    )  # fmt: skip
 
 
 def parts(data: bytes) -> Mapping[str, bytes]:
