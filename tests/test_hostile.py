@@ -1,4 +1,4 @@
-"""Hostile and broken files: each gets Dutch findings, never a traceback, in bounded time and memory."""
+"""Hostile and broken files: each gets Dutch findings, within bounded time and memory."""
 
 import json
 import resource
