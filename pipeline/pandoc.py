@@ -14,6 +14,7 @@ from pipeline.model import Json
 _HERE = Path(__file__).parent
 READER = "commonmark+sourcepos+footnotes+autolink_bare_uris"
 PARSE_SECONDS = 30.0
+RETRY_SECONDS = 10.0
 WRITE_SECONDS = 300.0
 API = [1, 23, 1, 1]
 """The version of pandoc-types whose trees we write; pandoc refuses another major version."""
@@ -21,6 +22,10 @@ API = [1, 23, 1, 1]
 
 class PandocError(Exception):
     """Pandoc is missing or failed; the text is one Dutch sentence for staff."""
+
+
+class PandocStopped(PandocError):
+    """Pandoc ran but did not finish its work: it crashed or took too long."""
 
 
 def parse(texts: Sequence[str]) -> list[Json]:
@@ -32,16 +37,43 @@ def parse(texts: Sequence[str]) -> list[Json]:
     if not texts:
         return []
     unique = list(dict.fromkeys(texts))
-    request = json.dumps({"reader": READER, "texts": unique}).encode()
-    lines = run_lua("pandoc_read.lua", request, PARSE_SECONDS).splitlines()
+    try:
+        documents = _parsed(unique, PARSE_SECONDS)
+    except PandocStopped:
+        documents = _halves(unique)
+        if not any(documents):
+            raise
+    answers = dict(zip(unique, documents, strict=True))
+    return [answers[text] or None for text in texts]
+
+
+def _parsed(texts: Sequence[str], seconds: float) -> list[Json]:
+    request = json.dumps({"reader": READER, "texts": list(texts)}).encode()
+    lines = run_lua("pandoc_read.lua", request, seconds).splitlines()
     try:
         documents = [_answer(line) for line in lines]
     except ValueError as error:
         raise PandocError("Pandoc gaf een antwoord dat wij niet kunnen lezen.") from error
-    if len(documents) != len(unique):
+    if len(documents) != len(texts):
         raise PandocError("Pandoc gaf niet op elke tekst antwoord.")
-    answers = dict(zip(unique, documents, strict=True))
-    return [answers[text] or None for text in texts]
+    return documents
+
+
+def _halves(texts: Sequence[str]) -> list[Json]:
+    """The texts in ever smaller parts, until the ones that stop pandoc are alone and give nothing.
+
+    So one text that takes pandoc down gives one finding, not a refusal of the whole package.
+    """
+    if len(texts) == 1:
+        return [None]
+    middle = len(texts) // 2
+    found: list[Json] = []
+    for half in (texts[:middle], texts[middle:]):
+        try:
+            found += _parsed(half, RETRY_SECONDS)
+        except PandocStopped:
+            found += _halves(half)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +144,9 @@ def run_lua(script: str, stdin: bytes, seconds: float) -> bytes:
     except OSError as error:
         raise PandocError("Pandoc ontbreekt. Voer de installatie opnieuw uit.") from error
     except subprocess.TimeoutExpired as error:
-        raise PandocError(
+        raise PandocStopped(
             f"Pandoc gaf binnen {seconds:.0f} seconden geen antwoord. Wij zijn gestopt."
         ) from error
     if done.returncode != 0:
-        raise PandocError(f"Pandoc is gestopt met een fout (code {done.returncode}).")
+        raise PandocStopped(f"Pandoc is gestopt met een fout (code {done.returncode}).")
     return done.stdout

@@ -11,15 +11,18 @@ RawMark = tuple[MarkKind, str, str, Position]
 """Kind, target, text and position of a mark, before its place in the file is known."""
 
 _MAX_IN_LINE = 400
-_MAX_IN_PARAGRAPH = 2_000
+_MAX_IN_PARAGRAPH = 600
 _MAX_NESTING = 20
 _MAX_INDENT = 60
 _MAX_USES = 3
+_MAX_COPIED = 1_000_000
+_ROW = re.compile(r"[\w.+-]{151}")
 _CROWDED = re.compile(r"[\[\]*_>!(<`~^]")
 _PREFIX = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*"
 _CONTAINERS = re.compile(r"[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
 _DEFINITION = re.compile(rf"^({_PREFIX})\[\^([^\]\s]+)\]:", re.MULTILINE)
 _USE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+_LINK_LABEL = re.compile(rf"^{_PREFIX}\[(?!\^)[^\[\]]{{1,999}}\]:", re.MULTILINE)
 _LINK_DEFINITION = re.compile(
     rf"^{_PREFIX}(\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:<[^>\n]*>|\S+)(?:[ \t]+[\"'(].*)?)[ \t]*$",
     re.MULTILINE,
@@ -27,8 +30,17 @@ _LINK_DEFINITION = re.compile(
 
 
 def crowded(text: str) -> bool:
-    """Whether a text holds so much markup that reading it could take very long."""
+    """Whether a text holds so much markup that reading it could take very long.
+
+    Also a long row of letters and signs without a space, in which pandoc looks for an e-mail
+    address at every sign, and many uses of link definitions, which it copies for every use.
+    """
     lines = text.split("\n")
+    if _ROW.search(text) or (
+        _LINK_LABEL.search(text)
+        and text.count("[") * max(len(line) for line in lines) > _MAX_COPIED
+    ):
+        return True
     return any(
         len(_CROWDED.findall(line)) > _MAX_IN_LINE or _nested(line) for line in lines
     ) or any(

@@ -14,6 +14,9 @@ from pipeline.pandoc import PandocError
 from pipeline.yaml_tree import YamlFault
 from schema import teksten
 
+_MAX_SHEET_TEXT = 80_000
+_MAX_PACKAGE_TEXT = 300_000
+
 
 def load(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagnostic, ...]]:
     """Read every file of the package below `root`; never raises for what is in a file.
@@ -56,10 +59,16 @@ def _documents(
     for each in reads:
         if files and each.file not in files:
             continue
+        length = 0
         for leaf in teksten(each.content):
             scalar = each.scalars.get(leaf.path)
             if leaf.opmaak.niveau == "geen" or scalar is None:
                 continue
+            length += len(scalar.value)
+            if length > _most_text(each):
+                failed.add(each.id)
+                found.append(_too_much(each, leaf.path))
+                break
             if prose.crowded(scalar.value):
                 failed.add(each.id)
                 found.append(_unreadable(each, leaf.path))
@@ -100,12 +109,30 @@ def _passages(each: Read, texts: dict[str, Prose]) -> Iterator[Passage]:
             yield Passage(leaf.path, "regel", leaf.waarde, (run,))
 
 
+def _most_text(each: Read) -> int:
+    """How many characters of prose a file may hold; a package file grows with the sheets."""
+    return _MAX_PACKAGE_TEXT if each.id.startswith("pakket/") else _MAX_SHEET_TEXT
+
+
+def _too_much(each: Read, path: str) -> Diagnostic:
+    most = f"{_most_text(each):,}".replace(",", ".")
+    return Diagnostic(
+        each.places[path].key,
+        "bestand-te-groot",
+        f"Tot hier staan in dit bestand meer dan {most} tekens tekst. Dat leest niemand.",
+        "Maak de teksten korter, of verdeel ze over meer sheets.",
+        "error",
+        path,
+    )
+
+
 def _unreadable(each: Read, path: str) -> Diagnostic:
     return Diagnostic(
         each.places[path].key,
         "waarde-ongeldig",
-        "In deze tekst staat zo veel opmaak dat wij hem niet kunnen lezen.",
-        "Haal tekens zoals [ ] * _ en > weg die geen opmaak zijn.",
+        "In deze tekst staat zo veel opmaak, of een zo lange rij tekens zonder spatie, dat wij "
+        "hem niet kunnen lezen.",
+        "Haal tekens zoals [ ] * _ en > weg die geen opmaak zijn, en zet spaties tussen woorden.",
         "error",
         path,
     )
