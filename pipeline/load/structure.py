@@ -15,16 +15,23 @@ _SWALLOWED = re.compile(r"[ \t]+#\S.*")
 
 
 def items(tree: Node, found: list[Diagnostic]) -> Iterator[Item]:
-    """Every field and list item; of a field that occurs twice the first, the other in `found`."""
+    """Every field and list item; of a field that occurs twice the first, the other in `found`.
+
+    Fields that occur twice one after another are one mistake: often a dash was forgotten.
+    """
     waiting = [Item("", None, tree)]
     while waiting:
         item = waiting.pop()
         seen: dict[str, Span] = {}
         inside = []
+        again = False
         for inner in children(item):
             if inner.key and inner.key.value in seen:
-                found.append(_twice(inner, inner.key, seen[inner.key.value]))
+                if not again:
+                    found.append(_twice(inner, inner.key, seen[inner.key.value]))
+                again = True
                 continue
+            again = False
             if inner.key:
                 seen[inner.key.value] = inner.key.span
             inside.append(inner)
@@ -121,7 +128,8 @@ def _twice(item: Item, key: Scalar, first: Span) -> Diagnostic:
         "sleutel-dubbel",
         f"Het veld ‘{key.value[:60]}’ staat ook al op regel {first.line}. "
         "Een van de twee teksten verdwijnt dan.",
-        "Voeg de teksten samen of haal er een weg.",
+        "Voeg de teksten samen of haal er een weg. Begint hier een nieuw onderdeel van een lijst? "
+        "Zet er dan een streepje voor.",
         "error",
         item.path,
     )
