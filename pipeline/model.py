@@ -1,6 +1,7 @@
 """The nouns that pass between stages. All values are frozen; none knows a stage."""
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -146,7 +147,9 @@ class Passage:
 
     def span(self, start: int, end: int) -> Span:
         """The place in the file of the characters from `start` up to `end`, at least one."""
-        inside = [run for run in self.runs if run.start < end and start < run.end] or self.runs
+        before = bisect_right(self.runs, start, key=lambda run: run.end)
+        after = bisect_left(self.runs, end, key=lambda run: run.start)
+        inside = self.runs[before:after] or self.runs
         first, last = inside[0], inside[-1]
         return Span(
             first.span.file,

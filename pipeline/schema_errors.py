@@ -32,8 +32,11 @@ class _Meaning:
 def schema_findings(
     error: ValidationError, model: type[BaseModel], tree: Node, lines: Sequence[str]
 ) -> Iterator[Diagnostic]:
-    """Each error as one finding; a field with a wrong name is not also reported as missing."""
-    errors = error.errors(include_url=False)
+    """Each error as one finding; a field with a wrong name is not also reported as missing.
+
+    Takes time for each finding that is asked for: of a file with thousands, ask the first few.
+    """
+    errors = error.errors(include_url=False, include_input=False)
     unknown = [tuple(each["loc"]) for each in errors if each["type"] == "extra_forbidden"]
     meanings = _meanings(unknown, model, tree)
     explained = {meaning.explains for meaning in meanings.values()}

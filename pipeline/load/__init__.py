@@ -14,8 +14,8 @@ from pipeline.pandoc import PandocError
 from pipeline.yaml_tree import YamlFault
 from schema import teksten
 
-_MAX_SHEET_TEXT = 80_000
-_MAX_PACKAGE_TEXT = 300_000
+_MAX_SHEET_TEXT = 40_000
+_MAX_PACKAGE_TEXT = 200_000
 
 
 def load(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagnostic, ...]]:

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -63,8 +64,8 @@ def read(name: str, file: str, data: bytes) -> Outcome:
     lines = tuple(text.split("\n"))
     if isinstance(tree, Scalar):
         return Outcome(None, (_no_fields(tree, lines),), text)
-    result, found = _judged(name, file, tree, lines)
-    return Outcome(result, tuple(_limited(found)), text)
+    result, found, more = _judged(name, file, tree, lines)
+    return Outcome(result, tuple(_limited(found, more)), text)
 
 
 def finding_of(fault: YamlFault) -> Diagnostic:
@@ -74,8 +75,10 @@ def finding_of(fault: YamlFault) -> Diagnostic:
 
 def _judged(
     name: str, file: str, tree: Listing | Mapping, lines: tuple[str, ...]
-) -> tuple[Read | None, list[Diagnostic]]:
+) -> tuple[Read | None, list[Diagnostic], int]:
+    """The value, or findings and the number of faults that have none."""
     found: list[Diagnostic] = []
+    more = 0
     placed: list[tuple[Item, Place]] = []
     for item in items(tree, found):
         found += structure_faults(item, lines)
@@ -88,16 +91,20 @@ def _judged(
         content = model.model_validate(_plain(tree))
     except ValidationError as error:
         known = {each.path for each in found}
-        found += (
-            each
-            for each in schema_findings(error, model, tree, lines)
-            if each.path not in known or not each.path
+        found += islice(
+            (
+                each
+                for each in schema_findings(error, model, tree, lines)
+                if each.path not in known or not each.path
+            ),
+            MAX_FINDINGS + 1,
         )
+        more = max(0, error.error_count() - MAX_FINDINGS - 1)
     if found:
-        return None, found
+        return None, found, more
     scalars = {item.path: item.node for item, _ in placed if isinstance(item.node, Scalar)}
     places = {item.path: place for item, place in placed}
-    return Read(name, file, content, scalars, places, lines), []
+    return Read(name, file, content, scalars, places, lines), [], 0
 
 
 def _model(name: str, tree: Node) -> type[BaseModel]:
@@ -136,10 +143,10 @@ def _no_fields(tree: Scalar, lines: Sequence[str]) -> Diagnostic:
     )
 
 
-def _limited(found: list[Diagnostic]) -> list[Diagnostic]:
+def _limited(found: list[Diagnostic], more: int) -> list[Diagnostic]:
     """The first findings; the last of them says how many more there are."""
     found = sorted(found)
-    more = len(found) - MAX_FINDINGS
+    more += len(found) - MAX_FINDINGS
     if more <= 0:
         return found
     shown = found[:MAX_FINDINGS]
