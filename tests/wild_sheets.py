@@ -39,7 +39,7 @@ _LETTERS = st.characters(
 )
 _SIGN = re.compile(r"([!-/:-@\[-`{-~])")
 _PLACE = re.compile(r"@@(\d+)@@")
-PICTURES = ("kaart.png", "tekening.svg")
+PICTURES = ("kaart.png", "foto.jpg")
 
 
 @dataclass
@@ -264,9 +264,7 @@ def write(files: Mapping[str, Any], root: Path) -> Path:
     folder = root / "sheets" / "figuren"
     folder.mkdir()
     Image.new("RGB", (40, 30), "white").save(folder / "kaart.png")
-    (folder / "tekening.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
-    )
+    Image.new("RGB", (40, 30), "white").save(folder / "foto.jpg")
     return root
 
 
