@@ -91,3 +91,82 @@ def well_formed(data: bytes, name: str) -> None:
 @given(wild_sheets.projects())
 def test_every_valid_project_exports_whole(files: dict[str, Any]) -> None:
     keeps_every_law(files)
+
+
+def project(sheet: dict[str, Any], sources: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """The smallest project around one sheet that is a little more than its required fields."""
+    least = {
+        "soort": "perspectiefsheet",
+        "nummer": "1",
+        "titel": "Wonen",
+        "status": "definitief",
+        "eigenaar": "Team Wonen",
+        "samenvatting": "De stad groeit.",
+        "kernopgave": {"tekst": "De ruimte is schaars."},
+        "keuzes": {},
+    }
+    return {
+        "wonen.yaml": least | sheet,
+        "pakket/informatiepakket.yaml": {
+            "titel": "Pakket",
+            "gemeente": "Gemeente",
+            "versie": "1.0",
+            "datum": "2026-03-18",
+            "leeswijzer": "U leest over keuzes.",
+            "contact": {"naam": "Griffie"},
+            "sheets": ["wonen"],
+        },
+        "pakket/bronnen.yaml": list(sources),
+        "pakket/ontheffingen.yaml": [],
+    }
+
+
+def source(name: str, address: str) -> dict[str, Any]:
+    return {"id": name, "titel": name, "uitgever": "Rijk", "url": address, "soort": "wet"}
+
+
+def test_two_hundred_options_export_whole() -> None:
+    options = [
+        {
+            "id": f"optie-{number}",
+            "titel": f"Optie {number}",
+            "beschrijving": f"Wij bouwen {number} huizen.",
+            "voordelen": [f"Er komen {number} huizen."],
+            "nadelen": [f"Er verdwijnen {number} bomen."],
+        }
+        for number in range(1, 201)
+    ]
+    dilemma = {"id": "bouwen", "titel": "Bouwen?", "vraag": "Hoeveel?", "opties": options}
+    keeps_every_law(project({"keuzes": {"dilemmas": [dilemma]}}))
+
+
+def test_a_paragraph_of_twenty_thousand_characters_exports_whole() -> None:
+    words = "Gemeenteraadsvergadering & meer. " * 610
+    keeps_every_law(project({"samenvatting": words[:20_000].strip(), "titel": "x" * 300}))
+
+
+def test_a_footnote_with_a_link_outside_exports_whole() -> None:
+    text = "De stad groeit[^1].\n\n[^1]: Zie [de wet van 2030](bron:wet), artikel 3."
+    keeps_every_law(
+        project({"samenvatting": text}, [source("wet", "https://www.voorbeeld.nl/wet")])
+    )
+
+
+def test_an_address_with_signs_that_no_uri_holds_exports_whole() -> None:
+    sources = [
+        source(f"wet-{number}", f"https://www.voorbeeld.nl/{end}")
+        for number, end in enumerate(("één#ĳ", "a|b", "a[1]", "50%25?a=1&b={2}^`", "'x'(y)"))
+    ]
+    text = ", ".join(f"[de wet {item['id']}](bron:{item['id']})" for item in sources)
+    keeps_every_law(project({"samenvatting": text}, sources))
+
+
+def test_headers_of_rows_with_fixed_spaces_and_soft_hyphens_export_whole() -> None:
+    table = {
+        "id": "planning",
+        "bijschrift": "Planning.",
+        "rijkoppen": "true",
+        "kolommen": ["Kosten €\u00a0miljoen", "co\u00adöperatie"],
+        "rijen": [["1,5\u00a0miljoen", "€\u00a02"], ["gemeente\u00adraad", "3"]],
+    }
+    keeps_every_law(project({"tabellen": [table]}))

@@ -57,7 +57,7 @@ class _Maker:
         return f"{self.draw(st.sampled_from(starts))}-{self.names}"
 
     def words(self, pool: tuple[str, ...], most: int) -> str:
-        own = st.text(_LETTERS, min_size=1, max_size=12)
+        own = st.text(_LETTERS, min_size=1, max_size=8)
         parts = self.draw(st.lists(st.sampled_from(pool) | own, min_size=1, max_size=most))
         text = " ".join(" ".join(parts).split(" ")).strip()
         return text if _shows(text) else f"{text}a"
@@ -126,7 +126,7 @@ def _value(maker: _Maker, kind: Any, metadata: tuple[Any, ...], needed: bool) ->
     if origin is Literal:
         return maker.draw(st.sampled_from(inside))
     if origin is tuple:
-        count = maker.draw(st.integers(1 if needed else 0, 2))
+        count = maker.draw(st.sampled_from((1, 1, 2) if needed else (0, 0, 1, 2)))
         return [_value(maker, inside[0], (), True) for _ in range(count)]
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return model(maker, kind)
