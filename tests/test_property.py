@@ -32,7 +32,10 @@ EVERY = settings(
 
 def told(found: Sequence[Diagnostic]) -> str:
     """The findings, short enough to read in a failure."""
-    return "\n".join(f"{item.span.file}:{item.span.line} {item.code} {item.path}: {item.message}" for item in found[:5])
+    return "\n".join(
+        f"{item.span.file}:{item.span.line} {item.code} {item.path}: {item.message}"
+        for item in found[:5]
+    )
 
 
 def loaded(files: dict[str, Any], root: Path) -> Package:
@@ -64,12 +67,18 @@ def keeps_every_law(files: dict[str, Any]) -> None:
         document = package.sheet(sheet)
         promised = expected.sheet(document, package) if document else expected.package(package)
         file = f"{sheet}.{name}"
-        wrong = (*verify.verify(promised, data, name, file, names), *gate.accessible(promised, data, name, file))
+        wrong = (
+            *verify.verify(promised, data, name, file, names),
+            *gate.accessible(promised, data, name, file),
+        )
         assert wrong == (), told(wrong)
         well_formed(data, name)
         outlines[file] = verify.read(data, name)
     for item in made:
-        assert verify.agree({f"{item.id}.{n}": outlines[f"{item.id}.{n}"] for n in formats.NAMES}, "") == ()
+        assert (
+            verify.agree({f"{item.id}.{n}": outlines[f"{item.id}.{n}"] for n in formats.NAMES}, "")
+            == ()
+        )
     assert tuple(verify.dead_between(outlines, "")) == ()
     assert formats.write(manuscripts(package), formats.NAMES) == written
 

@@ -116,13 +116,10 @@ def model(maker: _Maker, kind: type[BaseModel]) -> dict[str, Any]:
 
 
 def _value(maker: _Maker, kind: Any, metadata: tuple[Any, ...], needed: bool) -> Any:
+    kind, metadata, optional = _bare(kind, metadata)
+    if optional and not needed and maker.draw(st.booleans()):
+        return None
     origin, inside = get_origin(kind), get_args(kind)
-    if origin is Annotated:
-        return _value(maker, inside[0], (*metadata, *inside[1:]), needed)
-    if origin in (Union, UnionType):
-        if not needed and maker.draw(st.booleans()):
-            return None
-        return _value(maker, next(k for k in inside if k is not NoneType), metadata, True)
     if origin is Literal:
         return maker.draw(st.sampled_from(inside))
     if origin is tuple:
@@ -130,9 +127,20 @@ def _value(maker: _Maker, kind: Any, metadata: tuple[Any, ...], needed: bool) ->
         return [_value(maker, inside[0], (), True) for _ in range(count)]
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return model(maker, kind)
-    if kind is str:
-        return _text(maker, metadata, needed)
-    return _plain(maker, kind, metadata)
+    return _text(maker, metadata, needed) if kind is str else _plain(maker, kind, metadata)
+
+
+def _bare(kind: Any, metadata: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...], bool]:
+    """A type without `Annotated` and `None` around it, all its metadata, and whether it had one."""
+    optional = False
+    while get_origin(kind) in (Annotated, Union, UnionType):
+        inside = get_args(kind)
+        if get_origin(kind) is Annotated:
+            kind, metadata = inside[0], (*metadata, *inside[1:])
+        else:
+            optional = True
+            kind = next(each for each in inside if each is not NoneType)
+    return kind, metadata, optional
 
 
 def _plain(maker: _Maker, kind: type, metadata: tuple[Any, ...]) -> Any:
@@ -150,23 +158,29 @@ def _plain(maker: _Maker, kind: type, metadata: tuple[Any, ...]) -> Any:
 def _text(maker: _Maker, metadata: tuple[Any, ...], needed: bool) -> str:
     level = next((item for item in metadata if isinstance(item, Opmaak)), Opmaak("geen"))
     constraints = [item for item in metadata if hasattr(item, "max_length")]
-    patterns = [item.pattern for item in constraints if getattr(item, "pattern", None)]
-    pattern = str(patterns[0]) if patterns else ""
-    if pattern in (ID_PATROON, ID_MET_LETTER_PATROON):
-        return maker.id(pattern)
-    if pattern == WEBADRES_PATROON:
-        end = maker.draw(st.sampled_from(["", "?a=1&b=2", "/'x'(y)", "/%C3%A9", "/ééń#é", "/a|b]"]))
-        return f"https://www.voorbeeld.nl/{maker.id(ID_PATROON)}{end}"
-    if pattern == BESTAND_PATROON:
-        return maker.draw(st.sampled_from(PICTURES))
+    pattern = next((item.pattern for item in constraints if getattr(item, "pattern", None)), "")
+    if pattern in _NAMES:
+        return _name(maker, str(pattern))
     if not needed and maker.draw(st.booleans()):
         return ""
     if level.niveau == "blokken":
         return maker.blocks()
     if level.niveau == "zin":
         return maker.sentence()
-    most = min((item.max_length for item in constraints if item.max_length), default=300)
-    return maker.line(most)
+    return maker.line(min((item.max_length for item in constraints), default=300))
+
+
+_NAMES = (ID_PATROON, ID_MET_LETTER_PATROON, WEBADRES_PATROON, BESTAND_PATROON)
+_ENDS = ("", "?a=1&b=2", "/'x'(y)", "/%C3%A9", "/één#é", "/a|b]")
+
+
+def _name(maker: _Maker, pattern: str) -> str:
+    if pattern == BESTAND_PATROON:
+        return maker.draw(st.sampled_from(PICTURES))
+    if pattern == WEBADRES_PATROON:
+        end = maker.draw(st.sampled_from(_ENDS))
+        return f"https://www.voorbeeld.nl/{maker.id(ID_PATROON)}{end}"
+    return maker.id(pattern)
 
 
 @st.composite
@@ -189,8 +203,8 @@ def projects(draw: Draw) -> dict[str, Any]:
         "pakket/begrippen.yaml": [model(makers["pakket"], Begrip) for _ in range(2)],
         "pakket/ontheffingen.yaml": [],
     }
-    for name, sheet in sheets.items():
-        _shape(draw, files[f"{name}.yaml"] if sheet else {})
+    for sheet in sheets.values():
+        _shape(draw, sheet)
     places = [
         *(f"bron:{source['id']}" for source in sources),
         *(f"sheet:{name}" for name in sheets),
