@@ -25,7 +25,20 @@ Draw = st.DrawFn
 ONE_LINE = (
     *("Woonzorgvisieuitvoeringsprogrammacoördinatieoverleg" * 3, "מַחְמוּד עַבָּאס", "محمد الأمين"),
     *("👩‍👩‍👧‍👦", "🇳🇱", "e\u0301e\u0301n", "Zalg\u0334\u0301\u0327o", "<script>alert(1)</script>"),
-    *("]]>", "&amp;", "&lt;b&gt;", "*", "_", "**vet**", "[x](y)", "\\", "\\n", "$x$", "{{x}}"),
+    *(
+        "]]>",
+        "&amp;",
+        "&lt;b&gt;",
+        "*",
+        "_",
+        "**vet**",
+        "[x](y)",
+        "\\",
+        "\\n",
+        "$x$",
+        "$\\fout{$",
+        "{{x}}",
+    ),
     *("=1+1", "- punt", "1. een", "# kop", "> citaat", "| a | b |", "---", "`code`", "~~weg~~"),
     *("€\u00a01,5\u00a0miljoen", "„aanhaling”", "’s-Gravenhage", "CO₂", "m²", "co\u00ad\u00f6p"),
     *('"recht"', "'enkel'", "<!-- x -->", "<?php ?>", "%s", "{0}", "A:B", "#tag", "@naam"),
@@ -279,6 +292,9 @@ def write(files: Mapping[str, Any], root: Path) -> Path:
     folder.mkdir()
     Image.new("RGB", (40, 30), "white").save(folder / "kaart.png")
     Image.new("RGB", (40, 30), "white").save(folder / "foto.jpg")
+    (folder / "tekening.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    )
     return root
 
 
