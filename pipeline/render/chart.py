@@ -32,13 +32,10 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    # Without parse_math "$x$" is a formula, and "$\\x$" an exception.
-    settings = {
-        "svg.fonttype": "none",
-        "svg.hashsalt": "perspectief",
-        "text.parse_math": False,
-    }
-    with rc_context(settings):
+    # Without parse_math=False "$x$" is drawn as a formula, and "$\\x$" is an exception.
+    with rc_context(
+        {"svg.fonttype": "none", "svg.hashsalt": "perspectief", "text.parse_math": False}
+    ):
         height = 0.9 + 0.42 * len(gegevens)
         figure = Figure(figsize=(WIDTH_INCHES, height), dpi=DPI, facecolor=style.colour("papier"))
         _draw(figure, gegevens, unit, style)
