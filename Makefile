@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help exports check test lint bench screenshots clean
+.PHONY: help exports check test fuzz lint bench screenshots clean
 
 help: ## what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -35,6 +35,9 @@ check: $(VENV)/runtime.stamp ## check the sheets
 
 test: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## run all tests
 	$(BIN)/python -m pytest -n 2
+
+fuzz: $(VENV)/dev.stamp ## 500 random projects through every export
+	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest tests/test_property.py
 
 lint: $(VENV)/dev.stamp node_modules/.stamp ## style, types, the import rule, generated files
 	$(BIN)/ruff format --check .

@@ -73,3 +73,9 @@ CONTACT, EMAIL, TELEFOON = "Contact: {waarde}", "E-mail: {waarde}", "Telefoon: {
 
 ONDERWERP = "{pakket} van {gemeente}"
 EXTERN = "(externe website)"
+
+
+def kop_van_eenheid(eenheid: str) -> str:
+    """A unit as a heading: a word gets a capital, a symbol such as kWh, m² or fte stays itself."""
+    word = eenheid.partition(" ")[0]
+    return eenheid[:1].upper() + eenheid[1:] if len(word) > 3 and word.islower() else eenheid

@@ -1,17 +1,21 @@
 """Charts drawn from their data, with the same bytes everywhere: PNG for paper, SVG for screens."""
 
 import io
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
 
+from pipeline import labels
 from pipeline.render.source import dutch_number
 from pipeline.style import Style
 from schema import Gegeven
 
 WIDTH_INCHES = 6.3
 DPI = 200
+_LINE = 25
+"""Characters that fit between the edge of the page and the bars."""
 _SVG = "{http://www.w3.org/2000/svg}"
 _COLOURS = ("papier", "accent", "tekst", "tekst-zacht", "lijn")
 
@@ -28,7 +32,10 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "perspectief"}):
+    # Without parse_math=False "$x$" is drawn as a formula, and "$\\x$" is an exception.
+    with rc_context(
+        {"svg.fonttype": "none", "svg.hashsalt": "perspectief", "text.parse_math": False}
+    ):
         height = 0.9 + 0.42 * len(gegevens)
         figure = Figure(figsize=(WIDTH_INCHES, height), dpi=DPI, facecolor=style.colour("papier"))
         _draw(figure, gegevens, unit, style)
@@ -46,7 +53,7 @@ def _draw(figure: Any, gegevens: Sequence[Gegeven], unit: str, style: Style) -> 
     # Numbers, not names, on the axis: two bars may have the same name.
     places = range(len(values))
     bars = axes.barh(places, values, color=style.colour("accent"), height=0.62)
-    axes.set_yticks(places, labels=[item.label for item in gegevens])
+    axes.set_yticks(places, labels=[_short(item.label) for item in gegevens])
     shown = [dutch_number(value) for value in values]
     axes.bar_label(bars, labels=shown, padding=4, color=style.colour("tekst"), fontsize=10)
     axes.invert_yaxis()
@@ -57,7 +64,13 @@ def _draw(figure: Any, gegevens: Sequence[Gegeven], unit: str, style: Style) -> 
         side.set_visible(False)
     axes.axvline(0, color=style.colour("lijn"), linewidth=1)
     if unit:
-        axes.set_xlabel(unit.capitalize(), fontsize=9, color=style.colour("tekst-zacht"))
+        axes.set_xlabel(labels.kop_van_eenheid(unit), fontsize=9, color=style.colour("tekst-zacht"))
+
+
+def _short(label: str) -> str:
+    """What fits beside a bar: two lines; the table below the chart holds the whole label."""
+    lines = textwrap.wrap(label, _LINE, max_lines=2, placeholder="…")
+    return "\n".join(line[: _LINE - 1] + "…" if len(line) > _LINE else line for line in lines)
 
 
 def _plain_svg(data: bytes, colours: Mapping[str, str]) -> bytes:

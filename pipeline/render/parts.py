@@ -135,7 +135,10 @@ def _data(figuur: Figuur) -> Json:
         for gegeven in figuur.gegevens
     ]
     caption = [ast.plain(ast.words(labels.GEGEVENS.format(titel=figuur.titel)))]
-    columns = ((labels.GEGEVEN, 0.6), (figuur.eenheid.capitalize() or labels.WAARDE, 0.4))
+    columns = (
+        (labels.GEGEVEN, 0.6),
+        (labels.kop_van_eenheid(figuur.eenheid) or labels.WAARDE, 0.4),
+    )
     return ast.table(caption, columns, rows, classes=("gegevens",))
 
 

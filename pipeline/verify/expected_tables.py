@@ -103,7 +103,7 @@ def figures(source: Source, figuren: tuple[Figuur, ...]) -> Iterator[Expected]:
 
 def _data(source: Source, path: str, figuur: Figuur) -> Iterator[Expected]:
     yield line(source, f"{path}/gegevens", labels.GEGEVENS.format(titel=figuur.titel), "caption")
-    first, second = labels.GEGEVEN, figuur.eenheid.capitalize() or labels.WAARDE
+    first, second = labels.GEGEVEN, labels.kop_van_eenheid(figuur.eenheid) or labels.WAARDE
     yield line(source, f"{path}/gegevens", first, "cell")
     yield line(source, f"{path}/eenheid", second, "cell")
     for number, gegeven in enumerate(figuur.gegevens, 1):

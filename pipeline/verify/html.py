@@ -76,7 +76,7 @@ def _is_notes(element: etree._Element) -> bool:
 
 
 def _notes(body: etree._Element) -> dict[str, str]:
-    """The text of every footnote by the id of its list item, without the way back."""
+    """The text of every footnote by its id, without the way back and the mark on a link."""
     return {
         str(item.get("id")): clean(" ".join(_note_text(item)))
         for section in body.iter()
@@ -87,7 +87,7 @@ def _notes(body: etree._Element) -> dict[str, str]:
 
 
 def _note_text(element: etree._Element) -> Iterator[str]:
-    if element.get("role") == "doc-backlink":
+    if element.get("role") == "doc-backlink" or _says_outside(element):
         return
     yield "".join(_gap(element)) + (element.text or "")
     for child in element:

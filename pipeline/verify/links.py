@@ -1,13 +1,17 @@
 """Proves that every link of the sheet is in the file and that no link in it is dead."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from urllib.parse import quote
 
 from pipeline.model import Diagnostic, bookmark
 from pipeline.verify.nouns import Expected, Link, Outline
 from pipeline.verify.words import about_file, finding, quoted
 
 _OUTSIDE = ("https://", "http://", "mailto:", "tel:")
+_NO_URI = re.compile(r"[^!#-;=?-Z_a-z~%]")
+"""What RFC 3986 has no room for: `é`, also as `%C3%A9`, is one and the same address."""
 
 
 def compare_links(
@@ -37,7 +41,7 @@ def compare_links(
 def written_target(item: Expected, format_name: str, own: Collection[str]) -> str:
     """How a promised address stands in a file of this format that holds the sheets in `own`."""
     if not item.target.startswith("sheet:"):
-        address = item.target
+        address = _as_uri(item.target)
     else:
         sheet_id, _, place = item.target.removeprefix("sheet:").partition("#")
         address = f"#{place}" if sheet_id in own else f"{sheet_id}.{format_name}#{place}"
@@ -50,8 +54,13 @@ def written_target(item: Expected, format_name: str, own: Collection[str]) -> st
 def _plain(target: str, outline: Outline) -> str:
     """An address without what a format adds: in ODT `../` leads out of the zip."""
     if outline.format_name == "odt":
-        return target.removeprefix("../")
-    return target
+        target = target.removeprefix("../")
+    return _as_uri(target)
+
+
+def _as_uri(target: str) -> str:
+    """An address with every sign that no URI can hold as its bytes: RFC 3987, section 3.1."""
+    return _NO_URI.sub(lambda found: quote(found.group()), target)
 
 
 def _dead(link: Link, outline: Outline, files: Collection[str]) -> str:

@@ -36,7 +36,8 @@ def line(
 ) -> Expected:
     """One text that stands alone; its heading is filled in by `under_headings`."""
     document = source.document
-    return Expected(path, document.span(path), document.id, clean(text), "", kind, **more)
+    promise = Expected(path, document.span(path), document.id, clean(text), "", kind, **more)
+    return replace(promise, row=clean(promise.row), column=clean(promise.column))
 
 
 def heading(source: Source, path: str, text: str, level: int, *covers: str) -> Expected:

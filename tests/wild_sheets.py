@@ -1,0 +1,333 @@
+"""Random projects that are valid and as unkind as valid can be, made from the content model.
+
+The strategy walks the fields of the models and how much markup each may hold, so that a new
+field is covered by itself. Only references are named here: they must lead somewhere.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from hypothesis import strategies as st
+from PIL import Image
+from pydantic import BaseModel
+
+from pipeline.load.source import INVISIBLE
+from schema import Begrip, Bijlage, Bron, Informatiepakket, Opmaak, Perspectiefsheet
+from schema.tekst import BESTAND_PATROON, ID_MET_LETTER_PATROON, ID_PATROON, WEBADRES_PATROON
+
+Draw = st.DrawFn
+ONE_LINE = (
+    *("Woonzorgvisieuitvoeringsprogrammacoördinatieoverleg" * 3, "מַחְמוּד עַבָּאס", "محمد الأمين"),
+    *("👩‍👩‍👧‍👦", "🇳🇱", "e\u0301e\u0301n", "Zalg\u0334\u0301\u0327o", "<script>alert(1)</script>"),
+    *(
+        "]]>",
+        "&amp;",
+        "&lt;b&gt;",
+        "*",
+        "_",
+        "**vet**",
+        "[x](y)",
+        "\\",
+        "\\n",
+        "$x$",
+        "$\\fout{$",
+        "{{x}}",
+    ),
+    *("=1+1", "- punt", "1. een", "# kop", "> citaat", "| a | b |", "---", "`code`", "~~weg~~"),
+    *("€\u00a01,5\u00a0miljoen", "„aanhaling”", "’s-Gravenhage", "CO₂", "m²", "co\u00ad\u00f6p"),
+    *('"recht"', "'enkel'", "<!-- x -->", "<?php ?>", "%s", "{0}", "A:B", "#tag", "@naam"),
+    *("zin.\u2003wit", "naam\u200dvast", "日本語", "ﬁets", "½", "x" * 120, "nee", "null", "1.10"),
+)
+PROSE = tuple(word for word in ONE_LINE if word not in ("[x](y)", "**vet**", "~~weg~~"))
+"""Signs that our rules take for markup that failed can also with a \\ not stand in prose."""
+_LETTERS = st.characters(
+    exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp"),
+    exclude_characters=[chr(n) for n in range(0x110000) if INVISIBLE.match(chr(n))],
+)
+_SIGN = re.compile(r"([!-/:-@\[-`{-~])")
+_PLACE = re.compile(r"@@(\d+)@@")
+PICTURES = ("kaart.png", "foto.jpg")
+
+
+@dataclass
+class _Maker:
+    """What one file needs while it is drawn: names that are used once."""
+
+    draw: Draw
+    names: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def id(self, pattern: str) -> str:
+        self.names += 1
+        starts = ["a", "lang-" * 12 + "z", "x1", "na-2040"]
+        starts += ["2040", "0"] if pattern == ID_PATROON else []
+        return f"{self.draw(st.sampled_from(starts))}-{self.names}"
+
+    def words(self, pool: tuple[str, ...], most: int) -> str:
+        own = st.text(_LETTERS, min_size=1, max_size=8)
+        parts = self.draw(st.lists(st.sampled_from(pool) | own, min_size=1, max_size=most))
+        text = " ".join(" ".join(parts).split(" ")).strip()
+        return text if _shows(text) else f"{text}a"
+
+    def line(self, most: int) -> str:
+        return self.words(ONE_LINE, 4)[:most].strip() or "a"
+
+    def sentence(self) -> str:
+        """One paragraph of Markdown on one line."""
+        text = _SIGN.sub(r"\\\1", self.words(PROSE, 5))
+        match self.draw(st.integers(0, 5)):
+            case 0:
+                return f"Zie **vet {text} einde** daarna."
+            case 1:
+                return f"*Schuin {text} einde* daarna, 2 * 3 = 6 en a_b_c."
+            case 2:
+                number = self.draw(st.integers(0, 999))
+                return f"Lees [de tekst {text} ervan](@@{number}@@) verder."
+        return text
+
+    def blocks(self) -> str:
+        """Paragraphs, lists and footnotes of Markdown."""
+        parts = [self._block() for _ in range(self.draw(st.integers(1, 3)))]
+        if self.draw(st.booleans()):
+            parts[0] = f"Met een noot[^n1]. {parts[0]}" if parts[0][:1] not in "-1" else parts[0]
+            if "[^n1]" in parts[0]:
+                parts.append(f"[^n1]: Noot {self.sentence()}")
+        return "\n\n".join(parts)
+
+    def _block(self) -> str:
+        items = [self.sentence() for _ in range(self.draw(st.integers(1, 3)))]
+        match self.draw(st.integers(0, 4)):
+            case 0:
+                return "\n".join(f"- {item}" for item in items)
+            case 1:
+                return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
+            case 2:
+                return f"- {items[0]}\n" + "\n".join(f"  - {item}" for item in items)
+        return items[0]
+
+
+def _shows(text: str) -> bool:
+    return any(unicodedata.category(sign)[0] in "LNPS" for sign in text)
+
+
+def model(maker: _Maker, kind: type[BaseModel]) -> dict[str, Any]:
+    """Every field of a model, drawn; what may be absent is so sometimes."""
+    made: dict[str, Any] = {}
+    for name, info in kind.model_fields.items():
+        extra = info.json_schema_extra
+        needed = info.is_required() or (isinstance(extra, Mapping) and bool(extra.get("nodig")))
+        value = _value(maker, info.annotation, tuple(info.metadata), needed)
+        if value not in (None, "", []):
+            made[name] = value
+    return made
+
+
+def _value(maker: _Maker, kind: Any, metadata: tuple[Any, ...], needed: bool) -> Any:
+    kind, metadata, optional = _bare(kind, metadata)
+    if optional and not needed and maker.draw(st.booleans()):
+        return None
+    origin, inside = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return maker.draw(st.sampled_from(inside))
+    if origin is tuple:
+        count = maker.draw(st.sampled_from((1, 1, 2) if needed else (0, 0, 1, 2)))
+        return [_value(maker, inside[0], (), True) for _ in range(count)]
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return model(maker, kind)
+    return _text(maker, metadata, needed) if kind is str else _plain(maker, kind, metadata)
+
+
+def _bare(kind: Any, metadata: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...], bool]:
+    """A type without `Annotated` and `None` around it, all its metadata, and whether it had one."""
+    optional = False
+    while get_origin(kind) in (Annotated, Union, UnionType):
+        inside = get_args(kind)
+        if get_origin(kind) is Annotated:
+            kind, metadata = inside[0], (*metadata, *inside[1:])
+        else:
+            optional = True
+            kind = next(each for each in inside if each is not NoneType)
+    return kind, metadata, optional
+
+
+def _plain(maker: _Maker, kind: type, metadata: tuple[Any, ...]) -> Any:
+    if kind is bool:
+        return maker.draw(st.sampled_from(["true", "false"]))
+    if kind is date:
+        return maker.draw(st.dates(date(1950, 1, 1), date(2099, 12, 31))).isoformat()
+    if kind is int:
+        return str(maker.draw(st.integers(1, 99)))
+    if kind is float:
+        return maker.draw(st.sampled_from(["0", "0.5", "12", "1313", "999999999", "0.000001"]))
+    raise AssertionError(f"no strategy for {kind}: add one")
+
+
+def _text(maker: _Maker, metadata: tuple[Any, ...], needed: bool) -> str:
+    level = next((item for item in metadata if isinstance(item, Opmaak)), Opmaak("geen"))
+    constraints = [item for item in metadata if hasattr(item, "max_length")]
+    pattern = next((item.pattern for item in constraints if getattr(item, "pattern", None)), "")
+    if pattern in _NAMES:
+        return _name(maker, str(pattern))
+    if not needed and maker.draw(st.booleans()):
+        return ""
+    if level.niveau == "blokken":
+        return maker.blocks()
+    if level.niveau == "zin":
+        return maker.sentence()
+    return maker.line(min((item.max_length for item in constraints), default=300))
+
+
+_NAMES = (ID_PATROON, ID_MET_LETTER_PATROON, WEBADRES_PATROON, BESTAND_PATROON)
+_ENDS = ("", "?a=1&b=2", "/'x'(y)", "/%C3%A9", "/één#é", "/a|b]")
+
+
+def _name(maker: _Maker, pattern: str) -> str:
+    if pattern == BESTAND_PATROON:
+        return maker.draw(st.sampled_from(PICTURES))
+    if pattern == WEBADRES_PATROON:
+        end = maker.draw(st.sampled_from(_ENDS))
+        return f"https://www.voorbeeld.nl/{maker.id(ID_PATROON)}{end}"
+    return maker.id(pattern)
+
+
+@st.composite
+def projects(draw: Draw) -> dict[str, Any]:
+    """The content of every file of a project, by its path below `sheets`."""
+    makers = {name: _Maker(draw) for name in ("een", "twee-2", "bijlage-a", "pakket")}
+    sheets = {
+        "een": model(makers["een"], Perspectiefsheet) | {"nummer": "1"},
+        "twee-2": model(makers["twee-2"], Perspectiefsheet) | {"nummer": "99"},
+        "bijlage-a": model(makers["bijlage-a"], Bijlage) | {"bij": draw(st.sampled_from(["een"]))},
+    }
+    sources = [model(makers["pakket"], Bron) for _ in range(draw(st.integers(1, 3)))]
+    package = model(makers["pakket"], Informatiepakket)
+    package["sheets"] = draw(st.permutations(list(sheets)))
+    package["contact"].pop("email", None)
+    files = {
+        **{f"{name}.yaml": sheet | {"status": "definitief"} for name, sheet in sheets.items()},
+        "pakket/informatiepakket.yaml": package,
+        "pakket/bronnen.yaml": sources,
+        "pakket/begrippen.yaml": [model(makers["pakket"], Begrip) for _ in range(2)],
+        "pakket/ontheffingen.yaml": [],
+    }
+    for sheet in sheets.values():
+        _shape(draw, sheet)
+    places = [
+        *(f"bron:{source['id']}" for source in sources),
+        *(f"sheet:{name}" for name in sheets),
+        *(f"sheet:{name}#{place}" for name, sheet in sheets.items() for place in _ids(sheet)),
+    ]
+    return {
+        name: _referring(draw, content, [*places, *_own(content)], sources)
+        for name, content in files.items()
+    }
+
+
+def _ids(sheet: dict[str, Any]) -> Iterator[str]:
+    """The ids that a link can lead to."""
+    choices = sheet.get("keuzes", {})
+    for dilemma in choices.get("dilemmas", ()):
+        yield dilemma["id"]
+        for option in dilemma.get("opties", ()):
+            yield from (option["id"], *(item["id"] for item in option.get("varianten", ())))
+    for item in (*choices.get("scenarios", ()), *sheet.get("figuren", ())):
+        yield item["id"]
+    yield from (item["id"] for item in sheet.get("tabellen", ()))
+
+
+def _own(content: Any) -> Iterator[str]:
+    if isinstance(content, dict):
+        for field_name, scheme in (("figuren", "figuur"), ("tabellen", "tabel")):
+            yield from (f"{scheme}:{item['id']}" for item in content.get(field_name, ()))
+
+
+def _shape(draw: Draw, sheet: dict[str, Any]) -> None:
+    """What the schema cannot say: choices that exist, tables that are square, charts with data."""
+    dilemmas = sheet.get("keuzes", {}).get("dilemmas", ())
+    names = [f"{one['id']}/{option['id']}" for one in dilemmas for option in one.get("opties", ())]
+    for scenario in sheet.get("keuzes", {}).get("scenarios", ()):
+        scenario["kiest"] = draw(
+            st.lists(st.sampled_from(names), min_size=1, max_size=2, unique=True)
+        )
+    for risk in sheet.get("risicos", ()):
+        if "betreft" in risk:
+            risk["betreft"] = [dilemmas[0]["id"]]
+    for figure in sheet.get("figuren", ()):
+        figure["alt"] = f"U ziet hier {figure['alt']}"
+        if figure["soort"] == "afbeelding":
+            figure.setdefault("bestand", PICTURES[0])
+            continue
+        figure.pop("bestand", None)
+        figure.setdefault("gegevens", [{"label": "Één", "waarde": "3"}])
+    for table in sheet.get("tabellen", ()):
+        width = len(table["kolommen"])
+        rows = [row or ["cel"] for row in table.get("rijen", [["cel"]])]
+        table["rijen"] = [(row * width)[:width] for row in rows]
+
+
+def _referring(draw: Draw, value: Any, places: list[str], sources: list[Any], key: str = "") -> Any:
+    """The same value, every link and every `bron` leading to something that is there."""
+    if isinstance(value, dict):
+        return {name: _referring(draw, item, places, sources, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_referring(draw, item, places, sources, key) for item in value]
+    if key == "bron":
+        return draw(st.sampled_from([source["id"] for source in sources]))
+    return _PLACE.sub(lambda found: places[int(found.group(1)) % len(places)], value)
+
+
+def write(files: Mapping[str, Any], root: Path) -> Path:
+    """The project below `root` as a person would write it; texts in three styles of YAML."""
+    for name, content in files.items():
+        target = root / "sheets" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("\n".join(_yaml(content, 0)) + "\n", encoding="utf-8")
+    folder = root / "sheets" / "figuren"
+    folder.mkdir()
+    Image.new("RGB", (40, 30), "white").save(folder / "kaart.png")
+    Image.new("RGB", (40, 30), "white").save(folder / "foto.jpg")
+    (folder / "tekening.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    )
+    return root
+
+
+def _yaml(value: Any, depth: int) -> Iterator[str]:
+    """The lines of one value."""
+    pad = "  " * depth
+    if isinstance(value, str):
+        yield from _scalar(value, pad)
+    elif not value:
+        yield "[]" if isinstance(value, list) else "{}"
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from _field(f"{pad}{name}:", item, depth)
+    else:
+        for item in value:
+            yield from _field(f"{pad}-", item, depth)
+
+
+def _field(head: str, item: Any, depth: int) -> Iterator[str]:
+    if isinstance(item, str) or not item:
+        first, *rest = _yaml(item, depth + 1)
+        yield f"{head} {first}"
+        yield from rest
+    else:
+        yield head
+        yield from _yaml(item, depth + 1)
+
+
+def _scalar(text: str, pad: str) -> Iterator[str]:
+    if "\n" in text or (len(text) % 3 == 0 and " " in text and not text[:1].isspace()):
+        yield "|"
+        yield from (f"{pad}{line}" if line else "" for line in text.split("\n"))
+    elif len(text) % 3 == 1:
+        yield "'" + text.replace("'", "''") + "'"
+    else:
+        yield '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
