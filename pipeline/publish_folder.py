@@ -97,28 +97,27 @@ def publish(files: Mapping[str, bytes], output: Path) -> None:
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         with _locked(output):
-            _restore(output)
-            _remove_leftovers(output)
-            _replace(files, output)
+            _clean(output)
+            try:
+                _replace(files, output)
+            finally:
+                _clean(output)
     except OSError as error:
         raise PublishError(_explain(error, output)) from error
 
 
 def _replace(files: Mapping[str, bytes], output: Path) -> None:
     staging = Path(tempfile.mkdtemp(prefix=_prefix(output), dir=output.parent))
-    try:
-        for name, data in files.items():
-            _write(staging / name, data)
-        staging.chmod(stat.S_IMODE(output.stat().st_mode) if output.exists() else 0o755)
-        _sync_folder(staging)
-        if output.exists():
-            _refuse_foreign(output)
-            _exchange(staging, output)
-        else:
-            staging.rename(output)
-        _sync_folder(output.parent)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    for name, data in files.items():
+        _write(staging / name, data)
+    staging.chmod(stat.S_IMODE(output.stat().st_mode) if output.exists() else 0o755)
+    _sync_folder(staging)
+    if output.exists():
+        _refuse_foreign(output)
+        _exchange(staging, output)
+    else:
+        staging.rename(output)
+    _sync_folder(output.parent)
 
 
 def _write(target: Path, data: bytes) -> None:
@@ -152,19 +151,20 @@ def _exchange(staging: Path, output: Path) -> None:
             raise OSError(code, os.strerror(code), str(output))
     aside = staging.with_name(f"{staging.name}{_ASIDE}")
     output.rename(aside)
-    try:
-        staging.rename(output)
-    except BaseException:
-        aside.rename(output)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
+    staging.rename(output)
 
 
-def _restore(output: Path) -> None:
-    """Put the old set back where a run was stopped between the two steps of its swap."""
-    kept = sorted(output.parent.glob(f"{glob.escape(_prefix(output))}*{_ASIDE}"))
-    if kept and not output.exists():
-        kept[0].rename(output)
+def _clean(output: Path) -> None:
+    """Remove what a run left beside the folder.
+
+    Where it was stopped between the two steps of its swap, the old set goes back first.
+    """
+    left = sorted(output.parent.glob(f"{glob.escape(_prefix(output))}*"))
+    for folder in left:
+        if folder.name.endswith(_ASIDE) and not output.exists():
+            folder.rename(output)
+    for folder in left:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -208,11 +208,6 @@ def _same(handle: int, path: Path) -> bool:
 
 def _prefix(output: Path) -> str:
     return f".{output.name}-nieuw-"
-
-
-def _remove_leftovers(output: Path) -> None:
-    for leftover in output.parent.glob(f"{glob.escape(_prefix(output))}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _explain(error: OSError, output: Path) -> str:
