@@ -1,4 +1,8 @@
-"""Generated projects of any size, made from the real sheets: the same texts under other ids."""
+"""Generated projects of any size, made from the real sheets under other ids.
+
+Every paragraph gets the number of its sheet: no two texts are the same, so that nothing that
+remembers a text it has seen can look faster than it is.
+"""
 
 import re
 import shutil
@@ -24,8 +28,9 @@ def project(folder: Path, count: int) -> Path:
         source = themes[number % len(themes)]
         name = f"{source.stem}-{number}"
         text = source.read_text("utf-8")
-        text = re.sub(r"(?m)^nummer: \d+", f"nummer: {number % 90 + 10}", text, count=1)
+        text = re.sub(r"(?m)^nummer: \d+", f"nummer: {number % 92 + 8}", text, count=1)
         text = text.replace(f"sheet:{source.stem}", f"sheet:{name}")
+        text = re.sub(r"(?m)(?<=[a-z])\.(?=['\"]?$)", f" ({number}).", text)
         (folder / "sheets" / f"{name}.yaml").write_text(text, "utf-8")
         names.append(name)
         extra += [

@@ -1,7 +1,7 @@
 """Markdown fields to parsed prose: all of them in one pandoc process, never glued together."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from pipeline.prose_guard import RawMark, crowded, guard
 from pipeline.prose_literal import literal_marks
 from pipeline.prose_passages import passages
 from pipeline.prose_places import Position, content_span, locator, position_of
+from pipeline.prose_plain import plain
 from pipeline.yaml_tree import Scalar
 
 _WEB = re.compile(r"https?:|www\.", re.IGNORECASE)
@@ -43,12 +44,25 @@ def parse(sources: Sequence[Source], lines: Sequence[Sequence[str]]) -> list[Pro
 
     `lines` holds, for each field, the lines of its file. Raises `PandocError`.
     """
-    guarded = [guard(source.scalar.value) for source in sources]
+    fields = list(zip(sources, lines, strict=True))
+    found = [_plain(source, own) for source, own in fields]
+    rest = [field for field, known in zip(fields, found, strict=True) if known is None]
+    slow = iter(_parsed(rest))
+    return [next(slow) if known is None else known for known in found]
+
+
+def _plain(source: Source, lines: Sequence[str]) -> Prose | None:
+    scalar = source.scalar
+    whole, locate = content_span(scalar, lines), locator(scalar, lines)
+    return plain(source.path, scalar.value, source.one_paragraph, whole, locate)
+
+
+def _parsed(fields: Sequence[tuple[Source, Sequence[str]]]) -> Iterator[Prose | None]:
+    """What pandoc makes of each field."""
+    guarded = [guard(source.scalar.value) for source, _ in fields]
     documents = pandoc.parse([text for text, _ in guarded])
-    return [
-        _prose(source, document, raw, own) if document else None
-        for source, document, (_, raw), own in zip(sources, documents, guarded, lines, strict=True)
-    ]
+    for (source, lines), document, (_, raw) in zip(fields, documents, guarded, strict=True):
+        yield _prose(source, document, raw, lines) if document else None
 
 
 def text_of(inlines: Sequence[Json]) -> str:

@@ -52,7 +52,7 @@ def _repair_tables(root: Element) -> None:
         caption = table.find("caption")
         if caption is not None:
             caption.set("id", f"tabel-{number}")
-        area = etree.Element("div", {"class": "tabel", "role": "region", "tabindex": "0"})
+        area = etree.Element("div", {"class": "tabel", "role": "group", "tabindex": "0"})
         area.set("aria-labelledby", f"tabel-{number}")
         _replace(table, area)
         area.append(table)

@@ -90,7 +90,7 @@ def _sheets(exports: Sequence[Export]) -> str:
     rows = "".join(_row(files, formats) for files in sheets.values())
     return (
         "<h2>Per sheet</h2>\n"
-        '<div class="tabel" role="region" tabindex="0" aria-labelledby="tabel-sheets">\n'
+        '<div class="tabel" role="group" tabindex="0" aria-labelledby="tabel-sheets">\n'
         '<table class="bestanden"><caption id="tabel-sheets">Bestanden per sheet</caption>\n'
         f'<thead><tr><th scope="col">Sheet</th>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n'
         "</table>\n</div>\n"

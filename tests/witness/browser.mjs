@@ -37,8 +37,8 @@ for (const mode of request.modes) {
     if (mode.print) await page.emulateMedia({ media: "print" });
     if (mode.spacing) await page.addStyleTag({ content: SPACING });
     if (mode.zoom) await page.addStyleTag({ content: `html { font-size: ${mode.zoom * 100}% }` });
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => {
+    if (!mode.layout) await page.evaluate(axe);
+    const found = mode.layout ? [] : await page.evaluate(async () => {
       const run = await axe.run(document, {
         runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
       });
@@ -52,7 +52,7 @@ for (const mode of request.modes) {
       return { overflow: root.scrollWidth - root.clientWidth, cut };
     });
     const focus = request.focus ? await focusWalk(page) : [];
-    results.push({ file, mode: mode.name, axe: found, overflow: layout.overflow, cut: layout.cut, requests, errors, focus });
+    results.push({ file, mode: mode.name, axe: found, overflow: layout.overflow, wide: layout.overflow > 0, cut: layout.cut, requests, errors, focus });
     await page.close();
   }
   await context.close();
