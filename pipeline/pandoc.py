@@ -101,8 +101,10 @@ def _answer(line: bytes) -> Json:
         raise PandocError(_RUBBISH) from error
     if tree is False:
         return None
-    known = isinstance(tree, dict) and isinstance(tree.get("blocks"), list)
-    if not known or tree.get("pandoc-api-version", [])[:2] != API[:2]:
+    if not isinstance(tree, dict) or not isinstance(tree.get("blocks"), list):
+        raise PandocError(_RUBBISH)
+    version = tree.get("pandoc-api-version")
+    if not isinstance(version, list) or version[:2] != API[:2]:
         raise PandocError(_RUBBISH)
     return tree
 

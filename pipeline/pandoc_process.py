@@ -35,8 +35,9 @@ _PRELUDE = f"""
 if PANDOC_VERSION < pandoc.types.Version("{".".join(map(str, OLDEST))}") then
   io.write("old\\n") os.exit(0)
 end
-io.write("ready\\n") io.flush()
+io.write("ready\\n") io.flush() io.read("l")
 """
+"""Waits for an empty line, which comes when the limits are set; then for our script."""
 
 
 class PandocError(Exception):
@@ -160,7 +161,7 @@ def _converse(process: subprocess.Popen[bytes], data: bytes, seconds: float) -> 
     if inward is None or outward is None or _first_line(outward) != _READY:
         return None
     _limit(process.pid, seconds)
-    writer = threading.Thread(target=_feed, args=(inward, data), daemon=True)
+    writer = threading.Thread(target=_feed, args=(inward, b"\n" + data), daemon=True)
     writer.start()
     chunks = []
     total = 0
