@@ -112,7 +112,7 @@ def small(folder: Path, **texts: str) -> Path:
     package = folder / "sheets" / "pakket"
     package.mkdir(parents=True, exist_ok=True)
     (folder / "sheets" / "figuren").mkdir(exist_ok=True)
-    filled = {name: json.dumps(text) for name, text in {**GOOD, **texts}.items()}
+    filled = {name: json.dumps(text, ensure_ascii=False) for name, text in {**GOOD, **texts}.items()}
     for path, template in (
         (folder / "sheets" / "wonen.yaml", SHEET),
         (package / "informatiepakket.yaml", PACKAGE),
