@@ -15,8 +15,6 @@ import traceback
 from fuzz.mutate import inputs
 from fuzz.targets import CORPUS, SLOW, TARGETS, seeds
 
-BATCH = 200
-
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -51,7 +49,7 @@ def explore(name: str, seed: int, count: int, seconds: float) -> tuple[int, int]
         if target.batch is None:
             found += not attempt(name, data)
             batch.clear()
-        elif len(batch) == BATCH:
+        elif len(batch) == target.together:
             found += together(name, batch)
             batch.clear()
     return tried, found + (together(name, batch) if batch else 0)

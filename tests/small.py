@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from PIL import Image
@@ -112,7 +113,9 @@ def small(folder: Path, **texts: str) -> Path:
     package = folder / "sheets" / "pakket"
     package.mkdir(parents=True, exist_ok=True)
     (folder / "sheets" / "figuren").mkdir(exist_ok=True)
-    filled = {name: json.dumps(text, ensure_ascii=False) for name, text in {**GOOD, **texts}.items()}
+    filled = {
+        name: json.dumps(text, ensure_ascii=False) for name, text in {**GOOD, **texts}.items()
+    }
     for path, template in (
         (folder / "sheets" / "wonen.yaml", SHEET),
         (package / "informatiepakket.yaml", PACKAGE),
@@ -129,3 +132,12 @@ def picture(form: str = "PNG", size: tuple[int, int] = (40, 30), **more: object)
     made = io.BytesIO()
     Image.new("RGB", size, (20, 90, 60)).save(made, form, **more)
     return made.getvalue()
+
+
+def sheet_with(number: int, summary: str = "", texts: Mapping[str, str] | None = None) -> str:
+    """An ordinary sheet with these texts, and this summary as it stands in a block."""
+    values = {**GOOD, **(texts or {})}
+    filled = {name: json.dumps(text, ensure_ascii=False) for name, text in values.items()}
+    if summary:
+        filled["samenvatting"] = "|" + "".join(f"\n  {row}" for row in summary.split("\n"))
+    return SHEET.format(**filled).replace("nummer: 1", f"nummer: {number}", 1)

@@ -18,31 +18,13 @@ from exported import run
 from lxml import etree
 from lxml import html as lxml_html
 from real import ROOT
-from small import GOOD, SHEET, picture, small
+from small import picture, sheet_with, small
 
 OUR_FIELDS = re.compile(r"\s*(PAGE|NUMPAGES|TOC|PAGEREF|HYPERLINK \\l|REF|SEQ|STYLEREF)\b")
 SAFE_LINK = re.compile(
     r"#|https?://|mailto:|tel:|[a-z0-9-]+\.(html|docx|odt|zip|json)(#|$)|SHA256SUMS$"
 )
 LIST_ATTACK = '"><script>alert(1)</script>]]>$body$ {{x}} =1+1 ../..'
-
-
-def filled(number: int, **texts: str) -> str:
-    """An ordinary sheet with these texts in it."""
-    values = {
-        name: json.dumps(text, ensure_ascii=False) for name, text in {**GOOD, **texts}.items()
-    }
-    return SHEET.format(**values).replace("nummer: 1", f"nummer: {number}", 1)
-
-
-def block(number: int, text: str) -> str:
-    """An ordinary sheet with this text as it stands in a block."""
-    rows = "".join(f"\n  {row}" for row in text.split("\n"))
-    return filled(number).replace(
-        f"samenvatting: {json.dumps(GOOD['samenvatting'], ensure_ascii=False)}",
-        f"samenvatting: |{rows}",
-        1,
-    )
 
 
 def listed(project: Path, names: list[str]) -> None:
@@ -90,9 +72,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = small(folder / "project")
     sheets = project / "sheets"
     for number, (name, _, text) in enumerate(TEXTS, 2):
-        (sheets / f"{name}.yaml").write_text(block(number, text), encoding="utf-8")
+        (sheets / f"{name}.yaml").write_text(sheet_with(number, text), encoding="utf-8")
     for name, _, make in FILES:
-        (sheets / f"{name}.yaml").write_bytes(make(filled(99)))
+        (sheets / f"{name}.yaml").write_bytes(make(sheet_with(99)))
     listed(project, ["wonen", *(name for name, _, _ in (*TEXTS, *FILES))])
     for _, file, data in PICTURES:
         (sheets / "figuren" / file).write_bytes(data)
@@ -197,9 +179,11 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number, (name, text) in enumerate(HARMLESS, 2):
         places = dict.fromkeys(("titel", "eigenaar", "dilemma", "partij", "waarde"), text)
         places["optie"] = f"{text[:270]} en meer"
-        (sheets / f"{name}.yaml").write_text(filled(number, **places), encoding="utf-8")
+        (sheets / f"{name}.yaml").write_text(sheet_with(number, texts=places), encoding="utf-8")
     for number, (name, file, data) in enumerate(CLEANED, 80):
-        (sheets / f"{name}.yaml").write_text(filled(number, bestand=file), encoding="utf-8")
+        (sheets / f"{name}.yaml").write_text(
+            sheet_with(number, texts={"bestand": file}), encoding="utf-8"
+        )
         (sheets / "figuren" / file).write_bytes(data)
     listed(project, ["wonen", *(item[0] for item in (*HARMLESS, *CLEANED))])
     before = tree(folder)
