@@ -26,7 +26,7 @@ from tests.small import sheet_with, small
 
 SLOW = 5.0
 _TODAY = date(2026, 11, 24)
-_LINES = ("titel", "eigenaar", "dilemma", "optie", "partij", "waarde", "alt", "cel", "voordeel")
+_LINES = ("titel", "eigenaar", "dilemma", "optie", "partij", "waarde", "cel", "voordeel")
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 NAMES = ("wonen", *(f"pakket/{name}" for name in PACKAGE_FILES))
 

@@ -35,3 +35,9 @@ def test_the_same_seed_gives_the_same_inputs() -> None:
 def test_a_key_without_a_value_at_the_end_is_a_finding(text: str) -> None:
     """Found by fuzzing: the value stands on a line that is not there."""
     TARGETS["loader"].run(text.encode())
+
+
+@pytest.mark.parametrize("text", ["* * *a*", "1. - a", "&nbsp;", "- a\n\n&nbsp;"])
+def test_an_empty_place_is_reported_before_the_export(text: str) -> None:
+    """Found by fuzzing: Word got an empty paragraph, which the check had not seen."""
+    TARGETS["exports"].run(text.encode())
