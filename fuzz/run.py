@@ -8,12 +8,17 @@ looks for inputs that reach new code, for one target, until it is stopped.
 
 import argparse
 import hashlib
+import signal
 import sys
 import time
 import traceback
 
 from fuzz.mutate import inputs
 from fuzz.targets import CORPUS, SLOW, TARGETS, seeds
+
+
+HANGS = 60
+"""Seconds after which an input counts as one that never ends."""
 
 
 def main() -> int:
@@ -24,6 +29,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", choices=("random", "atheris"), default="random")
     options = parser.parse_args()
+    signal.signal(signal.SIGALRM, _never_ends)
     if options.engine == "atheris":
         guided(options.target[0])
     crashes = 0
@@ -33,6 +39,10 @@ def main() -> int:
         crashes += found
         print(f"{name}: {tried} inputs, seed {options.seed}, {found} crashes", flush=True)
     return 1 if crashes else 0
+
+
+def _never_ends(*_: object) -> None:
+    raise TimeoutError(f"no end in {HANGS} seconds")
 
 
 def explore(name: str, seed: int, count: int, seconds: float) -> tuple[int, int]:
@@ -69,12 +79,15 @@ def together(name: str, batch: list[bytes]) -> int:
 def attempt(name: str, data: bytes) -> bool:
     """Whether one input is taken as promised; otherwise it is kept and shown."""
     began = time.monotonic()
+    signal.alarm(HANGS)
     try:
         TARGETS[name].run(data)
     except Exception:
         keep(name, data)
         traceback.print_exc(limit=-4)
         return False
+    finally:
+        signal.alarm(0)
     if time.monotonic() - began > SLOW:
         keep(name, data)
         print(f"{name}: {time.monotonic() - began:.1f} s", file=sys.stderr)

@@ -41,3 +41,8 @@ def test_a_key_without_a_value_at_the_end_is_a_finding(text: str) -> None:
 def test_an_empty_place_is_reported_before_the_export(text: str) -> None:
     """Found by fuzzing: Word got an empty paragraph, which the check had not seen."""
     TARGETS["exports"].run(text.encode())
+
+
+def test_tables_in_tables_are_read_once() -> None:
+    """Found by fuzzing: the rows were read again at every level, so thirty levels never ended."""
+    TARGETS["document"].run(b"<html lang=nl><body>" + b"<table><tr><td>" * 200 + b"x")
