@@ -16,7 +16,6 @@ import traceback
 from fuzz.mutate import inputs
 from fuzz.targets import CORPUS, SLOW, TARGETS, seeds
 
-
 HANGS = 60
 """Seconds after which an input counts as one that never ends."""
 
