@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 import traceback
+from pathlib import Path
 
 from fuzz.mutate import inputs
 from fuzz.targets import CORPUS, SLOW, TARGETS, seeds
@@ -110,8 +111,11 @@ def guided(name: str) -> None:
             for value in vars(module).values():
                 if callable(value) and hasattr(value, "__code__"):
                     atheris.instrument_func(value)
-    folder = CORPUS / TARGETS[name].corpus
-    atheris.Setup([sys.argv[0], str(folder), "-max_len=20000", "-timeout=30"], TARGETS[name].run)
+    work = Path(".cache") / "fuzz" / name
+    work.mkdir(parents=True, exist_ok=True)
+    kept = CORPUS / TARGETS[name].corpus
+    arguments = [str(work), str(kept), "-max_len=20000", "-timeout=30", f"-artifact_prefix={work}/"]
+    atheris.Setup([sys.argv[0], *arguments], TARGETS[name].run)
     atheris.Fuzz()
 
 

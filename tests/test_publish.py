@@ -23,7 +23,7 @@ from exported import run
 from real import ROOT
 from small import FILES, small
 
-KILLS = int(os.environ.get("PERSPECTIEF_KILLS", "12"))
+KILLS = int(os.environ.get("PERSPECTIEF_KILLS", "10"))
 SEED = 20261124
 PRIVATE = ("unshare", "--map-root-user", "--mount", "sh", "-ec")
 CAN_MOUNT = (
@@ -126,7 +126,7 @@ def test_a_killed_export_leaves_the_old_or_the_new_set_and_the_next_succeeds(pro
         assert found in (present, str(number))
         outcomes.add(found == present)
         present = found
-        if KILLS > 12 or number % 4 == 0:
+        if KILLS > 10 or number % 4 == 0:
             done = run("export", cwd=project)
             assert done.returncode == 0, done.stdout + done.stderr
             present = version(project / "exports")
