@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help exports check test fuzz lint bench screenshots clean
+.PHONY: help exports check test fuzz lint bench kill screenshots clean
 
 help: ## what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -36,7 +36,8 @@ check: $(VENV)/runtime.stamp ## check the sheets
 test: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## run all tests
 	$(BIN)/python -m pytest -n 2
 
-fuzz: $(VENV)/dev.stamp ## 500 random projects through every export
+fuzz: $(VENV)/dev.stamp ## ten minutes of random bytes, then 500 random projects through every export
+	$(BIN)/python -m fuzz.run --seconds 600
 	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest tests/test_property.py
 
 lint: $(VENV)/dev.stamp node_modules/.stamp ## style, types, the import rule, generated files
@@ -52,6 +53,9 @@ lint: $(VENV)/dev.stamp node_modules/.stamp ## style, types, the import rule, ge
 
 bench: $(VENV)/dev.stamp ## how fast, as ratios measured side by side
 	$(BIN)/python bench/bench.py
+
+kill: $(VENV)/dev.stamp ## kill an export at 200 moments
+	PERSPECTIEF_KILLS=200 $(BIN)/python -m pytest tests/test_publish.py -k killed
 
 screenshots: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## pictures of what we make, in docs/beelden/
 	$(BIN)/python tests/witness/screenshots.py

@@ -48,7 +48,7 @@ def export(
     """
     names = target.formats
     _refuse_formats(names)
-    _refuse_folder(target.folder)
+    _refuse_folder(target.folder, root)
     progress("Sheets nakijken")
     checked = check(root, today)
     if checked.faults:
@@ -115,10 +115,10 @@ def _refuse_formats(names: Sequence[str]) -> None:
         )
 
 
-def _refuse_folder(folder: Path) -> None:
+def _refuse_folder(folder: Path, root: Path) -> None:
     """Before the work is done, not after it."""
     try:
-        publish.refuse(folder)
+        publish.refuse(folder, root)
     except publish.PublishError as error:
         raise Refused(str(error)) from error
 

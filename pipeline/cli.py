@@ -188,6 +188,14 @@ def _verify(options: argparse.Namespace) -> int:
     return code
 
 
+def _doctor(options: argparse.Namespace) -> int:
+    from pipeline import doctor
+
+    lines = doctor.doctor(Path(options.root))
+    output.say(doctor.text(lines))
+    return OK if all(line.good for line in lines) else CALL
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "export": _export,
@@ -195,6 +203,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "explain": _explain,
     "schema": _schema,
     "verify": _verify,
+    "doctor": _doctor,
 }
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import platform
 import sys
 import tempfile
 import traceback
@@ -103,17 +104,39 @@ def progress(step: str) -> None:
 
 def bug() -> str:
     """What staff read about an error of ours; a maintainer's log holds no content of sheets."""
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    kind, _, trace = sys.exc_info()
-    lines = [f"{kind.__name__ if kind else 'fout'}\n", *traceback.format_tb(trace)]
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S-")
     try:
-        log = Path(tempfile.gettempdir()) / f"perspectief-fout-{stamp}-{os.getpid()}.log"
-        log.write_text("".join(lines), encoding="utf-8")
+        handle, log = tempfile.mkstemp(".log", f"perspectief-fout-{stamp}")
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(_story())
     except OSError:
         where = "Vertel de beheerder welke opdracht u gaf."
     else:
         where = f"Stuur het bestand {log} naar de beheerder."
     return f"er ging iets mis in ons programma. {where}"
+
+
+def _story() -> str:
+    """Where an error came from: kinds and places in programs, never a message or a value."""
+    _, error, _ = sys.exc_info()
+    lines = [f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"]
+    while error is not None:
+        lines.append(type(error).__qualname__)
+        lines += (
+            f"  {_short(frame.filename)}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(error.__traceback__)
+        )
+        error = error.__cause__ or error.__context__
+    return "\n".join(lines) + "\n"
+
+
+def _short(name: str) -> str:
+    """A file of ours from the project, one of others from its library."""
+    parts = Path(name).parts
+    project = Path(__file__).parent.parent
+    if Path(name).is_relative_to(project) and "site-packages" not in parts:
+        return Path(name).relative_to(project).as_posix()
+    return "/".join(parts[-3:])
 
 
 def _mute() -> None:

@@ -32,6 +32,7 @@ _HELP = {
     "explain": "uitleg bij één regel",
     "schema": "werk de gemaakte bestanden bij (schema’s en tabellen)",
     "verify": "welk document is dit bestand, en klopt het nog?",
+    "doctor": "is alles er wat wij nodig hebben?",
 }
 
 

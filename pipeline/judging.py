@@ -8,6 +8,8 @@ from pipeline.checking import Refused
 from pipeline.model import Diagnostic
 from pipeline.verify import gate
 
+_MAX_BYTES = 500 * 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -25,7 +27,11 @@ def judge(file: Path, manifest: Path | None) -> Judged:
 
     `manifest` is the `manifest.json` to compare with, where there is one.
     """
+    if file.exists() and not file.is_file():
+        raise Refused(f"{file.name} is geen gewoon bestand.")
     try:
+        if file.stat().st_size > _MAX_BYTES:
+            raise Refused(f"{file.name} is groter dan een export kan zijn.")
         data = file.read_bytes()
         format_name = verify.kind(data)
         if not format_name:

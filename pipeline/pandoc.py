@@ -1,31 +1,29 @@
 """The only place that starts pandoc: many texts or documents in one process."""
 
 import json
-import os
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-
-import pypandoc  # type: ignore[import-untyped]
+from zipfile import is_zipfile
 
 from pipeline.model import Json
+from pipeline.pandoc_process import PandocError, PandocStopped, run
+
+__all__ = ["Job", "PandocError", "parse", "run_lua", "write"]
 
 _HERE = Path(__file__).parent
+_ZIPPED = ("docx", "odt")
+_MAX_DIGITS = 12
+_RUBBISH = "Pandoc gaf een antwoord dat wij niet kunnen lezen."
 READER = "commonmark+sourcepos+footnotes+autolink_bare_uris"
 PARSE_SECONDS = 30.0
 RETRY_SECONDS = 10.0
+MOST_STOPS = 40
+"""To find one text among a thousand that stops pandoc takes about ten stops."""
 WRITE_SECONDS = 300.0
 API = [1, 23, 1, 1]
 """The version of pandoc-types whose trees we write; pandoc refuses another major version."""
-
-
-class PandocError(Exception):
-    """Pandoc is missing or failed; the text is one Dutch sentence for staff."""
-
-
-class PandocStopped(PandocError):
-    """Pandoc ran but did not finish its work: it crashed or took too long."""
 
 
 def parse(texts: Sequence[str]) -> list[Json]:
@@ -40,7 +38,9 @@ def parse(texts: Sequence[str]) -> list[Json]:
     try:
         documents = _parsed(unique, PARSE_SECONDS)
     except PandocStopped:
-        documents = _halves(unique)
+        # A pandoc that cannot read one word is itself at fault; no text is to blame.
+        _parsed(["proef"], RETRY_SECONDS)
+        documents = _halves(unique, [])
         if not any(documents):
             raise
     answers = dict(zip(unique, documents, strict=True))
@@ -50,19 +50,17 @@ def parse(texts: Sequence[str]) -> list[Json]:
 def _parsed(texts: Sequence[str], seconds: float) -> list[Json]:
     request = json.dumps({"reader": READER, "texts": list(texts)}).encode()
     lines = run_lua("pandoc_read.lua", request, seconds).splitlines()
-    try:
-        documents = [_answer(line) for line in lines]
-    except ValueError as error:
-        raise PandocError("Pandoc gaf een antwoord dat wij niet kunnen lezen.") from error
+    documents = [_answer(line) for line in lines]
     if len(documents) != len(texts):
         raise PandocError("Pandoc gaf niet op elke tekst antwoord.")
     return documents
 
 
-def _halves(texts: Sequence[str]) -> list[Json]:
+def _halves(texts: Sequence[str], stops: list[PandocStopped]) -> list[Json]:
     """The texts in ever smaller parts, until the ones that stop pandoc are alone and give nothing.
 
     So one text that takes pandoc down gives one finding, not a refusal of the whole package.
+    Where it is stopped too often, noted in `stops`, the last stop is raised.
     """
     if len(texts) == 1:
         return [None]
@@ -71,8 +69,11 @@ def _halves(texts: Sequence[str]) -> list[Json]:
     for half in (texts[:middle], texts[middle:]):
         try:
             found += _parsed(half, RETRY_SECONDS)
-        except PandocStopped:
-            found += _halves(half)
+        except PandocStopped as stop:
+            stops.append(stop)
+            if len(stops) > MOST_STOPS:
+                raise
+            found += _halves(half, stops)
     return found
 
 
@@ -103,7 +104,7 @@ def write(jobs: Sequence[Job], images: Mapping[str, bytes]) -> list[bytes]:
         ],
     }
     request = b"".join((json.dumps(header).encode(), b"\n", *images.values(), *documents))
-    return list(_parts(run_lua("pandoc_write.lua", request, WRITE_SECONDS), len(jobs)))
+    return list(_parts(run_lua("pandoc_write.lua", request, WRITE_SECONDS), jobs))
 
 
 def _document(job: Job) -> Json:
@@ -111,42 +112,42 @@ def _document(job: Job) -> Json:
     return {"pandoc-api-version": API, "meta": meta, "blocks": list(job.blocks)}
 
 
-def _parts(output: bytes, count: int) -> Iterator[bytes]:
+def _parts(output: bytes, jobs: Sequence[Job]) -> Iterator[bytes]:
     """The documents that pandoc wrote one after another, each after its length."""
     start = 0
-    for _ in range(count):
-        end = output.find(b"\n", start)
+    for job in jobs:
+        end = output.find(b"\n", start, start + _MAX_DIGITS)
         length = output[start:end]
         if end < 0 or not length.isdigit() or end + 1 + int(length) > len(output):
-            raise PandocError("Pandoc gaf een antwoord dat wij niet kunnen lezen.")
+            raise PandocError(_RUBBISH)
         start = end + 1 + int(length)
-        yield output[end + 1 : start]
+        document = output[end + 1 : start]
+        if not document or (job.writer in _ZIPPED and not is_zipfile(BytesIO(document))):
+            raise PandocError(_RUBBISH)
+        yield document
 
 
 def _answer(line: bytes) -> Json:
+    """The tree on one line, or `None` where pandoc could not read the text."""
     try:
-        return json.loads(line)
+        tree = json.loads(line)
     except RecursionError:  # lists in lists in lists: deeper than any text for people
         return None
+    except ValueError as error:
+        raise PandocError(_RUBBISH) from error
+    if tree is False:
+        return None
+    if not isinstance(tree, dict) or not isinstance(tree.get("blocks"), list):
+        raise PandocError(_RUBBISH)
+    version = tree.get("pandoc-api-version")
+    if not isinstance(version, list) or version[:2] != API[:2]:
+        raise PandocError(_RUBBISH)
+    return tree
 
 
 def run_lua(script: str, stdin: bytes, seconds: float) -> bytes:
-    """Run one of our Lua scripts in pandoc with a time limit; its output as bytes."""
-    try:
-        done = subprocess.run(
-            [pypandoc.get_pandoc_path(), "lua", str(_HERE / script)],
-            input=stdin,
-            capture_output=True,
-            timeout=seconds,
-            env={**os.environ, "SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8"},
-            check=False,
-        )
-    except OSError as error:
-        raise PandocError("Pandoc ontbreekt. Voer de installatie opnieuw uit.") from error
-    except subprocess.TimeoutExpired as error:
-        raise PandocStopped(
-            f"Pandoc gaf binnen {seconds:.0f} seconden geen antwoord. Wij zijn gestopt."
-        ) from error
-    if done.returncode != 0:
-        raise PandocStopped(f"Pandoc is gestopt met een fout (code {done.returncode}).")
-    return done.stdout
+    """Run one of our Lua scripts in pandoc, shut in and with a time limit; its output as bytes.
+
+    Raises `PandocError`.
+    """
+    return run((_HERE / script).read_text(encoding="utf-8"), stdin, seconds)

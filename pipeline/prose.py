@@ -148,15 +148,24 @@ def _blocks(blocks: Sequence[Json], around: Position | None, mark: Marker) -> li
                 mark(*each)
             inlines = _inlines(content, around, mark)
             clean += [{"t": kind, "c": inlines}] if inlines else []
-        elif kind == "BulletList":
-            items = [_blocks(item, around, mark) for item in content]
-            clean.append({"t": kind, "c": items})
-        elif kind == "OrderedList":
-            items = [_blocks(item, around, mark) for item in content[1]]
-            clean.append({"t": kind, "c": [content[0], items]})
+            if inlines and not _shows(inlines):
+                mark("opmaak", "alinea-leeg", text_of(inlines), around)
+        elif kind in ("BulletList", "OrderedList"):
+            items = [
+                _blocks(item, around, mark) for item in (content if kind[0] == "B" else content[1])
+            ]
+            for item in items:
+                if item and item[0]["t"] in ("BulletList", "OrderedList"):
+                    mark("opmaak", "punt-leeg", "", around)
+            clean.append({"t": kind, "c": items if kind[0] == "B" else [content[0], items]})
         else:
             clean += _flattened(kind, content, around, mark)
     return clean
+
+
+def _shows(inlines: Sequence[Json]) -> bool:
+    """Whether readers see anything of a paragraph."""
+    return bool(text_of(inlines).strip()) or bool(_notes(inlines))
 
 
 def _flattened(kind: str, content: Any, around: Position | None, mark: Marker) -> list[Json]:

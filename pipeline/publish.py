@@ -1,32 +1,28 @@
-"""Puts a finished set of exports in its folder: wholly the old set or wholly the new one."""
+"""What stands in the folder of the exports beside the documents, and what stood there before."""
 
-import ctypes
-import errno
-import fcntl
 import hashlib
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.model import Export, Package
+from pipeline.publish_folder import (
+    CHECKSUMS,
+    MANIFEST,
+    PublishError,
+    plain,
+    publish,
+    read,
+    refuse,
+    rows,
+)
 
 README = """# Exports
 
 This folder holds generated files only. Run `make exports` to fill it.
 """
-MANIFEST = "manifest.json"
-CHECKSUMS = "SHA256SUMS"
-_FIXED = frozenset({"README.md", ".gitignore", "index.html", MANIFEST, CHECKSUMS})
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-
-
-class PublishError(Exception):
-    """The exports cannot be written; the text is one Dutch sentence for staff."""
+__all__ = ["CHECKSUMS", "MANIFEST", "PublishError", "publish", "refuse", "rows"]
 
 
 def manifest(exports: Sequence[Export], package: Package) -> bytes:
@@ -66,11 +62,16 @@ def sha256(data: bytes) -> str:
 
 
 def previous(output: Path) -> tuple[Export, ...]:
-    """The files of an earlier export that are still as its manifest says."""
+    """The files of an earlier export that are still as its manifest says.
+
+    The manifest may be anybody's: a row that names a file elsewhere counts for nothing.
+    """
     found = []
     for row in rows(output / MANIFEST):
-        with suppress(OSError, KeyError, TypeError):
-            data = (output / Path(row["file"]).name).read_bytes()
+        with suppress(OSError, KeyError, TypeError, ValueError):
+            if row["file"] != f"{row['sheet']}.{row['format']}" or not plain(row["file"]):
+                continue
+            data = read(output / row["file"])
             if sha256(data) == row["sha256"]:
                 found.append(
                     Export(
@@ -84,149 +85,3 @@ def previous(output: Path) -> tuple[Export, ...]:
                     )
                 )
     return tuple(found)
-
-
-def rows(manifest: Path) -> list[dict[str, str]]:
-    """The rows of a `manifest.json`; nothing when it is absent or is no manifest."""
-    with suppress(OSError, ValueError, TypeError, KeyError):
-        found = json.loads(manifest.read_bytes())["files"]
-        return [row for row in found if isinstance(row, dict)]
-    return []
-
-
-def publish(files: Mapping[str, bytes], output: Path) -> None:
-    """Write all files beside the folder and swap the two in one step.
-
-    A run that stops half-way, for whatever reason, leaves the previous folder whole; what it left
-    beside it is removed by the next run. Raises `PublishError` where the folder holds files that
-    are not ours, cannot be written, or is being written by another export.
-    """
-    output = output.resolve()
-    refuse(output)
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(output):
-            _remove_leftovers(output)
-            _replace(files, output)
-    except OSError as error:
-        raise PublishError(_explain(error, output)) from error
-
-
-def _replace(files: Mapping[str, bytes], output: Path) -> None:
-    staging = Path(tempfile.mkdtemp(prefix=_prefix(output), dir=output.parent))
-    try:
-        for name, data in files.items():
-            _write(staging / name, data)
-        staging.chmod(0o755)
-        _sync_folder(staging)
-        if output.exists():
-            _exchange(staging, output)
-        else:
-            staging.rename(output)
-        _sync_folder(output.parent)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _write(target: Path, data: bytes) -> None:
-    with target.open("xb") as handle:
-        handle.write(data)
-        handle.flush()
-        os.fsync(handle.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _exchange(staging: Path, output: Path) -> None:
-    """Swap two folders in one step of the file system (Linux `renameat2`).
-
-    Elsewhere the old folder is moved away first: two steps, with the old set whole beside it.
-    """
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is not None:
-        names = (os.fsencode(staging), os.fsencode(output))
-        if rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0:
-            return
-        code = ctypes.get_errno()
-        if code not in (errno.EINVAL, errno.ENOSYS):
-            raise OSError(code, os.strerror(code), str(output))
-    aside = staging.with_name(f"{staging.name}-oud")
-    output.rename(aside)
-    staging.rename(output)
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-@contextmanager
-def _locked(output: Path) -> Iterator[None]:
-    """Hold the folder's lock; the system frees it when a process dies."""
-    lock = output.parent / f".{output.name}.lock"
-    with lock.open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise PublishError(
-                f"Een andere export schrijft nu in de map {output}. "
-                "Wacht tot die klaar is en probeer het opnieuw."
-            ) from error
-        yield
-
-
-def refuse(output: Path) -> None:
-    """Raise `PublishError` where a folder can be seen to be no place for exports; quick."""
-    above = next(folder for folder in output.resolve().parents if folder.exists())
-    if not above.is_dir():
-        raise PublishError(_explain(NotADirectoryError(errno.ENOTDIR, ""), output))
-    if not os.access(above, os.W_OK):
-        raise PublishError(_explain(PermissionError(errno.EACCES, ""), output))
-    if not output.exists():
-        return
-    if not output.is_dir():
-        raise PublishError(f"{output} is een bestand. Kies een map voor de exports.")
-    try:
-        known = _FIXED | _manifest_names(output)
-        foreign = sorted(item.name for item in output.iterdir() if item.name not in known)
-    except OSError as error:
-        raise PublishError(_explain(error, output)) from error
-    if foreign:
-        names = ", ".join(foreign[:5]) + (" en meer" if len(foreign) > 5 else "")
-        raise PublishError(
-            f"In de map {output} staan bestanden die niet van ons zijn: {names}. "
-            "Wij halen ze niet weg. Verplaats ze, of kies met --output een andere map."
-        )
-
-
-def _manifest_names(output: Path) -> frozenset[str]:
-    names = (str(row.get("file")) for row in rows(output / MANIFEST))
-    return frozenset(name for name in names if name == Path(name).name)
-
-
-def _prefix(output: Path) -> str:
-    return f".{output.name}-nieuw-"
-
-
-def _remove_leftovers(output: Path) -> None:
-    for leftover in output.parent.glob(f"{_prefix(output)}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _explain(error: OSError, output: Path) -> str:
-    reasons = {
-        errno.ENOSPC: "de schijf is vol",
-        errno.EDQUOT: "uw schijfruimte is op",
-        errno.EACCES: "u mag daar niet schrijven",
-        errno.EPERM: "u mag daar niet schrijven",
-        errno.EROFS: "de map is alleen te lezen",
-        errno.EBUSY: "de map is in gebruik",
-        errno.ENOTDIR: "daar staat al een bestand met die naam",
-    }
-    why = reasons.get(error.errno or 0, f"het systeem meldt: {error.strerror}")
-    return (
-        f"Wij kunnen de exports niet schrijven in {output}: {why}. "
-        "De vorige exports zijn niet veranderd."
-    )

@@ -133,7 +133,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str) -> Node:
     pairs: list[tuple[Scalar, Node]] = []
     while not isinstance(inner := next(events), yaml.MappingEndEvent):
         key = _node(inner, events, file)
-        if not isinstance(key, Scalar):
+        if not isinstance(key, Scalar) or key.style in ("|", ">"):
             raise YamlFault(
                 "yaml-ongeldig",
                 key.span,

@@ -50,6 +50,14 @@ _KINDS = {
         "Is het een verwijzing? Schrijf die in de tekst zelf: [tekst](bron:id). Is het gewone "
         "tekst? Haal de blokhaken weg.",
     ),
+    "alinea-leeg": (
+        "Hier staat een alinea zonder tekst. De lezer ziet een gat, en een schermlezer stopt er.",
+        "Haal de regel weg. Eén lege regel tussen twee alinea’s is genoeg.",
+    ),
+    "punt-leeg": (
+        "Hier staat een punt van een lijst zonder eigen tekst. De lezer ziet dan een los streepje.",
+        "Haal het eerste streepje of sterretje weg, of schrijf er tekst achter.",
+    ),
     "noot-in-noot": (
         "Hier staat een voetnoot in een voetnoot. De lezer kan die niet openen.",
         "Zet de tekst van de tweede voetnoot in de eerste, of maak er gewone tekst van.",

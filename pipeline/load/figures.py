@@ -89,6 +89,10 @@ def _bitmap(data: bytes, found: Found) -> Diagnostic | None:
                 width, height = image.size
                 real = image.format
                 image.verify()
+            if width * height <= _MAX_PIXELS:
+                # Verifying reads the checksums only; what cannot be drawn shows when it is drawn.
+                with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+                    image.load()
     except Image.DecompressionBombError:
         width, height, real = _MAX_PIXELS, 2, wanted
     except Exception:
@@ -114,6 +118,8 @@ def _bitmap(data: bytes, found: Found) -> Diagnostic | None:
 def _svg(data: bytes, found: Found) -> Diagnostic | None:
     from lxml import etree
 
+    if not _is_utf8(data):
+        return _unreadable(found)
     dangerous = _DANGER.search(data)
     if dangerous:
         part = " ".join(dangerous.group().decode("utf-8", "replace").split())[:30]
@@ -129,6 +135,20 @@ def _svg(data: bytes, found: Found) -> Diagnostic | None:
     except (etree.XMLSyntaxError, ValueError):
         return _unreadable(found)
     return None if etree.QName(root).localname == "svg" else _unreadable(found)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether the signs we look for are what a reader of XML sees too."""
+    said = re.match(
+        rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)", data.removeprefix(b"\xef\xbb\xbf")
+    )
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\x00" not in data and (
+        said is None or said.group(1).lower() in (b"utf-8", b"us-ascii")
+    )
 
 
 def _unreadable(found: Found) -> Diagnostic:

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from html.entities import html5
 from pathlib import Path
 
 from pipeline.model import Diagnostic, Edit, Span
@@ -11,6 +12,7 @@ from pipeline.yaml_tree import YamlFault
 
 MAX_BYTES = 1024 * 1024
 _MAX_SIGNS = 10
+_REFERENCE = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 INVISIBLE = re.compile(
@@ -71,23 +73,40 @@ def visible(text: str) -> str:
 
 
 def invisible_signs(text: str, file: str) -> Iterator[Diagnostic]:
-    """A finding for each sign that readers cannot see and that may change what they read."""
-    signs = list(INVISIBLE.finditer(text))
-    for found in signs[:_MAX_SIGNS]:
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        span = Span(file, line, column, line, column + 1)
+    """A finding for each sign that readers cannot see and that may change what they read.
+
+    Also where it is written as a reference, such as `&#x202E;`: Markdown makes the sign of it.
+    """
+    signs = [(found.start(), found.group(), found.group()) for found in INVISIBLE.finditer(text)]
+    for found in _REFERENCE.finditer(text):
+        sign = _referred(found.group(1))
+        if INVISIBLE.fullmatch(sign):
+            signs.append((found.start(), found.group(), sign))
+    signs.sort()
+    for number, (start, shown, sign) in enumerate(signs[:_MAX_SIGNS], 1):
+        line = text.count("\n", 0, start) + 1
+        column = start - text.rfind("\n", 0, start)
+        span = Span(file, line, column, line, column + len(shown))
         more = len(signs) - _MAX_SIGNS
-        also = f" In dit bestand staan er nog {more}." if more > 0 and found is signs[9] else ""
+        also = f" In dit bestand staan er nog {more}." if more > 0 and number == _MAX_SIGNS else ""
         yield Diagnostic(
             span,
             "yaml-ongeldig",
-            f"Hier staat een onzichtbaar teken (U+{ord(found.group()):04X}). "
+            f"Hier staat een onzichtbaar teken (U+{ord(sign):04X}). "
             f"Dat kan de tekst voor lezers veranderen.{also}",
             "Haal het teken weg. Typ de regel zo nodig opnieuw.",
             "error",
             fix=(Edit(span, ""),),
         )
+
+
+def _referred(name: str) -> str:
+    """The sign that a character reference stands for; empty where it is none (CommonMark 6.2)."""
+    if not name.startswith("#"):
+        return html5.get(f"{name};", "")
+    digits = name[1:]
+    code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return chr(code) if 0 < code < 0x110000 else ""
 
 
 def _not_utf8(before: str, file: str) -> YamlFault:

@@ -68,7 +68,7 @@ def structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnostic]:
             "error",
             item.path,
         )
-    elif not node.style and (lost := _SWALLOWED.match(lines[span.end_line - 1], _end(node))):
+    elif not node.style and (lost := _SWALLOWED.match(_row(lines, span.end_line), _end(node))):
         yield Diagnostic(
             Span(span.file, span.end_line, lost.start() + 1, span.end_line, lost.end() + 1),
             "waarde-ongeldig",
@@ -79,6 +79,11 @@ def structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnostic]:
             "error",
             item.path,
         )
+
+
+def _row(lines: Sequence[str], number: int) -> str:
+    """A line of the file; an empty one after its end, where YAML puts a value that is not there."""
+    return lines[number - 1] if number <= len(lines) else ""
 
 
 def _as_block(node: Scalar, lines: Sequence[str]) -> tuple[Edit, ...]:

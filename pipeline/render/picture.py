@@ -8,8 +8,11 @@ _KINDS = ("PNG", "JPEG")
 
 
 def as_png(data: bytes) -> bytes:
-    """The picture as PNG, or nothing when it is no PNG or JPEG of at most 25 million pixels."""
-    from PIL import Image, UnidentifiedImageError
+    """The picture as PNG, or nothing when it is no PNG or JPEG of at most 25 million pixels.
+
+    A photo is turned the way its camera says; then nothing is left of what the camera wrote down.
+    """
+    from PIL import Image, ImageOps
 
     try:
         with warnings.catch_warnings():
@@ -17,16 +20,12 @@ def as_png(data: bytes) -> bytes:
             with Image.open(io.BytesIO(data), formats=_KINDS) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
                     return b""
-                plain = picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-    ):
+                upright = ImageOps.exif_transpose(picture)
+                plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    except Exception:
+        # Pillow raises almost anything for a damaged file: OSError, SyntaxError, struct.error.
         return b""
+    plain.info = {}
     made = io.BytesIO()
     plain.save(made, format="PNG")
     return made.getvalue()

@@ -161,7 +161,9 @@ def _table(table: etree._Element, context: _Context, notes: Mapping[str, str]) -
         context = replace(context, chrome=context.chrome or title.text in labels.CHROME_TABELLEN)
         yield replace(title, chrome=context.chrome)
     columns: list[str] = []
-    for number, row in enumerate(table.iter("tr")):
+    # Not the rows of a table inside a cell: read at every level, they would never end.
+    rows = (row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table)
+    for number, row in enumerate(rows):
         first = ""
         for position, cell in enumerate(row.iterchildren("td", "th")):
             column = columns[position] if position < len(columns) else ""

@@ -1,0 +1,252 @@
+"""Swaps a finished set of exports into its folder, and says which folders are no place for it."""
+
+import ctypes
+import errno
+import fcntl
+import glob
+import json
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+CHECKSUMS = "SHA256SUMS"
+_FIXED = frozenset({"README.md", ".gitignore", "index.html", MANIFEST, CHECKSUMS})
+_NOT_HERE = ("sheets", ".git")
+_ASIDE = "-oud"
+_NO_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+class PublishError(Exception):
+    """The exports cannot be written; the text is one Dutch sentence for staff."""
+
+
+def refuse(output: Path, root: Path | None = None) -> None:
+    """Raise `PublishError` where a folder can be seen to be no place for exports; quick.
+
+    `root` is the folder of the project: its sheets and the project itself are no such place.
+    """
+    if output.is_symlink():
+        raise PublishError(
+            f"De map {output} is een verwijzing (symlink). Geef met --output de map zelf op."
+        )
+    if root is not None:
+        _refuse_project(output.resolve(), root.resolve())
+    above = next(folder for folder in output.resolve().parents if folder.exists())
+    if not above.is_dir():
+        raise PublishError(_explain(NotADirectoryError(errno.ENOTDIR, ""), output))
+    if not os.access(above, os.W_OK):
+        raise PublishError(_explain(PermissionError(errno.EACCES, ""), output))
+    if output.exists():
+        _refuse_foreign(output)
+
+
+def _refuse_project(output: Path, root: Path) -> None:
+    taken = output == root or output in root.parents
+    taken = taken or any(output.is_relative_to(root / name) for name in _NOT_HERE)
+    if taken:
+        raise PublishError(
+            f"In de map {output} horen geen exports: daar staan de sheets of het project zelf. "
+            "Kies met --output een eigen map, zoals exports."
+        )
+
+
+def _refuse_foreign(output: Path) -> None:
+    """Raise `PublishError` where the folder holds what we did not make: we would remove it."""
+    if not output.is_dir():
+        raise PublishError(f"{output} is een bestand. Kies een map voor de exports.")
+    try:
+        known = _FIXED | _manifest_names(output)
+        foreign = sorted(item.name for item in output.iterdir() if not _ours(item, known))
+    except OSError as error:
+        raise PublishError(_explain(error, output)) from error
+    if foreign:
+        names = ", ".join(foreign[:5]) + (" en meer" if len(foreign) > 5 else "")
+        raise PublishError(
+            f"In de map {output} staan bestanden die niet van ons zijn: {names}. "
+            "Wij halen ze niet weg. Verplaats ze, of kies met --output een andere map."
+        )
+
+
+def _ours(item: Path, known: frozenset[str]) -> bool:
+    return item.name in known and (item.is_symlink() or item.is_file())
+
+
+def _manifest_names(output: Path) -> frozenset[str]:
+    names = (str(row.get("file")) for row in rows(output / MANIFEST))
+    return frozenset(name for name in names if plain(name))
+
+
+def publish(files: Mapping[str, bytes], output: Path) -> None:
+    """Write all files beside the folder and swap the two in one step.
+
+    A run that stops half-way, for whatever reason, leaves the previous folder whole; what it left
+    beside it is removed by the next run. Raises `PublishError` where the folder holds files that
+    are not ours, cannot be written, or is being written by another export.
+    """
+    if not all(plain(name) for name in files):
+        raise PublishError("Een export heeft een naam die niet kan. Er is niets geschreven.")
+    refuse(output)
+    output = output.resolve()
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(output):
+            _clean(output)
+            try:
+                _replace(files, output)
+            finally:
+                _clean(output)
+    except OSError as error:
+        raise PublishError(_explain(error, output)) from error
+
+
+def _replace(files: Mapping[str, bytes], output: Path) -> None:
+    staging = Path(tempfile.mkdtemp(prefix=_prefix(output), dir=output.parent))
+    for name, data in files.items():
+        _write(staging / name, data)
+    staging.chmod(stat.S_IMODE(output.stat().st_mode) if output.exists() else 0o755)
+    _sync_folder(staging)
+    if output.exists():
+        _refuse_foreign(output)
+        _exchange(staging, output)
+    else:
+        staging.rename(output)
+    _sync_folder(output.parent)
+
+
+def _write(target: Path, data: bytes) -> None:
+    with target.open("xb") as handle:
+        handle.write(data)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _exchange(staging: Path, output: Path) -> None:
+    """Swap two folders in one step of the file system (Linux `renameat2`).
+
+    Elsewhere the old folder is moved away first: two steps, with the old set whole beside it. The
+    next run puts that back when we were stopped in between.
+    """
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is not None:
+        names = (os.fsencode(staging), os.fsencode(output))
+        if rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0:
+            return
+        code = ctypes.get_errno()
+        if code not in _NO_EXCHANGE:
+            raise OSError(code, os.strerror(code), str(output))
+    aside = staging.with_name(f"{staging.name}{_ASIDE}")
+    output.rename(aside)
+    staging.rename(output)
+
+
+def _clean(output: Path) -> None:
+    """Remove what a run left beside the folder.
+
+    Where it was stopped between the two steps of its swap, the old set goes back first.
+    """
+    left = sorted(output.parent.glob(f"{glob.escape(_prefix(output))}*"))
+    for folder in left:
+        if folder.name.endswith(_ASIDE) and not output.exists():
+            folder.rename(output)
+    for folder in left:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _locked(output: Path) -> Iterator[None]:
+    """Hold the folder's lock; the system frees it when a process dies, its file may stay."""
+    lock = output.parent / f".{output.name}.lock"
+    while True:
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
+        try:
+            _take(handle, output)
+            # Another run may have taken away the file that we opened: then its lock is worthless.
+            if _same(handle, lock):
+                break
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            lock.unlink()
+        os.close(handle)
+
+
+def _take(handle: int, output: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise PublishError(
+            f"Een andere export schrijft nu in de map {output}. "
+            "Wacht tot die klaar is en probeer het opnieuw."
+        ) from error
+
+
+def _same(handle: int, path: Path) -> bool:
+    with suppress(OSError):
+        return os.path.samestat(os.fstat(handle), path.lstat())
+    return False
+
+
+def _prefix(output: Path) -> str:
+    return f".{output.name}-nieuw-"
+
+
+def _explain(error: OSError, output: Path) -> str:
+    reasons = {
+        errno.ENOSPC: "de schijf is vol",
+        errno.EDQUOT: "uw schijfruimte is op",
+        errno.EACCES: "u mag daar niet schrijven",
+        errno.EPERM: "u mag daar niet schrijven",
+        errno.EROFS: "de map is alleen te lezen",
+        errno.EBUSY: "de map is in gebruik",
+        errno.ENOTDIR: "daar staat al een bestand met die naam",
+        errno.EFBIG: "zo’n groot bestand mag u daar niet schrijven",
+        errno.EXDEV: "de map is een eigen schijf; kies een map op die schijf",
+        errno.ELOOP: "daar staat een verwijzing (symlink) die niet van ons is",
+        errno.ENAMETOOLONG: "de naam is te lang",
+    }
+    why = reasons.get(error.errno or 0, f"het systeem meldt: {error.strerror}")
+    return (
+        f"Wij kunnen de exports niet schrijven in {output}: {why}. "
+        "De vorige exports zijn niet veranderd."
+    )
+
+
+def rows(manifest: Path) -> list[dict[str, str]]:
+    """The rows of a `manifest.json`; nothing when it is absent or is no manifest."""
+    with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
+        found = json.loads(read(manifest))["files"]
+        return [row for row in found if isinstance(row, dict)]
+    return []
+
+
+def plain(name: str) -> bool:
+    """Whether a name is a file in the folder itself."""
+    return name == Path(name).name and name not in ("", "..") and "\x00" not in name
+
+
+def read(path: Path) -> bytes:
+    """The bytes of an ordinary file; never follows a link and never waits."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        return stream.read()
