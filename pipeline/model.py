@@ -1,6 +1,7 @@
 """The nouns that pass between stages. All values are frozen; none knows a stage."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -181,7 +182,8 @@ class Document(Generic[C_co]):
 
     `places` and `prose` are keyed by path; `id` is `woningbouw` for a sheet and
     `pakket/bronnen` for a package file; `file` is relative to the root, with forward slashes.
-    `passages` is every text that readers see, in reading order.
+    `passages` is every text that readers see, in reading order; `cites` the ids of the sources
+    that a link or a `bron` field names.
     """
 
     id: str
@@ -190,6 +192,7 @@ class Document(Generic[C_co]):
     places: Mapping[str, Place]
     prose: Mapping[str, Prose]
     passages: tuple[Passage, ...] = ()
+    cites: frozenset[str] = frozenset()
 
     def error(self, code: str, path: str, message: str, advice: str) -> Diagnostic:
         """A fault at a path; an absent field is shown at the item it belongs to."""
@@ -266,7 +269,9 @@ class Package:
 
     def sheet(self, sheet_id: str) -> SheetDocument | None:
         """The sheet with this id, if it could be read."""
-        return next((sheet for sheet in self.sheets if sheet.id == sheet_id), None)
+        index = bisect_left(self.sheets, sheet_id, key=lambda sheet: sheet.id)
+        found = self.sheets[index : index + 1]
+        return found[0] if found and found[0].id == sheet_id else None
 
     def listed(self) -> tuple[SheetDocument, ...]:
         """The sheets of the package in its order, as far as they could be read."""

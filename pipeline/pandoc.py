@@ -1,13 +1,12 @@
 """The only place that starts pandoc: many texts or documents in one process."""
 
+import importlib.util
 import json
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import pypandoc  # type: ignore[import-untyped]
 
 from pipeline.model import Json
 
@@ -98,11 +97,18 @@ def _answer(line: bytes) -> Json:
         return None
 
 
+def _pandoc() -> str:
+    """The program that is installed with us; asking the package for it starts three processes."""
+    package = importlib.util.find_spec("pypandoc")
+    ours = Path(package.origin).parent / "files" / "pandoc" if package and package.origin else None
+    return str(ours) if ours and ours.is_file() else "pandoc"
+
+
 def run_lua(script: str, stdin: bytes, seconds: float) -> bytes:
     """Run one of our Lua scripts in pandoc with a time limit; its output as bytes."""
     try:
         done = subprocess.run(
-            [pypandoc.get_pandoc_path(), "lua", str(_HERE / script)],
+            [_pandoc(), "lua", str(_HERE / script)],
             input=stdin,
             capture_output=True,
             timeout=seconds,
