@@ -1,4 +1,4 @@
-"""Prose without markup, read in Python: most texts are plain, and pandoc takes longer for them.
+"""Prose with no markup but links, read in Python: most texts are, and pandoc takes longer.
 
 The law, kept by `tests/test_prose_plain.py`: this module declines a text, or gives exactly what
 pandoc gives for it.
@@ -6,7 +6,7 @@ pandoc gives for it.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Json, Mark, Passage, PassageKind, Prose, Run, Span
 from pipeline.prose_places import Position
@@ -19,6 +19,20 @@ _SPECIAL = re.compile(
 """What may be more than text: a list, a line under a heading, a break, an address, a reference."""
 
 
+_LINK = re.compile(
+    r"(?<!!)\[([^\[\]\n]+)\]\(((?:bron|sheet|figuur|tabel):[a-z0-9-]+(?:#[a-z0-9-]+)?)\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Words on one line, the column where they begin, and where they lead if they are a link."""
+
+    column: int
+    text: str
+    target: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """One line of text: its number and the column where its text begins, both from 1."""
@@ -26,10 +40,7 @@ class _Row:
     number: int
     column: int
     text: str
-
-    @property
-    def position(self) -> Position:
-        return self.number, self.column, self.number, self.column + len(self.text)
+    parts: tuple[_Part, ...]
 
 
 Paragraph = tuple[_Row, ...]
@@ -49,7 +60,7 @@ def plain(
 
     `whole` is the place of the text in the file, `locate` the place of a position in the text.
     """
-    if not _PLAIN.fullmatch(text):
+    if not _PLAIN.fullmatch(_LINK.sub(r"\1", text)):
         return None
     blocks = _blocks(text.removesuffix("\n"))
     if not blocks:
@@ -58,12 +69,14 @@ def plain(
     if read is None:
         return None
     single = len(blocks) == 1 and isinstance(blocks[0], tuple)
-    marks = () if single or not one_paragraph else (Mark("opmaak", "blokken", text.strip(), whole),)
+    marks = list(_marks(blocks, locate))
+    if one_paragraph and not single:
+        marks.append(Mark("opmaak", "blokken", text.strip(), whole))
     return Prose(
         path,
         whole,
         tuple(map(_json, blocks)),
-        marks,
+        tuple(sorted(marks, key=lambda mark: mark.span)),
         tuple(passage.text for passage in read),
         (),
         read,
@@ -78,24 +91,40 @@ def _blocks(text: str) -> list[Paragraph | _Bullets] | None:
     for number, line in enumerate((*text.split("\n"), ""), 1):
         bullet = line.startswith("- ")
         inside = bullet or (items and line.startswith("  "))
-        shown = line[2:] if inside else line
+        row = _row(number, 3, line[2:]) if inside else _row(number, 1, line)
         if not line:
             if rows:
                 blocks.append(tuple(rows))
             if items:
                 blocks.append(_Bullets(tuple(map(tuple, items))))
             rows, items = [], []
-        elif not shown or _SPECIAL.search(shown) or (items and not inside):
+        elif row is None or (items and not inside):
             return None
         elif bullet and not items and blocks and isinstance(blocks[-1], _Bullets):
             return None  # an empty line between two items makes every item a paragraph
         elif bullet:
-            items.append([_Row(number, 3, shown)])
+            items.append([row])
         elif items:
-            items[-1].append(_Row(number, 3, shown))
+            items[-1].append(row)
         else:
-            rows.append(_Row(number, 1, shown))
+            rows.append(row)
     return blocks
+
+
+def _row(number: int, column: int, text: str) -> _Row | None:
+    """One line in parts; nothing where there may be more in it than words and links."""
+    if not text or _SPECIAL.search(_LINK.sub("x", text)):
+        return None
+    parts = []
+    start = 0
+    for found in _LINK.finditer(text):
+        if _SPECIAL.search(found.group(1)):
+            return None
+        parts.append(_Part(column + start, text[start : found.start()]))
+        parts.append(_Part(column + found.start(1), found.group(1), found.group(2)))
+        start = found.end()
+    parts.append(_Part(column + start, text[start:]))
+    return _Row(number, column, text, tuple(part for part in parts if part.text))
 
 
 def _json(block: Paragraph | _Bullets) -> Json:
@@ -108,10 +137,34 @@ def _inlines(rows: Paragraph) -> list[Json]:
     inlines: list[Json] = []
     for row in rows:
         inlines.append({"t": "SoftBreak"})
-        for word in row.text.split(" "):
-            inlines += ({"t": "Str", "c": word}, {"t": "Space"})
-        inlines.pop()
+        for part in row.parts:
+            words = _words(part.text)
+            link = {"t": "Link", "c": [["", [], []], words, [part.target, ""]]}
+            inlines += [link] if part.target else words
     return inlines[1:]
+
+
+def _words(text: str) -> list[Json]:
+    found: list[Json] = []
+    for word in text.split(" "):
+        found += ({"t": "Str", "c": word}, {"t": "Space"}) if word else ({"t": "Space"},)
+    found.pop()
+    return found
+
+
+def _marks(
+    blocks: Sequence[Paragraph | _Bullets], locate: Callable[[Position], Span]
+) -> Iterator[Mark]:
+    for _, rows in _paragraphs(blocks):
+        for row in rows:
+            for part in row.parts:
+                if part.target:
+                    first = part.column - 1
+                    last = first + len(part.text) + len(part.target) + 4
+                    span = locate((row.number, first, row.number, last))
+                    end = span.end_column - 1
+                    target = replace(span, column=end - len(part.target), end_column=end)
+                    yield Mark("link", part.target, part.text, span, target)
 
 
 def _passages(
@@ -121,15 +174,18 @@ def _passages(
     found = []
     for kind, rows in _paragraphs(blocks):
         runs = []
-        start = 0
+        text = ""
         for row in rows:
-            span = locate(row.position)
-            end = start + len(row.text)
-            if span.end_column - span.column != end - start:
+            whole = locate((row.number, row.column, row.number, row.column + len(row.text)))
+            if whole.end_column - whole.column != len(row.text):
                 return None
-            runs.append(Run(start, end, span))
-            start = end + 1
-        found.append(Passage(path, kind, " ".join(row.text for row in rows), tuple(runs)))
+            text += " " if text else ""
+            for part in row.parts:
+                first = whole.column + part.column - row.column
+                span = replace(whole, column=first, end_column=first + len(part.text))
+                runs.append(Run(len(text), len(text) + len(part.text), span))
+                text += part.text
+        found.append(Passage(path, kind, text, tuple(runs)))
     return tuple(found)
 
 

@@ -86,14 +86,15 @@ def _with_package_files(
     outcomes = {each.id: load.outcome(each) for each in inputs}
     documents, _ = load.documents([each.read for each in outcomes.values() if each.read], {""})
     sources = {each.file: outcomes[each.id].text for each in inputs}
-    bare = load.package(documents, package.broken, package.figures, sources)
+    unread = package.broken | (set(outcomes) - set(documents))
+    bare = load.package(documents, unread, package.figures, sources)
     kept = _all_kept(inputs, bare, run)
     fit = {
         name: replace(document, prose=_links(kept[name]), cites=kept[name].cites)
         for name, document in documents.items()
         if kept[name].fault is None
     }
-    broken = package.broken | (set(kept) - set(fit))
+    broken = unread | (set(kept) - set(fit))
     found = [each for item in kept.values() for each in item.findings]
     return load.package(fit, broken, package.figures, sources), found
 
