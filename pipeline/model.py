@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from schema import (
@@ -127,6 +128,11 @@ class Run:
         return self.end - self.start == self.span.end_column - self.span.column
 
 
+@lru_cache(maxsize=20_000)
+def _field(path: str) -> str:
+    return next(part for part in reversed(path.split("/")) if not part.isdigit())
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """What readers read in one go: a line, a paragraph, a list item or a footnote.
@@ -143,7 +149,7 @@ class Passage:
     @property
     def field(self) -> str:
         """The name of the field that holds it: `nadelen` for an item of that list."""
-        return next(part for part in reversed(self.path.split("/")) if not part.isdigit())
+        return _field(self.path)
 
     def span(self, start: int, end: int) -> Span:
         """The place in the file of the characters from `start` up to `end`, at least one."""

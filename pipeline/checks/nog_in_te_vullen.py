@@ -45,9 +45,9 @@ def _in_source(span: Span, lines: list[str]) -> Iterator[tuple[str, Span]]:
     for number in range(span.line, min(span.end_line, len(lines)) + 1):
         start = span.column - 1 if number == span.line else 0
         end = span.end_column - 1 if number == span.end_line else None
-        text = _LINK_TARGET.sub(
-            lambda found: " " * len(found.group()), lines[number - 1][start:end]
-        )
+        text = lines[number - 1][start:end]
+        if "](" in text:
+            text = _LINK_TARGET.sub(lambda found: " " * len(found.group()), text)
         for found in _PLACEHOLDER.finditer(text):
             first, last = start + found.start() + 1, start + found.end() + 1
             yield found.group(), Span(span.file, number, first, number, last)
