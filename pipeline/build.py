@@ -55,13 +55,14 @@ def export(
         return Exported(checked, checked.diagnostics, ())
     package = checked.package
     progress("Documenten maken")
-    manuscripts = _manuscripts(package, target.sheets)
+    manuscripts = _manuscripts(package)
+    renewed = _renewed(manuscripts, target.sheets)
     try:
-        written = formats.write(manuscripts, names)
+        written = formats.write(renewed, names)
     except PandocError as error:
         raise Refused(str(error)) from error
-    made = _exports(manuscripts, written, package, root)
-    exports = (*_kept(target, package), *made) if target.sheets else made
+    made = _exports(renewed, written, package, root)
+    exports = _in_order((*_kept(target, package), *made), manuscripts)
     progress("Documenten nakijken")
     found = _verified(exports, package)
     if found:
@@ -122,22 +123,38 @@ def _refuse_folder(folder: Path) -> None:
         raise Refused(str(error)) from error
 
 
-def _manuscripts(package: Package, named: Sequence[str]) -> tuple[Manuscript, ...]:
-    """The named sheets, or all, in reading order; the package last."""
-    listed = tuple(render.reading_order(package))
-    unknown = sorted(set(named) - {document.id for document in listed})
-    if unknown:
-        known = ", ".join(document.id for document in listed)
-        raise Refused(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. U kunt kiezen: {known}.")
+def _manuscripts(package: Package) -> tuple[Manuscript, ...]:
+    """All listed sheets in reading order, the package last."""
     images = render.images(package)
-    chosen = [document for document in listed if not named or document.id in named]
-    made = [render.sheet(document, package, images) for document in chosen]
+    made = [render.sheet(document, package, images) for document in render.reading_order(package)]
     whole = render.package(package, images)
     return (*made, whole) if whole else tuple(made)
 
 
+def _renewed(manuscripts: Sequence[Manuscript], named: Sequence[str]) -> tuple[Manuscript, ...]:
+    """The named sheets and the package, which holds them; all where none is named."""
+    known = [item.id for item in manuscripts if item.id != render.PACKAGE_ID]
+    unknown = sorted(set(named) - set(known))
+    if unknown:
+        choices = ", ".join(known)
+        raise Refused(
+            f"de sheet ‘{unknown[0]}’ staat niet in het pakket. U kunt kiezen: {choices}."
+        )
+    chosen = {*named, render.PACKAGE_ID} if named else {item.id for item in manuscripts}
+    return tuple(item for item in manuscripts if item.id in chosen)
+
+
+def _in_order(exports: Sequence[Export], manuscripts: Sequence[Manuscript]) -> tuple[Export, ...]:
+    """The files in the order of the package, as a whole export gives them."""
+    places = {item.id: number for number, item in enumerate(manuscripts)}
+    key = {name: number for number, name in enumerate(formats.NAMES)}
+    return tuple(sorted(exports, key=lambda item: (places[item.sheet], key[item.format])))
+
+
 def _kept(target: Target, package: Package) -> tuple[Export, ...]:
     """The files of the previous export that this run does not renew."""
+    if not target.sheets:
+        return ()
     renewed = {*target.sheets, render.PACKAGE_ID}
     listed = {document.id for document in package.listed()}
     return tuple(

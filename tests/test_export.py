@@ -138,6 +138,13 @@ def test_one_sheet_is_renewed_and_the_others_stay(tmp_path: Path) -> None:
     assert changed - renewed <= EXTRA | {"informatiepakket.zip"}
 
 
+def test_renewing_a_sheet_that_did_not_change_changes_nothing(tmp_path: Path) -> None:
+    shutil.copytree(exports(), tmp_path / "exports")
+    done = run("export", "klimaat", "--output", str(tmp_path / "exports"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert sums(tmp_path / "exports") == sums(exports())
+
+
 def test_what_is_not_ours_is_never_thrown_away(tmp_path: Path) -> None:
     output = tmp_path / "uit"
     output.mkdir()

@@ -94,11 +94,11 @@ def printed(
 
 def test_libreoffice_prints_every_text(printed: Mapping[str, str]) -> None:
     """One test for all documents, so that LibreOffice starts once."""
-    lost = {name: _lost(name, text) for name, text in printed.items()}
+    lost = {name: lost_texts(name, text) for name, text in printed.items()}
     assert lost == {name: [] for name in NAMES}
 
 
-def _lost(name: str, text: str) -> list[str]:
+def lost_texts(name: str, text: str) -> list[str]:
     notes = [item.text for item in expected(name) if item.kind == "note"]
     page = _bare(text, bool(notes))
     for note in notes:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -37,28 +37,35 @@ def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
 def _styled(node: Json, box: str) -> Json:
     """The same node with the classes that have a look as pandoc's `custom-style`.
 
-    Pandoc does not carry the style of a Div into its lists, so each paragraph there gets it.
+    Pandoc does not carry the style of a Div into its lists, so each paragraph gets its own.
     """
     if isinstance(node, list):
         return [_styled(child, box) for child in node]
     if not isinstance(node, dict) or "c" not in node:
         return node
     kind, content = node["t"], node["c"]
-    if kind in ("Div", "Span"):
-        known = _DIVS if kind == "Div" else _SPANS
-        name = next((known[item] for item in content[0][1] if item in known), "")
-        inner = _styled(content[1], name if kind == "Div" else box)
-        return {"t": kind, "c": [_with_style(content[0], name), inner]}
-    made = {"t": kind, "c": _styled(content, box)}
-    if box and kind == "Plain":
-        return {"t": "Div", "c": [_with_style(["", [], []], box), [made]]}
+    if kind == "Div":
+        return {"t": kind, "c": [content[0], _styled(content[1], _style(content, _DIVS) or box)]}
+    if kind == "Span":
+        return {
+            "t": kind,
+            "c": [_with(content[0], _style(content, _SPANS)), _styled(content[1], box)],
+        }
+    made = {"t": kind, "c": _styled(content, "" if kind == "Note" else box)}
+    if box and kind in ("Para", "Plain"):
+        return {"t": "Div", "c": [_with(["", [], []], box), [{**made, "t": "Para"}]]}
     return made
 
 
-def _with_style(attributes: Json, name: str) -> Json:
-    if not name:
-        return attributes
-    return [attributes[0], attributes[1], [*attributes[2], ["custom-style", name]]]
+def _style(content: Json, known: Mapping[str, str]) -> str:
+    """The style of a Div or Span, by its first class that has one."""
+    return next((known[name] for name in content[0][1] if name in known), "")
+
+
+def _with(attributes: Json, name: str) -> Json:
+    """The same attributes with a style, if there is one."""
+    own = [["custom-style", name]] if name else []
+    return [attributes[0], attributes[1], [*attributes[2], *own]]
 
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
@@ -68,6 +75,7 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
         found = {name: archive.read(name) for name in archive.namelist()}
     parts = {name: data for name, data in found.items() if name.startswith("Pictures/")}
     content = etree.fromstring(found["content.xml"])
+    odt_text.leftovers(content)
     odt_text.links(content)
     odt_text.paragraphs(content)
     odt_text.lists(content)

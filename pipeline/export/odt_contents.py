@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline import labels
 from pipeline.export.contents import DEPTH, Entry, entries
 from pipeline.export.odt_xml import make
 from pipeline.model import Manuscript
-
-TITLE = "Inhoud"
 
 
 def contents(manuscript: Manuscript) -> str:
@@ -40,7 +39,9 @@ def _source() -> etree._Element:
             "text:use-index-marks": "false",
             "text:use-index-source-styles": "true",
         },
-        make("text:index-title-template", {"text:style-name": "Contents_20_Heading"}, TITLE),
+        make(
+            "text:index-title-template", {"text:style-name": "Contents_20_Heading"}, labels.INHOUD
+        ),
         *(_template(number) for number, _ in enumerate(DEPTH, 1)),
         *(_headings(number, level) for number, level in enumerate(DEPTH, 1)),
     )
@@ -67,7 +68,7 @@ def _headings(number: int, level: int) -> etree._Element:
 
 
 def _body(found: tuple[Entry, ...]) -> etree._Element:
-    title = make("text:p", {"text:style-name": "Contents_20_Heading"}, TITLE)
+    title = make("text:p", {"text:style-name": "Contents_20_Heading"}, labels.INHOUD)
     return make(
         "text:index-body",
         None,

@@ -113,11 +113,12 @@ def furniture(manuscript: Manuscript, style: Style) -> list[etree._Element]:
     page = {"master_page_name": "Standard"} if in_package else {}
     chapter = {**space(0.12, 0.03), **(KEEP if in_package else {})}
     part = {**space(0, 0), "fo:margin-left": "0.6cm"}
+    small = size(base - (1.5 if in_package else 1))
     above = {"fo:border-bottom": rule, "fo:padding-bottom": "0.1cm"}
     below = {"fo:border-top": rule, "fo:padding-top": "0.1cm"}
     made = [
         block("Contents_20_1", "Standard", chapter, BOLD if in_package else None),
-        block("Contents_20_2", "Standard", part, {**size(base - 1.5), **soft}),
+        block("Contents_20_2", "Standard", part, {**small, **soft}),
         block("Header", "Standard", above, {**size(base - 2), **soft}),
         block("Footer", "Standard", below, {**size(base - 2), **soft}),
     ]

@@ -181,9 +181,9 @@ def _footer(manuscript: Manuscript) -> etree._Element:
         {"text:style-name": "Footer"},
         ", ".join(part for part in (version, day) if part),
         make("text:tab"),
-        "Pagina ",
+        labels.PAGINA[0],
         make("text:page-number", {"text:select-page": "current"}, "1"),
-        " van ",
+        labels.PAGINA[1],
         make("text:page-count", None, "1"),
     )
     return make("style:footer", None, line)

@@ -163,8 +163,10 @@ def _dress(element: etree._Element, table: Table) -> None:
         for position, cell in enumerate(row.iter(full(_CELL))):
             put(cell, "table:style-name", _cell_style(table, number, position))
             look = _paragraph_style(table, number, position)
-            for paragraph in cell.iterchildren(full("text:p")):
-                put(paragraph, "text:style-name", look)
+            for place, paragraph in enumerate(cell.iterchildren(full("text:p"))):
+                # Below a key figure its explanation may follow, which is plain text.
+                is_note = place > 0 and look == "Kerncijfer"
+                put(paragraph, "text:style-name", "Table_20_Contents" if is_note else look)
 
 
 def _cell_style(table: Table, row: int, column: int) -> str:

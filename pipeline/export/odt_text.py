@@ -115,6 +115,14 @@ def lists(content: etree._Element) -> None:
         _remove(element)
 
 
+def leftovers(content: etree._Element) -> None:
+    """Takes out what pandoc declares and nothing uses: fonts, and a style without its parent."""
+    for fonts in content.findall(full("office:font-face-decls")):
+        content.remove(fonts)
+    for element in _automatic(content, "graphic").values():
+        _remove(element)
+
+
 def _automatic(content: etree._Element, family: str) -> dict[str, etree._Element]:
     """The styles that pandoc made for this document, by name."""
     found = content.iterfind(f"{full('office:automatic-styles')}/{full('style:style')}")

@@ -1,0 +1,116 @@
+"""The parts of an ODT file that its gate looks at, and what its styles say."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.verify import safe
+from pipeline.verify.nouns import clean
+from pipeline.verify.odt import DRAW, STYLE, TABLE, TEXT
+
+FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+FAMILIES = {
+    f"{TEXT}p": "paragraph",
+    f"{TEXT}h": "paragraph",
+    f"{TEXT}span": "text",
+    f"{TEXT}a": "text",
+    f"{TABLE}table": "table",
+    f"{TABLE}table-column": "table-column",
+    f"{TABLE}table-row": "table-row",
+    f"{TABLE}table-cell": "table-cell",
+    f"{DRAW}frame": "graphic",
+}
+"""The elements that a style dresses, and the family of that style."""
+
+Styles = Mapping[tuple[str, str], etree._Element]
+"""Every style by its family and name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of the file that checks look at."""
+
+    data: bytes
+    found: Mapping[str, bytes]
+    content: etree._Element
+    styles: etree._Element
+    meta: etree._Element | None
+    manifest: etree._Element
+    named: Styles
+
+
+def read(data: bytes) -> Parts:
+    """The parts of an ODT file; Unreadable when it is none."""
+    found = safe.parts(data)
+    content = safe.xml(found.get("content.xml"), "content.xml")
+    styles = safe.xml(found.get("styles.xml"), "styles.xml")
+    named = {
+        (str(el.get(f"{STYLE}family")), str(el.get(f"{STYLE}name"))): el
+        for root in (styles, content)
+        for el in root.iter(f"{STYLE}style")
+    }
+    return Parts(
+        data,
+        found,
+        content,
+        styles,
+        safe.optional_xml(found, "meta.xml"),
+        safe.xml(found.get("META-INF/manifest.xml"), "META-INF/manifest.xml"),
+        named,
+    )
+
+
+def words(element: etree._Element | None) -> str:
+    """The text of an element."""
+    return clean("".join(map(str, element.itertext()))) if element is not None else ""
+
+
+def has_image(element: etree._Element) -> bool:
+    """Whether an element shows a picture."""
+    return next(element.iter(f"{DRAW}frame"), None) is not None
+
+
+def style_name(element: etree._Element) -> str:
+    """The name of the style that an element asks for; nothing when it asks for none."""
+    prefix = TABLE if element.tag.startswith(TABLE) else TEXT
+    return str(element.get(f"{prefix}style-name") or element.get(f"{DRAW}style-name") or "")
+
+
+def chain(element: etree._Element, styles: Styles) -> Iterator[etree._Element]:
+    """The style of an element and those it inherits from, nearest first."""
+    family, name = FAMILIES.get(element.tag, ""), style_name(element)
+    seen: set[str] = set()
+    while name not in seen and (family, name) in styles:
+        seen.add(name)
+        style = styles[family, name]
+        yield style
+        name = str(style.get(f"{STYLE}parent-style-name") or "")
+
+
+def asks(element: etree._Element, styles: Styles, name: str) -> str:
+    """What the style of an element says of one property; nothing when no style says it."""
+    for style in chain(element, styles):
+        for properties in style:
+            if properties.get(name):
+                return str(properties.get(name))
+    return ""
+
+
+def is_styled(element: etree._Element, styles: Styles, *names: str) -> bool:
+    """Whether an element has one of these styles, or one that inherits from it."""
+    return any(style.get(f"{STYLE}name") in names for style in chain(element, styles))
+
+
+def in_index(element: etree._Element) -> bool:
+    """Whether an element stands in the table of contents."""
+    return next(element.iterancestors(f"{TEXT}table-of-content"), None) is not None
+
+
+def cm(length: str | None) -> float:
+    """A length in centimetres; 0 when it is none."""
+    units = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
+    try:
+        return float((length or "0cm")[:-2]) * units.get((length or "")[-2:], 0)
+    except ValueError:
+        return 0
