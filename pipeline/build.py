@@ -2,14 +2,16 @@
 
 import difflib
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+import pickle
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline import formats, publish, render, schema_files, style, verify
+from pipeline import cache, formats, publish, render, schema_files, style, verify
 from pipeline.checking import Checked, Refused, check
 from pipeline.checks import pages
+from pipeline.cores import spread
 from pipeline.export import bundle, search
 from pipeline.export.index import Shown, index
 from pipeline.model import Diagnostic, Export, Manuscript, Package
@@ -17,6 +19,8 @@ from pipeline.pandoc import PandocError
 from pipeline.verify import gate
 
 Progress = Callable[[str], None]
+_LEAST = 4
+"""Files that are worth a process of their own to verify."""
 RULES_FILE = "docs/regels.md"
 
 
@@ -58,7 +62,7 @@ def export(
     manuscripts = _manuscripts(package)
     renewed = _renewed(manuscripts, target.sheets)
     try:
-        written = formats.write(renewed, names)
+        written = formats.write(renewed, names, cache.store(root, "export"))
     except PandocError as error:
         raise Refused(str(error)) from error
     made = _exports(renewed, written, package, root)
@@ -200,12 +204,23 @@ def _verified(exports: Sequence[Export], package: Package) -> tuple[Diagnostic, 
     found: list[Diagnostic] = []
     names = (*(item.file for item in exports), "index.html")
     outlines: dict[str, dict[str, verify.Outline]] = {}
-    for item in exports:
-        expected = _expected(item, package)
-        wrong = verify.verify(expected, item.data, item.format, item.file, names)
-        found += (*wrong, *gate.accessible(expected, item.data, item.format, item.file))
-        if not wrong:
-            outlines.setdefault(item.sheet, {})[item.file] = verify.read(item.data, item.format)
+
+    def work(part: Sequence[Export]) -> Iterator[bytes]:
+        known: dict[str, tuple[verify.Expected, ...]] = {}
+        for item in part:
+            expected = known.get(item.sheet) or _expected(item, package)
+            known[item.sheet] = expected
+            wrong, outline = verify.judged(expected, item.data, item.format, item.file, names)
+            barred = gate.accessible(expected, item.data, item.format, item.file)
+            yield pickle.dumps(((*wrong, *barred), None if wrong else outline))
+
+    # A pickle is safe here: it comes from a copy of this very process, through a pipe.
+    answers = spread(work, exports, _LEAST, lambda item: len(item.data))
+    for item, answer in zip(exports, answers, strict=True):
+        wrong, outline = pickle.loads(answer)
+        found += wrong
+        if outline is not None:
+            outlines.setdefault(item.sheet, {})[item.file] = outline
     for sheet, files in outlines.items():
         found += verify.agree(files, _source(sheet))
     every = {name: outline for files in outlines.values() for name, outline in files.items()}

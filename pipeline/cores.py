@@ -14,20 +14,38 @@ Work = Callable[[Sequence[T]], Iterable[bytes]]
 _MOST = 8
 
 
-def spread(work: Work[T], items: Sequence[T], least: int) -> list[bytes]:
+def spread(
+    work: Work[T], items: Sequence[T], least: int, size: Callable[[T], int] = lambda _: 1
+) -> list[bytes]:
     """The answer of `work` to each item, in the order of the items; `work` gets a part of them.
 
-    A part has `least` items or more: a copy of the process costs about 20 ms. Raises what `work`
-    raises. A copy that dies costs time only: its part is then done here.
+    A part has `least` items or more: a copy of the process costs about 20 ms. The parts are about
+    as large, by the sum of the `size` of their items. Raises what `work` raises. A copy that dies
+    costs time only: its part is then done here.
     """
-    count = max(1, min(_cores(), len(items) // max(1, least)))
-    parts = [items[number::count] for number in range(count)]
-    with _no_cycles():
-        return _spread(work, parts)
+    parts = _parts(items, max(1, min(_cores(), len(items) // max(1, least))), size)
+    with no_cycles():
+        answers = _answers(work, [[items[number] for number in part] for part in parts])
+    ordered = [b""] * len(items)
+    for part, found in zip(parts, answers, strict=True):
+        for number, answer in zip(part, found, strict=True):
+            ordered[number] = answer
+    return ordered
+
+
+def _parts(items: Sequence[T], count: int, size: Callable[[T], int]) -> list[list[int]]:
+    """The numbers of the items of each part: the largest item first, to the part with least."""
+    parts: list[list[int]] = [[] for _ in range(count)]
+    sizes = [0] * count
+    for number in sorted(range(len(items)), key=lambda number: -size(items[number])):
+        least = sizes.index(min(sizes))
+        parts[least].append(number)
+        sizes[least] += size(items[number])
+    return [sorted(part) for part in parts]
 
 
 @contextmanager
-def _no_cycles() -> Iterator[None]:
+def no_cycles() -> Iterator[None]:
     """Without the search for objects that refer to each other: our values never do.
 
     That search walks all that was made so far, again and again: a third of the time.
@@ -41,7 +59,7 @@ def _no_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _spread(work: Work[T], parts: Sequence[Sequence[T]]) -> list[bytes]:
+def _answers(work: Work[T], parts: Sequence[Sequence[T]]) -> list[list[bytes]]:
     copies = [_start(work, part) for part in parts[1:]]
     try:
         answers = [list(work(parts[0]))]
@@ -50,10 +68,7 @@ def _spread(work: Work[T], parts: Sequence[Sequence[T]]) -> list[bytes]:
     finally:
         for process, pipe in copies:
             _stop(process, pipe)
-    ordered: list[bytes] = [b""] * sum(map(len, parts))
-    for number, part_answers in enumerate(answers):
-        ordered[number :: len(parts)] = part_answers
-    return ordered
+    return answers
 
 
 def _cores() -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import Json, Mark, Passage, PassageKind, Prose, Run, Span
 from pipeline.prose_places import Position
 
-_PLAIN = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ₀-₉ .,;:?!()%€'\"’‘“”„/–—…+=\n-]+")
+_PLAIN = re.compile(r"[0-9₀-₉A-Za-zÀ-ÖØ-öø-ÿ₀-₉ .,;:?!()%€'\"’‘“”„/–—…+=\n-]+")
 _SPECIAL = re.compile(
     r"^[ \n]|^(?:[-+=]|[0-9]+[.)])|  | $|:/|@|www\.|(?:mailto|xmpp|bron|sheet|figuur|tabel):",
     re.IGNORECASE | re.MULTILINE,
