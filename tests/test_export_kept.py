@@ -29,7 +29,7 @@ def test_a_series_of_changes_gives_the_bytes_of_a_clean_export(
     changes = (
         ("sheets/klimaat.yaml", "titel: ", "titel: Anders, "),
         ("sheets/pakket/bronnen.yaml", "titel: ", "titel: Nieuwe "),
-        ("sheets/woningbouw.yaml", "waarde: ", "waarde: 1"),
+        ("sheets/organisatiebeeld.yaml", "waarde: ", "waarde: 1"),
         ("sheets/pakket/informatiepakket.yaml", "datum: 2026", "datum: 2025"),
     )
     undo = []
