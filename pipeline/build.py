@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline import cache, formats, publish, render, schema_files, style, verify
 from pipeline.checking import Checked, Refused, check
 from pipeline.checks import pages
-from pipeline.cores import spread
+from pipeline.cores import no_cycles, spread
 from pipeline.export import bundle, search
 from pipeline.export.index import Shown, index
 from pipeline.model import Diagnostic, Export, Manuscript, Package
@@ -53,6 +53,12 @@ def export(
     names = target.formats
     _refuse_formats(names)
     _refuse_folder(target.folder)
+    with no_cycles():
+        return _export(root, target, today, progress)
+
+
+def _export(root: Path, target: Target, today: date, progress: Progress) -> Exported:
+    names = target.formats
     progress("Sheets nakijken")
     checked = check(root, today)
     if checked.faults:

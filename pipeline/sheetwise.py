@@ -20,7 +20,7 @@ from schema import Bijlage, Perspectiefsheet
 
 _BATCH = 40
 """Files in memory at a time, in each process."""
-_LEAST = 6
+_LEAST = 4
 """Files that are worth a process of their own."""
 
 
