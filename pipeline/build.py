@@ -2,16 +2,15 @@
 
 import difflib
 import hashlib
-import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline import cache, formats, publish, render, schema_files, style, verify
+from pipeline import cache, formats, proof, publish, render, schema_files, style, verify
 from pipeline.checking import Checked, Refused, check
 from pipeline.checks import pages
-from pipeline.cores import no_cycles, spread
+from pipeline.cores import no_cycles
 from pipeline.export import bundle, search
 from pipeline.export.index import Shown, index
 from pipeline.model import Diagnostic, Export, Manuscript, Package
@@ -19,8 +18,6 @@ from pipeline.pandoc import PandocError
 from pipeline.verify import gate
 
 Progress = Callable[[str], None]
-_LEAST = 4
-"""Files that are worth a process of their own to verify."""
 RULES_FILE = "docs/regels.md"
 
 
@@ -74,7 +71,7 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Expo
     made = _exports(renewed, written, package, root)
     exports = _in_order((*_kept(target, package), *made), manuscripts)
     progress("Documenten nakijken")
-    found = _verified(exports, package)
+    found = proof.verified(root, exports, package)
     if found:
         return Exported(checked, found, ())
     progress("Documenten klaarzetten")
@@ -203,46 +200,6 @@ def _exports(
         for name in formats.NAMES
         if (item.id, name) in written
     )
-
-
-def _verified(exports: Sequence[Export], package: Package) -> tuple[Diagnostic, ...]:
-    """Every difference between the written files and the sheets, and every fault in a file."""
-    found: list[Diagnostic] = []
-    names = (*(item.file for item in exports), "index.html")
-    outlines: dict[str, dict[str, verify.Outline]] = {}
-
-    def work(part: Sequence[Export]) -> Iterator[bytes]:
-        known: dict[str, tuple[verify.Expected, ...]] = {}
-        for item in part:
-            expected = known.get(item.sheet) or _expected(item, package)
-            known[item.sheet] = expected
-            wrong, outline = verify.judged(expected, item.data, item.format, item.file, names)
-            barred = gate.accessible(expected, item.data, item.format, item.file)
-            yield pickle.dumps(((*wrong, *barred), None if wrong else outline))
-
-    # A pickle is safe here: it comes from a copy of this very process, through a pipe.
-    answers = spread(work, exports, _LEAST, lambda item: len(item.data))
-    for item, answer in zip(exports, answers, strict=True):
-        wrong, outline = pickle.loads(answer)
-        found += wrong
-        if outline is not None:
-            outlines.setdefault(item.sheet, {})[item.file] = outline
-    for sheet, files in outlines.items():
-        found += verify.agree(files, _source(sheet))
-    every = {name: outline for files in outlines.values() for name, outline in files.items()}
-    found += verify.dead_between(every, _source(render.PACKAGE_ID))
-    return tuple(sorted(set(found)))
-
-
-def _source(sheet: str) -> str:
-    return f"sheets/{'pakket/' if sheet == render.PACKAGE_ID else ''}{sheet}.yaml"
-
-
-def _expected(item: Export, package: Package) -> tuple[verify.Expected, ...]:
-    document = package.sheet(item.sheet)
-    if document is None:
-        return verify.expected.package(package)
-    return verify.expected.sheet(document, package)
 
 
 def _files(
