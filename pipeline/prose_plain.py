@@ -1,4 +1,4 @@
-"""Prose with no markup but links, read in Python: most texts are, and pandoc takes longer.
+"""Prose with little or no markup, read in Python: most texts are, and pandoc takes longer.
 
 The law, kept by `tests/test_prose_plain.py`: this module declines a text, or gives exactly what
 pandoc gives for it.
@@ -19,17 +19,22 @@ _SPECIAL = re.compile(
 """What may be more than text: a list, a line under a heading, a break, an address, a reference."""
 
 
-_LINK = re.compile(
-    r"(?<!!)\[([^\[\]\n]+)\]\(((?:bron|sheet|figuur|tabel):[a-z0-9-]+(?:#[a-z0-9-]+)?)\)"
+_MARKED = re.compile(
+    r"(?<!!)\[(?P<Link>[^\[\]*\n]+)\]"
+    r"\((?P<target>(?:bron|sheet|figuur|tabel):[a-z0-9-]+(?:#[a-z0-9-]+)?)\)"
+    r"|(?<![^ \n(])\*\*(?P<Strong>[^\W_](?:[^*\[\]\n]*[^*\[\]\s])?)\*\*(?=[ \n.,:;)]|$)"
+    r"|(?<![^ \n(])\*(?P<Emph>[^\W_](?:[^*\[\]\n]*[^*\[\]\s])?)\*(?=[ \n.,:;)]|$)"
 )
+"""A link inside the package, and words that stand out, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Words on one line, the column where they begin, and where they lead if they are a link."""
+    """Words on one line, the column where they begin, how they are marked, where they lead."""
 
     column: int
     text: str
+    kind: str = ""
     target: str = ""
 
 
@@ -60,7 +65,7 @@ def plain(
 
     `whole` is the place of the text in the file, `locate` the place of a position in the text.
     """
-    if not _PLAIN.fullmatch(_LINK.sub(r"\1", text)):
+    if not _PLAIN.fullmatch(_MARKED.sub(_words_of, text)):
         return None
     blocks = _blocks(text.removesuffix("\n"))
     if not blocks:
@@ -111,17 +116,23 @@ def _blocks(text: str) -> list[Paragraph | _Bullets] | None:
     return blocks
 
 
+def _words_of(found: re.Match[str]) -> str:
+    return found["Link"] or found["Strong"] or found["Emph"]
+
+
 def _row(number: int, column: int, text: str) -> _Row | None:
     """One line in parts; nothing where there may be more in it than words and links."""
-    if not text or _SPECIAL.search(_LINK.sub("x", text)):
+    if not text or _SPECIAL.search(_MARKED.sub("x", text)):
         return None
     parts = []
     start = 0
-    for found in _LINK.finditer(text):
-        if _SPECIAL.search(found.group(1)):
+    for found in _MARKED.finditer(text):
+        kind = "Link" if found["Link"] else "Strong" if found["Strong"] else "Emph"
+        if _SPECIAL.search(found[kind]):
             return None
+        target = found["target"] or ""
         parts.append(_Part(column + start, text[start : found.start()]))
-        parts.append(_Part(column + found.start(1), found.group(1), found.group(2)))
+        parts.append(_Part(column + found.start(kind), found[kind], kind, target))
         start = found.end()
     parts.append(_Part(column + start, text[start:]))
     return _Row(number, column, text, tuple(part for part in parts if part.text))
@@ -139,8 +150,11 @@ def _inlines(rows: Paragraph) -> list[Json]:
         inlines.append({"t": "SoftBreak"})
         for part in row.parts:
             words = _words(part.text)
-            link = {"t": "Link", "c": [["", [], []], words, [part.target, ""]]}
-            inlines += [link] if part.target else words
+            if part.kind == "Link":
+                words = [{"t": "Link", "c": [["", [], []], words, [part.target, ""]]}]
+            elif part.kind:
+                words = [{"t": part.kind, "c": words}]
+            inlines += words
     return inlines[1:]
 
 

@@ -98,7 +98,22 @@ WORDS = st.sampled_from(
     ["de", "stad", "Groei", "en", "wij", "2040", "a", "[a](bron:b)", "ftp", "http", "bron"]
 )
 LINKS = st.sampled_from(
-    ["[de stad](bron:x)", "[a](sheet:y#z)", "![a](bron:b)", " ", ".", "!", "(", "\n"]
+    [
+        "[de stad](bron:x)",
+        "[a](sheet:y#z)",
+        "![a](bron:b)",
+        "**de stad**",
+        "*a.*",
+        "**",
+        "*",
+        "**b**",
+        " ",
+        " ",
+        ".",
+        "!",
+        "(",
+        "\n",
+    ]
 )
 TEXTS = st.lists(st.one_of(WORDS, SIGNS), min_size=1, max_size=14).map("".join)
 LINKED = st.lists(LINKS | WORDS, max_size=8).map("".join)
