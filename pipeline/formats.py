@@ -7,25 +7,30 @@ from dataclasses import dataclass, replace
 from pipeline import cache, pandoc
 from pipeline.cores import no_cycles, spread
 from pipeline.export import docx, html, odt
+from pipeline.export.direct import Unfamiliar
 from pipeline.export.targets import resolve
 from pipeline.model import Json, Manuscript
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its extension, its name for readers, and how pandoc's file becomes ours."""
+    """One format: its extension, its name for readers, and how pandoc's file becomes ours.
+
+    `direct` writes the same file without pandoc, where it knows all that is in the tree.
+    """
 
     name: str
     label: str
     writer: str
     prepare: Callable[[Sequence[Json], Manuscript], Sequence[Json]]
     finish: Callable[[bytes, Manuscript], bytes]
+    direct: Callable[[Manuscript], bytes]
 
 
 FORMATS = (
-    Format("docx", "Word (docx)", "docx", docx.prepare, docx.finish),
-    Format("odt", "OpenDocument (odt)", "odt", odt.prepare, odt.finish),
-    Format("html", "Webpagina (html)", "html5", html.prepare, html.finish),
+    Format("docx", "Word (docx)", "docx", docx.prepare, docx.finish, docx.direct),
+    Format("odt", "OpenDocument (odt)", "odt", odt.prepare, odt.finish, odt.direct),
+    Format("html", "Webpagina (html)", "html5", html.prepare, html.finish, html.direct),
 )
 _LEAST = 4
 """Files that are worth a process of their own."""
@@ -71,6 +76,21 @@ def _key(manuscript: Manuscript, program: bytes) -> bytes:
 
 
 def _write(wanted: Sequence[tuple[Manuscript, Format]]) -> list[bytes]:
+    made = [_direct(manuscript, item) for manuscript, item in wanted]
+    left = [work for work, data in zip(wanted, made, strict=True) if data is None]
+    by_pandoc = iter(through_pandoc(left))
+    return [next(by_pandoc) if data is None else data for data in made]
+
+
+def _direct(manuscript: Manuscript, item: Format) -> bytes | None:
+    try:
+        return item.direct(manuscript)
+    except Unfamiliar:
+        return None
+
+
+def through_pandoc(wanted: Sequence[tuple[Manuscript, Format]]) -> list[bytes]:
+    """The files as pandoc and our repairs give them: the yardstick of the direct writers."""
     jobs = [
         pandoc.Job(
             item.writer,

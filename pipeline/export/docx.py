@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline import style
 from pipeline.export import docx_numbering, docx_parts, docx_pictures, docx_tables, docx_text
+from pipeline.export.direct import Unfamiliar
 from pipeline.export.docx_contents import contents
 from pipeline.export.docx_measures import measures
 from pipeline.export.docx_styles import styles
@@ -78,3 +79,8 @@ def _lay_out(document: Element, section: Element) -> None:
 
 def _complete(parts: dict[str, bytes]) -> dict[str, bytes]:
     return {**parts, "[Content_Types].xml": docx_parts.content_types(parts)}
+
+
+def direct(manuscript: Manuscript) -> bytes:
+    """The file without pandoc, the same to the byte; Unfamiliar where that cannot be."""
+    raise Unfamiliar

@@ -10,6 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from pipeline import labels, style
+from pipeline.export.direct import Unfamiliar
 from pipeline.export.page import page
 from pipeline.model import Json, Manuscript
 
@@ -134,3 +135,8 @@ def _mark_outside(root: Element) -> None:
             link.set("class", "extern")
             mark = etree.SubElement(link, "span", {"class": "extern-merk"})
             mark.text = f" {labels.EXTERN}"
+
+
+def direct(manuscript: Manuscript) -> bytes:
+    """The file without pandoc, the same to the byte; Unfamiliar where that cannot be."""
+    raise Unfamiliar

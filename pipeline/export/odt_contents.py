@@ -5,94 +5,63 @@ ODF 1.3). Ours holds every entry; its page numbers are references to the bookmar
 so a program that lays out the pages shows the right number without being asked to update.
 """
 
-from collections.abc import Iterator
-
-from lxml import etree
+from xml.sax.saxutils import escape, quoteattr
 
 from pipeline import labels
 from pipeline.export.contents import DEPTH, Entry, entries
-from pipeline.export.odt_xml import make
 from pipeline.model import Manuscript
 
 
 def contents(manuscript: Manuscript) -> str:
-    """The table of contents as ODF XML; nothing when the document has no headings to list."""
+    """The table of contents as ODF XML; nothing when the document has no headings to list.
+
+    Its names have the prefixes of the part that it stands in, which declares them.
+    """
     found = entries(manuscript)
     if not found:
         return ""
-    index = make(
-        "text:table-of-content",
-        {"text:name": "Inhoudsopgave", "text:protected": "true"},
-        _source(),
-        _body(found),
-    )
-    return etree.tostring(index, encoding="unicode")
-
-
-def _source() -> etree._Element:
-    """What a program needs to make the table again: the same headings, the same look."""
-    return make(
-        "text:table-of-content-source",
-        {
-            "text:outline-level": str(len(DEPTH)),
-            "text:use-outline-level": "false",
-            "text:use-index-marks": "false",
-            "text:use-index-source-styles": "true",
-        },
-        make(
-            "text:index-title-template", {"text:style-name": "Contents_20_Heading"}, labels.INHOUD
-        ),
-        *(_template(number) for number, _ in enumerate(DEPTH, 1)),
-        *(_headings(number, level) for number, level in enumerate(DEPTH, 1)),
+    numbers = range(1, len(DEPTH) + 1)
+    return (
+        '<text:table-of-content text:name="Inhoudsopgave" text:protected="true">'
+        f'<text:table-of-content-source text:outline-level="{len(DEPTH)}" '
+        'text:use-outline-level="false" text:use-index-marks="false" '
+        'text:use-index-source-styles="true">'
+        '<text:index-title-template text:style-name="Contents_20_Heading">'
+        f"{labels.INHOUD}</text:index-title-template>"
+        f"{''.join(map(_template, numbers))}{''.join(map(_headings, numbers, DEPTH))}"
+        '</text:table-of-content-source><text:index-body><text:index-title '
+        'text:name="Inhoudsopgave_Kop"><text:p text:style-name="Contents_20_Heading">'
+        f"{labels.INHOUD}</text:p></text:index-title>{''.join(map(_line, found))}"
+        "</text:index-body></text:table-of-content>"
     )
 
 
-def _template(number: int) -> etree._Element:
-    return make(
-        "text:table-of-content-entry-template",
-        {"text:outline-level": str(number), "text:style-name": f"Contents_20_{number}"},
-        make("text:index-entry-link-start", {"text:style-name": "Index_20_Link"}),
-        make("text:index-entry-text"),
-        make("text:index-entry-tab-stop", {"style:type": "right", "style:leader-char": "."}),
-        make("text:index-entry-page-number"),
-        make("text:index-entry-link-end"),
+def _template(number: int) -> str:
+    """What a program needs to make the table again: the look of a line."""
+    return (
+        f'<text:table-of-content-entry-template text:outline-level="{number}" '
+        f'text:style-name="Contents_20_{number}">'
+        '<text:index-entry-link-start text:style-name="Index_20_Link"/><text:index-entry-text/>'
+        '<text:index-entry-tab-stop style:type="right" style:leader-char="."/>'
+        "<text:index-entry-page-number/><text:index-entry-link-end/>"
+        "</text:table-of-content-entry-template>"
     )
 
 
-def _headings(number: int, level: int) -> etree._Element:
-    return make(
-        "text:index-source-styles",
-        {"text:outline-level": str(number)},
-        make("text:index-source-style", {"text:style-name": f"Heading_20_{level}"}),
+def _headings(number: int, level: int) -> str:
+    """What a program needs to make the table again: the headings of a level."""
+    return (
+        f'<text:index-source-styles text:outline-level="{number}"><text:index-source-style '
+        f'text:style-name="Heading_20_{level}"/></text:index-source-styles>'
     )
 
 
-def _body(found: tuple[Entry, ...]) -> etree._Element:
-    title = make("text:p", {"text:style-name": "Contents_20_Heading"}, labels.INHOUD)
-    return make(
-        "text:index-body",
-        None,
-        make("text:index-title", {"text:name": "Inhoudsopgave_Kop"}, title),
-        *_lines(found),
+def _line(entry: Entry) -> str:
+    number, anchor = DEPTH.index(entry.level) + 1, quoteattr(entry.anchor)
+    return (
+        f'<text:p text:style-name="Contents_20_{number}"><text:a xlink:type="simple" '
+        f'xlink:href={quoteattr(f"#{entry.anchor}")} text:style-name="Index_20_Link" '
+        f'text:visited-style-name="Index_20_Link">{escape(entry.text)}<text:tab/>'
+        f'<text:bookmark-ref text:reference-format="page" text:ref-name={anchor}/>'
+        "</text:a></text:p>"
     )
-
-
-def _lines(found: tuple[Entry, ...]) -> Iterator[etree._Element]:
-    for entry in found:
-        link = make(
-            "text:a",
-            {
-                "xlink:type": "simple",
-                "xlink:href": f"#{entry.anchor}",
-                "text:style-name": "Index_20_Link",
-                "text:visited-style-name": "Index_20_Link",
-            },
-            entry.text,
-            make("text:tab"),
-            make(
-                "text:bookmark-ref",
-                {"text:reference-format": "page", "text:ref-name": entry.anchor},
-            ),
-        )
-        number = DEPTH.index(entry.level) + 1
-        yield make("text:p", {"text:style-name": f"Contents_20_{number}"}, link)

@@ -31,10 +31,11 @@ class Table:
 
 def tables_of(blocks: Iterable[Json]) -> list[Table]:
     """The tables of a syntax tree in reading order."""
-    return [_table(node["c"]) for node in walk(blocks) if node["t"] == "Table"]
+    return [table_of(node["c"]) for node in walk(blocks) if node["t"] == "Table"]
 
 
-def _table(content: Json) -> Table:
+def table_of(content: Json) -> Table:
+    """What the tree says of one table."""
     attributes, _, columns, _, bodies, _ = content
     given = [width.get("c", 0.0) for _, width in columns]
     even = 1 / len(columns)
@@ -51,7 +52,7 @@ def tables(content: etree._Element, found: Sequence[Table], style: Style) -> Non
     for element in automatic.findall(full("style:style")):
         if get(element, "style:family").startswith("table"):
             automatic.remove(element)
-    automatic.extend(_cell_styles(style))
+    automatic.extend(cell_styles(style))
     elements = list(content.iter(full("table:table")))
     for number, (element, table) in enumerate(zip(elements, found, strict=True), 1):
         name = f"Tabel{number}"
@@ -59,7 +60,10 @@ def tables(content: etree._Element, found: Sequence[Table], style: Style) -> Non
         put(element, "table:style-name", name)
         cover(element)
         header_columns(element, table.row_headers)
-        automatic.extend(_table_styles(name, element, table, style))
+        automatic.extend(table_styles(name, table.widths, _lines(element, table), style))
+        columns = element.iter(full("table:table-column"))
+        for place, (column, _) in enumerate(zip(columns, table.widths, strict=True), 1):
+            put(column, "table:style-name", f"{name}.{place}")
         _dress(element, table)
 
 
@@ -107,36 +111,32 @@ def header_columns(table: etree._Element, count: int) -> None:
         group.extend(columns)
 
 
-def _table_styles(
-    name: str, element: etree._Element, table: Table, style: Style
+def table_styles(
+    name: str, widths: Sequence[float], lines: float, style: Style
 ) -> Iterator[etree._Element]:
-    """The style of a table and those of its columns; gives the columns their style."""
+    """The style of a table of about so many lines, and those of its columns."""
     properties = {
         "style:width": cm(text_width(style)),
         "style:rel-width": "100%",
         "table:align": "margins",
         "fo:margin-bottom": "0.4cm",
         "table:border-model": "collapsing",
-        "style:may-break-between-rows": "false" if _lines(element, table) <= _LINES else "true",
+        "style:may-break-between-rows": "false" if lines <= _LINES else "true",
     }
     yield make(
         "style:style",
         {"style:name": name, "style:family": "table"},
         make("style:table-properties", properties),
     )
-    for number, (column, width) in enumerate(
-        zip(element.iter(full("table:table-column")), table.widths, strict=True), 1
-    ):
-        column_name = f"{name}.{number}"
-        put(column, "table:style-name", column_name)
-        widths = {
+    for number, width in enumerate(widths, 1):
+        shares = {
             "style:column-width": cm(text_width(style) * width),
             "style:rel-column-width": f"{round(width * 65535)}*",
         }
         yield make(
             "style:style",
-            {"style:name": column_name, "style:family": "table-column"},
-            make("style:table-column-properties", widths),
+            {"style:name": f"{name}.{number}", "style:family": "table-column"},
+            make("style:table-column-properties", shares),
         )
 
 
@@ -144,12 +144,17 @@ def _lines(element: etree._Element, table: Table) -> float:
     """About how many lines a table takes."""
     total = 0.0
     for row in element.iter(full("table:table-row")):
-        heights = [0.0]
+        heights = [0]
         for cell, width in zip(row.iter(full(_CELL)), table.widths, strict=False):
             texts = ["".join(map(str, p.itertext())) for p in cell.iter(full("text:p"))]
-            heights.append(sum(1 + len(text) // max(1, int(88 * width)) for text in texts))
+            heights.append(height((len(text) for text in texts), width))
         total += max(heights) + 0.6
     return total
+
+
+def height(lengths: Iterable[int], width: float) -> int:
+    """About how many lines paragraphs of so many letters take in a column of this share."""
+    return sum(1 + length // max(1, int(88 * width)) for length in lengths)
 
 
 def _dress(element: etree._Element, table: Table) -> None:
@@ -161,15 +166,16 @@ def _dress(element: etree._Element, table: Table) -> None:
             "Kwadrantrij" if "matrix" in table.classes and number else "Rij",
         )
         for position, cell in enumerate(row.iter(full(_CELL))):
-            put(cell, "table:style-name", _cell_style(table, number, position))
-            look = _paragraph_style(table, number, position)
+            put(cell, "table:style-name", cell_style(table, number, position))
+            look = paragraph_style(table, number, position)
             for place, paragraph in enumerate(cell.iterchildren(full("text:p"))):
                 # Below a key figure its explanation may follow, which is plain text.
                 is_note = place > 0 and look == "Kerncijfer"
                 put(paragraph, "text:style-name", "Table_20_Contents" if is_note else look)
 
 
-def _cell_style(table: Table, row: int, column: int) -> str:
+def cell_style(table: Table, row: int, column: int) -> str:
+    """The style of a cell, by its place."""
     if "matrix" in table.classes:
         return "Kwadrant" if row and column >= table.row_headers else "Kwadrantkop"
     if row == 0:
@@ -178,7 +184,8 @@ def _cell_style(table: Table, row: int, column: int) -> str:
     return "Cel"
 
 
-def _paragraph_style(table: Table, row: int, column: int) -> str:
+def paragraph_style(table: Table, row: int, column: int) -> str:
+    """The style of the paragraphs of a cell, by its place."""
     is_number = "gegevens" in table.classes and column == 1
     if row == 0:
         return "Getalkop" if is_number else "Table_20_Heading"
@@ -191,7 +198,7 @@ def _paragraph_style(table: Table, row: int, column: int) -> str:
     return "Getal" if is_number else "Table_20_Contents"
 
 
-def _cell_styles(style: Style) -> Iterator[etree._Element]:
+def cell_styles(style: Style) -> Iterator[etree._Element]:
     """The styles of cells and rows: light rules, tinted headers, room around the text."""
     head = {"fo:background-color": style.colour("accent-vlak")}
     for name, colour in _HEADS.items():

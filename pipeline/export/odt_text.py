@@ -149,7 +149,7 @@ def pictures(
         put(frame, "text:anchor-type", "as-char")
         image = frame.find(full("draw:image"))
         data = parts.get(get(image, "xlink:href"), b"") if image is not None else b""
-        width, height = _fitting(data, style)
+        width, height = fitting(data, style)
         put(frame, "svg:width", cm(width))
         put(frame, "svg:height", cm(height))
         for old in ("svg:title", "svg:desc"):
@@ -159,8 +159,8 @@ def pictures(
         frame.append(make("svg:desc", None, picture.alt))
 
 
-def _fitting(png: bytes, style: Style) -> tuple[float, float]:
-    """Width and height in centimetres: natural, or as much smaller as the page asks."""
+def fitting(png: bytes, style: Style) -> tuple[float, float]:
+    """The size on the page: width and height in centimetres: natural, or as much smaller as the page asks."""
     width, height = pixels(png)
     natural = width * CM_A_PIXEL or 1.0
     ratio = height / width if width else 1.0

@@ -30,11 +30,12 @@ def _resolved(node: Json, extension: str, sheets: Collection[str]) -> Json:
         return node
     if node["t"] == "Link":
         target, title = content[2]
-        content = [content[0], content[1], [_address(target, extension, sheets), title]]
+        content = [content[0], content[1], [address(target, extension, sheets), title]]
     return {"t": node["t"], "c": content}
 
 
-def _address(target: str, extension: str, sheets: Collection[str]) -> str:
+def address(target: str, extension: str, sheets: Collection[str]) -> str:
+    """The address of one link in a file with this extension that holds these sheets."""
     if not target.startswith("sheet:"):
         return target
     sheet_id, _, place = target.removeprefix("sheet:").partition("#")

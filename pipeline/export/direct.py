@@ -1,0 +1,51 @@
+"""What the three writers of our own share: which trees they know, and how they escape text.
+
+Pandoc is the yardstick: for every tree that a writer of ours takes, it gives the very bytes that
+pandoc and our repairs of its file give (`tests/test_export_direct.py`). Any other tree goes to
+pandoc.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Json
+
+_ODD = re.compile("[\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that programs write each in their own way; a space is a node of the tree."""
+
+
+class Unfamiliar(Exception):
+    """The tree holds something that only pandoc writes."""
+
+
+def plain(text: str) -> str:
+    """A word or an address as it stands in the tree; Unfamiliar where it holds odd characters."""
+    if not text or _ODD.search(text):
+        raise Unfamiliar
+    return text
+
+
+def text(word: str) -> str:
+    """A word between tags."""
+    plain(word)
+    if "&" in word or "<" in word or ">" in word:
+        return word.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return word
+
+
+def value(word: str) -> str:
+    """An address or a name between double quotes."""
+    return text(word).replace('"', "&quot;")
+
+
+def one(values: Sequence[Json]) -> Json:
+    """The only one of these; Unfamiliar where there are none or more."""
+    if len(values) != 1:
+        raise Unfamiliar
+    return values[0]
+
+
+def bare(attributes: Json) -> None:
+    """Unfamiliar where an element has a name, a class or an attribute."""
+    if attributes[0] or attributes[1] or attributes[2]:
+        raise Unfamiliar

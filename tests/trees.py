@@ -1,0 +1,162 @@
+"""Random syntax trees of the kind that rendering makes, and somewhat beyond it."""
+
+from datetime import date
+from random import Random
+from typing import Any
+
+from pipeline.export.odt_pages import pixels
+from pipeline.model import Manuscript
+from pipeline.render import ast
+
+Node = dict[str, Any]
+
+_WORDS = (
+    "de stad groeit € 5 & < > \" ' ‘aha’ a_b *x* één naïef 1.313 CO₂ 10% #kop x=y {a} [b] "
+    "regel-met-streep — – … 日本 😀 soft\u00adhyphen vast\u00a0spatie \u200bnul (haak) a/b "
+    "sheet:x www.x.nl mail@x.nl ~ ^ ` \\ | $ +3 -2 :) «q»"
+).split(" ")
+_TARGETS = (
+    "https://voorbeeld.nl/a?b=1&c=2",
+    "https://voorbeeld.nl/a?b=1&c=2",
+    "https://www.amersfoort.nl/pad#plek",
+    "#plek",
+    "#x--een-heel-lange-naam-van-een-plek-die-word-niet-aankan",
+    "sheet:x#x--plek",
+    "sheet:ander#ander",
+    "sheet:ander#ander--een-heel-lange-naam-van-een-plek-die-word-niet-aankan",
+    "http://plat.nl",
+)
+
+
+def manuscript(seed: int, image: bytes) -> Manuscript:
+    """A document that is another for every seed, the same for one seed."""
+    chance = Random(seed)
+    blocks = [ast.header(1, "Titel van het geheel", "x"), *_blocks(chance)]
+    assert pixels(image)[0]
+    return Manuscript(
+        id="x",
+        title="Titel & <meer>",
+        subject="Titel & <meer> van Gemeente",
+        keywords=("a", "b & c"),
+        version="1.0",
+        day=date(2026, 3, 18),
+        municipality="Gemeente",
+        contents_before=1,
+        blocks=tuple(blocks),
+        sheets=chance.choice((("x",), ("x", "y"))),
+        images={"een.png": image, "twee.png": image},
+        drawings=chance.choice(({}, {"twee.png": _DRAWING})),
+    )
+
+
+_DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><title>t</title>'
+    b'<rect class="balk" width="5" height="5"/><text x="1">&lt;5&gt;</text></svg>'
+)
+
+
+def _blocks(chance: Random) -> list[Node]:
+    made: list[Node] = []
+    for number in range(chance.choice((1, 1, 2, 3, 5))):
+        kind = chance.choice(("kop", "tekst", "tekst", "lijst", "vak", "tabel", "figuur", "tabel"))
+        if kind == "kop":
+            level = chance.choice((1, 2, 2, 3, 3, 4, 5, 6))
+            name = chance.choice((f"x--plek-{number}", f"x--deel--{'lang-' * 9}{number}"))
+            made.append(ast.header(level, _words(chance), name))
+        elif kind == "tekst":
+            made.append(_text(chance))
+        elif kind == "lijst":
+            made.append(_list(chance, 0))
+        elif kind == "vak":
+            name = chance.choice(("colofon", "samenvatting", "vraag", "kiest"))
+            inner = [_text(chance) if chance.random() < 0.7 else _list(chance, 0) for _ in "ab"]
+            made.append(ast.div(inner, name))
+        elif kind == "figuur":
+            image = chance.choice(("een.png", "twee.png"))
+            made.append(ast.figure(image, _words(chance), [ast.plain(_line(chance, 1))]))
+        else:
+            made.append(_table(chance))
+    return made
+
+
+def _table(chance: Random) -> Node:
+    count = chance.randint(1, 4)
+    columns = [(_words(chance), chance.choice((1 / count, 0.3, 0.15))) for _ in range(count)]
+    rows = [[_cell(chance) for _ in range(count)] for _ in range(chance.randint(1, 4))]
+    kinds = ("keuzekaart", "voor-en-nadelen", "risicos", "matrix", "kerncijfers", "gegevens", "")
+    kind = chance.choice(kinds)
+    return ast.table(
+        [ast.plain(_line(chance, 1))],
+        columns,
+        rows,
+        row_headers=chance.random() < 0.7,
+        classes=[kind] if kind else [],
+    )
+
+
+def _cell(chance: Random) -> list[Node]:
+    made = []
+    for _ in range(chance.choice((1, 1, 1, 2, 3))):
+        kind = chance.random()
+        made.append(
+            ast.plain(_line(chance, 1))
+            if kind < 0.5
+            else _text(chance)
+            if kind < 0.7
+            else _list(chance, 1)
+        )
+    return made
+
+
+def _list(chance: Random, depth: int) -> Node:
+    items = []
+    for _ in range(chance.randint(1, 3)):
+        first = _text(chance) if chance.random() < 0.3 else ast.plain(_line(chance, 1))
+        item = [first]
+        if chance.random() < 0.2:
+            item.append(_text(chance))
+        if depth < 3 and chance.random() < 0.25:
+            item.append(_list(chance, depth + 1))
+        items.append(item)
+    if chance.random() < 0.25:
+        start = chance.choice((1, 1, 1, 3))
+        return {"t": "OrderedList", "c": [[start, {"t": "Decimal"}, {"t": "Period"}], items]}
+    return ast.bullets(items)
+
+
+def _text(chance: Random) -> Node:
+    return ast.para(_line(chance, 2))
+
+
+def _words(chance: Random) -> str:
+    return " ".join(chance.choices(_WORDS, k=chance.randint(1, 6)))
+
+
+def _line(chance: Random, deep: int) -> list[Node]:
+    """Inline nodes with a space between them, now and then none."""
+    made: list[Node] = []
+    for _ in range(chance.randint(1, 5)):
+        if made and chance.random() < 0.9:
+            made.append({"t": chance.choice(("Space", "Space", "Space", "SoftBreak"))})
+        made += _piece(chance, deep)
+    return made
+
+
+def _piece(chance: Random, deep: int) -> list[Node]:
+    kind = chance.random()
+    if kind < 0.6 or deep == 0:
+        return ast.words(_words(chance))
+    inner = _line(chance, deep - 1)
+    if kind < 0.7:
+        return [{"t": chance.choice(("Strong", "Emph", "Strong", "Strikeout")), "c": inner}]
+    if kind < 0.82:
+        flat = [node for node in inner if node["t"] not in ("Link", "Note", "Span")]
+        return [ast.link(flat or ast.words("hier"), chance.choice(_TARGETS))]
+    if kind < 0.88:
+        body = [ast.para(inner), *([_text(chance)] if chance.random() < 0.2 else [])]
+        return [{"t": "Note", "c": body}]
+    if kind < 0.93:
+        return [ast.span(inner, "", chance.choice(("balans", "risicosoort")))]
+    if kind < 0.96:
+        return [ast.span(inner, f"x--anker-{chance.randint(1, 999)}")]
+    return [*ast.words("voor"), {"t": "LineBreak"}, *ast.words("na")]
