@@ -10,7 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from pipeline import labels, style
-from pipeline.export.direct import Unfamiliar
+from pipeline.export import html_direct
 from pipeline.export.page import page
 from pipeline.model import Json, Manuscript
 
@@ -32,6 +32,20 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     _mark_outside(root)
     parts = [root.text or "", *(_markup(child) for child in root)]
     return page(manuscript, "".join(parts), style.load()).encode()
+
+
+def direct(manuscript: Manuscript) -> bytes:
+    """The page without pandoc, the same to the byte; Unfamiliar where that cannot be."""
+
+    def picture(name: str, alternative: str) -> str:
+        tag = f'<img src="{name}" alt="{alternative.replace(chr(34), "&quot;")}">'
+        root = lxml_html.fragment_fromstring(tag, create_parent="div")
+        _embed_drawings(root, manuscript.drawings)
+        _embed_images(root, manuscript.images)
+        return _markup(root[0])
+
+    main = html_direct.content(manuscript, picture)
+    return page(manuscript, main, style.load()).encode()
 
 
 def _markup(element: Element) -> str:
@@ -135,8 +149,3 @@ def _mark_outside(root: Element) -> None:
             link.set("class", "extern")
             mark = etree.SubElement(link, "span", {"class": "extern-merk"})
             mark.text = f" {labels.EXTERN}"
-
-
-def direct(manuscript: Manuscript) -> bytes:
-    """The file without pandoc, the same to the byte; Unfamiliar where that cannot be."""
-    raise Unfamiliar

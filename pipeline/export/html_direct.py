@@ -1,0 +1,210 @@
+"""The text of a page straight from the tree: the bytes of pandoc and our repairs, in one pass."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from pipeline import labels
+from pipeline.export.direct import Unfamiliar, one, text
+from pipeline.export.targets import address
+from pipeline.model import Json, Manuscript
+
+_TAGS = {"Strong": "strong", "Emph": "em", "Strikeout": "del"}
+_NAME = re.compile(r"[\w-]+(?: [\w-]+)*", re.ASCII)
+_ADDRESS = re.compile(r"(?:#|https?://|[\w-]+\.html#)[\w@/:=?;#%&,+.!~*'()-]*", re.ASCII)
+"""Addresses that no program writes in another way."""
+
+Picture = Callable[[str, str], str]
+"""A picture on the page: from its file name and its alternative as HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The page so far: its manuscript, its notes and the number of its next table."""
+
+    manuscript: Manuscript
+    picture: Picture
+    notes: list[str] = field(default_factory=list)
+    tables: Iterator[int] = field(default_factory=lambda: count(1))
+
+
+def content(manuscript: Manuscript, picture: Picture) -> str:
+    """All that stands in `main`; Unfamiliar where only pandoc can write the tree."""
+    made = _Made(manuscript, picture)
+    blocks = [_block(block, made) for block in manuscript.blocks]
+    if made.notes:
+        blocks.append(
+            '<section id="voetnoten" class="footnotes footnotes-end-of-document" '
+            'role="doc-endnotes" aria-labelledby="voetnoten-kop">\n'
+            '<h2 id="voetnoten-kop">Voetnoten</h2><ol>\n'
+            + "".join(f"{note}\n" for note in made.notes)
+            + "</ol>\n</section>"
+        )
+    return "\n".join(blocks)
+
+
+def _block(block: Json, made: _Made) -> str:
+    """A block that stands in the running text."""
+    kind, inner = block["t"], block.get("c")
+    if kind == "Header":
+        level, (name, classes, pairs), inlines = inner
+        if classes or pairs or level > 6 or any(node["t"] == "Note" for node in inlines):
+            raise Unfamiliar
+        return f'<h{level} id="{_name(name)}">{_line(inlines, made)}</h{level}>'
+    if kind == "Table":
+        return _table(inner, made)
+    if kind == "Figure":
+        return _figure(inner, made)
+    if kind == "Div":
+        (name, classes, pairs), blocks = inner
+        if name or pairs or not blocks:
+            raise Unfamiliar
+        return f'<div class="{_name(" ".join(classes))}">\n{_blocks(blocks, made)}\n</div>'
+    return _inner(block, made)
+
+
+def _blocks(blocks: Sequence[Json], made: _Made) -> str:
+    if not blocks:
+        raise Unfamiliar
+    return "\n".join(_inner(block, made) for block in blocks)
+
+
+def _inner(block: Json, made: _Made) -> str:
+    """A paragraph or a list."""
+    kind, inner = block["t"], block["c"]
+    if kind == "Para":
+        return f"<p>{_line(inner, made)}</p>"
+    if kind == "Plain":
+        return _line(inner, made)
+    if kind == "BulletList":
+        items = "".join(f"<li>{_blocks(item, made)}</li>\n" for item in inner)
+        return f"<ul>\n{items}</ul>"
+    if kind == "OrderedList":
+        (start, look, _), rows = inner
+        if look["t"] != "Decimal":
+            raise Unfamiliar
+        first = f'start="{start}" ' if start != 1 else ""
+        items = "".join(f"<li>{_blocks(item, made)}</li>\n" for item in rows)
+        return f'<ol {first}type="1">\n{items}</ol>'
+    raise Unfamiliar
+
+
+def _name(name: str) -> str:
+    """An id or classes; Unfamiliar where they hold more than letters, digits and hyphens."""
+    if not _NAME.fullmatch(name):
+        raise Unfamiliar
+    return name
+
+
+def _line(inlines: Sequence[Json], made: _Made) -> str:
+    if not inlines:
+        raise Unfamiliar
+    return "".join(_piece(node["t"], node.get("c"), made) for node in inlines)
+
+
+def _piece(kind: str, inner: Json, made: _Made) -> str:
+    if kind == "Str":
+        return text(inner)
+    if kind in ("Space", "SoftBreak"):
+        return " "
+    if kind in _TAGS:
+        return f"<{_TAGS[kind]}>{_line(inner, made)}</{_TAGS[kind]}>"
+    if kind == "Link":
+        return _link(inner, made)
+    if kind == "Span":
+        (name, classes, pairs), inlines = inner
+        if pairs or bool(name) == bool(classes):
+            raise Unfamiliar
+        look = f'id="{_name(name)}"' if name else f'class="{_name(" ".join(classes))}"'
+        return f"<span {look}>{_line(inlines, made)}</span>"
+    if kind == "Note":
+        return _note(inner, made)
+    if kind == "LineBreak":
+        return "<br>\n"
+    raise Unfamiliar
+
+
+def _link(inner: Json, made: _Made) -> str:
+    attributes, inlines, (target, title) = inner
+    if any(attributes) or title or any(node["t"] in ("Note", "Link") for node in inlines):
+        raise Unfamiliar
+    place = address(target, "html", made.manuscript.sheets)
+    if not _ADDRESS.fullmatch(place):
+        raise Unfamiliar
+    look = mark = ""
+    if place.startswith("http"):
+        look, mark = ' class="extern"', f'<span class="extern-merk"> {labels.EXTERN}</span>'
+    place = place.replace("&", "&amp;")
+    return f'<a href="{place}"{look}>{_line(inlines, made)}{mark}</a>'
+
+
+def _note(blocks: Sequence[Json], made: _Made) -> str:
+    if not blocks or any(block["t"] != "Para" for block in blocks):
+        raise Unfamiliar
+    made.notes.append("")
+    number = len(made.notes)
+    lines = [_line(block["c"], made) for block in blocks]
+    if len(made.notes) > number:  # a note in a note
+        raise Unfamiliar
+    back = (
+        f' <a href="#fnref{number}" class="footnote-back" role="doc-backlink" '
+        f'aria-label="Terug naar de tekst bij voetnoot {number}">Terug naar de tekst</a>'
+    )
+    body = "\n".join(f"<p>{line}</p>" for line in (*lines[:-1], f"{lines[-1]}{back}"))
+    made.notes[-1] = f'<li id="fn{number}">{body}</li>'
+    return (
+        f'<a href="#fn{number}" class="footnote-ref" id="fnref{number}" role="doc-noteref" '
+        f'aria-label="voetnoot {number}"><sup>{number}</sup></a>'
+    )
+
+
+def _figure(inner: Json, made: _Made) -> str:
+    attributes, (short, caption), blocks = inner
+    image = one(one(blocks)["c"])
+    if any(attributes) or short or one(blocks)["t"] != "Plain" or image["t"] != "Image":
+        raise Unfamiliar
+    look, words, (source, title) = image["c"]
+    known = _NAME.fullmatch(source.replace(".", "-")) and made.manuscript.images.get(source)
+    if any(look) or title or not known or one(caption)["t"] != "Plain":
+        raise Unfamiliar
+    if any(node["t"] not in ("Str", "Space", "SoftBreak") for node in words):
+        raise Unfamiliar
+    shown = made.picture(source, _line(words, made))
+    line = _line(one(caption)["c"], made)
+    return f"<figure>\n{shown}\n<figcaption>{line}</figcaption>\n</figure>"
+
+
+def _table(inner: Json, made: _Made) -> str:
+    (name, classes, pairs), (short, caption), columns, head, bodies, foot = inner
+    body = one(bodies)
+    odd = name or pairs or short or foot[1] or body[2] or any(body[0]) or any(head[0])
+    if odd or not body[3] or one(caption)["t"] != "Plain":
+        raise Unfamiliar
+    if any(side["t"] != "AlignDefault" or width["t"] != "ColWidth" for side, width in columns):
+        raise Unfamiliar
+    number = next(made.tables)
+    look = f' class="{_name(" ".join(classes))}"' if classes else ""
+    title = _line(one(caption)["c"], made)
+    top = _row(one(head[1]), len(columns), "col", made)
+    rows = "".join(_row(row, body[1], "row", made) for row in body[3])
+    return (
+        f'<div class="tabel" role="group" tabindex="0" aria-labelledby="tabel-{number}">'
+        f'<table{look}>\n<caption id="tabel-{number}">{title}</caption>\n'
+        f"<thead>\n{top}</thead>\n<tbody>\n{rows}</tbody>\n</table></div>"
+    )
+
+
+def _row(row: Json, headers: int, scope: str, made: _Made) -> str:
+    """A row of a table; its first cells are headers."""
+    if any(row[0]):
+        raise Unfamiliar
+    cells = []
+    for position, (attributes, side, down, across, blocks) in enumerate(row[1]):
+        if any(attributes) or side["t"] != "AlignDefault" or (down, across) != (1, 1):
+            raise Unfamiliar
+        start, end = ("<td>", "</td>")
+        if position < headers:
+            start, end = f'<th scope="{scope}">', "</th>"
+        cells.append(f"{start}{_blocks(blocks, made)}{end}\n")
+    return f"<tr>\n{''.join(cells)}</tr>\n"
