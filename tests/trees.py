@@ -1,5 +1,6 @@
 """Random syntax trees of the kind that rendering makes, and somewhat beyond it."""
 
+import re
 from datetime import date
 from random import Random
 from typing import Any
@@ -10,11 +11,13 @@ from pipeline.render import ast
 
 Node = dict[str, Any]
 
-_WORDS = (
-    "de stad groeit € 5 & < > \" ' ‘aha’ a_b *x* één naïef 1.313 CO₂ 10% #kop x=y {a} [b] "
-    "regel-met-streep — – … 日本 😀 soft\u00adhyphen vast\u00a0spatie \u200bnul (haak) a/b "
-    "sheet:x www.x.nl mail@x.nl ~ ^ ` \\ | $ +3 -2 :) «q»"
-).split(" ")
+_WORDS = """
+de stad groeit € 5 & < > " ' ‘aha’ a_b *x* één naïef 1.313 CO₂ 10% #kop x=y {a} [b]
+regel-met-streep — – … vast\u00a0spatie \u200bnul (haak) a/b sheet:x www.x.nl mail@x.nl
+~ ^ ` \\ | $ +3 -2 :) «q»
+"""
+_COMMON = re.split("[ \n]", _WORDS.strip())
+_RARE = ("日本", "😀", "soft\u00adhyphen", "vaste\u2011streep", "Ωmega", "עברית", "x\u2028y")
 _TARGETS = (
     "https://voorbeeld.nl/a?b=1&c=2",
     "https://voorbeeld.nl/a?b=1&c=2",
@@ -129,7 +132,8 @@ def _text(chance: Random) -> Node:
 
 
 def _words(chance: Random) -> str:
-    return " ".join(chance.choices(_WORDS, k=chance.randint(1, 6)))
+    rare = chance.choices(_RARE, k=1) if chance.random() < 0.02 else []
+    return " ".join([*chance.choices(_COMMON, k=chance.randint(1, 6)), *rare])
 
 
 def _line(chance: Random, deep: int) -> list[Node]:
@@ -148,15 +152,22 @@ def _piece(chance: Random, deep: int) -> list[Node]:
         return ast.words(_words(chance))
     inner = _line(chance, deep - 1)
     if kind < 0.7:
-        return [{"t": chance.choice(("Strong", "Emph", "Strong", "Strikeout")), "c": inner}]
+        look = "Strikeout" if chance.random() < 0.03 else chance.choice(("Strong", "Emph"))
+        return [{"t": look, "c": inner if chance.random() < 0.2 else ast.words(_words(chance))}]
     if kind < 0.82:
         flat = [node for node in inner if node["t"] not in ("Link", "Note", "Span")]
         return [ast.link(flat or ast.words("hier"), chance.choice(_TARGETS))]
     if kind < 0.88:
         body = [ast.para(inner), *([_text(chance)] if chance.random() < 0.2 else [])]
         return [{"t": "Note", "c": body}]
-    if kind < 0.93:
+    return _span(chance, inner)
+
+
+def _span(chance: Random, inner: list[Node]) -> list[Node]:
+    """A style, a place that links lead to, or a line that ends."""
+    kind = chance.random()
+    if kind < 0.4:
         return [ast.span(inner, "", chance.choice(("balans", "risicosoort")))]
-    if kind < 0.96:
+    if kind < 0.7:
         return [ast.span(inner, f"x--anker-{chance.randint(1, 999)}")]
     return [*ast.words("voor"), {"t": "LineBreak"}, *ast.words("na")]

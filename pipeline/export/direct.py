@@ -14,6 +14,9 @@ _ODD = re.compile("[\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that programs write each in their own way; a space is a node of the tree."""
 
 
+_ADDRESS = re.compile(r"(?:#|https?://|[\w-]+\.\w+#)[\w@/:=?;#%&,+.!~*'()-]*", re.ASCII)
+
+
 class Unfamiliar(Exception):
     """The tree holds something that only pandoc writes."""
 
@@ -36,6 +39,13 @@ def text(word: str) -> str:
 def value(word: str) -> str:
     """An address or a name between double quotes."""
     return text(word).replace('"', "&quot;")
+
+
+def web(place: str) -> str:
+    """An address that every program writes as it stands."""
+    if not _ADDRESS.fullmatch(place):
+        raise Unfamiliar
+    return place
 
 
 def one(values: Sequence[Json]) -> Json:

@@ -3,8 +3,14 @@
 from collections.abc import Sequence
 
 from pipeline import style
-from pipeline.export import docx_numbering, docx_parts, docx_pictures, docx_tables, docx_text
-from pipeline.export.direct import Unfamiliar
+from pipeline.export import (
+    docx_direct,
+    docx_numbering,
+    docx_parts,
+    docx_pictures,
+    docx_tables,
+    docx_text,
+)
 from pipeline.export.docx_contents import contents
 from pipeline.export.docx_measures import measures
 from pipeline.export.docx_styles import styles
@@ -33,8 +39,7 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     size = measures(house)
     parts = unpack(data)
     trees = {
-        name: parse(parts[name])
-        for name in (_DOCUMENT, _LINKS, _NOTES, _NOTE_LINKS, _NUMBERING, _THEME)
+        name: parse(parts[name]) for name in (_DOCUMENT, _LINKS, _NOTES, _NOTE_LINKS, _NUMBERING)
     }
     document, links = trees[_DOCUMENT], trees[_LINKS]
     docx_text.drop_empty(document)
@@ -46,19 +51,32 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     docx_text.point(document, links)
     docx_text.point(trees[_NOTES], trees[_NOTE_LINKS])
     docx_pictures.repair(document, links, parts, size)
-    docx_parts.theme(trees[_THEME], house)
     docx_parts.relations(links)
     logo = docx_pictures.add_logo(document, links, house, size)
     _lay_out(document, docx_parts.section(size))
+    media = {name: part for name, part in parts.items() if name.startswith("word/media/")}
+    written = {name: serialize(tree) for name, tree in trees.items()}
+    return _whole({**written, **media, **logo}, manuscript)
+
+
+def direct(manuscript: Manuscript) -> bytes:
+    """The file without pandoc, the same to the byte; Unfamiliar where that cannot be."""
+    house = style.load()
+    parts = docx_direct.content(manuscript, house, measures(house))
+    return _whole({**parts, **docx_pictures.logo_part(house)}, manuscript)
+
+
+def _whole(parts: dict[str, bytes], manuscript: Manuscript) -> bytes:
+    """The file, from the parts that hold its text and all those around it."""
+    house = style.load()
     whole_package = len(manuscript.sheets) != 1 or manuscript.id not in manuscript.sheets
     return pack(
         _complete(
             {
-                **{name: serialize(tree) for name, tree in trees.items()},
-                **{name: part for name, part in parts.items() if name.startswith("word/media/")},
-                **logo,
+                **parts,
                 **docx_parts.edges(manuscript),
-                "word/styles.xml": styles(house, size, whole_package),
+                _THEME: docx_parts.theme(house),
+                "word/styles.xml": styles(house, measures(house), whole_package),
                 "word/settings.xml": docx_parts.settings(),
                 "word/fontTable.xml": docx_parts.fonts(house),
                 "docProps/core.xml": docx_parts.core(manuscript),
@@ -79,8 +97,3 @@ def _lay_out(document: Element, section: Element) -> None:
 
 def _complete(parts: dict[str, bytes]) -> dict[str, bytes]:
     return {**parts, "[Content_Types].xml": docx_parts.content_types(parts)}
-
-
-def direct(manuscript: Manuscript) -> bytes:
-    """The file without pandoc, the same to the byte; Unfamiliar where that cannot be."""
-    raise Unfamiliar

@@ -9,10 +9,12 @@ STEP = 340
 BOX = 240
 """How far the text of a shaded box stands from the margin."""
 _NARROW = 230
-_BULLETS = "•–"
+BULLETS = "•–"
 _OWN = {PRO: ("+", "voordeel"), CON: ("–", "nadeel"), CELL_LIST: ("•", "tekst")}
 _FIRST = 8000
 """The number of our first list; pandoc counts from 1000 and has no thousands of lists."""
+OWN_LISTS = {style: number for number, style in enumerate(_OWN, _FIRST)}
+"""The list of each style of paragraphs that has one of its own."""
 
 
 def repair(numbering: Element, document: Element, style: Style) -> None:
@@ -45,7 +47,7 @@ def _restyle(level: Element, number: int) -> None:
         mark.addprevious(make("suff", {"val": "nothing"}))
         level.append(_indent(STEP * (number + 1), 0))
     else:
-        mark.set(f"{W}val", _BULLETS[number % 2])
+        mark.set(f"{W}val", BULLETS[number % 2])
         level.append(_indent(STEP * (number + 1), STEP))
 
 
@@ -67,19 +69,27 @@ def _bullet_lists(numbering: Element) -> frozenset[str]:
 
 
 def _add_own(numbering: Element, style: Style) -> None:
-    """Three lists for tables; the schema wants all definitions before all lists."""
+    """The schema wants all definitions before all lists."""
     first = numbering.find(f"{W}num")
-    for number, (mark, colour) in enumerate(_OWN.values(), _FIRST):
-        levels = [_own_level(depth, mark, style.colour(colour)[1:].upper()) for depth in range(9)]
-        kind = make("multiLevelType", {"val": "multilevel"})
-        made = make("abstractNum", {"abstractNumId": str(number)}, kind, *levels)
+    kinds, lists = own_lists(style)
+    for made in kinds:
         if first is None:
             numbering.append(made)
         else:
             first.addprevious(made)
-    for number in range(_FIRST, _FIRST + len(_OWN)):
+    numbering.extend(lists)
+
+
+def own_lists(style: Style) -> tuple[list[Element], list[Element]]:
+    """Three lists for tables: their definitions, and the lists themselves."""
+    kinds, lists = [], []
+    for number, (mark, colour) in enumerate(_OWN.values(), _FIRST):
+        levels = [_own_level(depth, mark, style.colour(colour)[1:].upper()) for depth in range(9)]
+        kind = make("multiLevelType", {"val": "multilevel"})
+        kinds.append(make("abstractNum", {"abstractNumId": str(number)}, kind, *levels))
         link = make("abstractNumId", {"val": str(number)})
-        numbering.append(make("num", {"numId": str(number)}, link))
+        lists.append(make("num", {"numId": str(number)}, link))
+    return kinds, lists
 
 
 def _own_level(depth: int, mark: str, colour: str) -> Element:

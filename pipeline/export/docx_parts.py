@@ -1,6 +1,6 @@
 """The parts of a DOCX beside its text: properties, settings, theme, header and footer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline import labels
 from pipeline.export.docx_measures import PAGE_HEIGHT, PAGE_WIDTH, Measures
-from pipeline.export.docx_xml import HEAD, MAIN, OFFICE, PACKAGE, WORD, Element, R, make
+from pipeline.export.docx_xml import HEAD, MAIN, OFFICE, PACKAGE, WORD, Element, R, W, make
 from pipeline.model import Manuscript
 from pipeline.style import Style
 
@@ -102,30 +102,35 @@ def fonts(style: Style) -> bytes:
     ).encode()
 
 
-def theme(root: Element, style: Style) -> None:
+def theme(style: Style) -> bytes:
     """The colours and the font of the theme: what Word offers to who writes on, and its links.
 
-    Pandoc brings the blue theme of its own sample document.
+    Pandoc brings the blue theme of its own sample document. The schema wants all parts of this
+    one, and three looks of every kind (ECMA-376, part 1, 20.1.4.1.14); ours are plain.
     """
     colours = {"dk1": "tekst", "lt1": "papier", "dk2": "accent", "lt2": "vlak"}
     colours |= {"accent1": "accent", "accent2": "voordeel", "accent3": "nadeel", "accent4": "rand"}
     colours |= {"accent5": "tekst-zacht", "accent6": "link-bezocht"}
     colours |= {"hlink": "link", "folHlink": "link-bezocht"}
-    space = f"{{{MAIN}}}"
-    root.set("name", "Huisstijl")
-    for scheme in root.iter(f"{space}clrScheme", f"{space}fontScheme", f"{space}fmtScheme"):
-        scheme.set("name", "Huisstijl")
-    for scheme in root.iter(f"{space}clrScheme"):
-        for colour in scheme:
-            token = style.colour(colours[str(colour.tag).removeprefix(space)])
-            for old in list(colour):
-                colour.remove(old)
-            made = etree.SubElement(colour, f"{space}srgbClr")
-            made.set("val", token.removeprefix("#").upper())
-    for font in root.iter(f"{space}latin"):
-        if font.getparent() is not None:
-            font.attrib.clear()
-            font.set("typeface", style.office_font)
+    scheme = "".join(
+        f'<a:{name}><a:srgbClr val="{style.colour(token)[1:].upper()}"/></a:{name}>'
+        for name, token in colours.items()
+    )
+    font = (
+        f'<a:latin typeface={quoteattr(style.office_font)}/><a:ea typeface=""/><a:cs typeface=""/>'
+    )
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="9525">{fill}</a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        f'{HEAD}<a:theme xmlns:a="{MAIN}" name="Huisstijl"><a:themeElements>'
+        f'<a:clrScheme name="Huisstijl">{scheme}</a:clrScheme><a:fontScheme name="Huisstijl">'
+        f"<a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="Huisstijl"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements></a:theme>"
+    ).encode()
 
 
 def edges(manuscript: Manuscript) -> dict[str, bytes]:
@@ -171,8 +176,8 @@ def section(size: Measures) -> Element:
         ("default", "header", "header2"), ("first", "header", "header1"),
         ("default", "footer", "footer1"), ("first", "footer", "footer1"),
     ):  # fmt: skip
-        made.append(make(f"{tag}Reference", {"type": kind}))
-        made[-1].set(f"{R}id", f"deel-{part}")
+        names = {f"{W}type": kind, f"{R}id": f"deel-{part}"}
+        made.append(etree.Element(f"{W}{tag}Reference", names, {"w": WORD, "r": OFFICE}))
     made.append(make("pgSz", {"w": str(PAGE_WIDTH), "h": str(PAGE_HEIGHT)}))
     sides = {"top": edge, "right": edge, "bottom": edge, "left": edge}
     made.append(make("pgMar", {**sides, "header": near, "footer": near, "gutter": "0"}))
@@ -186,11 +191,18 @@ def relations(links: Element) -> None:
     for link in list(links):
         if not str(link.get("Type")).endswith(kept):
             links.remove(link)
+    for relation in own_relations():
+        etree.SubElement(links, f"{{{PACKAGE}}}Relationship").attrib.update(list(relation.items()))
+
+
+def own_relations() -> Iterator[dict[str, str]]:
+    """The parts around the text of every document."""
     for name, kind in {**_PARTS, "theme/theme1": "theme"}.items():
-        made = etree.SubElement(links, f"{{{PACKAGE}}}Relationship")
-        made.set("Id", f"deel-{name.partition('/')[0]}")
-        made.set("Type", f"{OFFICE}/{kind}")
-        made.set("Target", f"{name}.xml")
+        yield {
+            "Id": f"deel-{name.partition('/')[0]}",
+            "Type": f"{OFFICE}/{kind}",
+            "Target": f"{name}.xml",
+        }
 
 
 def package_relations() -> bytes:

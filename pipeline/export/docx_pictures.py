@@ -28,6 +28,7 @@ _TALLEST = 0.6
 """The most of a page that a picture may take, so that its caption and heading fit too."""
 NAME = "Figuur {number}"
 _LOGO, _LOGO_ID, _LOGO_HEIGHT = "deel-logo", 90001, 900_000
+LOGO_RELATION = {"Id": _LOGO, "Type": f"{OFFICE}/image", "Target": "media/logo.png"}
 
 
 def repair(document: Element, links: Element, parts: Mapping[str, bytes], size: Measures) -> None:
@@ -61,11 +62,21 @@ def add_logo(document: Element, links: Element, style: Style, size: Measures) ->
     if not style.logo or body is None:
         return {}
     relation = etree.SubElement(links, f"{{{PACKAGE}}}Relationship")
-    relation.attrib.update({"Id": _LOGO, "Type": f"{OFFICE}/image", "Target": "media/logo.png"})
+    relation.attrib.update(list(LOGO_RELATION.items()))
+    body.insert(0, logo_paragraph(style, size))
+    return logo_part(style)
+
+
+def logo_paragraph(style: Style, size: Measures) -> Element:
+    """The logo as a paragraph of its own."""
     width, height = fitted(style.logo, size)
     scale = min(1.0, _LOGO_HEIGHT / height)
-    body.insert(0, _picture(style.logo_alt, int(width * scale), int(height * scale)))
-    return {"word/media/logo.png": style.logo}
+    return _picture(style.logo_alt, int(width * scale), int(height * scale))
+
+
+def logo_part(style: Style) -> dict[str, bytes]:
+    """The part that holds the logo; nothing without one."""
+    return {"word/media/logo.png": style.logo} if style.logo else {}
 
 
 def _picture(alt: str, width: int, height: int) -> Element:

@@ -21,6 +21,11 @@ class Table:
     shares: tuple[float, ...]
     row_headers: bool
 
+    @property
+    def is_matrix(self) -> bool:
+        """Whether this is drawn as four quadrants."""
+        return _MATRIX in self.classes
+
 
 def repair(document: Element, manuscript: Manuscript, size: Measures) -> None:
     """Every table as Word and a screen reader need it.
@@ -31,10 +36,10 @@ def repair(document: Element, manuscript: Manuscript, size: Measures) -> None:
     told = tuple(_tables(manuscript.blocks))
     for table, known in zip(list(document.iter(f"{W}tbl")), told, strict=True):
         caption = _caption(table)
-        widths = _widths(known, size.text)
-        _describe(table, known, caption, widths)
-        _shape(table, known, widths)
-        _keep(table, widths, size)
+        sides = widths(known, size.text)
+        _describe(table, known, caption, sides)
+        _shape(table, known, sides)
+        _keep(table, sides, size)
 
 
 def _tables(blocks: Sequence[Json]) -> Iterator[Table]:
@@ -43,10 +48,14 @@ def _tables(blocks: Sequence[Json]) -> Iterator[Table]:
         if block["t"] == "Div":
             yield from _tables(block["c"][1])
         elif block["t"] == "Table":
-            attributes, _, columns, _, bodies, _ = block["c"]
-            shares = tuple(float(column[1].get("c", 1 / len(columns))) for column in columns)
-            headers = any(body[1] for body in bodies)
-            yield Table(tuple(attributes[1]), shares, headers)
+            yield table_of(block["c"])
+
+
+def table_of(content: Json) -> Table:
+    """What the tree says of one table."""
+    attributes, _, columns, _, bodies, _ = content
+    shares = tuple(float(column[1].get("c", 1 / len(columns))) for column in columns)
+    return Table(tuple(attributes[1]), shares, any(body[1] for body in bodies))
 
 
 def _caption(table: Element) -> str:
@@ -56,7 +65,7 @@ def _caption(table: Element) -> str:
     return " ".join(words(before).split()) if before is not None else ""
 
 
-def _widths(known: Table, text: int) -> tuple[int, ...]:
+def widths(known: Table, text: int) -> tuple[int, ...]:
     """Whole widths that fill the line; the last column takes what rounding leaves."""
     total = sum(known.shares) or 1
     made = [int(text * share / total) for share in known.shares]
@@ -67,9 +76,19 @@ def _widths(known: Table, text: int) -> tuple[int, ...]:
 def _describe(table: Element, known: Table, caption: str, widths: Sequence[int]) -> None:
     rows = table.findall(f"{W}tr")
     names = [" ".join(words(cell).split()) for cell in rows[0].findall(f"{W}tc")]
+    about = description(names, len(rows) - 1, known)
+    _swap(table, properties_of(known, caption, about, widths))
+
+
+def description(names: Sequence[str], rows: int, known: Table) -> str:
+    """What a screen reader says of a table with these columns and so many rows below its header."""
     first = labels.MET_RIJKOPPEN if known.row_headers else labels.ZONDER_RIJKOPPEN
-    about = labels.TABELUITLEG.format(kolommen=", ".join(names), rijen=len(rows) - 1, eerste=first)
-    style = "Matrix" if _MATRIX in known.classes else "Tabel"
+    return labels.TABELUITLEG.format(kolommen=", ".join(names), rijen=rows, eerste=first)
+
+
+def properties_of(known: Table, caption: str, about: str, widths: Sequence[int]) -> Element:
+    """The look of a table and what is said of it."""
+    style = "Matrix" if known.is_matrix else "Tabel"
     flag = "1" if known.row_headers else "0"
     look = {
         "val": "04A0" if known.row_headers else "0420",
@@ -80,7 +99,7 @@ def _describe(table: Element, known: Table, caption: str, widths: Sequence[int])
         "noHBand": "0",
         "noVBand": "1",
     }
-    made = make(
+    return make(
         "tblPr",
         {},
         make("tblStyle", {"val": style}),
@@ -90,12 +109,11 @@ def _describe(table: Element, known: Table, caption: str, widths: Sequence[int])
         make("tblCaption", {"val": caption}),
         make("tblDescription", {"val": about}),
     )
-    _swap(table, made)
 
 
 def _shape(table: Element, known: Table, widths: Sequence[int]) -> None:
     _swap(table, make("tblGrid", {}, *(make("gridCol", {"w": str(width)}) for width in widths)))
-    tall = _MATRIX in known.classes
+    tall = known.is_matrix
     for number, row in enumerate(table.findall(f"{W}tr")):
         about = make("trPr", {}, make("cantSplit"))
         if tall and number:
@@ -122,17 +140,29 @@ def _swap(parent: Element, made: Element, first: bool = False) -> None:
 def _keep(table: Element, widths: Sequence[int], size: Measures) -> None:
     """A short table stays on one page; of a long one the header stays with the first row."""
     rows = table.findall(f"{W}tr")
-    short = sum(_lines(row, widths, size) for row in rows) <= _SHORT
-    for row in rows[: -1 if short else 1]:
+    heights = []
+    for row in rows:
+        cells = row.findall(f"{W}tc")
+        counts = [[len(words(item)) for item in paragraphs(cell)] for cell in cells]
+        heights.append(lines(counts, widths, size))
+    for row in rows[: -1 if is_short(sum(heights)) else 1]:
         for paragraph in paragraphs(row):
             put(properties(paragraph), make("keepNext"))
 
 
-def _lines(row: Element, widths: Sequence[int], size: Measures) -> int:
-    """About how many lines a row takes: half the size of the font is an average letter."""
+def is_short(height: int) -> bool:
+    """Whether a table of so many lines stays on one page."""
+    return height <= _SHORT
+
+
+def lines(cells: Sequence[Sequence[int]], widths: Sequence[int], size: Measures) -> int:
+    """About how many lines a row takes, from the number of letters of every paragraph.
+
+    Half the size of the font is an average letter.
+    """
     letter = size.size(0.9) * 10 * 0.5
     counts = []
-    for width, cell in zip(widths, row.findall(f"{W}tc"), strict=True):
+    for width, lengths in zip(widths, cells, strict=True):
         letters = max(1, int((width - 300) / letter))
-        counts.append(sum(1 + len(words(item)) // letters for item in paragraphs(cell)))
+        counts.append(sum(1 + length // letters for length in lengths))
     return max(counts, default=1)

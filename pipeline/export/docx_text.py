@@ -19,7 +19,7 @@ from pipeline.export.docx_xml import (
 _RENAMED = {"FirstParagraph": "BodyText", "ImageCaption": "Caption", "CaptionedFigure": "Figuur"}
 _RENAMED |= {"TableCaption": "Tabelbijschrift", "Compact": "BodyText", "": "BodyText"}
 _HYPERLINK = f"{OFFICE}/hyperlink"
-_AFTER_TABLE = "280"
+AFTER_TABLE = "280"
 
 
 def repair(root: Element) -> None:
@@ -56,7 +56,7 @@ def keep_together(document: Element) -> None:
         if listed and not below_heading and words(paragraph).rstrip().endswith(":"):
             put(properties(paragraph), make("keepNext"))
         if before is not None and before.tag == f"{W}tbl":
-            put(properties(paragraph), make("spacing", {"before": _AFTER_TABLE}))
+            put(properties(paragraph), make("spacing", {"before": AFTER_TABLE}))
 
 
 def point(root: Element, links: Element) -> None:

@@ -60,12 +60,12 @@ def _table(block: Json) -> Json:
     head = [head[0], [_row(row, [HEAD] * len(columns)) for row in head[1]]]
     made = []
     for body in bodies:
-        styles = _columns(attributes[1], body[1], len(columns))
+        styles = column_styles(attributes[1], body[1], len(columns))
         made.append([body[0], body[1], body[2], [_row(row, styles) for row in body[3]]])
     return {"t": "Table", "c": [attributes, caption, columns, head, made, foot]}
 
 
-def _columns(classes: Sequence[str], headers: int, count: int) -> list[str]:
+def column_styles(classes: Sequence[str], headers: int, count: int) -> list[str]:
     """The style of the cells in every column."""
     styles = [ROW_HEADER if number < headers else CELL for number in range(count)]
     if KEY_FIGURES in classes and count > 1:

@@ -1,5 +1,6 @@
 """The pieces of WordprocessingML that the passes over a DOCX need (ECMA-376, part 1)."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -15,6 +16,8 @@ PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 W, R, WP, A = f"{{{WORD}}}", f"{{{OFFICE}}}", f"{{{DRAWING}}}", f"{{{MAIN}}}"
 PIC = f"{{{PICTURE}}}"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_SPACE = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 
 # The order that the schema asks for; only what we write.
 _ORDER = {
@@ -37,9 +40,15 @@ def serialize(root: Element) -> bytes:
     return f"{HEAD}{text}".encode()
 
 
+def fragment(root: Element) -> str:
+    """An element as it stands inside a part, which declares its names."""
+    return _SPACE.sub("", str(etree.tostring(root, encoding="unicode")))
+
+
 def make(tag: str, values: Mapping[str, str] | None = None, *children: Element) -> Element:
     """An element `w:<tag>` with attributes `w:<name>` and children."""
-    made = etree.Element(f"{W}{tag}", {f"{W}{name}": text for name, text in (values or {}).items()})
+    attributes = {f"{W}{name}": text for name, text in (values or {}).items()}
+    made = etree.Element(f"{W}{tag}", attributes, {"w": WORD})
     made.extend(children)
     return made
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from pipeline import labels
-from pipeline.export.direct import Unfamiliar, one, text
+from pipeline.export.direct import Unfamiliar, one, text, web
 from pipeline.export.targets import address
 from pipeline.model import Json, Manuscript
 
 _TAGS = {"Strong": "strong", "Emph": "em", "Strikeout": "del"}
 _NAME = re.compile(r"[\w-]+(?: [\w-]+)*", re.ASCII)
-_ADDRESS = re.compile(r"(?:#|https?://|[\w-]+\.html#)[\w@/:=?;#%&,+.!~*'()-]*", re.ASCII)
-"""Addresses that no program writes in another way."""
 
 Picture = Callable[[str, str], str]
 """A picture on the page: from its file name and its alternative as HTML."""
@@ -129,9 +127,7 @@ def _link(inner: Json, made: _Made) -> str:
     attributes, inlines, (target, title) = inner
     if any(attributes) or title or any(node["t"] in ("Note", "Link") for node in inlines):
         raise Unfamiliar
-    place = address(target, "html", made.manuscript.sheets)
-    if not _ADDRESS.fullmatch(place):
-        raise Unfamiliar
+    place = web(address(target, "html", made.manuscript.sheets))
     look = mark = ""
     if place.startswith("http"):
         look, mark = ' class="extern"', f'<span class="extern-merk"> {labels.EXTERN}</span>'

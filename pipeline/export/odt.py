@@ -9,13 +9,14 @@ from lxml import etree
 from pipeline import style
 from pipeline.export import odt_direct, odt_text
 from pipeline.export.odt_contents import contents
+from pipeline.export.odt_direct_line import DIVS, SPANS
 from pipeline.export.odt_pages import LOGO
 from pipeline.export.odt_parts import meta, settings, zipped
 from pipeline.export.odt_styles import styles
-from pipeline.export.odt_direct_line import DIVS, SPANS
 from pipeline.export.odt_tables import tables, tables_of
 from pipeline.export.odt_xml import written
 from pipeline.model import Json, Manuscript
+
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
     """The tree as pandoc must get it: classes as styles, and the table of contents in its place."""

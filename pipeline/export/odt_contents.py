@@ -29,7 +29,7 @@ def contents(manuscript: Manuscript) -> str:
         '<text:index-title-template text:style-name="Contents_20_Heading">'
         f"{labels.INHOUD}</text:index-title-template>"
         f"{''.join(map(_template, numbers))}{''.join(map(_headings, numbers, DEPTH))}"
-        '</text:table-of-content-source><text:index-body><text:index-title '
+        "</text:table-of-content-source><text:index-body><text:index-title "
         'text:name="Inhoudsopgave_Kop"><text:p text:style-name="Contents_20_Heading">'
         f"{labels.INHOUD}</text:p></text:index-title>{''.join(map(_line, found))}"
         "</text:index-body></text:table-of-content>"

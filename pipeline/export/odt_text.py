@@ -160,7 +160,7 @@ def pictures(
 
 
 def fitting(png: bytes, style: Style) -> tuple[float, float]:
-    """The size on the page: width and height in centimetres: natural, or as much smaller as the page asks."""
+    """Width and height in centimetres: natural, or as much smaller as the page asks."""
     width, height = pixels(png)
     natural = width * CM_A_PIXEL or 1.0
     ratio = height / width if width else 1.0

@@ -1,5 +1,6 @@
 """OpenDocument 1.3 as XML: the names of its parts and how we write them."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from lxml import etree
@@ -20,6 +21,7 @@ NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 VERSION = "1.3"
+_SPACE = re.compile(r' xmlns:\w+="[^"]*"')
 
 
 def full(name: str) -> str:
@@ -69,6 +71,11 @@ def drop(element: etree._Element, name: str) -> None:
 def inside(element: etree._Element, *names: str) -> bool:
     """Whether the element stands in one of these elements."""
     return next(element.iterancestors(*map(full, names)), None) is not None
+
+
+def fragment(element: etree._Element) -> str:
+    """An element as it stands inside a part, which declares its names."""
+    return _SPACE.sub("", str(etree.tostring(element, encoding="unicode")))
 
 
 def written(root: etree._Element) -> bytes:
