@@ -21,8 +21,12 @@ TREE = '{"pandoc-api-version":[1,22],"meta":{},"blocks":[]}'
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """With a text that only pandoc reads: it stands out in a way that is not plain."""
-    return small(tmp_path_factory.mktemp("klein"), voordeel=r"Meer rust \& ruimte.")
+    """With a text that only pandoc reads, and an address with a $ that we leave it to write."""
+    return small(
+        tmp_path_factory.mktemp("klein"),
+        voordeel=r"Meer rust \& ruimte.",
+        url="https://www.voorbeeld.nl/visie$2040",
+    )
 
 
 # Once it is ready it can open nothing: not even another program.

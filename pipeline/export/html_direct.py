@@ -111,16 +111,18 @@ def _piece(kind: str, inner: Json, made: _Made) -> str:
     if kind == "Link":
         return _link(inner, made)
     if kind == "Span":
-        (name, classes, pairs), inlines = inner
-        if pairs or bool(name) == bool(classes):
-            raise Unfamiliar
-        look = f'id="{_name(name)}"' if name else f'class="{_name(" ".join(classes))}"'
-        return f"<span {look}>{_line(inlines, made)}</span>"
-    if kind == "Note":
-        return _note(inner, made)
-    if kind == "LineBreak":
-        return "<br>\n"
-    raise Unfamiliar
+        return _span(inner, made)
+    if kind not in ("Note", "LineBreak"):
+        raise Unfamiliar
+    return _note(inner, made) if kind == "Note" else "<br>\n"
+
+
+def _span(inner: Json, made: _Made) -> str:
+    (name, classes, pairs), inlines = inner
+    if pairs or bool(name) == bool(classes):
+        raise Unfamiliar
+    look = f'id="{_name(name)}"' if name else f'class="{_name(" ".join(classes))}"'
+    return f"<span {look}>{_line(inlines, made)}</span>"
 
 
 def _link(inner: Json, made: _Made) -> str:
