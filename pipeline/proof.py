@@ -2,6 +2,8 @@
 
 import pickle
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,59 +12,121 @@ from pipeline import cache, render, verify
 from pipeline.cores import spread
 from pipeline.model import Diagnostic, Export, Package
 from pipeline.verify import gate
+from schema import Bijlage
 
 _LEAST = 4
 """Files that are worth a process of their own."""
-_OUTLINE = TypeAdapter(verify.Outline)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is kept of a file that is right, for what only shows beside the other files.
+
+    `leading` are its links out of the file, with their text; `texts` stands for all its words.
+    """
+
+    anchors: tuple[str, ...]
+    leading: tuple[tuple[str, str], ...]
+    texts: str
+
+
+_TOLD = TypeAdapter(Told)
 
 
 def verified(root: Path, exports: Sequence[Export], package: Package) -> tuple[Diagnostic, ...]:
     """Every difference between the written files and the sheets, and every fault in a file."""
     names = (*(item.file for item in exports), "index.html")
     store = cache.store(root, "proof")
-    around = cache.digest(cache.program(), *(name.encode() for name in names))
+    around = cache.digest(
+        cache.program(), *(name.encode() for name in names), *_sources(package, "sheets/pakket/")
+    )
 
     def work(part: Sequence[Export]) -> Iterator[bytes]:
         promised: dict[str, tuple[verify.Expected, ...]] = {}
         for item in part:
-            expected = promised.get(item.sheet) or _expected(item, package)
-            promised[item.sheet] = expected
-            key = cache.digest(around, item.data, repr(expected).encode())
-            outline = _proven(store, item, key)
+            key = cache.digest(around, item.data, *_own_sources(item, package))
+            told = _proven(store, item, key)
             wrong: tuple[Diagnostic, ...] = ()
-            if outline is None:
+            if told is None:
+                expected = promised.get(item.sheet) or _expected(item, package)
+                promised[item.sheet] = expected
                 wrong, outline = verify.judged(expected, item.data, item.format, item.file, names)
                 wrong += gate.accessible(expected, item.data, item.format, item.file)
-                if outline is not None and not wrong:
-                    cache.put(store, item.file, key, _OUTLINE.dump_json(outline))
-            yield pickle.dumps((wrong, outline))
+                told = _told(outline) if outline is not None else None
+                if told is not None and not wrong:
+                    cache.put(store, item.file, key, _TOLD.dump_json(told))
+            yield pickle.dumps((wrong, told and (told.anchors, told.leading, told.texts)))
 
     found: list[Diagnostic] = []
-    outlines: dict[str, dict[str, verify.Outline]] = {}
+    sound: list[tuple[Export, Told]] = []
     answers = spread(work, exports, _LEAST, lambda item: len(item.data))
     for item, answer in zip(exports, answers, strict=True):
         # A pickle is safe here: it comes from a copy of this very process, through a pipe.
-        wrong, outline = pickle.loads(answer)
+        wrong, told = pickle.loads(answer)
         found += wrong
-        if outline is not None and not wrong:
-            outlines.setdefault(item.sheet, {})[item.file] = outline
-    return tuple(sorted({*found, *_between(outlines)}))
+        if told is not None and not wrong:
+            sound.append((item, Told(*told)))
+    return tuple(sorted({*found, *_between(sound)}))
 
 
-def _between(outlines: dict[str, dict[str, verify.Outline]]) -> Iterator[Diagnostic]:
+def _told(outline: verify.Outline) -> Told:
+    leading = [
+        (link.text, link.target) for link in outline.links() if not link.target.startswith("#")
+    ]
+    texts = cache.digest(*(text.encode() for text in verify.told(outline))).hex()
+    return Told(tuple(sorted(outline.anchors)), tuple(leading), texts)
+
+
+def _between(sound: Sequence[tuple[Export, Told]]) -> Iterator[Diagnostic]:
     """Differences between the formats of one document, and links into nothing between files."""
-    for sheet, files in outlines.items():
-        yield from verify.agree(files, _source(sheet))
-    every = {name: outline for files in outlines.values() for name, outline in files.items()}
+    for sheet, group in groupby(sorted(sound, key=_document), _document):
+        files = list(group)
+        if len({told.texts for _, told in files}) > 1:
+            outlines = {item.file: verify.read(item.data, item.format) for item, _ in files}
+            yield from verify.agree(outlines, _source(sheet))
+    every = {item.file: _outline(item, told) for item, told in sound}
     yield from verify.dead_between(every, _source(render.PACKAGE_ID))
 
 
-def _proven(store: cache.Store | None, item: Export, key: bytes) -> verify.Outline | None:
+def _document(work: tuple[Export, Told]) -> str:
+    return work[0].sheet
+
+
+def _outline(item: Export, told: Told) -> verify.Outline:
+    """What leads out of a file, and where others can lead to."""
+    links = tuple(verify.Link(text, target) for text, target in told.leading)
+    block = verify.Block("paragraph", "", links=links)
+    return verify.Outline(item.format, (block,), frozenset(told.anchors))
+
+
+def _proven(store: cache.Store | None, item: Export, key: bytes) -> Told | None:
     data = cache.get(store, item.file, key)
     try:
-        return _OUTLINE.validate_json(data) if data else None
+        return _TOLD.validate_json(data) if data else None
     except ValidationError:
         return None
+
+
+def _sources(package: Package, folder: str) -> Iterator[bytes]:
+    """The texts of the files below a folder, each after its name."""
+    for name, text in sorted(package.sources.items()):
+        if name.startswith(folder):
+            yield name.encode()
+            yield text.encode()
+
+
+def _own_sources(item: Export, package: Package) -> Iterator[bytes]:
+    """The texts that decide what a file must hold, apart from those of the package.
+
+    An appendix tells the number of the sheet that it belongs to.
+    """
+    document = package.sheet(item.sheet)
+    if document is None:
+        yield from _sources(package, "")
+        return
+    yield from _sources(package, document.file)
+    if isinstance(document.content, Bijlage):
+        yield from _sources(package, _source(document.content.bij))
 
 
 def _source(sheet: str) -> str:

@@ -9,7 +9,7 @@ from pipeline.model import Diagnostic
 from pipeline.verify import docx, expected, gate, html, odt
 from pipeline.verify.compare import align, compare
 from pipeline.verify.links import compare_links, dead_between
-from pipeline.verify.nouns import Expected, Outline, Unreadable
+from pipeline.verify.nouns import Block, Expected, Link, Outline, Unreadable
 from pipeline.verify.provenance import kind, provenance, story
 from pipeline.verify.words import CODES, about_file, explain_text, quoted
 
@@ -86,6 +86,13 @@ def _disagreements(outlines: Mapping[str, Outline], file: str) -> Iterator[Diagn
                 yield about_file("export-formaten-verschillen", file, both, detail)
 
 
+def told(outline: Outline) -> Iterator[str]:
+    """All that `agree` compares, one text after another."""
+    for what in (_texts, _notes, _alts):
+        yield what.__name__
+        yield from what(outline)
+
+
 def _texts(outline: Outline) -> list[str]:
     return [block.text for block in outline.blocks if block.text and not block.chrome]
 
@@ -101,7 +108,9 @@ def _alts(outline: Outline) -> list[str]:
 __all__ = [
     "ALL_CODES",
     "CODES",
+    "Block",
     "Expected",
+    "Link",
     "Outline",
     "Unreadable",
     "agree",
@@ -113,5 +122,6 @@ __all__ = [
     "provenance",
     "read",
     "story",
+    "told",
     "verify",
 ]

@@ -13,9 +13,10 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DROPPED = frozenset(
-    {f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", f"{W}del", f"{MC}Fallback"}
-)
+_PARAGRAPH, _LOOK, _RUN, _RUN_LOOK = f"{W}p", f"{W}pPr", f"{W}r", f"{W}rPr"
+_STYLE, _OUTLINE, _LISTED, _VAL = f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr", f"{W}val"
+_TEXT, _VANISH = f"{W}t", f"{W}vanish"
+_DROPPED = frozenset({_LOOK, _RUN_LOOK, f"{W}instrText", f"{W}delText", f"{W}del", f"{MC}Fallback"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class Style:
     listed: bool = False
     caption: bool = False
     contents: bool = False
+
+
+_NO_STYLE = Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +114,11 @@ def _note_links(found: Mapping[str, bytes], book: _Book) -> Iterator[Block]:
 def _blocks(parent: etree._Element, book: _Book, chrome: bool) -> Iterator[Block]:
     caption = ""
     for child in parent:
-        if child.tag == f"{W}p":
+        if child.tag == _PARAGRAPH:
             made = _paragraph(child, book, chrome)
             caption = made.text if made.kind == "caption" else ""
-            is_chrome = chrome or caption in labels.CHROME_TABELLEN
-            yield replace(made, chrome=made.chrome or is_chrome)
+            is_chrome = made.chrome or caption in labels.CHROME_TABELLEN
+            yield replace(made, chrome=True) if is_chrome and not made.chrome else made
         elif child.tag == f"{W}tbl":
             yield from _table(child, book, chrome or caption in labels.CHROME_TABELLEN)
             caption = ""
@@ -132,20 +136,28 @@ def _paragraph(paragraph: etree._Element, book: _Book, chrome: bool) -> Block:
         kind = "heading"
     elif style.caption:
         kind = "caption"
-    elif style.listed or paragraph.find(f"{W}pPr/{W}numPr") is not None:
+    elif style.listed or _inner(paragraph, _LOOK, _LISTED) is not None:
         kind = "item"
     return block(_tokens(paragraph, book), kind, level=style.level, chrome=chrome or style.contents)
 
 
 def paragraph_style(paragraph: etree._Element, styles: Mapping[str, Style]) -> Style:
     """The style of a paragraph, with an outline level of its own where it has one."""
-    named = paragraph.find(f"{W}pPr/{W}pStyle")
-    style = styles.get(str(named.get(f"{W}val")), Style()) if named is not None else Style()
-    own = paragraph.find(f"{W}pPr/{W}outlineLvl")
+    named = _inner(paragraph, _LOOK, _STYLE)
+    style = styles.get(str(named.get(_VAL)), _NO_STYLE) if named is not None else _NO_STYLE
+    own = _inner(paragraph, _LOOK, _OUTLINE)
     if own is None:
         return style
     level = int(own.get(f"{W}val") or 9) + 1
     return replace(style, level=level if level <= 9 else 0)
+
+
+def _inner(element: etree._Element, outer: str, tag: str) -> etree._Element | None:
+    """The element `tag` in the child `outer`; a path in words would be read at every call."""
+    for child in element.iterchildren(outer):
+        for found in child.iterchildren(tag):
+            return found
+    return None
 
 
 def _table(table: etree._Element, book: _Book, chrome: bool) -> Iterator[Block]:
@@ -171,10 +183,10 @@ def _tokens(element: etree._Element, book: _Book) -> Iterator[Token]:
     """The pieces of a line: text, links, footnotes and images."""
     for child in element:
         tag = child.tag
-        if tag in _DROPPED or _vanished(child):
-            continue
-        if tag == f"{W}t":
+        if tag == _TEXT:
             yield child.text or ""
+        elif tag in _DROPPED or (tag == _RUN and _vanished(child)):
+            continue
         elif tag in (f"{W}br", f"{W}tab", f"{W}cr"):
             yield " "
         elif tag == f"{W}noBreakHyphen":
@@ -193,8 +205,8 @@ def _tokens(element: etree._Element, book: _Book) -> Iterator[Token]:
 
 
 def _vanished(run: etree._Element) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish") if run.tag == f"{W}r" else None
-    return mark is not None and mark.get(f"{W}val") not in ("0", "false")
+    mark = _inner(run, _RUN_LOOK, _VANISH)
+    return mark is not None and mark.get(_VAL) not in ("0", "false")
 
 
 def _target(link: etree._Element, book: _Book) -> str:

@@ -100,9 +100,9 @@ def _language(parts: Parts) -> Iterator[Fault]:
 
 def _headings(parts: Parts) -> Iterator[Fault]:
     found = [
-        (style.level, words(paragraph))
-        for paragraph in parts.body.iter(f"{W}p")
-        if (style := parts.style(paragraph)).level and not style.contents
+        (paragraph.look.level, paragraph.words)
+        for paragraph in parts.paragraphs
+        if paragraph.look.level and not paragraph.look.contents
     ]
     if sum(level == 1 for level, _ in found) != 1:
         yield Fault("docx-kop1-onjuist")
@@ -111,7 +111,7 @@ def _headings(parts: Parts) -> Iterator[Fault]:
 
 
 def _layout(parts: Parts) -> Iterator[Fault]:
-    if any(_is_empty(paragraph) for paragraph in parts.body.iter(f"{W}p")):
+    if any(not each.words and _is_empty(each.element) for each in parts.paragraphs):
         yield Fault("docx-alinea-leeg")
     sizes = [(el.get(f"{W}w"), el.get(f"{W}h")) for el in parts.body.iter(f"{W}pgSz")]
     if not sizes or any(tuple(sorted(map(str, size))) != _A4 for size in sizes):
@@ -129,12 +129,15 @@ def _layout(parts: Parts) -> Iterator[Fault]:
 
 
 def _is_empty(paragraph: Element) -> bool:
-    """Whether a paragraph is only white space; the one paragraph of a cell is judged as a cell."""
+    """Whether a paragraph without words is only white space.
+
+    The one paragraph of a cell is judged as a cell.
+    """
     parent = paragraph.getparent()
     if parent is not None and parent.tag == f"{W}tc" and len(parent.findall(f"{W}p")) == 1:
         return False
     kept = (f"{W}drawing", f"{W}br", f"{W}fldChar", f"{W}sectPr", f"{W}footnoteRef")
-    return not words(paragraph) and next(paragraph.iter(*kept), None) is None
+    return next(paragraph.iter(*kept), None) is None
 
 
 def _edges(parts: Parts) -> Iterator[Fault]:

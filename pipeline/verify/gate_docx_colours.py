@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline import style
 from pipeline.verify.docx import W
 from pipeline.verify.faults import Fault
-from pipeline.verify.gate_docx_parts import PAPER, Element, Parts, theme_colours, value, words
+from pipeline.verify.gate_docx_parts import PAPER, Element, Parts, value, words
 
 _ENOUGH = 4.5
 """The contrast of text (WCAG 2.2, 1.4.3)."""
@@ -26,15 +26,23 @@ def colours(parts: Parts) -> Iterator[Fault]:
         if element.get(f"{W}type") in ("paragraph", "character"):
             yield from _readable(_colour(parts, name), _fill(parts, name), "")
     for root in parts.texts():
-        for run in root.iter(f"{W}r"):
-            yield from _readable(parts.colour(run.find(f"{W}rPr/{W}color")), PAPER, words(run))
+        for mark in root.iter(f"{W}color"):
+            run = _run_of(mark)
+            if run is not None:
+                yield from _readable(parts.colour(mark), PAPER, words(run))
     for table in parts.body.iter(f"{W}tbl"):
         yield from _head(parts, table)
 
 
+def _run_of(mark: Element) -> Element | None:
+    """The run whose colour this is, and not that of a style or of the mark of a paragraph."""
+    look = mark.getparent()
+    run = look.getparent() if look is not None and look.tag == f"{W}rPr" else None
+    return run if run is not None and run.tag == f"{W}r" else None
+
+
 def _links(parts: Parts) -> Iterator[Fault]:
-    theme = theme_colours(parts.theme)
-    used = [theme[name] for name in ("hlink", "folHlink") if name in theme]
+    used = [parts.colours[name] for name in ("hlink", "folHlink") if name in parts.colours]
     for name, element in parts.raw_styles.items():
         if "hyperlink" in value(element, "name").lower():
             used.append(_colour(parts, name))

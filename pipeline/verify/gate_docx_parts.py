@@ -1,6 +1,6 @@
 """What the checks on a DOCX look at: its parts, and the small questions they ask of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,8 +16,20 @@ CONTENTS = "Table of Contents"
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the text, what its style says, and its words."""
+
+    element: Element
+    look: Style
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of the file that checks look at; `links` is the address of every relation."""
+    """The parts of the file that checks look at; `links` is the address of every relation.
+
+    `paragraphs` are those of the body, `colours` those of the theme.
+    """
 
     body: Element
     styles: Mapping[str, Style]
@@ -30,6 +42,8 @@ class Parts:
     links: Mapping[str, str]
     edges: Mapping[str, Element]
     title: str
+    paragraphs: tuple[Paragraph, ...]
+    colours: Mapping[str, str]
 
     def style(self, paragraph: Element) -> Style:
         """What the style of a paragraph says."""
@@ -50,7 +64,7 @@ class Parts:
         scheme |= {"hyperlink": "hlink", "followedHyperlink": "folHlink"}
         named = str(mark.get(f"{W}themeColor") or "")
         own = str(mark.get(f"{W}val") or "").upper()
-        found = theme_colours(self.theme).get(scheme.get(named, named), "")
+        found = self.colours.get(scheme.get(named, named), "")
         return found or ("" if own == "AUTO" else own)
 
 
@@ -63,18 +77,26 @@ def load(data: bytes) -> Parts:
     relations = links if links is not None else ()
     names = [name for name in found if name.startswith(("word/header", "word/footer"))]
     raw = styles.iter(f"{W}style") if styles is not None else ()
+    body = safe.xml(found.get("word/document.xml"), "word/document.xml")
+    theme = safe.optional_xml(found, "word/theme/theme1.xml")
+    looks = read_styles(styles)
     return Parts(
-        body=safe.xml(found.get("word/document.xml"), "word/document.xml"),
-        styles=read_styles(styles),
+        body=body,
+        styles=looks,
         raw_styles={str(el.get(f"{W}styleId")): el for el in raw},
         defaults=styles.find(f"{W}docDefaults") if styles is not None else None,
         settings=safe.optional_xml(found, "word/settings.xml"),
         core=core,
         footnotes=safe.optional_xml(found, "word/footnotes.xml"),
-        theme=safe.optional_xml(found, "word/theme/theme1.xml"),
+        theme=theme,
         links={str(el.get("Id")): str(el.get("Target")) for el in relations},
         edges={name: safe.xml(found[name], name) for name in names if name.endswith(".xml")},
         title=clean(core.findtext("{*}title") or "") if core is not None else "",
+        paragraphs=tuple(
+            Paragraph(each, paragraph_style(each, looks), words(each))
+            for each in body.iter(f"{W}p")
+        ),
+        colours=theme_colours(theme),
     )
 
 
@@ -85,9 +107,19 @@ def words(element: Element) -> str:
 
 def value(parent: Element | None, path: str) -> str:
     """The `w:val` at the end of a path of elements, or nothing."""
-    steps = "/".join(f"{W}{step}" for step in path.split("/"))
-    found = parent.find(steps) if parent is not None else None
+    if parent is None:
+        return ""
+    found = next(_inside(parent, path.split("/")), None)
     return str(found.get(f"{W}val") or "") if found is not None else ""
+
+
+def _inside(parent: Element, steps: Sequence[str]) -> Iterator[Element]:
+    """What a path leads to; lxml would read a path in words anew at every call."""
+    for child in parent.iterchildren(f"{W}{steps[0]}"):
+        if len(steps) == 1:
+            yield child
+        else:
+            yield from _inside(child, steps[1:])
 
 
 def theme_colours(theme: Element | None) -> dict[str, str]:

@@ -54,24 +54,24 @@ def _runs(link: Element) -> Iterator[Element]:
 def lists(parts: Parts) -> Iterator[Fault]:
     """Lists, headings and notes are what they look like."""
     before = False
-    for paragraph in parts.body.iter(f"{W}p"):
-        text, look = words(paragraph), parts.style(paragraph)
-        real = look.listed or paragraph.find(f"{W}pPr/{W}numPr") is not None
+    for paragraph in parts.paragraphs:
+        text, look, element = paragraph.words, paragraph.look, paragraph.element
+        real = look.listed or element.find(f"{W}pPr/{W}numPr") is not None
         typed = not real and bool(_GLYPHS.match(text))
         if typed and before:
             yield Fault("docx-lijst-nep", text)
         before = typed
-        if text and not look.level and _looks_like_heading(paragraph):
+        if text and not look.level and _looks_like_heading(element):
             yield Fault("docx-kop-nep", text)
     yield from _notes(parts)
 
 
 def _looks_like_heading(paragraph: Element) -> bool:
     """Whether all of a line is bold and larger by hand."""
-    runs = [run for run in paragraph.iter(f"{W}r") if words(run)]
     return all(
-        run.find(f"{W}rPr/{W}b") is not None and run.find(f"{W}rPr/{W}sz") is not None
-        for run in runs
+        (run.find(f"{W}rPr/{W}b") is not None and run.find(f"{W}rPr/{W}sz") is not None)
+        or not words(run)
+        for run in paragraph.iter(f"{W}r")
     )
 
 
@@ -119,10 +119,9 @@ def table_of_contents(parts: Parts) -> Iterator[Fault]:
 
 
 def _headings(parts: Parts) -> Iterator[tuple[int, str]]:
-    for paragraph in parts.body.iter(f"{W}p"):
-        look = parts.style(paragraph)
-        if look.level and not look.contents:
-            yield look.level, words(paragraph)
+    for paragraph in parts.paragraphs:
+        if paragraph.look.level and not paragraph.look.contents:
+            yield paragraph.look.level, paragraph.words
 
 
 def _entry(link: Element) -> str:

@@ -123,15 +123,16 @@ def _blocks(
 def _holds_blocks(element: etree._Element) -> bool:
     if element.tag in _SKIPPED:
         return False
-    return element.tag in _BLOCKS or any(
-        inner.tag in _BLOCKS for inner in element.iterdescendants()
-    )
+    return element.tag in _BLOCKS or next(element.iterdescendants(*_BLOCKS), None) is not None
 
 
 def _flush(pending: list[Token], context: _Context) -> Iterator[Block]:
+    if len(pending) == 1 and not str(pending[0]).strip():
+        return  # the line between two elements: a text always stands in between
     made = block(pending, context.kind, chrome=context.chrome)
     if made.text or made.links or made.alts:
-        yield replace(made, row=context.row, column=context.column)
+        in_cell = context.row or context.column
+        yield replace(made, row=context.row, column=context.column) if in_cell else made
 
 
 def _inner(element: etree._Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:

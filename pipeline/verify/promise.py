@@ -1,7 +1,7 @@
 """The small steps with which an expected reading order is written down."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
@@ -36,8 +36,10 @@ def line(
 ) -> Expected:
     """One text that stands alone; its heading is filled in by `under_headings`."""
     document = source.document
-    promise = Expected(path, document.span(path), document.id, clean(text), "", kind, **more)
-    return replace(promise, row=clean(promise.row), column=clean(promise.column))
+    for name in ("row", "column"):
+        if more.get(name):
+            more[name] = clean(more[name])
+    return Expected(path, document.span(path), document.id, clean(text), "", kind, **more)
 
 
 def heading(source: Source, path: str, text: str, level: int, *covers: str) -> Expected:
@@ -113,6 +115,10 @@ def under_headings(expected: Iterable[Expected]) -> Iterator[Expected]:
     """The same texts, each with the heading it stands under."""
     current = ""
     for item in expected:
-        yield replace(item, heading=current)
+        # Not `replace`, which looks up every field anew: this is done for every text.
+        yield Expected(
+            item.path, item.span, item.sheet, item.text, current, item.kind, item.level,
+            item.row, item.column, item.covers, item.target,
+        )  # fmt: skip
         if item.kind == "heading":
             current = item.text
