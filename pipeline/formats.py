@@ -1,6 +1,6 @@
 """The formats of an export: one literal tuple; a new format is a line here and an exporter."""
 
-import json
+import marshal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -70,7 +70,8 @@ def _key(manuscript: Manuscript, program: bytes) -> bytes:
     """Everything that goes into the files of a manuscript."""
     pictures = {**manuscript.images, **manuscript.drawings}
     rest = replace(manuscript, blocks=(), images={}, drawings={})
-    blocks = json.dumps(manuscript.blocks).encode()
+    # Version 2 writes every value out: what it gives depends on nothing but the values.
+    blocks = marshal.dumps(manuscript.blocks, 2)
     parts = (part for name, data in sorted(pictures.items()) for part in (name.encode(), data))
     return cache.digest(program, repr(rest).encode(), blocks, *parts)
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from pipeline.model import Json
 
-_ODD = re.compile("[\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that programs write each in their own way; a space is a node of the tree."""
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that programs write each in their own way."""
 
 
 _ADDRESS = re.compile(r"(?:#|https?://|[\w-]+\.\w+#)[\w@/:=?;#%&,+.!~*'()-]*", re.ASCII)
@@ -21,24 +21,20 @@ class Unfamiliar(Exception):
     """The tree holds something that only pandoc writes."""
 
 
-def plain(text: str) -> str:
-    """A word or an address as it stands in the tree; Unfamiliar where it holds odd characters."""
-    if not text or _ODD.search(text):
+def text(words: str) -> str:
+    """Words between tags; Unfamiliar where they hold odd characters."""
+    if _ODD.search(words):
         raise Unfamiliar
-    return text
+    if "&" in words or "<" in words or ">" in words:
+        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return words
 
 
-def text(word: str) -> str:
-    """A word between tags."""
-    plain(word)
-    if "&" in word or "<" in word or ">" in word:
-        return word.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return word
-
-
-def value(word: str) -> str:
+def value(name: str) -> str:
     """An address or a name between double quotes."""
-    return text(word).replace('"', "&quot;")
+    if not name or " " in name:
+        raise Unfamiliar
+    return text(name).replace('"', "&quot;")
 
 
 def web(place: str) -> str:

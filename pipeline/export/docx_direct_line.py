@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from pipeline.export.direct import Unfamiliar, plain, value, web
+from pipeline.export.direct import Unfamiliar, text, value, web
 from pipeline.export.docx_measures import Measures
 from pipeline.export.docx_tree import SPANS
 from pipeline.export.targets import address
@@ -82,20 +82,16 @@ def _joined(runs: Sequence[Run]) -> str:
 
 
 def _text(look: str, words: str) -> str:
+    if _APART.search(words):
+        raise Unfamiliar
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{_escaped(words)}</w:t></w:r>'
-
-
-def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text(words)}</w:t></w:r>'
 
 
 def _runs(inlines: Sequence[Json], style: str, marks: str, made: Made) -> Iterator[Run]:
     for node in inlines:
         kind = node["t"]
         if kind == "Str":
-            if _APART.search(plain(node["c"])):
-                raise Unfamiliar
             yield style + marks, node["c"], ""
         elif kind in ("Space", "SoftBreak"):
             yield style + marks, " ", ""

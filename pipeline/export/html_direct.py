@@ -98,14 +98,21 @@ def _name(name: str) -> str:
 def _line(inlines: Sequence[Json], made: _Made) -> str:
     if not inlines:
         raise Unfamiliar
-    return "".join(_piece(node["t"], node.get("c"), made) for node in inlines)
+    pieces: list[str] = []
+    words: list[str] = []
+    for node in inlines:
+        kind = node["t"]
+        if kind == "Str":
+            words.append(node["c"])
+        elif kind in ("Space", "SoftBreak"):
+            words.append(" ")
+        else:
+            pieces += (text("".join(words)), _piece(kind, node.get("c"), made))
+            words = []
+    return "".join((*pieces, text("".join(words))))
 
 
 def _piece(kind: str, inner: Json, made: _Made) -> str:
-    if kind == "Str":
-        return text(inner)
-    if kind in ("Space", "SoftBreak"):
-        return " "
     if kind in _TAGS:
         return f"<{_TAGS[kind]}>{_line(inner, made)}</{_TAGS[kind]}>"
     if kind == "Link":

@@ -83,16 +83,12 @@ def _figure(inner: Json, made: Made) -> str:
     part = f"Pictures/{number}.png"
     made.parts[part] = data
     width, tall = (cm(side) for side in fitting(data, made.look))
-    label = _escaped(made.heading[0] if made.heading and made.heading[0] else alt)
+    label = text(made.heading[0] if made.heading and made.heading[0] else alt)
     return (
         f'<text:p text:style-name="FigureWithCaption"><draw:frame draw:name="Figuur {number + 1}" '
         f'svg:width="{width}" svg:height="{tall}" draw:style-name="Graphics" '
         f'text:anchor-type="as-char"><draw:image xlink:href="{part}" xlink:type="simple" '
         'xlink:show="embed" xlink:actuate="onLoad"/>'
-        f"<svg:title>{label}</svg:title><svg:desc>{_escaped(alt)}</svg:desc></draw:frame></text:p>"
+        f"<svg:title>{label}</svg:title><svg:desc>{text(alt)}</svg:desc></draw:frame></text:p>"
         f"\n{caption(below, made, 'FigureCaption')}"
     )
-
-
-def _escaped(words: str) -> str:
-    return " ".join(text(word) for word in words.split(" "))

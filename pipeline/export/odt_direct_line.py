@@ -80,7 +80,7 @@ def _line(inlines: Sequence[Json], made: Made, marks: Marks) -> str:
     for node in inlines:
         kind = node["t"]
         if kind == "Str":
-            words.append(text(node["c"]))
+            words.append(node["c"])
         elif kind in ("Space", "SoftBreak"):
             words.append(" ")
         else:
@@ -91,11 +91,12 @@ def _line(inlines: Sequence[Json], made: Made, marks: Marks) -> str:
 
 
 def _marked(words: Sequence[str], made: Made, marks: Marks) -> Iterator[str]:
-    if words and marks:
+    line = text("".join(words))
+    if line and marks:
         name = made.marks.setdefault(marks, f"T{len(made.marks) + 1}")
-        yield f'<text:span text:style-name="{name}">{"".join(words)}</text:span>'
-    else:
-        yield from words
+        yield f'<text:span text:style-name="{name}">{line}</text:span>'
+    elif line:
+        yield line
 
 
 def _piece(kind: str, content: Json, made: Made, marks: Marks) -> str:
