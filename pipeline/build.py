@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline import cache, formats, proof, publish, render, schema_files, style, verify
+from pipeline import cache, formats, pictures, proof, publish, render, schema_files, style, verify
 from pipeline.checking import Checked, Refused, check
 from pipeline.checks import pages
 from pipeline.cores import no_cycles
@@ -62,7 +62,7 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Expo
         return Exported(checked, checked.diagnostics, ())
     package = checked.package
     progress("Documenten maken")
-    manuscripts = _manuscripts(package)
+    manuscripts = _manuscripts(package, root)
     renewed = _renewed(manuscripts, target.sheets)
     try:
         written = formats.write(renewed, names, cache.store(root, "export"))
@@ -130,9 +130,9 @@ def _refuse_folder(folder: Path, root: Path) -> None:
         raise Refused(str(error)) from error
 
 
-def _manuscripts(package: Package) -> tuple[Manuscript, ...]:
+def _manuscripts(package: Package, root: Path) -> tuple[Manuscript, ...]:
     """All listed sheets in reading order, the package last."""
-    images = render.images(package)
+    images = pictures.images(package, root)
     made = [render.sheet(document, package, images) for document in render.reading_order(package)]
     whole = render.package(package, images)
     return (*made, whole) if whole else tuple(made)
