@@ -32,8 +32,8 @@ FORMATS = (
     Format("odt", "OpenDocument (odt)", "odt", odt.prepare, odt.finish, odt.direct),
     Format("html", "Webpagina (html)", "html5", html.prepare, html.finish, html.direct),
 )
-_LEAST = 4
-"""Files that are worth a process of their own."""
+_LEAST = 2
+"""Files that are worth a process of their own: among few is always the whole package."""
 NAMES = tuple(item.name for item in FORMATS)
 Written = Mapping[tuple[str, str], bytes]
 """Of (manuscript id, format name): the bytes of the file."""

@@ -45,7 +45,7 @@ def test_a_series_of_changes_gives_the_bytes_of_a_clean_export(
         shutil.copytree(root / "sheets", clean / "sheets")
         assert made == _export(clean)
         assert made != first
-    for path, text in undo:
+    for path, text in reversed(undo):
         path.write_text(text, "utf-8")
     for path in (root / ".cache" / "export").iterdir():
         if path.name[0] in "kf":

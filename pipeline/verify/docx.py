@@ -7,7 +7,18 @@ from lxml import etree
 
 from pipeline import labels
 from pipeline.verify import safe
-from pipeline.verify.nouns import Alt, Block, Kind, Link, Note, Outline, Token, block, clean
+from pipeline.verify.nouns import (
+    Alt,
+    Block,
+    Kind,
+    Link,
+    Note,
+    Outline,
+    Token,
+    block,
+    clean,
+    in_cell,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -166,11 +177,8 @@ def _table(table: etree._Element, book: _Book, chrome: bool) -> Iterator[Block]:
         first = ""
         for position, cell in enumerate(row.iterchildren(f"{W}tc")):
             column = columns[position] if position < len(columns) else ""
-            made = tuple(
-                replace(item, kind="cell" if item.kind == "paragraph" else item.kind,
-                        row=first, column=column)
-                for item in _blocks(cell, book, chrome)
-            )  # fmt: skip
+            blocks = _blocks(cell, book, chrome)
+            made = tuple(in_cell(item, first, column) for item in blocks)
             yield from made
             text = " ".join(item.text for item in made if item.text)
             if number == 0:

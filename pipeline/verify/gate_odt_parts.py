@@ -23,6 +23,11 @@ FAMILIES = {
 }
 """The elements that a style dresses, and the family of that style."""
 
+_OF_TABLE, _OF_TEXT, _OF_FRAME = (f"{space}style-name" for space in (TABLE, TEXT, DRAW))
+_PARENT = f"{STYLE}parent-style-name"
+_DEEPEST = 50
+"""The most styles that inherit from each other; more are a circle."""
+
 Styles = Mapping[tuple[str, str], etree._Element]
 """Every style by its family and name."""
 
@@ -73,8 +78,8 @@ def has_image(element: etree._Element) -> bool:
 
 def style_name(element: etree._Element) -> str:
     """The name of the style that an element asks for; nothing when it asks for none."""
-    prefix = TABLE if element.tag.startswith(TABLE) else TEXT
-    return str(element.get(f"{prefix}style-name") or element.get(f"{DRAW}style-name") or "")
+    own = _OF_TABLE if element.tag.startswith(TABLE) else _OF_TEXT
+    return str(element.get(own) or element.get(_OF_FRAME) or "")
 
 
 def chain(element: etree._Element, styles: Styles) -> Iterator[etree._Element]:
@@ -90,10 +95,17 @@ def chain(element: etree._Element, styles: Styles) -> Iterator[etree._Element]:
 
 def asks(element: etree._Element, styles: Styles, name: str) -> str:
     """What the style of an element says of one property; nothing when no style says it."""
-    for style in chain(element, styles):
+    # Not through `chain`: this is asked of every element, of most more than once.
+    family, wanted = FAMILIES.get(element.tag, ""), style_name(element)
+    for _ in range(_DEEPEST):
+        style = styles.get((family, wanted))
+        if style is None:
+            break
         for properties in style:
-            if properties.get(name):
-                return str(properties.get(name))
+            value = properties.get(name)
+            if value:
+                return str(value)
+        wanted = str(style.get(_PARENT) or "")
     return ""
 
 

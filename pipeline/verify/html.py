@@ -131,8 +131,10 @@ def _flush(pending: list[Token], context: _Context) -> Iterator[Block]:
         return  # the line between two elements: a text always stands in between
     made = block(pending, context.kind, chrome=context.chrome)
     if made.text or made.links or made.alts:
-        in_cell = context.row or context.column
-        yield replace(made, row=context.row, column=context.column) if in_cell else made
+        yield Block(
+            made.kind, made.text, 0, context.row, context.column, made.chrome,
+            made.links, made.notes, made.alts,
+        )  # fmt: skip
 
 
 def _inner(element: etree._Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:
@@ -152,7 +154,7 @@ def _inner(element: etree._Element, context: _Context, notes: Mapping[str, str])
 def _inside(element: etree._Element, tag: str, context: _Context) -> _Context:
     chrome = tag == "nav" or (context.chrome and tag != "main") or _is_notes(element)
     kind = "paragraph" if tag == "figure" else _KINDS.get(tag, context.kind)
-    return replace(context, kind=kind, chrome=chrome)
+    return _Context(kind, context.row, context.column, chrome)
 
 
 def _table(table: etree._Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:
@@ -168,7 +170,7 @@ def _table(table: etree._Element, context: _Context, notes: Mapping[str, str]) -
         first = ""
         for position, cell in enumerate(row.iterchildren("td", "th")):
             column = columns[position] if position < len(columns) else ""
-            inside = replace(context, kind="cell", row=first, column=column)
+            inside = _Context("cell", first, column, context.chrome)
             made = tuple(_blocks(cell, inside, notes))
             yield from made
             text = " ".join(item.text for item in made)

@@ -107,6 +107,15 @@ class Outline:
             yield from block.links
 
 
+def in_cell(item: Block, row: str, column: str) -> Block:
+    """A block of a table cell, below these headers."""
+    kind = "cell" if item.kind == "paragraph" else item.kind
+    # Not `replace`, which looks up every field anew: this is done for every block of a table.
+    return Block(
+        kind, item.text, item.level, row, column, item.chrome, item.links, item.notes, item.alts
+    )
+
+
 def block(tokens: Iterable[Token], kind: Kind, *, level: int = 0, chrome: bool = False) -> Block:
     """The block that these pieces of a line form together."""
     words: list[str] = []

@@ -7,7 +7,18 @@ from lxml import etree
 
 from pipeline import labels
 from pipeline.verify import safe
-from pipeline.verify.nouns import Alt, Block, Kind, Link, Note, Outline, Token, block, clean
+from pipeline.verify.nouns import (
+    Alt,
+    Block,
+    Kind,
+    Link,
+    Note,
+    Outline,
+    Token,
+    block,
+    clean,
+    in_cell,
+)
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, TABLE, OFFICE = f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}", f"{{{_NS}office:1.0}}"
@@ -68,7 +79,8 @@ def _blocks(
         if child.tag in (f"{TEXT}p", f"{TEXT}h"):
             made = _paragraph(child, parents, kind, chrome)
             caption = made.text if made.kind == "caption" else ""
-            yield replace(made, chrome=chrome or caption in labels.CHROME_TABELLEN)
+            is_chrome = chrome or caption in labels.CHROME_TABELLEN
+            yield made if is_chrome == made.chrome else replace(made, chrome=is_chrome)
         elif child.tag == f"{TABLE}table":
             yield from _table(child, parents, chrome or caption in labels.CHROME_TABELLEN)
         elif child.tag == f"{TEXT}list":
@@ -118,11 +130,8 @@ def _table(table: etree._Element, parents: Mapping[str, str], chrome: bool) -> I
         cells = row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
         for position, cell in enumerate(cells):
             column = columns[position] if position < len(columns) else ""
-            made = tuple(
-                replace(item, kind="cell" if item.kind == "paragraph" else item.kind,
-                        row=first, column=column)
-                for item in _blocks(cell, parents, "paragraph", chrome)
-            )  # fmt: skip
+            blocks = _blocks(cell, parents, "paragraph", chrome)
+            made = tuple(in_cell(item, first, column) for item in blocks)
             yield from made
             text = " ".join(item.text for item in made if item.text)
             if number == 0:
