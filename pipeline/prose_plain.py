@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import Json, Mark, Passage, PassageKind, Prose, Run, Span
 from pipeline.prose_places import Position
 
-_PLAIN = re.compile(r"[0-9₀-₉A-Za-zÀ-ÖØ-öø-ÿ₀-₉ .,;:?!()%€'\"’‘“”„/–—…+=\n-]+")
+_PLAIN = re.compile(r"(?:[0-9₀-₉A-Za-zÀ-ÖØ-öø-ÿ₀-₉ .,;:?!()%€'\"’‘“”„/–—…+=\n-]++|&(?= ))+")
 _SPECIAL = re.compile(
     r"^[ \n]|^(?:[-+=]|[0-9]+[.)])|  | $|:/|@|www\.|(?:mailto|xmpp|bron|sheet|figuur|tabel):",
     re.IGNORECASE | re.MULTILINE,
@@ -65,7 +65,8 @@ def plain(
 
     `whole` is the place of the text in the file, `locate` the place of a position in the text.
     """
-    if not _PLAIN.fullmatch(_MARKED.sub(_words_of, text)):
+    marked = "[" in text or "*" in text
+    if not _PLAIN.fullmatch(_MARKED.sub(_words_of, text) if marked else text):
         return None
     blocks = _blocks(text.removesuffix("\n"))
     if not blocks:
@@ -122,7 +123,11 @@ def _words_of(found: re.Match[str]) -> str:
 
 def _row(number: int, column: int, text: str) -> _Row | None:
     """One line in parts; nothing where there may be more in it than words and links."""
-    if not text or _SPECIAL.search(_MARKED.sub("x", text)):
+    if "[" not in text and "*" not in text:
+        if not text or _SPECIAL.search(text):
+            return None
+        return _Row(number, column, text, (_Part(column, text),))
+    if _SPECIAL.search(_MARKED.sub("x", text)):
         return None
     parts = []
     start = 0
@@ -161,7 +166,9 @@ def _inlines(rows: Paragraph) -> list[Json]:
 def _words(text: str) -> list[Json]:
     found: list[Json] = []
     for word in text.split(" "):
-        found += ({"t": "Str", "c": word}, {"t": "Space"}) if word else ({"t": "Space"},)
+        if word:
+            found.append({"t": "Str", "c": word})
+        found.append({"t": "Space"})
     found.pop()
     return found
 
@@ -196,7 +203,8 @@ def _passages(
             text += " " if text else ""
             for part in row.parts:
                 first = whole.column + part.column - row.column
-                span = replace(whole, column=first, end_column=first + len(part.text))
+                last = first + len(part.text)
+                span = Span(whole.file, whole.line, first, whole.end_line, last)
                 runs.append(Run(len(text), len(text) + len(part.text), span))
                 text += part.text
         found.append(Passage(path, kind, text, tuple(runs)))
