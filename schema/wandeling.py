@@ -44,7 +44,7 @@ def _model(inhoud: BaseModel, voor: str, gevonden: list[Veldtekst]) -> None:
     """The leaves of a model; `voor` is what stands before the names of its fields in a path."""
     for naam, opmaak in _velden(type(inhoud)):
         waarde = getattr(inhoud, naam)
-        if waarde is None or waarde == "" or waarde == ():
+        if waarde is None or waarde in ("", ()):
             continue
         if isinstance(waarde, tuple):
             _lijst(waarde, f"{voor}{naam}/", naam, opmaak, gevonden)
