@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-_COMMENT = re.compile(r"/\*.*?(\*/|$)", re.DOTALL)
+_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?(?:\*/|$)""", re.DOTALL)
 _GROUPS = ("@media", "@supports", "@layer", "@container")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\)|\b(?:white|black|red|gray|grey)\b")
 _NAMES = {
@@ -56,7 +56,7 @@ def _holds(condition: str, mode: frozenset[str]) -> bool:
 
 def parse(text: str) -> tuple[Rule, ...]:
     """Every rule of a style sheet in order; what is no CSS yields nothing."""
-    return tuple(_rules(_COMMENT.sub(" ", text), ()))
+    return tuple(_rules(_COMMENT.sub(lambda match: match[1] or " ", text), ()))
 
 
 def _rules(text: str, conditions: tuple[str, ...]) -> Iterator[Rule]:

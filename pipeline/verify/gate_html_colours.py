@@ -153,8 +153,12 @@ def _focus(page: Page, flags: frozenset[str], mode: str) -> Iterator[Fault]:
             yield Fault("html-focus-onzichtbaar", mode)
         return
     names = css.tokens(page.rules, flags)
-    merged = {name: css.resolved(text, names) for name, text in said}
-    line = f"{merged.get('outline', '')} {merged.get('outline-style', '')}"
+    merged: dict[str, str] = {}
+    for name, text in said:
+        if name == "outline":
+            merged = {"box-shadow": merged.get("box-shadow", "")}
+        merged[name] = css.resolved(text, names)
+    line = merged.get("outline-style") or merged.get("outline", "")
     width = merged.get("outline-width") or merged.get("outline", "")
     thick = re.search(r"([\d.]+)(px|r?em)?", width)
     least = 2 if thick is not None and thick[2] == "px" else 0.1

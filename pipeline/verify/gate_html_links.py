@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
+from pipeline import labels
 from pipeline.verify.faults import Fault, Rule, says_nothing
 from pipeline.verify.gate_html_page import Element, Page, focusable, inside, labelled, name, words
 from pipeline.verify.nouns import clean
@@ -85,10 +86,11 @@ def _is_dead(target: str, ids: Mapping[str, int]) -> bool:
 
 def _link(link: Element, page: Page) -> Iterator[Fault]:
     target, called, seen = str(link.get("href")), name(link), words(link)
-    if not called:
+    own = _without_mark(called)
+    if not own:
         yield Fault("html-link-leeg")
-    elif called.lower().rstrip(".") in _EMPTY_WORDS or called.startswith(("http://", "https://")):
-        yield Fault("html-linktekst-nietszeggend", called)
+    elif own.lower().rstrip(".") in _EMPTY_WORDS or own.startswith(("http://", "https://")):
+        yield Fault("html-linktekst-nietszeggend", own)
     # A way back or a number of a note is no word that somebody would say aloud.
     if seen and seen.lower() not in called.lower() and len(seen) > 2:
         yield Fault("html-linknaam-onjuist", seen)
@@ -96,16 +98,16 @@ def _link(link: Element, page: Page) -> Iterator[Fault]:
     if bare.startswith(_UNSAFE):
         yield Fault("html-link-onveilig", called)
     if bare.startswith(("http://", "https://", "//")) and not _OUTSIDE.search(called):
-        yield Fault("html-link-extern-ongezegd", _without_mark(link))
+        yield Fault("html-link-extern-ongezegd", own)
     if link.get("target") not in (None, "_self") and not _WINDOW.search(called):
         yield Fault("html-link-nieuw-venster", called)
     if not re.match(r"[a-z][a-z0-9+.-]*:|//", bare):
         yield from _download(link, page)
 
 
-def _without_mark(link: Element) -> str:
-    """The words of a link as the sheet has them."""
-    return clean(re.sub(r"\s*\([^)]*\)$", "", words(link))) or name(link)
+def _without_mark(called: str) -> str:
+    """The words of a link as the sheet has them, without our mark on a link to elsewhere."""
+    return clean(called.removesuffix(labels.EXTERN))
 
 
 def _download(link: Element, page: Page) -> Iterator[Fault]:

@@ -62,8 +62,9 @@ def _table(table: Element) -> Iterator[Fault]:
     title = _title(table)
     if not title:
         yield Fault("html-tabel-zonder-bijschrift")
-    if next(table.iterancestors("table"), None) is not None:
-        yield Fault("html-tabel-genest", title)
+    around = next(table.iterancestors("table"), None)
+    if around is not None:
+        yield Fault("html-tabel-genest", _title(around))
     heads = list(table.iter("th"))
     if not heads:
         yield Fault("html-tabel-zonder-kopcel", title)
@@ -90,9 +91,12 @@ def _rows(table: Element, title: str) -> Iterator[Fault]:
         for row in body:
             if row not in with_head or next(row.iterchildren("td", "th")).tag != "th":
                 yield Fault("html-rijkop-ontbreekt", words(next(row.iterchildren("td", "th"))))
-    for cell in (cell for row in rows for cell in row.iterchildren("td")):
-        if not words(cell) and next(cell.iter("img", "svg", "input"), None) is None:
-            yield Fault("html-cel-leeg", title)
+    for row in rows:
+        cells = list(row.iterchildren("td", "th"))
+        for cell in cells:
+            drawn = next(cell.iter("img", "svg", "input"), None)
+            if cell.tag == "td" and not words(cell) and drawn is None:
+                yield Fault("html-cel-leeg", words(cells[0]) or title)
     if not any(cell.get("rowspan") for cell in table.iter("td", "th")):
         across = _width(rows[0] if rows else None)
         yield from (Fault("html-rij-ongelijk", title) for row in rows if _width(row) != across)
