@@ -1,10 +1,17 @@
 """Every rule on the text of a page finds the damage it is about, in a good export of ours."""
 
+import re
+import shutil
+from pathlib import Path
+
 import pytest
 from exported import exports
 from page_damage import Change, codes, found, page, put, repolicy, restyle, sub
+from test_witness_html import MODES
 from verify_sample import document
 
+from pipeline import judging
+from pipeline.export.statement import BROWSER
 from pipeline.verify import gate
 from pipeline.verify.gate_html import RULES
 
@@ -229,3 +236,24 @@ def test_every_rule_has_a_damage() -> None:
 
     tried = {case[0] for cases in (PAGE, TEXT, INDEX, STYLE) for case in cases}
     assert set(RULES) - tried == set()
+
+
+def test_the_statement_says_what_was_measured_and_what_only_a_browser_judges() -> None:
+    """The numbers come from the rules, the rest from the tests in a browser that exist."""
+    text = (exports() / "index.html").read_text(encoding="utf-8")
+    said = text.partition("<h2>Toegankelijkheid</h2>")[2]
+    measured, _, browsed = said.partition("alleen in onze tests")
+    assert f"9 webpagina’s, elk met {len(RULES)} regels: niets gevonden" in measured
+    criteria = {rule.criterion for rule in RULES.values()} - {""}
+    pages = measured.partition("webpagina’s")[2].partition("</li>")[0]
+    assert set(re.findall(r"\d\.\d\.\d+", pages)) == criteria
+    assert {*(str(mode["name"]) for mode in MODES), "focus"} == set(BROWSER)
+    assert all(line in browsed for line in BROWSER.values())
+
+
+def test_one_file_looked_at_is_held_against_the_files_beside_it(tmp_path: Path) -> None:
+    shutil.copy(exports() / "index.html", tmp_path)
+    assert judging.judge(tmp_path / "index.html", None).diagnostics == ()
+    (tmp_path / "woningbouw.docx").write_bytes(b"kort")
+    wrong = judging.judge(tmp_path / "index.html", None).diagnostics
+    assert [item.code for item in wrong] == ["html-download-grootte-onjuist"]

@@ -1,5 +1,6 @@
 """The accessibility gate: is a written file fit to give to a council member?"""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -24,8 +25,10 @@ _GATES: Mapping[str, _Gate] = {
     "odt": _Gate(lambda data, _: gate_odt.faults(data), gate_odt.RULES, "10"),
 }
 
-RULE_COUNTS: Mapping[str, int] = {name: len(gate.rules) for name, gate in _GATES.items()}
-"""How many rules a file of each format is checked by."""
+RULE_COUNTS: Mapping[str, Mapping[str, int]] = {
+    name: Counter(rule.criterion for rule in gate.rules.values()) for name, gate in _GATES.items()
+}
+"""How many rules a file of each format is checked by, for each WCAG criterion ("" for none)."""
 
 CODES = frozenset(code for gate in _GATES.values() for code in gate.rules)
 
