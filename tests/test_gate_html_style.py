@@ -54,6 +54,11 @@ STYLE: tuple[tuple[str, Change], ...] = (
     ("html-contrast-teken", token("rand", "#2a333b", dark=True)),
     ("html-contrast-focus", restyle("box-shadow: 0 0 0 6px var(--op-focus)", "box-shadow: none")),
     ("html-contrast-focus", token("focus", "#30383f", dark=True)),
+    ("html-kleur-onleesbaar", token("tekst", "hsl(210 22% 13%)")),
+    ("html-kleur-onleesbaar", token("papier", "#14191fcc", dark=True)),
+    ("html-overslaan-verborgen", restyle(".overslaan:focus {", ".niets:focus {")),
+    ("html-overslaan-verborgen", add(".overslaan { visibility: hidden; }")),
+    ("html-opmaak-te-groot", add(f"/* {'x' * 300_000} */")),
     ("html-kleur-onbekend", restyle("--rand:", "--randen:")),
     ("html-kleur-onbekend", restyle("color: var(--tekst)", "color: var(--teks)")),
     ("html-focus-onzichtbaar", restyle(":focus-visible { outline", ".niets { outline")),
@@ -70,6 +75,8 @@ STYLE: tuple[tuple[str, Change], ...] = (
     ("html-beweging-ongevraagd", add(".vraag { animation: schuif 2s infinite; }")),
     ("html-beweging-ongevraagd", restyle("@media (prefers-reduced-motion: no-preference) {",
                                          "@media (min-width: 1px) {")),
+    ("html-beweging-ongevraagd", add("a { transition: color 1s; } "
+        "@media (prefers-reduced-motion: reduce) { p { margin: 0; } }")),
     ("html-druk-ontbreekt", restyle(END, "@media (min-width: 1px) {")),
     ("html-eigen-kleuren-genegeerd", add("body { forced-color-adjust: none; }")),
     ("html-selectie-geblokkeerd", add("main { -webkit-user-select: none; }")),
@@ -140,7 +147,22 @@ def test_a_dark_sheet_that_falls_out_is_not_read_as_light() -> None:
     assert css.tokens(rules, frozenset({"print", "dark"})) == {"a": "#eee", "b": "#000"}
 
 
-@pytest.mark.parametrize("text", ["", "{", "}", "a{", "a{b:'", "@media{", "a{}}b{c:d}", "/*", "\\"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "@media{" * 5000,
+        "[-x]{display:none}",
+        "{",
+        "}",
+        "a{",
+        "a{b:'",
+        "@media{",
+        "a{}}b{c:d}",
+        "/*",
+        "\\",
+    ],
+)
 def test_a_broken_style_sheet_raises_nothing(text: str) -> None:
     assert isinstance(css.parse(text), tuple)
     found(restyle("\n", f"{text}\n")(page()))

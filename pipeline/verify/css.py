@@ -6,8 +6,11 @@ Follows CSS Syntax 3 for rules, strings and comments; what it does not know, it 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?(?:\*/|$)""", re.DOTALL)
+LONGEST = 300_000
+_DEEPEST = 20
 _GROUPS = ("@media", "@supports", "@layer", "@container")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\)|\b(?:white|black|red|gray|grey)\b")
 _NAMES = {
@@ -54,14 +57,21 @@ def _holds(condition: str, mode: frozenset[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=2)
 def parse(text: str) -> tuple[Rule, ...]:
-    """Every rule of a style sheet in order; what is no CSS yields nothing."""
+    """Every rule of a style sheet in order; what is no CSS yields nothing.
+
+    The pages of one export have the same sheet, so the last ones are kept. A sheet of more than
+    `LONGEST` characters is not read.
+    """
+    if len(text) > LONGEST:
+        return ()
     return tuple(_rules(_COMMENT.sub(lambda match: match[1] or " ", text), ()))
 
 
 def _rules(text: str, conditions: tuple[str, ...]) -> Iterator[Rule]:
     start = 0
-    while start < len(text):
+    while start < len(text) and len(conditions) < _DEEPEST:
         end = _next(text, start, "{;}")
         prelude = " ".join(text[start:end].split())
         if end >= len(text) or text[end] != "{":

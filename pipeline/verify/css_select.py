@@ -30,7 +30,10 @@ _STEPS = {" ": "//", ">": "/", "+": "/following-sibling::*[1]/self::", "~": "/fo
 def select(root: etree._Element, selector: str) -> list[etree._Element]:
     """The elements that a selector can meet, whatever their state; none for one we do not know."""
     path = _xpath(selector)
-    found = root.xpath(path) if path else None
+    try:
+        found = root.xpath(path) if path else None
+    except etree.XPathError:  # a name that is one in CSS and not in XML
+        return []
     return (
         [item for item in found if isinstance(item, etree._Element)]
         if isinstance(found, list)

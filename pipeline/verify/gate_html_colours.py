@@ -18,6 +18,7 @@ RULES: Mapping[str, Rule] = {
     "html-contrast-tekst": Rule("een kleur van tekst heeft te weinig contrast.", "1.4.3"),
     "html-contrast-teken": Rule("een rand of teken heeft te weinig contrast.", "1.4.11"),
     "html-contrast-focus": Rule("de rand om de focus heeft te weinig contrast.", "1.4.11"),
+    "html-kleur-onleesbaar": Rule("wij kunnen een kleur van de huisstijl niet nakijken."),
     "html-kleur-onbekend": Rule("de opmaak gebruikt een kleur of maat die er niet is."),
     "html-focus-onzichtbaar": Rule("de opmaak laat niet zien waar de focus is.", "2.4.7"),
 }  # fmt: skip
@@ -57,6 +58,7 @@ def checks(page: Page) -> Iterator[Fault]:
     for mode, flags in _MODES.items():
         names = css.tokens(page.rules, flags)
         yield from _pairs(names, mode)
+        yield from _unread(names, mode)
         yield from _by_rule(page, names, mode)
     for mode, flags in {**_SCREEN, "eigen kleuren": frozenset({"forced"})}.items():
         yield from _focus(page, flags, mode)
@@ -73,6 +75,13 @@ def _pairs(names: Mapping[str, str], mode: str) -> Iterator[Fault]:
         for front, behind in pairs:
             about = f"{front} op {behind} ({mode})"
             yield from _judged(_named(front, names), _named(behind, names), about, enough)
+
+
+def _unread(names: Mapping[str, str], mode: str) -> Iterator[Fault]:
+    """The colours of the house style that are written in a way we cannot judge."""
+    for name in sorted({name for pair in (*_TEXT_PAIRS, *_MARK_PAIRS) for name in pair}):
+        if name in names and not _named(name, names):
+            yield Fault("html-kleur-onleesbaar", f"{name} ({mode})")
 
 
 def _named(name: str, names: Mapping[str, str]) -> str:
@@ -95,6 +104,7 @@ def _by_rule(page: Page, names: Mapping[str, str], mode: str) -> Iterator[Fault]
     A state such as `:focus` has the background of the same selector without it.
     """
     said = _said(page, names, mode)
+    fields = next(page.root.iter(*_FIELDS), None) is not None
     paper = _WHITE
     for selector in ("html", ":root", "body"):
         paper = css.colour(_background(said.get(selector, {}))) or paper
@@ -111,7 +121,7 @@ def _by_rule(page: Page, names: Mapping[str, str], mode: str) -> Iterator[Fault]
         if _is_faint(own.get("opacity", "")):
             yield Fault("html-contrast-tekst", about)
         border = css.colour(own.get("border-color", "") or own.get("border", ""))
-        if border and any(el.tag in _FIELDS for el in select(page.root, selector)):
+        if fields and border and any(el.tag in _FIELDS for el in select(page.root, selector)):
             yield from _judged(border, paper, about, _MARK)
 
 

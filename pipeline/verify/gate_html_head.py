@@ -26,6 +26,8 @@ RULES: Mapping[str, Rule] = {
     "html-titel-ontbreekt": Rule("de pagina heeft geen titel.", "2.4.2"),
     "html-titel-onjuist": Rule("de titel van de pagina noemt de kop van de pagina niet.", "2.4.2"),
     "html-zoom-geblokkeerd": Rule("de lezer kan de pagina niet vergroten.", "1.4.4"),
+    "html-viewport-vast": Rule("de pagina past zich niet aan een smal scherm aan.", "1.4.10"),
+    "html-taal-deel-onjuist": Rule("een deel van de tekst staat op een andere taal.", "3.1.2"),
     "html-verversing": Rule("de pagina ververst zichzelf of gaat vanzelf verder.", "2.2.1"),
     "html-hoofddeel-onjuist": Rule("de pagina heeft niet precies één main.", "1.3.1"),
     "html-landmark-dubbel": Rule("de pagina heeft meer dan één kop- of voetdeel.", "1.3.1"),
@@ -80,6 +82,11 @@ def _head(page: Page) -> Iterator[Fault]:
     views = [meta.get("content") or "" for meta in root.iter("meta") if is_meta(meta, "viewport")]
     if not views or re.search(r"user-scalable\s*=\s*(no|0)|maximum-scale\s*=\s*[0-4]\b", views[0]):
         yield Fault("html-zoom-geblokkeerd")
+    elif re.search(r"\bwidth\s*=\s*\d", views[0]):
+        yield Fault("html-viewport-vast")
+    for element in root.iterdescendants("*"):
+        if page.ours and element.get("lang") and not str(element.get("lang")).startswith("nl"):
+            yield Fault("html-taal-deel-onjuist", words(element))
     if any(is_meta(meta, "refresh") for meta in root.iter("meta")):
         yield Fault("html-verversing")
 

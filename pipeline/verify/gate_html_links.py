@@ -30,7 +30,7 @@ RULES: Mapping[str, Rule] = {
 }  # fmt: skip
 
 _EMPTY_WORDS = frozenset({"hier", "klik hier", "lees meer", "meer", "link", "deze link", "website"})
-_OUTSIDE = re.compile(r"\bextern|andere website", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\bexterne? (website|site|link)|andere website", re.IGNORECASE)
 _WINDOW = re.compile(r"nieuw (venster|tabblad)", re.IGNORECASE)
 _UNSAFE = ("javascript:", "vbscript:", "data:", "file:", "blob:")
 _TYPES = {

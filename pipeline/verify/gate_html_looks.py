@@ -14,6 +14,7 @@ from pipeline.verify.gate_html_page import Element, Page, focusable, in_notes, i
 
 RULES: Mapping[str, Rule] = {
     "html-focus-weggehaald": Rule("de opmaak haalt de rand om de focus weg.", "2.4.7"),
+    "html-opmaak-te-groot": Rule("de opmaak is te groot om na te kijken."),
     "html-beweging-ongevraagd": Rule("de opmaak beweegt ook voor wie dat niet wil."),
     "html-druk-ontbreekt": Rule("de opmaak houdt geen rekening met papier."),
     "html-eigen-kleuren-genegeerd": Rule("de opmaak negeert de eigen kleuren van de lezer."),
@@ -36,6 +37,7 @@ _TARGET = 24
 _LONG_LINE = 30
 _SPACING = ("line-height", "letter-spacing", "word-spacing")
 _MOVES = ("transition", "animation", "transition-property", "animation-name")
+_STOPS = frozenset({*_MOVES, "scroll-behavior", "transition-duration", "animation-duration"})
 _BOXES = ("body", "div", "main", "section", "article", "p", "ul", "ol", "li", "h1", "h2", "h3",
           "h4", "h5", "h6", "header", "footer", "figcaption", "blockquote", "dl")  # fmt: skip
 
@@ -48,7 +50,10 @@ def checks(page: Page) -> Iterator[Fault]:
             yield Fault(code, about)
     if page.ours and not any("print" in part for rule in page.rules for part in rule.conditions):
         yield Fault("html-druk-ontbreekt")
+    if any(len(style.text or "") > css.LONGEST for style in page.root.iter("style")):
+        yield Fault("html-opmaak-te-groot")
     yield from _motion(page)
+    yield from _skip(page)
 
 
 def _words(rule: css.Rule) -> Iterator[str]:
@@ -164,7 +169,12 @@ _TESTS: Mapping[str, tuple[Callable[[css.Rule], bool], Callable[[Element, Page],
 
 def _motion(page: Page) -> Iterator[Fault]:
     """Movement that does not stop for a reader who asked for less of it."""
-    stops = any("reduced-motion: reduce" in part for rule in page.rules for part in rule.conditions)
+    stops = any(
+        "reduced-motion: reduce" in part
+        for rule in page.style_rules()
+        for part in rule.conditions
+        if any(name in _STOPS for name, _ in rule.declarations)
+    )
     for rule in page.style_rules():
         moves = rule.value("scroll-behavior") == "smooth" or any(
             rule.value(name) not in ("", "none", "0s") for name in _MOVES
@@ -172,3 +182,25 @@ def _motion(page: Page) -> Iterator[Fault]:
         asked = any("no-preference" in part for part in rule.conditions)
         if moves and not asked and not stops:
             yield Fault("html-beweging-ongevraagd", ", ".join(rule.selectors)[:60])
+
+
+def _skip(page: Page) -> Iterator[Fault]:
+    """The link to the text may stand out of sight, but comes into sight when it has the focus."""
+    link = next((el for el in page.root.iter("a") if el.get("href") is not None), None)
+    away: set[str] = set()
+    back: set[str] = set()
+    for rule in page.style_rules():
+        own = [part for part in rule.selectors if link in select(page.root, part)]
+        if own and rule.holds(frozenset()):
+            focused = any(":focus" in part for part in own)
+            back |= {name for name, _ in rule.declarations if focused}
+            away |= {name for name, text in rule.declarations if not focused and _is_away(text)}
+            if _hides(rule):
+                yield Fault("html-overslaan-verborgen", ", ".join(own))
+    if away and not away & back:
+        yield Fault("html-overslaan-verborgen")
+
+
+def _is_away(value: str) -> bool:
+    """Whether a value moves something off the screen or cuts it to nothing."""
+    return re.match(r"-\d{2,}|inset\(|rect\(|translate[XY]?\(\s*-", value) is not None

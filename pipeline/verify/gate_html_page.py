@@ -25,6 +25,7 @@ class Page:
     data: bytes
     root: Element
     rules: tuple[css.Rule, ...]
+    ids: Mapping[str, Element]
     sizes: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -41,7 +42,7 @@ class Page:
 
     def by_id(self, name: str) -> Element | None:
         """The first element with this id."""
-        return next((el for el in self.root.iter("*") if el.get("id") == name), None)
+        return self.ids.get(name)
 
     def style_rules(self) -> Iterator[css.Rule]:
         """The rules that style elements; not those about fonts, paper or movement."""
@@ -58,7 +59,11 @@ def read(data: bytes, sizes: Mapping[str, int]) -> Page:
     except (etree.LxmlError, ValueError) as fault:
         raise Unreadable("Het bestand is geen geldige HTML.") from fault
     style = "\n".join(element.text or "" for element in root.iter("style"))
-    return Page(data, root, css.parse(style), sizes)
+    ids: dict[str, Element] = {}
+    for element in root.iter("*"):
+        if element.get("id"):
+            ids.setdefault(str(element.get("id")), element)
+    return Page(data, root, css.parse(style), ids, sizes)
 
 
 def words(element: Element) -> str:

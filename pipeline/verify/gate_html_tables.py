@@ -12,6 +12,7 @@ RULES: Mapping[str, Rule] = {
     "html-tabel-zonder-kopcel": Rule("een tabel heeft geen kopcellen.", "1.3.1"),
     "html-tabel-genest": Rule("een tabel staat in een andere tabel.", "1.3.2"),
     "html-kopcel-zonder-bereik": Rule("een kopcel heeft geen scope.", "1.3.1"),
+    "html-kopcel-bereik-onjuist": Rule("een kopcel geldt voor de verkeerde kant.", "1.3.1"),
     "html-kopcel-leeg": Rule("een kopcel is leeg.", "1.3.1"),
     "html-kolomkoppen-ontbreken": Rule("een tabel heeft geen koppen boven de kolommen.", "1.3.1"),
     "html-rijkop-ontbreekt": Rule("een rij van een tabel heeft geen rijkop.", "1.3.1"),
@@ -75,6 +76,9 @@ def _table(table: Element) -> Iterator[Fault]:
             yield Fault("html-kopcel-zonder-bereik", words(head))
         if not words(head):
             yield Fault("html-kopcel-leeg", title)
+        above = next(head.iterancestors("thead"), None) is not None
+        if head.get("scope") == ("row" if above else "col") and table.find("thead") is not None:
+            yield Fault("html-kopcel-bereik-onjuist", words(head))
     yield from _rows(table, title)
 
 
@@ -89,7 +93,7 @@ def _rows(table: Element, title: str) -> Iterator[Fault]:
             yield Fault("html-rijkoppen-ontbreken", title)
     else:
         for row in body:
-            if row not in with_head or next(row.iterchildren("td", "th")).tag != "th":
+            if row.find("th") is None or next(row.iterchildren("td", "th")).tag != "th":
                 yield Fault("html-rijkop-ontbreekt", words(next(row.iterchildren("td", "th"))))
     for row in rows:
         cells = list(row.iterchildren("td", "th"))

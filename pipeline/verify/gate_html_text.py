@@ -90,14 +90,14 @@ def _contents(page: Page) -> Iterator[Fault]:
         if str(link.get("href")).startswith("#")
     ]
     texts = {str(el.get("id")): words(el) for el in headings if el.get("id")}
-    levels = [str(el.tag) for el in headings if el.get("id") in {target for target, _ in lines}]
+    linked = {target for target, _ in lines}
+    levels = [str(el.tag) for el in headings if el.get("id") in linked]
     if not levels:
         if page.ours and not page.is_index and any(el.tag == "h2" for el in headings):
             yield Fault("html-inhoudsopgave-ontbreekt")
         return
     deepest = max([*levels, "h3"] if page.ours else levels)
     promised = [el for el in headings if "h1" < str(el.tag) <= deepest]
-    linked = {target for target, _ in lines}
     for heading in promised:
         if heading.get("id") not in linked:
             yield Fault("html-inhoudsopgave-onvolledig", words(heading))
