@@ -229,6 +229,15 @@ def test_the_real_pages_have_no_fault() -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    "text", ["<", "<frameset>", "<table><tr>", '<p tabindex="²"><td colspan="²">', "<a href>",
+             "<svg><title>", "<main><details><ul><nav>", '<a href="http://[x">x</a>']
+)  # fmt: skip
+def test_a_broken_page_raises_nothing(text: str) -> None:
+    assert found(text.encode())
+    found(put(FOOT, f"{text}{FOOT}")(page()))
+
+
 def test_a_criterion_that_only_wcag_22_has_names_no_clause() -> None:
     """EN 301 549 v3.2.1 follows WCAG 2.1; a clause for target size does not exist."""
     assert "EN 301 549" not in gate.explain("html-doel-te-klein")

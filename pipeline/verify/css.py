@@ -11,6 +11,10 @@ from functools import lru_cache
 _COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?(?:\*/|$)""", re.DOTALL)
 LONGEST = 300_000
 _DEEPEST = 20
+_LONGEST_VALUE = 1_000
+NUMBER = r"(?:\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})"
+"""A number as style sheets write it, short enough to be meant."""
+
 _GROUPS = ("@media", "@supports", "@layer", "@container")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\)|\b(?:white|black|red|gray|grey)\b")
 _NAMES = {
@@ -157,6 +161,8 @@ _VAR = re.compile(r"var\(\s*--([\w-]+)\s*(?:,([^()]*))?\)")
 def resolved(value: str, names: Mapping[str, str]) -> str:
     """A value with its custom properties filled in; one that is not defined stays as it is."""
     for _ in range(9):
+        if len(value) > _LONGEST_VALUE:  # names that hold themselves grow without end
+            return ""
         made = _VAR.sub(lambda m: names.get(m[1], (m[2] or m[0]).strip()), value)
         if made == value:
             break
@@ -176,7 +182,7 @@ def colour(value: str) -> str:
         return ""
     text = _NAMES.get(found[0], found[0])
     if text.startswith("rgb"):
-        parts = re.findall(r"[\d.]+%?", text)
+        parts = re.findall(f"{NUMBER}%?", text)
         if len(parts) != 3 or any("%" in part for part in parts):
             return ""
         return "#" + "".join(f"{min(255, round(float(part))):02x}" for part in parts)

@@ -100,6 +100,6 @@ def _pseudo(colons: str, name: str, argument: str) -> str:
         "first-child": "[not(preceding-sibling::*)]",
         "last-child": "[not(following-sibling::*)]",
     }
-    if name == "nth-child" and argument.isdigit():
+    if name == "nth-child" and re.fullmatch(r"[0-9]{1,4}", argument):
         return f"[count(preceding-sibling::*) = {int(argument) - 1}]"
     return tests.get(name, "")

@@ -142,7 +142,7 @@ def _background(own: Mapping[str, str]) -> str:
 
 def _is_faint(opacity: str) -> bool:
     """Whether text is see-through, which takes contrast away that no colour shows."""
-    found = re.fullmatch(r"([\d.]+)(%?)", opacity)
+    found = re.fullmatch(f"({css.NUMBER})(%?)", opacity)
     return found is not None and 0 < float(found[1]) / (100 if found[2] else 1) < 0.9
 
 
@@ -170,7 +170,7 @@ def _focus(page: Page, flags: frozenset[str], mode: str) -> Iterator[Fault]:
         merged[name] = css.resolved(text, names)
     line = merged.get("outline-style") or merged.get("outline", "")
     width = merged.get("outline-width") or merged.get("outline", "")
-    thick = re.search(r"([\d.]+)(px|r?em)?", width)
+    thick = re.search(f"({css.NUMBER})(px|r?em)?", width)
     least = 2 if thick is not None and thick[2] == "px" else 0.1
     thin = thick is not None and float(thick[1]) < least
     if thin or not re.search(r"\b(solid|dashed|dotted|double|auto)\b", line):

@@ -164,5 +164,5 @@ def _keyboard(page: Page) -> Iterator[Fault]:
         if element.get("autofocus") is not None:
             yield Fault("html-autofocus")
         order = (element.get("tabindex") or "").strip()
-        if order.isdigit() and int(order) > 0:
+        if re.fullmatch(r"\+?0*[1-9][0-9]*", order):
             yield Fault("html-tabvolgorde-verlegd", words(element))

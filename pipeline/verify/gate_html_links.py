@@ -39,9 +39,9 @@ _TYPES = {
     "pdf": ("pdf",),
     "zip": ("zip",),
 }
-_SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s?(kB|MB|GB|bytes)\b", re.IGNORECASE)
+_SIZE = re.compile(r"(\d{1,9}(?:[.,]\d{1,6})?)\s?(kB|MB|GB|bytes)\b", re.IGNORECASE)
 _UNITS = {"bytes": 1, "kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000}
-_POINTERS = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers")
+_POINTERS = frozenset({"aria-labelledby", "aria-describedby", "aria-controls", "for", "headers"})
 
 
 def checks(page: Page) -> Iterator[Fault]:
@@ -75,8 +75,8 @@ def _pointers(page: Page) -> Iterator[Fault]:
         target = element.get("href") if element.tag in ("a", "area") else None
         if target is not None and (target in ("", "#") or _is_dead(target, ids)):
             yield Fault("html-anker-dood", name(element))
-        for pointer in _POINTERS:
-            if set((element.get(pointer) or "").split()) - set(ids):
+        for pointer, value in element.items():
+            if pointer in _POINTERS and any(part not in ids for part in str(value).split()):
                 yield Fault("html-verwijzing-dood", words(element)[:80])
 
 

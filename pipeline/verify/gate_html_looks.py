@@ -31,7 +31,7 @@ RULES: Mapping[str, Rule] = {
     "html-doel-te-klein": Rule("een link of knop is kleiner dan 24 bij 24 pixels.", "2.5.8"),
 }  # fmt: skip
 
-_LENGTH = re.compile(r"^([\d.]+)(px|rem|em)$")
+_LENGTH = re.compile(f"^({css.NUMBER})(px|rem|em)$")
 _NARROW = 320
 _TARGET = 24
 _LONG_LINE = 30
@@ -190,8 +190,12 @@ def _skip(page: Page) -> Iterator[Fault]:
     away: set[str] = set()
     back: set[str] = set()
     for rule in page.style_rules():
+        moves = any(_is_away(text) for _, text in rule.declarations) or _hides(rule)
+        state = any(":focus" in part for part in rule.selectors)
+        if not rule.holds(frozenset()) or not (moves or state):
+            continue
         own = [part for part in rule.selectors if link in select(page.root, part)]
-        if own and rule.holds(frozenset()):
+        if own:
             focused = any(":focus" in part for part in own)
             back |= {name for name, _ in rule.declarations if focused}
             away |= {name for name, text in rule.declarations if not focused and _is_away(text)}

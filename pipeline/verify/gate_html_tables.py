@@ -1,5 +1,6 @@
 """Checks on the tables of a page and on the areas in which they scroll."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
@@ -109,7 +110,7 @@ def _rows(table: Element, title: str) -> Iterator[Fault]:
 def _width(row: Element | None) -> int:
     cells = row.iterchildren("td", "th") if row is not None else ()
     spans = [cell.get("colspan") or "1" for cell in cells]
-    return sum(int(span) if span.isdigit() else 1 for span in spans)
+    return sum(int(span) if re.fullmatch(r"[0-9]{1,4}", span) else 1 for span in spans)
 
 
 def _areas(page: Page) -> dict[Element, None]:
