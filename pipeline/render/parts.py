@@ -158,7 +158,8 @@ def tables(source: Source, tabellen: Sequence[Tabel]) -> Iterator[Json]:
             for row in range(1, len(tabel.rijen) + 1)
         ]
         columns = tuple((kop, 1 / len(tabel.kolommen)) for kop in tabel.kolommen)
-        yield ast.table(caption, columns, rows, row_headers=tabel.rijkoppen)
+        classes = () if tabel.rijkoppen else ("zonder-rijkoppen",)
+        yield ast.table(caption, columns, rows, row_headers=tabel.rijkoppen, classes=classes)
 
 
 def terms(source: Source, begrippen: Begrippen) -> Iterator[Json]:
