@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from lxml import etree
+
 from pipeline.verify.faults import Fault
 from pipeline.verify.gate_odt_parts import FAMILIES, Parts, chain, style_name
 from pipeline.verify.odt import OFFICE, STYLE, TEXT
@@ -54,12 +56,28 @@ def names(parts: Parts) -> Iterator[Fault]:
         for tag, attribute, kind in _REFERENCES:
             asked = {str(el.get(attribute)) for el in root.iter(tag) if el.get(attribute)}
             missing |= asked - _named(parts, kind)
-    yield from (Fault("odt-stijl-onbekend", name) for name in sorted(missing))
+        missing |= _asked(root) - _every_name(parts)
+    yield from (Fault("odt-stijl-onbekend", name) for name in sorted(missing - {""}))
     marks = Counter(
         str(el.get(f"{TEXT}name"))
         for el in parts.content.iter(f"{TEXT}bookmark", f"{TEXT}bookmark-start")
     )
     yield from (Fault("odt-plek-dubbel", name) for name, count in marks.items() if count > 1)
+
+
+def _asked(root: etree._Element) -> set[str]:
+    """Every name in an attribute that refers to a style of any kind."""
+    return {
+        str(value)
+        for el in root.iter()
+        for name, value in el.attrib.items()
+        if str(name).endswith("style-name")
+    }
+
+
+def _every_name(parts: Parts) -> set[str]:
+    roots = (parts.styles, parts.content)
+    return {str(el.get(f"{STYLE}name")) for root in roots for el in root.iter()}
 
 
 def _named(parts: Parts, tag: str) -> set[str]:
