@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.verify.faults import Fault
-from pipeline.verify.gate_odt_parts import FAMILIES, Parts, chain, style_name
+from pipeline.verify.gate_odt_parts import FAMILIES, Parts, chain, count, style_name
 from pipeline.verify.odt import OFFICE, STYLE, TEXT
 
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
@@ -66,13 +66,22 @@ def names(parts: Parts) -> Iterator[Fault]:
 
 
 def _asked(root: etree._Element) -> set[str]:
-    """Every name in an attribute that refers to a style of any kind."""
+    """Every style of any kind that is referred to; parents only count in styles that are used."""
     return {
         str(value)
         for el in root.iter()
+        if not _is_idle(el)
         for name, value in el.attrib.items()
-        if str(name).endswith("style-name")
+        if str(name).endswith("style-name") and name != f"{STYLE}parent-style-name"
     }
+
+
+def _is_idle(element: etree._Element) -> bool:
+    """Whether an element describes entries deeper than those that the table of contents lists."""
+    if element.tag != f"{TEXT}table-of-content-entry-template":
+        return False
+    deepest = str(next(element.iterancestors()).get(f"{TEXT}outline-level"))
+    return count(element.get(f"{TEXT}outline-level")) > count(deepest, 10)
 
 
 def _every_name(parts: Parts) -> set[str]:
