@@ -6,9 +6,9 @@ from lxml import etree
 
 from pipeline import labels
 from pipeline.verify.faults import Fault
-from pipeline.verify.gate_odt_parts import Parts, count, words
+from pipeline.verify.gate_odt_parts import Parts, words
 from pipeline.verify.nouns import clean
-from pipeline.verify.odt import TEXT, XLINK
+from pipeline.verify.odt import TEXT, XLINK, count
 
 _LISTED = (2, 3)
 """The levels of headings that a table of contents lists."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.verify.faults import Fault
-from pipeline.verify.gate_odt_parts import FAMILIES, Parts, chain, count, style_name
-from pipeline.verify.odt import OFFICE, STYLE, TEXT
+from pipeline.verify.gate_odt_parts import FAMILIES, Parts, chain, style_name
+from pipeline.verify.odt import OFFICE, STYLE, TEXT, count
 
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 _TYPE = b"application/vnd.oasis.opendocument.text"

@@ -116,11 +116,6 @@ def cm(length: str | None) -> float:
         return 0
 
 
-def count(value: str | None, least: int = 1) -> int:
-    """A whole number that an attribute holds; `least` when it holds none."""
-    return int(value) if value and value.isascii() and value.isdigit() else least
-
-
 def is_automatic(style: etree._Element) -> bool:
     """Whether a style is made by hand at one place, and so has no name that anyone chose."""
     parent = style.getparent()

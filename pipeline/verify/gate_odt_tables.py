@@ -10,13 +10,12 @@ from pipeline.verify.gate_odt_parts import (
     Parts,
     asks,
     cm,
-    count,
     has_image,
     is_styled,
     room,
     words,
 )
-from pipeline.verify.odt import STYLE, TABLE, TEXT
+from pipeline.verify.odt import STYLE, TABLE, TEXT, count
 
 _CAPTIONS = ("TableCaption", "Caption", "Table")
 _COVERED = f"{TABLE}covered-table-cell"

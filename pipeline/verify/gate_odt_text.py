@@ -12,13 +12,12 @@ from pipeline.verify.gate_odt_parts import (
     asks,
     by_hand,
     chain,
-    count,
     has_image,
     in_index,
     is_styled,
     words,
 )
-from pipeline.verify.odt import OFFICE, STYLE, TEXT, XLINK
+from pipeline.verify.odt import OFFICE, STYLE, TEXT, XLINK, count
 
 _EMPTY_WORDS = frozenset({"hier", "klik hier", "lees meer", "meer", "link", "deze link", "website"})
 _GLYPHS = re.compile(r"[•▪◦‣●○■]\s*\S")
