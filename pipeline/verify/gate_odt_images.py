@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.verify.faults import Fault, says_nothing
-from pipeline.verify.gate_odt_parts import Parts, cm, room, words
+from pipeline.verify.gate_odt_parts import Parts, cm, is_styled, room, words
 from pipeline.verify.nouns import clean
-from pipeline.verify.odt import DRAW, SVG, TEXT, XLINK
+from pipeline.verify.odt import CAPTIONS, DRAW, SVG, TEXT, XLINK
 
 _SLACK = 0.01
 
 
 def images(parts: Parts) -> Iterator[Fault]:
     """Every picture says what it shows, stands in the text, fits on its page and keeps its form."""
-    texts = {words(el) for el in parts.content.iter(f"{TEXT}p")} - {""}
+    captions = {
+        words(el)
+        for el in parts.content.iter(f"{TEXT}p")
+        if is_styled(el, parts.named, *CAPTIONS)
+    }
     most = room(parts)
     for root in (parts.content, parts.styles):
         if next(root.iter(f"{DRAW}text-box"), None) is not None:
@@ -22,20 +26,20 @@ def images(parts: Parts) -> Iterator[Fault]:
         for frame in root.iter(f"{DRAW}frame"):
             image = frame.find(f"{DRAW}image")
             if image is not None:
-                yield from _image(parts, frame, image, texts, most)
+                yield from _image(parts, frame, image, captions, most)
 
 
 def _image(
     parts: Parts,
     frame: etree._Element,
     image: etree._Element,
-    texts: set[str],
+    captions: set[str],
     most: tuple[float, float],
 ) -> Iterator[Fault]:
     title, about = (clean(frame.findtext(f"{SVG}{name}") or "") for name in ("title", "desc"))
     if not title or not about:
         yield Fault("odt-alt-ontbreekt", title or about)
-    elif says_nothing(about, texts - {title + about}):
+    elif says_nothing(about, captions):
         yield Fault("odt-alt-nietszeggend", about)
     if says_nothing(title) or says_nothing(str(frame.get(f"{DRAW}name") or "")):
         yield Fault("odt-bestandsnaam-zichtbaar", about)
@@ -52,5 +56,9 @@ def _image(
 
 
 def _is_distorted(png: bytes, width: float, height: float) -> bool:
+    """Whether a picture is stretched by more than 2 % and more than its size is rounded by."""
     across, down = int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
-    return bool(across and down and height) and abs(width / height * down / across - 1) > 0.02
+    if not (across and down):
+        return False
+    wrong = min(abs(width * down / across - height), abs(height * across / down - width))
+    return wrong > max(0.02 * min(width, height), _SLACK)

@@ -18,7 +18,7 @@ XLINK, XML = "{http://www.w3.org/1999/xlink}", "{http://www.w3.org/XML/1998/name
 _INDEXES = frozenset(
     f"{TEXT}{name}" for name in ("table-of-content", "illustration-index", "alphabetical-index")
 )
-_CAPTIONS = frozenset({"TableCaption", "FigureCaption", "Table", "Figure", "Caption"})
+CAPTIONS = frozenset({"TableCaption", "FigureCaption", "Table", "Figure", "Caption"})
 _GROUPS = frozenset({f"{TEXT}section", f"{TEXT}list-header"})
 _ROWS = frozenset({f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{TABLE}table-row-group"})
 _DROPPED = frozenset({f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{TEXT}sequence-decls"})
@@ -96,7 +96,7 @@ def _paragraph(
         kind, level = "heading", count(paragraph.get(f"{TEXT}outline-level"))
     elif kind == "paragraph":
         names = frozenset(style_chain(str(paragraph.get(f"{TEXT}style-name") or ""), parents))
-        if names & _CAPTIONS:
+        if names & CAPTIONS:
             kind = "caption"
         elif "Title" in names:
             kind, level = "heading", 1
