@@ -207,7 +207,6 @@ def test_a_unit_keeps_its_own_capitals(unit: str, shown: str, tmp_path: Path) ->
     assert shown in lxml_html.fromstring(page).xpath("//th/text()")
 
 
-@pytest.mark.xfail(strict=True, reason="an svg passes the check, but render cannot draw it")
 def test_a_picture_as_svg_exports_whole() -> None:
     figure = chart("2030", "huizen") | {"soort": "afbeelding", "bestand": "tekening.svg"}
     keeps_every_law(project({"figuren": [figure]}))

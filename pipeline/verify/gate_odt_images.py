@@ -15,9 +15,7 @@ _SLACK = 0.01
 def images(parts: Parts) -> Iterator[Fault]:
     """Every picture says what it shows, stands in the text, fits on its page and keeps its form."""
     captions = {
-        words(el)
-        for el in parts.content.iter(f"{TEXT}p")
-        if is_styled(el, parts.named, *CAPTIONS)
+        words(el) for el in parts.content.iter(f"{TEXT}p") if is_styled(el, parts.named, *CAPTIONS)
     }
     most = room(parts)
     for root in (parts.content, parts.styles):
