@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline import formats, publish, render, schema_files, style, verify
+from pipeline import cache, formats, proof, publish, render, schema_files, style, verify
 from pipeline.checking import Checked, Refused, check
 from pipeline.checks import pages
+from pipeline.cores import no_cycles
 from pipeline.export import bundle, search
 from pipeline.export.index import Shown, index
 from pipeline.model import Diagnostic, Export, Manuscript, Package
@@ -49,6 +50,12 @@ def export(
     names = target.formats
     _refuse_formats(names)
     _refuse_folder(target.folder, root)
+    with no_cycles():
+        return _export(root, target, today, progress)
+
+
+def _export(root: Path, target: Target, today: date, progress: Progress) -> Exported:
+    names = target.formats
     progress("Sheets nakijken")
     checked = check(root, today)
     if checked.faults:
@@ -58,13 +65,13 @@ def export(
     manuscripts = _manuscripts(package)
     renewed = _renewed(manuscripts, target.sheets)
     try:
-        written = formats.write(renewed, names)
+        written = formats.write(renewed, names, cache.store(root, "export"))
     except PandocError as error:
         raise Refused(str(error)) from error
     made = _exports(renewed, written, package, root)
     exports = _in_order((*_kept(target, package), *made), manuscripts)
     progress("Documenten nakijken")
-    found = _verified(exports, package)
+    found = proof.verified(root, exports, package)
     if found:
         return Exported(checked, found, ())
     progress("Documenten klaarzetten")
@@ -193,35 +200,6 @@ def _exports(
         for name in formats.NAMES
         if (item.id, name) in written
     )
-
-
-def _verified(exports: Sequence[Export], package: Package) -> tuple[Diagnostic, ...]:
-    """Every difference between the written files and the sheets, and every fault in a file."""
-    found: list[Diagnostic] = []
-    names = (*(item.file for item in exports), "index.html")
-    outlines: dict[str, dict[str, verify.Outline]] = {}
-    for item in exports:
-        expected = _expected(item, package)
-        wrong = verify.verify(expected, item.data, item.format, item.file, names)
-        found += (*wrong, *gate.accessible(expected, item.data, item.format, item.file))
-        if not wrong:
-            outlines.setdefault(item.sheet, {})[item.file] = verify.read(item.data, item.format)
-    for sheet, files in outlines.items():
-        found += verify.agree(files, _source(sheet))
-    every = {name: outline for files in outlines.values() for name, outline in files.items()}
-    found += verify.dead_between(every, _source(render.PACKAGE_ID))
-    return tuple(sorted(set(found)))
-
-
-def _source(sheet: str) -> str:
-    return f"sheets/{'pakket/' if sheet == render.PACKAGE_ID else ''}{sheet}.yaml"
-
-
-def _expected(item: Export, package: Package) -> tuple[verify.Expected, ...]:
-    document = package.sheet(item.sheet)
-    if document is None:
-        return verify.expected.package(package)
-    return verify.expected.sheet(document, package)
 
 
 def _files(

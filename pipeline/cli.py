@@ -51,13 +51,13 @@ def _check(options: argparse.Namespace) -> int:
     targets = paths.targets(options.format, options.output, root)
     files = paths.named_files(options.file, root)
     extra = _extra(options, root)
-    checked = checking.check(root, date.today(), files, extra)
+    checked = checking.check(root, date.today(), files, extra, texts=False)
     if options.fix or options.diff:
         plan = repair.plan(root, checked, date.today(), files)
         if options.diff:
             return _show(plan, checked)
         _write(plan, root)
-        checked = checking.check(root, date.today(), files, extra)
+        checked = checking.check(root, date.today(), files, extra, texts=False)
     result = report.Report(
         package=checked.package,
         diagnostics=checked.diagnostics,
@@ -136,7 +136,7 @@ def _refuse_export(exported: "build.Exported") -> None:
 
 
 def _status(options: argparse.Namespace) -> int:
-    checked = checking.check(paths.root(options.root), date.today())
+    checked = checking.check(paths.root(options.root), date.today(), texts=False)
     summary = report.summarise(checked.package, checked.diagnostics)
     output.say(report.status(checked.package, checked.diagnostics, summary))
     return FAULTS if summary.errors else OK

@@ -1,9 +1,11 @@
 """The formats of an export: one literal tuple; a new format is a line here and an exporter."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline import pandoc
+from pipeline import cache, pandoc
+from pipeline.cores import no_cycles, spread
 from pipeline.export import docx, html, odt
 from pipeline.export.targets import resolve
 from pipeline.model import Json, Manuscript
@@ -25,19 +27,50 @@ FORMATS = (
     Format("odt", "OpenDocument (odt)", "odt", odt.prepare, odt.finish),
     Format("html", "Webpagina (html)", "html5", html.prepare, html.finish),
 )
+_LEAST = 4
+"""Files that are worth a process of their own."""
 NAMES = tuple(item.name for item in FORMATS)
 Written = Mapping[tuple[str, str], bytes]
 """Of (manuscript id, format name): the bytes of the file."""
 
 
-def write(manuscripts: Sequence[Manuscript], formats: Sequence[str]) -> Written:
-    """Every manuscript in every format, by (id, format name); one pandoc process for all.
+def write(
+    manuscripts: Sequence[Manuscript], formats: Sequence[str], kept: cache.Store | None = None
+) -> Written:
+    """Every manuscript in every format, by (id, format name); one pandoc process on each core.
 
-    Raises `PandocError` where pandoc cannot do its work.
+    What is in `kept` for the same manuscript and the same program is not made again. Raises
+    `PandocError` where pandoc cannot do its work.
     """
     wanted = [
         (manuscript, item) for manuscript in manuscripts for item in FORMATS if item.name in formats
     ]
+    with no_cycles():
+        program = cache.program()
+        keys = {item.id: _key(item, program) for item in manuscripts}
+        known = {
+            work: cache.get(kept, f"{work[0]}.{work[1]}", keys[work[0]])
+            for work in ((manuscript.id, item.name) for manuscript, item in wanted)
+        }
+        missing = [each for each in wanted if known[each[0].id, each[1].name] is None]
+        made = spread(_write, missing, _LEAST, lambda work: len(work[0].blocks))
+        written = {work: data for work, data in known.items() if data is not None}
+        for (manuscript, item), data in zip(missing, made, strict=True):
+            cache.put(kept, f"{manuscript.id}.{item.name}", keys[manuscript.id], data)
+            written[manuscript.id, item.name] = data
+        return written
+
+
+def _key(manuscript: Manuscript, program: bytes) -> bytes:
+    """Everything that goes into the files of a manuscript."""
+    pictures = {**manuscript.images, **manuscript.drawings}
+    rest = replace(manuscript, blocks=(), images={}, drawings={})
+    blocks = json.dumps(manuscript.blocks).encode()
+    parts = (part for name, data in sorted(pictures.items()) for part in (name.encode(), data))
+    return cache.digest(program, repr(rest).encode(), blocks, *parts)
+
+
+def _write(wanted: Sequence[tuple[Manuscript, Format]]) -> list[bytes]:
     jobs = [
         pandoc.Job(
             item.writer,
@@ -47,8 +80,8 @@ def write(manuscripts: Sequence[Manuscript], formats: Sequence[str]) -> Written:
         )
         for manuscript, item in wanted
     ]
-    images = {name: data for item in manuscripts for name, data in item.images.items()}
-    return {
-        (manuscript.id, item.name): item.finish(data, manuscript)
+    images = {name: data for item, _ in wanted for name, data in item.images.items()}
+    return [
+        item.finish(data, manuscript)
         for (manuscript, item), data in zip(wanted, pandoc.write(jobs, images), strict=True)
-    }
+    ]

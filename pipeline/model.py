@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from schema import (
@@ -127,6 +128,11 @@ class Run:
         return self.end - self.start == self.span.end_column - self.span.column
 
 
+@lru_cache(maxsize=20_000)
+def _field(path: str) -> str:
+    return next(part for part in reversed(path.split("/")) if not part.isdigit())
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """What readers read in one go: a line, a paragraph, a list item or a footnote.
@@ -143,7 +149,7 @@ class Passage:
     @property
     def field(self) -> str:
         """The name of the field that holds it: `nadelen` for an item of that list."""
-        return next(part for part in reversed(self.path.split("/")) if not part.isdigit())
+        return _field(self.path)
 
     def span(self, start: int, end: int) -> Span:
         """The place in the file of the characters from `start` up to `end`, at least one."""
@@ -184,7 +190,8 @@ class Document(Generic[C_co]):
 
     `places` and `prose` are keyed by path; `id` is `woningbouw` for a sheet and
     `pakket/bronnen` for a package file; `file` is relative to the root, with forward slashes.
-    `passages` is every text that readers see, in reading order.
+    `passages` is every text that readers see, in reading order; `cites` the ids of the sources
+    that a link or a `bron` field names.
     """
 
     id: str
@@ -193,6 +200,7 @@ class Document(Generic[C_co]):
     places: Mapping[str, Place]
     prose: Mapping[str, Prose]
     passages: tuple[Passage, ...] = ()
+    cites: frozenset[str] = frozenset()
 
     def error(self, code: str, path: str, message: str, advice: str) -> Diagnostic:
         """A fault at a path; an absent field is shown at the item it belongs to."""
@@ -269,7 +277,9 @@ class Package:
 
     def sheet(self, sheet_id: str) -> SheetDocument | None:
         """The sheet with this id, if it could be read."""
-        return next((sheet for sheet in self.sheets if sheet.id == sheet_id), None)
+        index = bisect_left(self.sheets, sheet_id, key=lambda sheet: sheet.id)
+        found = self.sheets[index : index + 1]
+        return found[0] if found and found[0].id == sheet_id else None
 
     def listed(self) -> tuple[SheetDocument, ...]:
         """The sheets of the package in its order, as far as they could be read."""

@@ -1,4 +1,4 @@
-"""Prose without markup, read in Python: most texts are plain, and pandoc takes longer for them.
+"""Prose with little or no markup, read in Python: most texts are, and pandoc takes longer.
 
 The law, kept by `tests/test_prose_plain.py`: this module declines a text, or gives exactly what
 pandoc gives for it.
@@ -6,17 +6,36 @@ pandoc gives for it.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Json, Mark, Passage, PassageKind, Prose, Run, Span
 from pipeline.prose_places import Position
 
-_PLAIN = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ .,;:?!()%€'\"’‘“”„/–—…+=\n-]+")
+_PLAIN = re.compile(r"[0-9₀-₉A-Za-zÀ-ÖØ-öø-ÿ₀-₉ .,;:?!()%€'\"’‘“”„/–—…+=\n-]+")
 _SPECIAL = re.compile(
     r"^[ \n]|^(?:[-+=]|[0-9]+[.)])|  | $|:/|@|www\.|(?:mailto|xmpp|bron|sheet|figuur|tabel):",
     re.IGNORECASE | re.MULTILINE,
 )
 """What may be more than text: a list, a line under a heading, a break, an address, a reference."""
+
+
+_MARKED = re.compile(
+    r"(?<!!)\[(?P<Link>[^\[\]*\n]+)\]"
+    r"\((?P<target>(?:bron|sheet|figuur|tabel):[a-z0-9-]+(?:#[a-z0-9-]+)?)\)"
+    r"|(?<![^ \n(])\*\*(?P<Strong>[^\W_](?:[^*\[\]\n]*[^*\[\]\s])?)\*\*(?=[ \n.,:;)]|$)"
+    r"|(?<![^ \n(])\*(?P<Emph>[^\W_](?:[^*\[\]\n]*[^*\[\]\s])?)\*(?=[ \n.,:;)]|$)"
+)
+"""A link inside the package, and words that stand out, on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Words on one line, the column where they begin, how they are marked, where they lead."""
+
+    column: int
+    text: str
+    kind: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +45,7 @@ class _Row:
     number: int
     column: int
     text: str
-
-    @property
-    def position(self) -> Position:
-        return self.number, self.column, self.number, self.column + len(self.text)
+    parts: tuple[_Part, ...]
 
 
 Paragraph = tuple[_Row, ...]
@@ -49,7 +65,7 @@ def plain(
 
     `whole` is the place of the text in the file, `locate` the place of a position in the text.
     """
-    if not _PLAIN.fullmatch(text):
+    if not _PLAIN.fullmatch(_MARKED.sub(_words_of, text)):
         return None
     blocks = _blocks(text.removesuffix("\n"))
     if not blocks:
@@ -58,12 +74,14 @@ def plain(
     if read is None:
         return None
     single = len(blocks) == 1 and isinstance(blocks[0], tuple)
-    marks = () if single or not one_paragraph else (Mark("opmaak", "blokken", text.strip(), whole),)
+    marks = list(_marks(blocks, locate))
+    if one_paragraph and not single:
+        marks.append(Mark("opmaak", "blokken", text.strip(), whole))
     return Prose(
         path,
         whole,
         tuple(map(_json, blocks)),
-        marks,
+        tuple(sorted(marks, key=lambda mark: mark.span)),
         tuple(passage.text for passage in read),
         (),
         read,
@@ -78,24 +96,46 @@ def _blocks(text: str) -> list[Paragraph | _Bullets] | None:
     for number, line in enumerate((*text.split("\n"), ""), 1):
         bullet = line.startswith("- ")
         inside = bullet or (items and line.startswith("  "))
-        shown = line[2:] if inside else line
+        row = _row(number, 3, line[2:]) if inside else _row(number, 1, line)
         if not line:
             if rows:
                 blocks.append(tuple(rows))
             if items:
                 blocks.append(_Bullets(tuple(map(tuple, items))))
             rows, items = [], []
-        elif not shown or _SPECIAL.search(shown) or (items and not inside):
+        elif row is None or (items and not inside):
             return None
         elif bullet and not items and blocks and isinstance(blocks[-1], _Bullets):
             return None  # an empty line between two items makes every item a paragraph
         elif bullet:
-            items.append([_Row(number, 3, shown)])
+            items.append([row])
         elif items:
-            items[-1].append(_Row(number, 3, shown))
+            items[-1].append(row)
         else:
-            rows.append(_Row(number, 1, shown))
+            rows.append(row)
     return blocks
+
+
+def _words_of(found: re.Match[str]) -> str:
+    return found["Link"] or found["Strong"] or found["Emph"]
+
+
+def _row(number: int, column: int, text: str) -> _Row | None:
+    """One line in parts; nothing where there may be more in it than words and links."""
+    if not text or _SPECIAL.search(_MARKED.sub("x", text)):
+        return None
+    parts = []
+    start = 0
+    for found in _MARKED.finditer(text):
+        kind = "Link" if found["Link"] else "Strong" if found["Strong"] else "Emph"
+        if _SPECIAL.search(found[kind]):
+            return None
+        target = found["target"] or ""
+        parts.append(_Part(column + start, text[start : found.start()]))
+        parts.append(_Part(column + found.start(kind), found[kind], kind, target))
+        start = found.end()
+    parts.append(_Part(column + start, text[start:]))
+    return _Row(number, column, text, tuple(part for part in parts if part.text))
 
 
 def _json(block: Paragraph | _Bullets) -> Json:
@@ -108,10 +148,37 @@ def _inlines(rows: Paragraph) -> list[Json]:
     inlines: list[Json] = []
     for row in rows:
         inlines.append({"t": "SoftBreak"})
-        for word in row.text.split(" "):
-            inlines += ({"t": "Str", "c": word}, {"t": "Space"})
-        inlines.pop()
+        for part in row.parts:
+            words = _words(part.text)
+            if part.kind == "Link":
+                words = [{"t": "Link", "c": [["", [], []], words, [part.target, ""]]}]
+            elif part.kind:
+                words = [{"t": part.kind, "c": words}]
+            inlines += words
     return inlines[1:]
+
+
+def _words(text: str) -> list[Json]:
+    found: list[Json] = []
+    for word in text.split(" "):
+        found += ({"t": "Str", "c": word}, {"t": "Space"}) if word else ({"t": "Space"},)
+    found.pop()
+    return found
+
+
+def _marks(
+    blocks: Sequence[Paragraph | _Bullets], locate: Callable[[Position], Span]
+) -> Iterator[Mark]:
+    for _, rows in _paragraphs(blocks):
+        for row in rows:
+            for part in row.parts:
+                if part.target:
+                    first = part.column - 1
+                    last = first + len(part.text) + len(part.target) + 4
+                    span = locate((row.number, first, row.number, last))
+                    end = span.end_column - 1
+                    target = replace(span, column=end - len(part.target), end_column=end)
+                    yield Mark("link", part.target, part.text, span, target)
 
 
 def _passages(
@@ -121,15 +188,18 @@ def _passages(
     found = []
     for kind, rows in _paragraphs(blocks):
         runs = []
-        start = 0
+        text = ""
         for row in rows:
-            span = locate(row.position)
-            end = start + len(row.text)
-            if span.end_column - span.column != end - start:
+            whole = locate((row.number, row.column, row.number, row.column + len(row.text)))
+            if whole.end_column - whole.column != len(row.text):
                 return None
-            runs.append(Run(start, end, span))
-            start = end + 1
-        found.append(Passage(path, kind, " ".join(row.text for row in rows), tuple(runs)))
+            text += " " if text else ""
+            for part in row.parts:
+                first = whole.column + part.column - row.column
+                span = replace(whole, column=first, end_column=first + len(part.text))
+                runs.append(Run(len(text), len(text) + len(part.text), span))
+                text += part.text
+        found.append(Passage(path, kind, text, tuple(runs)))
     return tuple(found)
 
 

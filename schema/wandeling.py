@@ -37,8 +37,14 @@ def teksten(inhoud: BaseModel, path: str = "") -> Iterator[Veldtekst]:
         yield from _waarde(inhoud.root, path, "", Opmaak("geen"))
         return
     for naam, opmaak in _velden(type(inhoud)):
+        waarde = getattr(inhoud, naam)
+        if waarde in (None, "", ()):
+            continue
         plek = f"{path}/{naam}" if path else naam
-        yield from _waarde(getattr(inhoud, naam), plek, naam, opmaak)
+        if isinstance(waarde, str):
+            yield Veldtekst(plek, naam, waarde, opmaak)
+        else:
+            yield from _waarde(waarde, plek, naam, opmaak)
 
 
 def _waarde(waarde: Any, path: str, veld: str, opmaak: Opmaak) -> Iterator[Veldtekst]:

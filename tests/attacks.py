@@ -79,12 +79,12 @@ TEXTS: tuple[tuple[str, str, str], ...] = (
     ("sign-reference-name", YAML, "De &ZeroWidthSpace;stad groeit."),
     ("sign-reference-escape", YAML, "De &#27;[31mstad groeit."),
     ("prose-brackets", VALUE, "[" * DEEP),
-    ("prose-brackets-lines", VALUE, "[[[[[[[[\n" * 1_000),
+    ("prose-brackets-lines", VALUE, "[[[[[[[[\n" * 4_000),
     ("prose-emphasis", VALUE, "*a_ " * DEEP),
     ("prose-backticks", VALUE, "".join("`" * n + " " for n in range(1, 120))),
     ("prose-quotes", VALUE, "> " * 400 + "De stad groeit."),
     ("prose-lists", VALUE, "- " * 400 + "De stad groeit."),
-    ("prose-indent", VALUE, "\n".join(" " * (2 * n) + "- x" for n in range(90))),
+    ("prose-indent", VALUE, "\n".join(" " * (2 * n) + "- x" for n in range(150))),
 )
 """Prose that must be reported."""
 

@@ -31,6 +31,15 @@ from schema import Bijlage, Inhoud, Perspectiefsheet
 SECONDS = 2.0
 MEGABYTES = 300
 HANGS = 60.0
+MEASURE = """
+import json, os, subprocess, sys
+process = subprocess.Popen(sys.argv[2:])
+_, status, used = os.wait4(process.pid, 0)
+with open(sys.argv[1], "w") as file:
+    json.dump([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024], file)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""A small process between: for the kernel a new process starts with the peak of its parent."""
 PACKAGE = """titel: Pakket
 gemeente: Gemeente Amersfoort
 versie: "1.0"
@@ -64,8 +73,9 @@ class Run:
 
 def check(root: Path, *arguments: str) -> Run:
     """Run `python -m pipeline --root ROOT check`; a run that hangs is ended with all it started."""
-    out, errors = root / "uit.json", root / "fouten.txt"
-    call = [sys.executable, "-m", "pipeline", "--root", str(root), "check", *arguments]
+    out, errors, used = root / "uit.json", root / "fouten.txt", root / "gebruik.json"
+    measure = [sys.executable, "-c", MEASURE, str(used)]
+    call = [*measure, sys.executable, "-m", "pipeline", "--root", str(root), "check", *arguments]
     with out.open("wb") as stdout, errors.open("wb") as stderr:
         process = subprocess.Popen(
             [*call, "--format", "json"], cwd=ROOT, stdout=stdout, stderr=stderr,
@@ -73,16 +83,16 @@ def check(root: Path, *arguments: str) -> Run:
         )  # fmt: skip
         killer = threading.Timer(HANGS, os.killpg, (process.pid, 9))
         killer.start()
-        _, status, used = os.wait4(process.pid, 0)
+        code = process.wait()
         killer.cancel()
-    process.returncode = code = os.waitstatus_to_exitcode(status)
     text = out.read_text("utf-8")
+    seconds, megabytes = json.loads(used.read_text()) if used.exists() else (HANGS, 0.0)
     return Run(
         code,
         json.loads(text)["diagnostics"] if text.startswith("{") else [],
         errors.read_text("utf-8"),
-        used.ru_utime + used.ru_stime,
-        used.ru_maxrss / 1024,
+        seconds,
+        megabytes,
     )
 
 

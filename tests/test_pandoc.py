@@ -21,7 +21,8 @@ TREE = '{"pandoc-api-version":[1,22],"meta":{},"blocks":[]}'
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small(tmp_path_factory.mktemp("klein"))
+    """With a text that only pandoc reads: it stands out in a way that is not plain."""
+    return small(tmp_path_factory.mktemp("klein"), voordeel=r"Meer rust \& ruimte.")
 
 
 # Once it is ready it can open nothing: not even another program.

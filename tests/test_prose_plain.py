@@ -66,12 +66,17 @@ SIGNS = st.sampled_from(
         "https://a.nl",
         "mailto:a@b.nl",
         "bron:x",
+        "[de stad](bron:x)",
+        "[a](sheet:y#z)",
+        "[w](figuur:q) ",
+        "](bron:a)",
         "Sheet:y",
         "12:30",
         "1.",
         "2)",
         "10%",
         "€",
+        "₂",
         "–",
         "--",
         "+",
@@ -89,8 +94,29 @@ SIGNS = st.sampled_from(
         "{",
     ]
 )
-WORDS = st.sampled_from(["de", "stad", "Groei", "en", "wij", "2040", "a", "ftp", "http", "bron"])
+WORDS = st.sampled_from(
+    ["de", "stad", "Groei", "en", "wij", "2040", "a", "[a](bron:b)", "ftp", "http", "bron"]
+)
+LINKS = st.sampled_from(
+    [
+        "[de stad](bron:x)",
+        "[a](sheet:y#z)",
+        "![a](bron:b)",
+        "**de stad**",
+        "*a.*",
+        "**",
+        "*",
+        "**b**",
+        " ",
+        " ",
+        ".",
+        "!",
+        "(",
+        "\n",
+    ]
+)
 TEXTS = st.lists(st.one_of(WORDS, SIGNS), min_size=1, max_size=14).map("".join)
+LINKED = st.lists(LINKS | WORDS, max_size=8).map("".join)
 LINES = st.lists(
     st.tuples(
         st.sampled_from(["", "", "- ", "  ", "\n", "\n- ", "\n  ", "-", " "]),
@@ -148,7 +174,9 @@ def test_the_real_sheets_read_the_same_and_mostly_fast() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(TEXTS | LINES, st.sampled_from("|'\""), st.booleans()), min_size=20))
+@given(
+    st.lists(st.tuples(TEXTS | LINES | LINKED, st.sampled_from("|'\""), st.booleans()), min_size=20)
+)
 @example([("- a\n\n- b\n", "|", False), ("- \n", "|", False), ("a\n- b\n  c\n\nd\n", "|", True)])
 def test_texts_near_the_border(drawn: list[tuple[str, str, bool]]) -> None:
     _law([field for each in drawn if (field := _field(*each))])

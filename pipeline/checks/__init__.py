@@ -1,13 +1,16 @@
 """The rules on the content, one module a rule; each is one line in one of three tuples.
 
-A rule has `CODE`, `GROUP` and `check`. `SHEET_RULES` see one sheet at a time. `REFERENCE_RULES`
-see every document that was read, package files too, and the package around it: rules about links
-and prose, and rules that need the text of the file. `PACKAGE_RULES` see the whole package.
+A rule has `CODE`, `GROUP` and `check`. `SHEET_RULES` see one sheet at a time. `TEXT_RULES` see
+one document at a time, package files too, and the package files around it: rules about prose, and
+rules that need the text of the file. `LINK_RULES` have `between` instead: they see the links of
+one document and what the sheets are that these lead to. `PACKAGE_RULES` see the whole package.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
+from time import perf_counter
 from typing import Any, Protocol
 
 from pipeline.checks import (
@@ -85,10 +88,17 @@ class SheetRule(_Rule, Protocol):
         """Every finding in this sheet."""
 
 
-class ReferenceRule(_Rule, Protocol):
-    """A rule on any document, sheet or package file, within its package."""
+class TextRule(_Rule, Protocol):
+    """A rule on any document, sheet or package file, that needs no other sheet."""
 
     def check(self, document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+        """Every finding in this document."""
+
+
+class LinkRule(_Rule, Protocol):
+    """A rule on the links in any document; it sees no text but that of links."""
+
+    def between(self, document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         """Every finding in this document."""
 
 
@@ -128,13 +138,11 @@ SHEET_RULES: tuple[SheetRule, ...] = (
     opties_ongelijk,
     argument_aan_beide_kanten,
 )
-REFERENCE_RULES: tuple[ReferenceRule, ...] = (
+TEXT_RULES: tuple[TextRule, ...] = (
     # volledigheid
     nog_in_te_vullen,
     # verwijzingen
     bron_onbekend,
-    sheet_onbekend,
-    plek_onbekend,
     figuur_onbekend,
     voetnoot_onbekend,
     voetnoot_ongebruikt,
@@ -143,7 +151,6 @@ REFERENCE_RULES: tuple[ReferenceRule, ...] = (
     losse_url,
     adres_onveilig,
     # toegankelijkheid
-    linktekst_nietszeggend,
     kop_in_tekst,
     html_in_tekst,
     afbeelding_in_tekst,
@@ -158,6 +165,20 @@ REFERENCE_RULES: tuple[ReferenceRule, ...] = (
     spelling,
     # evenwicht
     woord_geladen,
+)
+LINK_RULES: tuple[LinkRule, ...] = (
+    # verwijzingen
+    sheet_onbekend,
+    plek_onbekend,
+    verwijzing_kapot,
+    # toegankelijkheid
+    linktekst_nietszeggend,
+)
+LINK_MARKS = ("link", "losse-url")
+"""The kinds of marks that these rules look at."""
+REFERENCE_RULES: tuple[_Rule, ...] = (
+    *TEXT_RULES,
+    *(rule for rule in LINK_RULES if rule.CODE not in {text.CODE for text in TEXT_RULES}),
 )
 PACKAGE_RULES: tuple[PackageRule, ...] = (
     # pakket
@@ -174,12 +195,65 @@ PACKAGE_RULES: tuple[PackageRule, ...] = (
 
 
 def run(package: Package, files: Collection[str] = ()) -> tuple[Diagnostic, ...]:
-    """Every finding of every rule, in the order of the rules; never raises for what is written.
+    """Every finding of every rule; never raises for what is written.
 
     With `files`, the rules on one sheet or document look at those files only. What is not complete
     in a draft (`status: concept`) is a warning: a draft may have gaps.
     """
-    return tuple(_softened(package, _found(package, files)))
+    wanted = [item for item in documents(package) if not files or item.file in files]
+    found = [each for item in wanted for each in in_document(item, package)]
+    return (*found, *between(package, files))
+
+
+def in_document(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+    """Every finding for which no other sheet is needed."""
+    draft = getattr(document.content, "status", "") == "concept"
+    if not document.id.startswith("pakket/"):
+        for sheet_rule in SHEET_RULES:
+            yield from _found(sheet_rule, sheet_rule.check(document), draft)
+    for rule in TEXT_RULES:
+        yield from _found(rule, rule.check(document, package), draft)
+
+
+def between(package: Package, files: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Every finding that depends on more than one sheet; needs no text but that of links."""
+    for document in documents(package):
+        if not files or document.file in files:
+            for rule in LINK_RULES:
+                yield from _found(rule, rule.between(document, package))
+    for package_rule in PACKAGE_RULES:
+        yield from _found(package_rule, package_rule.check(package))
+
+
+def timings(package: Package) -> tuple[tuple[str, float], ...]:
+    """Milliseconds of every rule a document it looks at, the slowest first.
+
+    Each rule runs once before it is measured: what it remembers of words is then no part of it.
+    """
+    taken: dict[str, float] = {}
+    every = documents(package)
+    works: list[tuple[str, int, Callable[[], object]]] = []
+    for sheet_rule in SHEET_RULES:
+        run_sheet = partial(_each, sheet_rule.check, [(sheet,) for sheet in package.sheets])
+        works.append((sheet_rule.CODE, len(package.sheets), run_sheet))
+    pairs = [(document, package) for document in every]
+    works += [(rule.CODE, len(every), partial(_each, rule.check, pairs)) for rule in TEXT_RULES]
+    works += [(rule.CODE, len(every), partial(_each, rule.between, pairs)) for rule in LINK_RULES]
+    works += [
+        (rule.CODE, len(every), partial(_each, rule.check, [(package,)])) for rule in PACKAGE_RULES
+    ]
+    for code, count, work in works:
+        work()
+        start = perf_counter()
+        work()
+        taken[code] = taken.get(code, 0.0) + (perf_counter() - start) * 1000 / max(1, count)
+    return tuple(sorted(taken.items(), key=lambda item: -item[1]))
+
+
+def _each(check: Callable[..., Iterator[Diagnostic]], calls: Sequence[tuple[Any, ...]]) -> None:
+    for call in calls:
+        for _ in check(*call):
+            pass
 
 
 def documents(package: Package) -> tuple[Document[Any], ...]:
@@ -188,32 +262,12 @@ def documents(package: Package) -> tuple[Document[Any], ...]:
     return (*package.sheets, *(document for document in files if document is not None))
 
 
-def _found(package: Package, files: Collection[str]) -> Iterator[tuple[_Rule, Diagnostic]]:
-    wanted = [item for item in documents(package) if not files or item.file in files]
-    sheets = [sheet for sheet in package.sheets if not files or sheet.file in files]
-    for sheet_rule in SHEET_RULES:
-        for sheet in sheets:
-            yield from ((sheet_rule, found) for found in _first(sheet_rule.check(sheet)))
-    for rule in REFERENCE_RULES:
-        for document in wanted:
-            yield from ((rule, found) for found in _first(rule.check(document, package)))
-    for package_rule in PACKAGE_RULES:
-        yield from ((package_rule, found) for found in _first(package_rule.check(package)))
-
-
-def _first(found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+def _found(rule: _Rule, found: Iterator[Diagnostic], draft: bool = False) -> Iterator[Diagnostic]:
     """The first findings of a rule; the last of them says that there are more."""
-    shown = tuple(islice(found, MAX_FINDINGS + 1))
-    yield from shown[: MAX_FINDINGS - 1]
+    shown = list(islice(found, MAX_FINDINGS + 1))
     if len(shown) > MAX_FINDINGS:
         more = f" Er zijn meer van deze fouten. Wij tonen de eerste {MAX_FINDINGS}."
-        yield replace(shown[MAX_FINDINGS - 1], message=shown[MAX_FINDINGS - 1].message + more)
-    else:
-        yield from shown[MAX_FINDINGS - 1 :]
-
-
-def _softened(package: Package, found: Iterator[tuple[_Rule, Diagnostic]]) -> Iterator[Diagnostic]:
-    drafts = {sheet.file for sheet in package.sheets if sheet.content.status == "concept"}
-    for rule, item in found:
-        draft = rule.GROUP == "volledigheid" and item.span.file in drafts
-        yield replace(item, severity="warning") if draft else item
+        last = shown[MAX_FINDINGS - 1]
+        shown[MAX_FINDINGS - 1 :] = [replace(last, message=last.message + more)]
+    softer = draft and rule.GROUP == "volledigheid"
+    yield from (replace(item, severity="warning") if softer else item for item in shown)

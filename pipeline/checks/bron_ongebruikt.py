@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from pipeline.checks import references
 from pipeline.model import Diagnostic, Package
 
 CODE = "bron-ongebruikt"
@@ -15,12 +14,7 @@ def check(package: Package) -> Iterator[Diagnostic]:
         return
     files = (package.informatiepakket, package.begrippen, package.bronnen)
     documents = [*package.sheets, *(document for document in files if document is not None)]
-    used = {
-        found.name
-        for document in documents
-        for found in references.references(document)
-        if found.scheme == "bron"
-    }
+    used = frozenset[str]().union(*(document.cites for document in documents))
     for bron in package.bronnen.content.root:
         if bron.id not in used:
             yield package.bronnen.error(

@@ -23,6 +23,23 @@ _PLACEHOLDER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_HINTS = (
+    "[",
+    "todo",
+    "xme",
+    "tbd",
+    "ntb",
+    "nnb",
+    "te vullen",
+    "lorem",
+    "xxx",
+    "...",
+    "…",
+    "??",
+    "pm",
+)
+_POINTS = re.compile(r"[nt]\.\s?[ntb]\.", re.IGNORECASE)
+"""Without one of these no placeholder can be there: a quick look before the long one."""
 _LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
 
 
@@ -45,10 +62,10 @@ def _in_source(span: Span, lines: list[str]) -> Iterator[tuple[str, Span]]:
     for number in range(span.line, min(span.end_line, len(lines)) + 1):
         start = span.column - 1 if number == span.line else 0
         end = span.end_column - 1 if number == span.end_line else None
-        text = _LINK_TARGET.sub(
-            lambda found: " " * len(found.group()), lines[number - 1][start:end]
-        )
-        for found in _PLACEHOLDER.finditer(text):
+        text = lines[number - 1][start:end]
+        if "](" in text:
+            text = _LINK_TARGET.sub(lambda found: " " * len(found.group()), text)
+        for found in _placeholders(text):
             first, last = start + found.start() + 1, start + found.end() + 1
             yield found.group(), Span(span.file, number, first, number, last)
 
@@ -56,8 +73,14 @@ def _in_source(span: Span, lines: list[str]) -> Iterator[tuple[str, Span]]:
 def _in_text(value: str, prose: Prose | None) -> str:
     """A placeholder that only shows once escapes and markup are read."""
     texts = (*prose.paragraphs, *prose.notes) if prose else (value,)
-    found = next(filter(None, map(_PLACEHOLDER.search, texts)), None)
+    found = next((found for text in texts for found in _placeholders(text)), None)
     return found.group() if found else ""
+
+
+def _placeholders(text: str) -> Iterator[re.Match[str]]:
+    small = text.lower()
+    if any(hint in small for hint in _HINTS) or _POINTS.search(text):
+        yield from _PLACEHOLDER.finditer(text)
 
 
 def _finding(document: Document[Any], path: str, words: str, span: Span) -> Diagnostic:

@@ -13,7 +13,8 @@ GROUP = "pakket"
 def check(package: Package) -> Iterator[Diagnostic]:
     """Every sheet whose number an earlier sheet of the package has; drafts come last."""
     listed = package.listed()
-    rest = [sheet for sheet in package.sheets if sheet not in listed]
+    known = {sheet.id for sheet in listed}
+    rest = [sheet for sheet in package.sheets if sheet.id not in known]
     rest.sort(key=lambda sheet: sheet.content.status == "concept")
     free = _free(package)
     seen: dict[int, SheetDocument] = {}

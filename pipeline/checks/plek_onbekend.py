@@ -10,15 +10,15 @@ CODE = "plek-onbekend"
 GROUP = "verwijzingen"
 
 
-def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+def between(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every `sheet:x#y` where `y` is no item of that sheet; a broken sheet is not judged."""
-    known = {sheet.id: references.place_ids(sheet) for sheet in package.sheets}
-    for found in references.references(document):
+    for found in references.links(document):
         sheet_id, mark, place = found.name.partition("#")
         sheet = package.sheet(sheet_id) if found.scheme == "sheet" and mark else None
-        if sheet is None or place in known[sheet_id]:
+        known = references.place_ids(sheet) if sheet else frozenset()
+        if sheet is None or place in known:
             continue
-        near = references.nearest(place, known[sheet_id])
+        near = references.nearest(place, known)
         yield Diagnostic(
             found.span,
             CODE,

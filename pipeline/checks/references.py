@@ -38,14 +38,19 @@ class Reference:
 
 def references(document: Document[Any]) -> Iterator[Reference]:
     """Every link inside the package and every `bron` field, in the order of the document."""
-    for path, mark in marks(document, "link"):
-        scheme, colon, name = mark.target.partition(":")
-        if colon and scheme in SCHEMES:
-            yield Reference(path, scheme, name, mark.span, mark.address)
+    yield from links(document)
     for leaf in teksten(document.content):
         if leaf.veld == "bron":
             span = value_span(document, leaf.path)
             yield Reference(leaf.path, "bron", str(leaf.waarde), span, span, in_link=False)
+
+
+def links(document: Document[Any]) -> Iterator[Reference]:
+    """Every link inside the package, in the order of the document."""
+    for path, mark in marks(document, "link"):
+        scheme, colon, name = mark.target.partition(":")
+        if colon and scheme in SCHEMES:
+            yield Reference(path, scheme, name, mark.span, mark.address)
 
 
 def marks(document: Document[Any], kind: str) -> Iterator[tuple[str, Mark]]:

@@ -10,14 +10,14 @@ CODE = "sheet-onbekend"
 GROUP = "verwijzingen"
 
 
-def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+def between(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every link that names a sheet which readers cannot open."""
-    known = references.sheet_ids(package)
-    for found in references.references(document):
+    for found in references.links(document):
         if found.scheme != "sheet":
             continue
         sheet_id, mark, place = found.name.partition("#")
-        if sheet_id not in known:
+        sheet = package.sheet(sheet_id)
+        if sheet is None and sheet_id not in (known := references.sheet_ids(package)):
             near = references.nearest(sheet_id, known)
             fix = found.edit(near + mark + place) if near else ()
             yield _unknown(found.path, found.span, sheet_id, near, fix)

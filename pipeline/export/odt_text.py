@@ -183,13 +183,15 @@ def pictures_of(blocks: Iterable[Json]) -> list[Picture]:
 
 def walk(node: Json) -> Iterator[Json]:
     """Every node of a piece of the syntax tree, in reading order."""
-    if isinstance(node, dict):
-        if "t" in node:
-            yield node
-        yield from walk(node.get("c"))
-    elif isinstance(node, list | tuple):
-        for child in node:
-            yield from walk(child)
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, dict):
+            if "t" in here:
+                yield here
+            waiting.append(here.get("c"))
+        elif isinstance(here, list | tuple):
+            waiting.extend(reversed(here))
 
 
 def plain(inlines: Json) -> str:

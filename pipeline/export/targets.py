@@ -15,11 +15,19 @@ def resolve(blocks: Sequence[Json], extension: str, sheets: Collection[str]) -> 
 
 
 def _resolved(node: Json, extension: str, sheets: Collection[str]) -> Json:
+    """The node itself where no link in it changes: nearly all of the tree."""
     if isinstance(node, list):
-        return [_resolved(child, extension, sheets) for child in node]
-    if not isinstance(node, dict) or "c" not in node:
+        made = [
+            _resolved(child, extension, sheets) if isinstance(child, dict | list) else child
+            for child in node
+        ]
+        same = all(new is old for new, old in zip(made, node, strict=True))
+        return node if same else made
+    if not isinstance(node, dict) or not isinstance(old := node.get("c"), list | dict):
         return node
-    content = _resolved(node["c"], extension, sheets)
+    content = _resolved(old, extension, sheets)
+    if content is old and node["t"] != "Link":
+        return node
     if node["t"] == "Link":
         target, title = content[2]
         content = [content[0], content[1], [_address(target, extension, sheets), title]]

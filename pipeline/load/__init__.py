@@ -1,18 +1,19 @@
 """From the files in `sheets/` to one typed package, and everything that is wrong in Dutch."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline import prose
 from pipeline.load.figures import figures
-from pipeline.load.files import Found, package_files
+from pipeline.load.files import Found, Listing, package_files
 from pipeline.load.read import Outcome, Read, finding_of, read
-from pipeline.load.source import read_bytes
+from pipeline.load.source import decode, read_bytes
 from pipeline.model import Diagnostic, Document, Package, Passage, Prose, Run
 from pipeline.pandoc import PandocError
 from pipeline.yaml_tree import YamlFault
-from schema import teksten
+from schema import Veldtekst, teksten
 
 _MAX_SHEET_TEXT = 40_000
 _MAX_PACKAGE_TEXT = 200_000
@@ -27,40 +28,65 @@ def load(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagno
     only where pandoc itself cannot run.
     """
     listing = package_files(root)
-    outcomes = [_outcome(name, found) for name, found in listing.files]
-    reads = [outcome.read for outcome in outcomes if outcome.read]
-    documents, faults = _documents(reads, files)
-    broken = {*listing.broken, *(name for name, _ in listing.files)} - set(documents)
-    pictures, bad, wrong = _pictures(root, listing.findings)
+    outcomes = [outcome(read_input(name, found)) for name, found in listing.files]
+    reads = [each.read for each in outcomes if each.read]
+    made, faults = documents(reads, files)
+    broken = {*listing.broken, *(name for name, _ in listing.files)} - set(made)
+    pictures, bad, wrong = images(root, listing)
     findings = [*listing.findings, *wrong, *faults]
-    findings += (each for outcome in outcomes for each in outcome.findings)
+    findings += (found for each in outcomes for found in each.findings)
     sources = {
-        found.file: outcome.text
-        for (_, found), outcome in zip(listing.files, outcomes, strict=True)
+        found.file: each.text for (_, found), each in zip(listing.files, outcomes, strict=True)
     }
-    return _package(documents, broken | bad, pictures, sources), tuple(sorted(findings))
+    return package(made, broken | bad, pictures, sources), tuple(sorted(findings))
 
 
-def _outcome(name: str, found: Found) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file as it is on disk: its id, its name from the root, and its bytes or its fault."""
+
+    id: str
+    file: str
+    data: bytes
+    fault: Diagnostic | None = None
+
+
+def read_input(name: str, found: Found) -> Input:
+    """The bytes of the file of `name`."""
     try:
-        data = read_bytes(found.path, found.file)
+        return Input(name, found.file, read_bytes(found.path, found.file))
     except YamlFault as fault:
-        return Outcome(None, (finding_of(fault),), "")
-    return read(name, found.file, data)
+        return Input(name, found.file, b"", finding_of(fault))
 
 
-def _documents(
-    reads: Sequence[Read], files: Collection[str]
+def outcome(each: Input) -> Outcome:
+    """What came of one file."""
+    if each.fault is not None:
+        return Outcome(None, (each.fault,), "")
+    return read(each.id, each.file, each.data)
+
+
+def text_of(each: Input) -> str:
+    """The text of a file that could be read before."""
+    return decode(each.data, each.file)
+
+
+def documents(
+    reads: Sequence[Read], files: Collection[str] = ()
 ) -> tuple[dict[str, Document[Any]], list[Diagnostic]]:
-    """The files whose prose could be read too, by id, and a finding for each other text."""
+    """The files whose prose could be read too, by id, and a finding for each other text.
+
+    With `files` only the prose of those is read. Raises `PandocError`.
+    """
     fields: list[tuple[Read, prose.Source]] = []
     found: list[Diagnostic] = []
     failed: set[str] = set()
+    leaves = {each.id: tuple(teksten(each.content)) for each in reads}
     for each in reads:
         if files and each.file not in files:
             continue
         length = 0
-        for leaf in teksten(each.content):
+        for leaf in leaves[each.id]:
             scalar = each.scalars.get(leaf.path)
             if leaf.opmaak.niveau == "geen" or scalar is None:
                 continue
@@ -83,24 +109,33 @@ def _documents(
             found.append(_unreadable(each, source.path))
         else:
             texts[each.id][source.path] = result
-    documents = {
-        each.id: Document(
-            each.id,
-            each.file,
-            each.content,
-            each.places,
-            texts[each.id],
-            tuple(_passages(each, texts[each.id])),
-        )
+    made = {
+        each.id: _document(each, leaves[each.id], texts[each.id])
         for each in reads
         if each.id not in failed
     }
-    return documents, found
+    return made, found
 
 
-def _passages(each: Read, texts: dict[str, Prose]) -> Iterator[Passage]:
+def _document(each: Read, leaves: Sequence[Veldtekst], texts: dict[str, Prose]) -> Document[Any]:
+    passages = tuple(_passages(each, leaves, texts))
+    cites = {str(leaf.waarde) for leaf in leaves if leaf.veld == "bron"}
+    cites |= {
+        mark.target.removeprefix("bron:")
+        for field in texts.values()
+        for mark in field.marks
+        if mark.kind == "link" and mark.target.startswith("bron:")
+    }
+    return Document(
+        each.id, each.file, each.content, each.places, texts, passages, frozenset(cites)
+    )
+
+
+def _passages(
+    each: Read, leaves: Sequence[Veldtekst], texts: dict[str, Prose]
+) -> Iterator[Passage]:
     """Every text that readers see, in reading order."""
-    for leaf in teksten(each.content):
+    for leaf in leaves:
         scalar = each.scalars.get(leaf.path)
         if leaf.path in texts:
             yield from texts[leaf.path].passages
@@ -138,22 +173,24 @@ def _unreadable(each: Read, path: str) -> Diagnostic:
     )
 
 
-def _pictures(
-    root: Path, findings: Sequence[Diagnostic]
+def images(
+    root: Path, listing: Listing
 ) -> tuple[dict[str, bytes], frozenset[str], list[Diagnostic]]:
+    """The files in `sheets/figuren` by name, the ids of those that are wrong, and why."""
     folder = root / "sheets" / "figuren"
-    refused = {found.file for found in (each.span for each in findings)}
+    refused = {found.span.file for found in listing.findings}
     if "sheets" in refused or "sheets/figuren" in refused or not folder.is_dir():
         return {}, frozenset(), []
     return figures(folder)
 
 
-def _package(
+def package(
     documents: dict[str, Document[Any]],
     broken: set[str] | frozenset[str],
-    pictures: dict[str, bytes],
-    sources: dict[str, str],
+    pictures: Mapping[str, bytes],
+    sources: Mapping[str, str],
 ) -> Package:
+    """Everything that was read, by what it is."""
     sheets = [item for name, item in sorted(documents.items()) if not name.startswith("pakket/")]
     return Package(
         sheets=tuple(sheets),
@@ -167,4 +204,16 @@ def _package(
     )
 
 
-__all__ = ["PandocError", "load"]
+__all__ = [
+    "Input",
+    "Outcome",
+    "PandocError",
+    "documents",
+    "images",
+    "load",
+    "outcome",
+    "package",
+    "package_files",
+    "read_input",
+    "text_of",
+]

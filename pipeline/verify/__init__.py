@@ -44,16 +44,27 @@ def verify(
 
     `files` names the other files of the set, so that a link to an absent one is found.
     """
+    return judged(expected, data, format_name, file_name, files)[0]
+
+
+def judged(
+    expected: Sequence[Expected],
+    data: bytes,
+    format_name: str,
+    file_name: str,
+    files: Collection[str] = (),
+) -> tuple[tuple[Diagnostic, ...], Outline | None]:
+    """What `verify` finds, and the outline of the file where it could be read."""
     try:
         outline = read(data, format_name)
     except Unreadable as fault:
         first = expected[0].span.file if expected else file_name
-        return (about_file("export-onleesbaar", first, file_name, str(fault)),)
+        return (about_file("export-onleesbaar", first, file_name, str(fault)),), None
     found = (
         *compare(expected, outline, file_name),
         *compare_links(expected, outline, file_name, files),
     )
-    return tuple(sorted(set(found)))
+    return tuple(sorted(set(found))), outline
 
 
 def agree(outlines: Mapping[str, Outline], file: str) -> tuple[Diagnostic, ...]:
@@ -97,6 +108,7 @@ __all__ = [
     "dead_between",
     "expected",
     "explain",
+    "judged",
     "kind",
     "provenance",
     "read",

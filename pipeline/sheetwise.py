@@ -1,0 +1,197 @@
+"""File by file: read and judged on all cores, kept for the next run, then forgotten.
+
+Of a sheet only that stays which other sheets and the report ask of it. So a thousand sheets fit in
+memory, and after one change only that sheet is read and judged again.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from pipeline import cache, checks, load
+from pipeline.cores import spread
+from pipeline.load import Input, Outcome
+from pipeline.model import Diagnostic, Document, Mark, Package, Place, Prose
+from schema import Bijlage, Perspectiefsheet
+
+_BATCH = 40
+"""Files in memory at a time, in each process."""
+_LEAST = 4
+"""Files that are worth a process of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What stays of one file: enough for `checks.between` and the counts of a report.
+
+    `content` is that of a sheet; `fault` is what to show of a file that could not be read.
+    """
+
+    content: Annotated[Perspectiefsheet | Bijlage, Field(discriminator="soort")] | None = None
+    places: dict[str, Place] = field(default_factory=dict)
+    links: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
+    cites: frozenset[str] = frozenset()
+    findings: tuple[Diagnostic, ...] = ()
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What one run works with: where results are kept, their key, and the files that count."""
+
+    store: cache.Store | None
+    key: bytes
+    files: Collection[str]
+
+
+_KEPT = TypeAdapter(_Kept)
+
+
+def judged(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagnostic, ...]]:
+    """Everything that is wrong in the files and between them; with `files` only in those.
+
+    The same findings as those of `load` and `checks.run`. The package that comes with them holds
+    no text of sheets but that of links. Raises `PandocError`.
+    """
+    listing = load.package_files(root)
+    pictures, bad, wrong = load.images(root, listing)
+    inputs = [load.read_input(name, found) for name, found in listing.files]
+    around = [each for each in inputs if each.id.startswith("pakket/")]
+    sheets = [each for each in inputs if not each.id.startswith("pakket/")]
+    run = _Run(cache.store(root, "check"), _key(around, pictures, bad), files)
+    package = load.package({}, bad | listing.broken, pictures, {})
+    package, first = _with_package_files(package, around, run)
+    kept = _all_kept(sheets, package, run)
+    package = _with_sheets(package, sheets, kept)
+    found = [*listing.findings, *wrong, *first]
+    found += (each for item in kept.values() for each in item.findings)
+    return package, (*found, *checks.between(package, files))
+
+
+def _key(around: Sequence[Input], pictures: Collection[str], bad: Collection[str]) -> bytes:
+    """This program and all that is around a sheet: the package files and the names of figures."""
+    names = "\n".join((*sorted(pictures), "", *sorted(bad)))
+    parts = [part for each in around for part in (each.id.encode(), each.data)]
+    return cache.digest(cache.program(), names.encode(), *parts)
+
+
+def _with_package_files(
+    package: Package, inputs: Sequence[Input], run: _Run
+) -> tuple[Package, list[Diagnostic]]:
+    """The package with its own files, and what is wrong in them."""
+    outcomes = {each.id: load.outcome(each) for each in inputs}
+    documents, _ = load.documents([each.read for each in outcomes.values() if each.read], {""})
+    sources = {each.file: outcomes[each.id].text for each in inputs}
+    unread = package.broken | (set(outcomes) - set(documents))
+    bare = load.package(documents, unread, package.figures, sources)
+    kept = _all_kept(inputs, bare, run)
+    fit = {
+        name: replace(document, prose=_links(kept[name]), cites=kept[name].cites)
+        for name, document in documents.items()
+        if kept[name].fault is None
+    }
+    broken = unread | (set(kept) - set(fit))
+    found = [each for item in kept.values() for each in item.findings]
+    return load.package(fit, broken, package.figures, sources), found
+
+
+def _with_sheets(package: Package, inputs: Sequence[Input], kept: Mapping[str, _Kept]) -> Package:
+    sheets = []
+    sources = {}
+    for each in inputs:
+        item = kept[each.id]
+        sources[each.file] = load.text_of(each) if item.fault is None else item.fault
+        if item.content is not None:
+            content, prose = item.content, _links(item)
+            sheets.append(Document(each.id, each.file, content, item.places, prose, (), item.cites))
+    names = {sheet.id for sheet in sheets}
+    return replace(
+        package,
+        sheets=tuple(sorted(sheets, key=lambda sheet: sheet.id)),
+        broken=package.broken | {each.id for each in inputs if each.id not in names},
+        sources={**sources, **package.sources},
+    )
+
+
+def _links(kept: _Kept) -> dict[str, Prose]:
+    return {
+        path: Prose(path, marks[0].span, (), marks, (), ()) for path, marks in kept.links.items()
+    }
+
+
+def _all_kept(inputs: Sequence[Input], package: Package, run: _Run) -> dict[str, _Kept]:
+    """What stays of each file: from an earlier run, or found out now."""
+    kept: dict[str, _Kept] = {}
+    for each in inputs:
+        known = _known(each, run)
+        if known:
+            kept[each.id] = known
+    missing = [each for each in inputs if each.id not in kept]
+    wanted = [each for each in missing if not run.files or each.file in run.files]
+    answers = spread(partial(_judge, package), wanted, _LEAST)
+    for each, answer in zip(wanted, answers, strict=True):
+        kept[each.id] = item = _KEPT.validate_json(answer)
+        if item.fault is None:
+            cache.put(run.store, _slot(each), cache.digest(run.key, each.data), answer)
+    for each in missing:
+        if each.id not in kept:
+            kept[each.id] = _unjudged(load.outcome(each))
+    return {each.id: kept[each.id] for each in inputs}
+
+
+def _known(each: Input, run: _Run) -> _Kept | None:
+    data = cache.get(run.store, _slot(each), cache.digest(run.key, each.data))
+    try:
+        return _KEPT.validate_json(data) if data and each.fault is None else None
+    except ValidationError:
+        return None
+
+
+def _slot(each: Input) -> str:
+    return each.id.replace("/", "--")
+
+
+def _judge(package: Package, inputs: Sequence[Input]) -> Iterator[bytes]:
+    """What stays of each file, as JSON; few files at a time are in memory."""
+    for start in range(0, len(inputs), _BATCH):
+        batch = [(each, load.outcome(each)) for each in inputs[start : start + _BATCH]]
+        reads = [made.read for _, made in batch if made.read]
+        documents, faults = load.documents(reads)
+        for each, made in batch:
+            own = [fault for fault in faults if fault.span.file == each.file]
+            found = (*made.findings, *own)
+            document = documents.get(each.id)
+            item = _Kept(findings=found, fault=made.text)
+            if document is not None:
+                item = _whole(document, replace(package, sources={each.file: made.text}), found)
+            yield _KEPT.dump_json(item)
+
+
+def _whole(document: Document[Any], package: Package, found: tuple[Diagnostic, ...]) -> _Kept:
+    links = {
+        path: marks
+        for path, prose in document.prose.items()
+        if (marks := tuple(each for each in prose.marks if each.kind in checks.LINK_MARKS))
+    }
+    findings = (*found, *checks.in_document(document, package))
+    return replace(_bare(document), links=links, cites=document.cites, findings=findings)
+
+
+def _bare(document: Document[Any]) -> _Kept:
+    """A sheet with the places of its own fields: those that rules between sheets point at."""
+    if document.id.startswith("pakket/"):
+        return _Kept()
+    places = {path: place for path, place in document.places.items() if "/" not in path}
+    return _Kept(document.content, places)
+
+
+def _unjudged(made: Outcome) -> _Kept:
+    """A file that was not asked for: what it is, not what is wrong inside."""
+    if made.read is None:
+        return _Kept(findings=made.findings, fault=made.text)
+    documents, _ = load.documents([made.read], {""})
+    return replace(_bare(documents[made.read.id]), findings=made.findings)
