@@ -6,13 +6,15 @@ Greek, Cyrillic, Arabic and Hebrew letters, and no emoji or Chinese, Japanese or
 
 import importlib.util
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 NAME = "DejaVu Sans"
 _ALWAYS = re.compile(r"[ -~\u00a0-\u017f‘’‚“”„–—…€\n\t]*")
 """What certainly can be drawn; most texts need no look into the font, which is slow to load."""
+
+_ROW = re.compile("…[…\u200d\ufe0e\ufe0f]*")
+"""Signs that became … and what ties them together in one emoji."""
 
 
 def files() -> tuple[Path, ...]:
@@ -36,16 +38,9 @@ def unknown(text: str) -> tuple[str, ...]:
 def drawable(text: str) -> str:
     """The text with one … for every row of signs that cannot be drawn."""
     lost = frozenset(unknown(text))
-    return "".join(_shortened(text, lost)) if lost else text
-
-
-def _shortened(text: str, lost: frozenset[str]) -> Iterator[str]:
-    before = ""
-    for sign in text:
-        shown = "…" if sign in lost else sign
-        if shown != before or sign not in lost:
-            yield shown
-        before = shown
+    if not lost:
+        return text
+    return _ROW.sub("…", "".join("…" if sign in lost else sign for sign in text))
 
 
 @cache

@@ -97,7 +97,7 @@ def well_formed(data: bytes, name: str) -> None:
                 etree.fromstring(parts.read(part))
 
 
-@pytest.mark.filterwarnings("ignore:Glyph .* missing from font:UserWarning")
+@pytest.mark.filterwarnings("error:Glyph .* missing from font:UserWarning")
 @EVERY
 @given(wild_sheets.projects())
 def test_every_valid_project_exports_whole(files: dict[str, Any]) -> None:
@@ -205,6 +205,15 @@ def test_a_unit_keeps_its_own_capitals(unit: str, shown: str, tmp_path: Path) ->
     package = loaded(project({"figuren": [chart("2030", unit)]}), tmp_path)
     page = formats.write(manuscripts(package), ["html"])["wonen", "html"]
     assert shown in lxml_html.fromstring(page).xpath("//th/text()")
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_chart_with_signs_that_cannot_be_drawn_exports_whole(tmp_path: Path) -> None:
+    package = loaded(project({"figuren": [chart("日本 👩‍👩‍👧‍👦 één", "huizen 🏠")]}), tmp_path)
+    page = lxml_html.fromstring(formats.write(manuscripts(package), ["html"])["wonen", "html"])
+    drawn = [str(text) for text in page.xpath("//*[local-name()='svg']//text()")]
+    assert {"… … één", "Huizen …"} <= set(drawn)
+    assert "日本 👩‍👩‍👧‍👦 één" in page.xpath("//td/text() | //th/text()")
 
 
 def test_a_picture_as_svg_exports_whole() -> None:

@@ -54,7 +54,7 @@ _LETTERS = st.characters(
 )
 _SIGN = re.compile(r"([!-/:-@\[-`{-~])")
 _PLACE = re.compile(r"@@(\d+)@@")
-PICTURES = ("kaart.png", "foto.jpg")
+PICTURES = ("kaart.png", "foto.jpg", "tekening.svg")
 
 
 @dataclass
