@@ -5,8 +5,9 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import odf_schemas
@@ -15,6 +16,7 @@ import wild_sheets
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from lxml import html as lxml_html
+from PIL import Image
 
 from pipeline import checks, formats, render, verify, waivers
 from pipeline.load import load
@@ -40,9 +42,14 @@ def told(found: Sequence[Diagnostic]) -> str:
     )
 
 
-def loaded(files: dict[str, Any], root: Path) -> Package:
+def loaded(
+    files: dict[str, Any], root: Path, sizes: Mapping[str, tuple[int, int]] = MappingProxyType({})
+) -> Package:
     """The project as read from disk; a loader or a safety rule that refuses it is a bug."""
-    package, found = load(wild_sheets.write(files, root))
+    wild_sheets.write(files, root)
+    for name, size in sizes.items():
+        Image.new("RGB", size, "white").save(root / "sheets" / "figuren" / name)
+    package, found = load(root)
     assert found == (), told(found)
     refused = [item for item in checks.run(package) if item.code in waivers.NEVER]
     assert refused == [], told(refused)
@@ -57,10 +64,12 @@ def manuscripts(package: Package) -> list[Manuscript]:
     return [*(render.sheet(document, package, images) for document in listed), whole]
 
 
-def keeps_every_law(files: dict[str, Any]) -> None:
+def keeps_every_law(
+    files: dict[str, Any], sizes: Mapping[str, tuple[int, int]] = MappingProxyType({})
+) -> None:
     """Load, export, read again: nothing lost, accessible, in agreement and the same twice."""
     with tempfile.TemporaryDirectory(prefix="eigenschap-") as folder:
-        package = loaded(files, Path(folder))
+        package = loaded(files, Path(folder), sizes)
     made = manuscripts(package)
     written = formats.write(made, formats.NAMES)
     names = ["index.html", *(f"{sheet}.{name}" for sheet, name in written)]
@@ -187,6 +196,32 @@ def test_headers_of_rows_with_fixed_spaces_and_soft_hyphens_export_whole() -> No
         "rijen": [["1,5\u00a0miljoen", "€\u00a02"], ["gemeente\u00adraad", "3"]],
     }
     keeps_every_law(project({"tabellen": [table]}))
+
+
+def test_tables_of_one_column_and_of_many_export_whole() -> None:
+    tables = [
+        {
+            "id": f"tabel-{headers}-{width}",
+            "bijschrift": f"Tabel {headers} {width}.",
+            "rijkoppen": headers,
+            "kolommen": [f"Kop {number}" for number in range(width)],
+            "rijen": [[str(number) for number in range(width)]] * 2,
+        }
+        for headers in ("true", "false")
+        for width in (1, 2, 37)
+    ]
+    keeps_every_law(project({"tabellen": tables}))
+
+
+def test_a_figure_that_says_what_the_text_says_exports_whole() -> None:
+    figure = chart("2030", "huizen") | {"titel": "kaart.png"}
+    keeps_every_law(project({"samenvatting": figure["alt"], "figuren": [figure]}))
+
+
+@pytest.mark.parametrize("size", [(1, 50), (50, 1), (5_000, 100), (1, 1)])
+def test_a_picture_of_any_form_exports_whole(size: tuple[int, int]) -> None:
+    figure = chart("2030", "huizen") | {"soort": "afbeelding", "bestand": "kaart.png"}
+    keeps_every_law(project({"figuren": [figure]}), {"kaart.png": size})
 
 
 def chart(label: str, unit: str) -> dict[str, Any]:

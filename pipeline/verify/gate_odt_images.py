@@ -17,6 +17,8 @@ def images(parts: Parts) -> Iterator[Fault]:
     captions = {
         words(el) for el in parts.content.iter(f"{TEXT}p") if is_styled(el, parts.named, *CAPTIONS)
     }
+    # A heading that somebody wrote above a picture is no name that a program left behind.
+    headings = {words(el) for el in parts.content.iter(f"{TEXT}h")}
     most = room(parts)
     for root in (parts.content, parts.styles):
         if next(root.iter(f"{DRAW}text-box"), None) is not None:
@@ -25,6 +27,7 @@ def images(parts: Parts) -> Iterator[Fault]:
             image = frame.find(f"{DRAW}image")
             if image is not None:
                 yield from _image(parts, frame, image, captions, most)
+                yield from _name(frame, headings)
 
 
 def _image(
@@ -39,8 +42,6 @@ def _image(
         yield Fault("odt-alt-ontbreekt", title or about)
     elif says_nothing(about, captions):
         yield Fault("odt-alt-nietszeggend", about)
-    if says_nothing(title) or says_nothing(str(frame.get(f"{DRAW}name") or "")):
-        yield Fault("odt-bestandsnaam-zichtbaar", about)
     if frame.get(f"{TEXT}anchor-type") != "as-char":
         yield Fault("odt-afbeelding-zwevend", about)
     size = cm(frame.get(f"{SVG}width")), cm(frame.get(f"{SVG}height"))
@@ -51,6 +52,13 @@ def _image(
         yield Fault("odt-afbeelding-ontbreekt", about)
     elif _is_distorted(png, *size):
         yield Fault("odt-afbeelding-vervormd", about)
+
+
+def _name(frame: etree._Element, headings: set[str]) -> Iterator[Fault]:
+    title, about = (clean(frame.findtext(f"{SVG}{name}") or "") for name in ("title", "desc"))
+    shown = {title} - headings | {str(frame.get(f"{DRAW}name") or "")}
+    if any(map(says_nothing, shown)):
+        yield Fault("odt-bestandsnaam-zichtbaar", about)
 
 
 def _is_distorted(png: bytes, width: float, height: float) -> bool:
