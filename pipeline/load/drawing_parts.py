@@ -26,13 +26,14 @@ _GEOMETRY = frozenset(
     | {"refX", "refY", "orient"}
 )
 _LOOKS = frozenset(
-    {"fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity"}
-    | {"stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray"}
-    | {"stroke-dashoffset", "color", "opacity", "display", "visibility", "overflow", "paint-order"}
-    | {"clip-path", "clip-rule", "mask", "marker", "marker-start", "marker-mid", "marker-end"}
-    | {"stop-color", "stop-opacity", "shape-rendering", "text-rendering", "vector-effect"}
-    | {"font-family", "font-size", "font-style", "font-weight", "font-stretch", "font-variant"}
-    | {"text-anchor", "text-decoration", "letter-spacing", "word-spacing", "direction"}
-    | {"dominant-baseline", "alignment-baseline", "baseline-shift", "unicode-bidi", "writing-mode"}
+    """
+    fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-
+    linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset color opacity display
+    visibility overflow paint-order clip-path clip-rule mask marker marker-start marker-mid
+    marker-end stop-color stop-opacity shape-rendering text-rendering vector-effect font-family
+    font-size font-style font-weight font-stretch font-variant text-anchor text-decoration
+    letter-spacing word-spacing direction dominant-baseline alignment-baseline baseline-shift
+    unicode-bidi writing-mode
+    """.split()  # noqa: SIM905  one name a word, as the words of SVG are no codes of ours
 )
 ATTRIBUTES = _GEOMETRY | _LOOKS
