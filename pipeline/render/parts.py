@@ -16,6 +16,7 @@ from pipeline.render.source import (
     prose,
     sentence,
     source_anchor,
+    uri,
 )
 from schema import (
     Begrippen,
@@ -179,7 +180,7 @@ def sources(source: Source, bronnen: Iterable[Bron], level: int) -> Iterator[Jso
     for bron in bronnen:
         name = ast.words(f"{bron.titel}, {bron.uitgever}")
         if bron.url:
-            line: list[Json] = [ast.link(name, bron.url)]
+            line: list[Json] = [ast.link(name, uri(bron.url))]
         else:
             line = [*name, {"t": "Space"}, *ast.words(labels.ZONDER_ADRES)]
         rows.append([ast.plain([ast.span(line, source_anchor(source, bron.id))])])
