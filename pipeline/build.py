@@ -76,7 +76,8 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Expo
         return Exported(checked, found, ())
     progress("Documenten klaarzetten")
     files = _files(exports, manuscripts, checked)
-    found = gate.accessible((), files["index.html"], "html", "index.html")
+    sizes = {name: len(data) for name, data in files.items()}
+    found = gate.accessible((), files["index.html"], "html", "index.html", sizes)
     if found:
         return Exported(checked, found, ())
     try:
