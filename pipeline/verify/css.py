@@ -46,6 +46,7 @@ class Rule:
         return all(_holds(condition, mode) for condition in self.conditions)
 
 
+@lru_cache(maxsize=1000)
 def _holds(condition: str, mode: frozenset[str]) -> bool:
     asked = {
         "print": re.search(r"\bprint\b", condition) is not None,
@@ -175,6 +176,7 @@ def unknown(value: str, names: Mapping[str, str]) -> Iterator[str]:
     return (m[1] for m in _VAR.finditer(value) if m[1] not in names and m[2] is None)
 
 
+@lru_cache(maxsize=10_000)
 def colour(value: str) -> str:
     """The first opaque colour in a value as `#rrggbb`; empty where there is none we can read."""
     found = _COLOUR.search(value)

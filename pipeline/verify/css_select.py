@@ -4,6 +4,7 @@ A selector that is not known here selects nothing, so that nothing is judged by 
 """
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -29,16 +30,26 @@ _STEPS = {" ": "//", ">": "/", "+": "/following-sibling::*[1]/self::", "~": "/fo
 
 def select(root: etree._Element, selector: str) -> list[etree._Element]:
     """The elements that a selector can meet, whatever their state; none for one we do not know."""
-    path = _xpath(selector)
+    find = _compiled(selector)
     try:
-        found = root.xpath(path) if path else None
-    except etree.XPathError:  # a name that is one in CSS and not in XML
+        found = find(root) if find is not None else None
+    except etree.XPathError:
         return []
     return (
         [item for item in found if isinstance(item, etree._Element)]
         if isinstance(found, list)
         else []
     )
+
+
+@lru_cache(maxsize=1000)
+def _compiled(selector: str) -> etree.XPath | None:
+    """The selector as lxml finds it; every page of an export has the same ones."""
+    path = _xpath(selector)
+    try:
+        return etree.XPath(path) if path else None
+    except etree.XPathError:  # a name that is one in CSS and not in XML
+        return None
 
 
 def _xpath(selector: str) -> str:

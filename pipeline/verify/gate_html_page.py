@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
-from lxml import html as lxml_html
 
-from pipeline.verify import css
+from pipeline.verify import css, safe
 from pipeline.verify.nouns import Unreadable, clean
 
 Element = etree._Element
@@ -53,11 +52,7 @@ def read(data: bytes, sizes: Mapping[str, int]) -> Page:
     """The page in these bytes; Unreadable when there is none."""
     if not data.strip():
         raise Unreadable("Het bestand is leeg.")
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    try:
-        root = lxml_html.document_fromstring(data, parser=parser)
-    except (etree.LxmlError, ValueError) as fault:
-        raise Unreadable("Het bestand is geen geldige HTML.") from fault
+    root = safe.html(data)
     style = "\n".join(element.text or "" for element in root.iter("style"))
     ids: dict[str, Element] = {}
     for element in root.iter("*"):

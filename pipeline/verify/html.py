@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from pipeline import labels
+from pipeline.verify import safe
 from pipeline.verify.nouns import (
     Alt,
     Block,
@@ -52,11 +52,7 @@ def read(data: bytes) -> Outline:
     """The outline of an HTML file; Unreadable when there is no body in it."""
     if len(data) > _MAX_BYTES or not data.strip():
         raise Unreadable("Het bestand is leeg of groter dan een export kan zijn.")
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    try:
-        root = lxml_html.document_fromstring(data, parser=parser)
-    except (etree.LxmlError, ValueError) as fault:
-        raise Unreadable("Het bestand is geen geldige HTML.") from fault
+    root = safe.html(data)
     body = root.find("body")
     if body is None:
         raise Unreadable("Het bestand heeft geen inhoud.")

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from pipeline.verify import safe
-from pipeline.verify.nouns import Unreadable, clean
+from pipeline.verify.nouns import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,7 @@ def kind(data: bytes) -> str:
 def provenance(data: bytes, format_name: str) -> Provenance:
     """What the file says it is; Unreadable when it cannot be read."""
     if format_name == "html":
-        parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-        try:
-            root = lxml_html.document_fromstring(data, parser=parser)
-        except (etree.LxmlError, ValueError) as fault:
-            raise Unreadable("Het bestand is geen geldige HTML.") from fault
+        root = safe.html(data)
         return Provenance(root.get("data-document") or "", root.get("data-versie") or "")
     name = "docProps/core.xml" if format_name == "docx" else "meta.xml"
     part = safe.optional_xml(safe.parts(data), name)

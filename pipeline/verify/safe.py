@@ -53,6 +53,21 @@ def xml(data: bytes | None, name: str) -> etree._Element:
     return root
 
 
+def html(data: bytes) -> etree._Element:
+    """The root of a page; Unreadable when it is none.
+
+    Not with `lxml.html`, which looks up a class of its own for every element that is touched.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        root: etree._Element | None = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError) as fault:
+        raise Unreadable("Het bestand is geen geldige HTML.") from fault
+    if root is None:
+        raise Unreadable("Het bestand is geen geldige HTML.")
+    return root
+
+
 def optional_xml(found: dict[str, bytes], name: str) -> etree._Element | None:
     """The root of an XML part, or nothing when the file has no such part."""
     return xml(found[name], name) if name in found else None
