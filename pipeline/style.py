@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -42,6 +42,7 @@ def load() -> Style:
     )
 
 
+@lru_cache(maxsize=10_000)
 def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours `#rrggbb`, 1 to 21 (WCAG 2.2, relative luminance)."""
     light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)

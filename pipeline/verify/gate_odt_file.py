@@ -21,6 +21,7 @@ _REFERENCES = (
     (_MASTER, f"{STYLE}page-layout-name", _LAYOUT),
 )
 """An element, its attribute, and the kind of style that the attribute names."""
+_VISITED = f"{TEXT}visited-style-name"
 _APART = {"mimetype", "META-INF/manifest.xml"}
 
 
@@ -45,10 +46,15 @@ def package(parts: Parts) -> Iterator[Fault]:
 def names(parts: Parts) -> Iterator[Fault]:
     """Every style that is named exists, and no two places have one name."""
     missing: set[str] = set()
+    seen: set[tuple[str, str, str]] = set()
     for root in (parts.content, parts.styles):
         for element in root.iter(*FAMILIES):
-            missing |= _unknown(parts, FAMILIES[element.tag], style_name(element))
-            visited = str(element.get(f"{TEXT}visited-style-name") or "")
+            visited = str(element.get(_VISITED) or "")
+            asks = FAMILIES[element.tag], style_name(element), visited
+            if asks in seen:
+                continue
+            seen.add(asks)
+            missing |= _unknown(parts, *asks[:2])
             missing |= _unknown(parts, "text", visited)
             for style in chain(element, parts.named):
                 parent = str(style.get(f"{STYLE}parent-style-name") or "")

@@ -1,7 +1,7 @@
 """Accessibility of the pages of an ODT export: colours, paper, margins, header and footer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -10,8 +10,9 @@ from pipeline.verify.faults import Fault
 from pipeline.verify.gate_odt_parts import (
     FAMILIES,
     FO,
+    Asks,
     Parts,
-    asks,
+    asking,
     cm,
     has_image,
     margin,
@@ -30,15 +31,16 @@ _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 def colours(parts: Parts) -> Iterator[Fault]:
     """Every text stands out from what is behind it (WCAG 2.2, 1.4.3: 4.5 to 1)."""
-    default = _default(parts)
+    default, ask = _default(parts), asking(parts.named)
     body = parts.content.find(f"{OFFICE}body")
     bands = (el for page in parts.styles.iter(f"{STYLE}master-page") for el in page)
     for root in (*bands, *([body] if body is not None else [])):
         for element in root.iter(*FAMILIES):
             if not element.tag.startswith(TEXT) or not _own_text(element):
                 continue
-            behind = _nearest(element, parts, f"{FO}background-color") or _PAPER
-            front = _nearest(element, parts, f"{FO}color") or default
+            around = (element, *element.iterancestors(*FAMILIES))
+            behind = _nearest(around, ask, f"{FO}background-color") or _PAPER
+            front = _nearest(around, ask, f"{FO}color") or default
             if not all(
                 _is_readable(colour, behind) for colour in (front, _visited(element, parts))
             ):
@@ -71,10 +73,10 @@ def _is_readable(front: str, behind: str) -> bool:
     return not both or contrast(front, behind) >= _READABLE
 
 
-def _nearest(element: etree._Element, parts: Parts, name: str) -> str:
+def _nearest(around: Sequence[etree._Element], ask: Asks, name: str) -> str:
     """The first value that an element or what it stands in asks for."""
-    for found in (element, *element.iterancestors(*FAMILIES)):
-        value = asks(found, parts.named, name)
+    for found in around:
+        value = ask(found, name)
         if value and value != "transparent":
             return value
     return ""

@@ -1,6 +1,6 @@
 """The parts of an ODT file that its gate looks at, and what its styles say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -107,6 +107,22 @@ def asks(element: etree._Element, styles: Styles, name: str) -> str:
                 return str(value)
         wanted = str(style.get(_PARENT) or "")
     return ""
+
+
+Asks = Callable[[etree._Element, str], str]
+
+
+def asking(styles: Styles) -> Asks:
+    """`asks` for one document, which remembers what a style said: few styles dress all elements."""
+    said: dict[tuple[str, str, str], str] = {}
+
+    def ask(element: etree._Element, name: str) -> str:
+        key = FAMILIES.get(element.tag, ""), style_name(element), name
+        if key not in said:
+            said[key] = asks(element, styles, name)
+        return said[key]
+
+    return ask
 
 
 def is_styled(element: etree._Element, styles: Styles, *names: str) -> bool:
