@@ -83,7 +83,8 @@ def _test(piece: re.Match[str]) -> str:
     if name:
         return f'[@id="{name}"]'
     if word:
-        return f'[contains(concat(" ", normalize-space(@class), " "), " {word} ")]'
+        # Most elements have no class at all, and are then passed by at once.
+        return f'[@class and contains(concat(" ", normalize-space(@class), " "), " {word} ")]'
     if attribute:
         return _attribute(attribute, sign, piece[8] or piece[9] or piece[10] or "")
     return _pseudo(piece[11], piece[12].lower(), (piece[13] or "").strip())

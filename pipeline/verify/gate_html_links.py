@@ -81,7 +81,8 @@ def _pointers(page: Page) -> Iterator[Fault]:
 
 
 def _is_dead(target: str, ids: Mapping[str, int]) -> bool:
-    return target.startswith("#") and not {target[1:], unquote(target[1:])} & set(ids)
+    place = target[1:]
+    return target.startswith("#") and place not in ids and unquote(place) not in ids
 
 
 def _link(link: Element, page: Page) -> Iterator[Fault]:
