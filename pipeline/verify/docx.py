@@ -154,9 +154,13 @@ def _paragraph(paragraph: etree._Element, book: _Book, chrome: bool) -> Block:
 
 def paragraph_style(paragraph: etree._Element, styles: Mapping[str, Style]) -> Style:
     """The style of a paragraph, with an outline level of its own where it has one."""
-    named = _inner(paragraph, _LOOK, _STYLE)
-    style = styles.get(str(named.get(_VAL)), _NO_STYLE) if named is not None else _NO_STYLE
-    own = _inner(paragraph, _LOOK, _OUTLINE)
+    style, own = _NO_STYLE, None
+    for look in paragraph.iterchildren(_LOOK):
+        for mark in look.iterchildren(_STYLE, _OUTLINE):
+            if mark.tag == _STYLE:
+                style = styles.get(str(mark.get(_VAL)), _NO_STYLE)
+            else:
+                own = mark
     if own is None:
         return style
     level = int(own.get(f"{W}val") or 9) + 1

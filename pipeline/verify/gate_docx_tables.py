@@ -73,7 +73,7 @@ def _has_image(element: Element) -> bool:
 def images(parts: Parts) -> Iterator[Fault]:
     """The text alternative, the name, the place and the width of every picture."""
     room = text_width(parts) * _EMU
-    captions = {words(p) for p in parts.body.iter(f"{W}p") if parts.style(p).caption}
+    captions = {each.words for each in parts.paragraphs if each.look.caption}
     for name in parts.body.iter(f"{WP}docPr"):
         alt = clean(name.get("descr") or "")
         decorative = next(name.iter("{*}decorative"), None)
