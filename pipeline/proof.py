@@ -14,8 +14,8 @@ from pipeline.model import Diagnostic, Export, Package
 from pipeline.verify import gate
 from schema import Bijlage
 
-_LEAST = 4
-"""Files that are worth a process of their own."""
+_LEAST = 2
+"""Files that are worth a process of their own: among few is always the whole package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +41,33 @@ def verified(root: Path, exports: Sequence[Export], package: Package) -> tuple[D
         cache.program(), *(name.encode() for name in names), *_sources(package, "sheets/pakket/")
     )
 
+    keys = {
+        item.file: cache.digest(around, item.data, *_own_sources(item, package)) for item in exports
+    }
+    known = {item.file: _proven(store, item, keys[item.file]) for item in exports}
+
     def work(part: Sequence[Export]) -> Iterator[bytes]:
         promised: dict[str, tuple[verify.Expected, ...]] = {}
         for item in part:
-            key = cache.digest(around, item.data, *_own_sources(item, package))
-            told = _proven(store, item, key)
-            wrong: tuple[Diagnostic, ...] = ()
-            if told is None:
-                expected = promised.get(item.sheet) or _expected(item, package)
-                promised[item.sheet] = expected
-                wrong, outline = verify.judged(expected, item.data, item.format, item.file, names)
-                wrong += gate.accessible(expected, item.data, item.format, item.file)
-                told = _told(outline) if outline is not None else None
-                if told is not None and not wrong:
-                    cache.put(store, item.file, key, _TOLD.dump_json(told))
+            expected = promised.get(item.sheet) or _expected(item, package)
+            promised[item.sheet] = expected
+            wrong, outline = verify.judged(expected, item.data, item.format, item.file, names)
+            wrong += gate.accessible(expected, item.data, item.format, item.file)
+            told = _told(outline) if outline is not None else None
+            if told is not None and not wrong:
+                cache.put(store, item.file, keys[item.file], _TOLD.dump_json(told))
             yield pickle.dumps((wrong, told and (told.anchors, told.leading, told.texts)))
 
     found: list[Diagnostic] = []
-    sound: list[tuple[Export, Told]] = []
-    answers = spread(work, exports, _LEAST, lambda item: len(item.data))
-    for item, answer in zip(exports, answers, strict=True):
+    missing = [item for item in exports if known[item.file] is None]
+    answers = spread(work, missing, _LEAST, lambda item: len(item.data))
+    for item, answer in zip(missing, answers, strict=True):
         # A pickle is safe here: it comes from a copy of this very process, through a pipe.
         wrong, told = pickle.loads(answer)
         found += wrong
         if told is not None and not wrong:
-            sound.append((item, Told(*told)))
+            known[item.file] = Told(*told)
+    sound = [(item, told) for item in exports if (told := known[item.file]) is not None]
     return tuple(sorted({*found, *_between(sound)}))
 
 
