@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline import cache, render, verify
 from pipeline.cores import spread
-from pipeline.model import Diagnostic, Export, Package
+from pipeline.model import Diagnostic, Document, Export, Package
 from pipeline.verify import gate
 from schema import Bijlage
 
@@ -37,13 +38,9 @@ def verified(root: Path, exports: Sequence[Export], package: Package) -> tuple[D
     """Every difference between the written files and the sheets, and every fault in a file."""
     names = (*(item.file for item in exports), "index.html")
     store = cache.store(root, "proof")
-    around = cache.digest(
-        cache.program(), *(name.encode() for name in names), *_sources(package, "sheets/pakket/")
-    )
-
-    keys = {
-        item.file: cache.digest(around, item.data, *_own_sources(item, package)) for item in exports
-    }
+    shared = (*(name.encode() for name in names), *_shared(package))
+    around = cache.digest(cache.program(), *shared)
+    keys = {item.file: cache.digest(around, item.data, *_own(item, package)) for item in exports}
     known = {item.file: _proven(store, item, keys[item.file]) for item in exports}
 
     def work(part: Sequence[Export]) -> Iterator[bytes]:
@@ -109,26 +106,29 @@ def _proven(store: cache.Store | None, item: Export, key: bytes) -> Told | None:
         return None
 
 
-def _sources(package: Package, folder: str) -> Iterator[bytes]:
-    """The texts of the files below a folder, each after its name."""
-    for name, text in sorted(package.sources.items()):
-        if name.startswith(folder):
-            yield name.encode()
-            yield text.encode()
+def _shared(package: Package) -> Iterator[bytes]:
+    """The texts that decide what every file must hold."""
+    for document in (package.informatiepakket, package.bronnen, package.begrippen):
+        yield _text(document, package) if document else b""
 
 
-def _own_sources(item: Export, package: Package) -> Iterator[bytes]:
-    """The texts that decide what a file must hold, apart from those of the package.
+def _own(item: Export, package: Package) -> Iterator[bytes]:
+    """The texts that decide what this file must hold besides.
 
     An appendix tells the number of the sheet that it belongs to.
     """
     document = package.sheet(item.sheet)
-    if document is None:
-        yield from _sources(package, "")
-        return
-    yield from _sources(package, document.file)
-    if isinstance(document.content, Bijlage):
-        yield from _sources(package, _source(document.content.bij))
+    documents = list(package.listed()) if document is None else [document]
+    if document is not None and isinstance(document.content, Bijlage):
+        documents += filter(None, [package.sheet(document.content.bij)])
+    for each in documents:
+        yield each.id.encode()
+        yield _text(each, package)
+
+
+def _text(document: Document[Any], package: Package) -> bytes:
+    """The text of a file, or without it all that it says."""
+    return (package.sources.get(document.file) or repr(document.content)).encode()
 
 
 def _source(sheet: str) -> str:
