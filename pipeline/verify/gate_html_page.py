@@ -29,6 +29,11 @@ class Page:
     sizes: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def sheet(self) -> str:
+        """All the style sheets in the page as one."""
+        return _sheet(self.root)
+
+    @property
     def ours(self) -> bool:
         return self.root.get("data-document") is not None
 
@@ -58,12 +63,15 @@ def read(data: bytes, sizes: Mapping[str, int]) -> Page:
         root = lxml_html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError) as fault:
         raise Unreadable("Het bestand is geen geldige HTML.") from fault
-    style = "\n".join(element.text or "" for element in root.iter("style"))
     ids: dict[str, Element] = {}
     for element in root.iter("*"):
         if element.get("id"):
             ids.setdefault(str(element.get("id")), element)
-    return Page(data, root, css.parse(style), ids, sizes)
+    return Page(data, root, css.parse(_sheet(root)), ids, sizes)
+
+
+def _sheet(root: Element) -> str:
+    return "\n".join(element.text or "" for element in root.iter("style"))
 
 
 def words(element: Element) -> str:
