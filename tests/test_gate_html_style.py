@@ -198,7 +198,7 @@ def test_a_broken_style_sheet_raises_nothing(text: str) -> None:
     found(restyle("\n", f"{text}\n")(page()))
 
 
-RELATED = "main p, main > *, h2 + p, h2 ~ p, li li, nav ol > li ~ li a, tr > th + td:last-child, * *"
+RELATED = "main p, main > *, h2 + p, h2 ~ p, li li, nav li ~ li a, tr > th + td:last-child, * *"
 
 
 @pytest.mark.parametrize("selector", RELATED.split(", "))

@@ -66,8 +66,12 @@ def select(root: etree._Element, selector: str) -> list[etree._Element]:
             met = cast(list[etree._Element], path(root))
         except etree.XPathError:  # a prefix of a namespace, which a page does not declare
             return []
-        reached = _reached(found, combinator) if combinator else None
-        found = [element for element in met if reached is None or element in reached]
+        if combinator:
+            reached = _reached(found, combinator)
+            met = [element for element in met if element in reached]
+        found = met
+        if not found:
+            break
     return found
 
 
