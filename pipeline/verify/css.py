@@ -101,19 +101,18 @@ def _rules(nodes: Iterable[Any], conditions: tuple[str, ...]) -> Iterator[Rule]:
 
 def _rule(selectors: tuple[str, ...], content: Iterable[Any], conditions: tuple[str, ...]) -> Rule:
     said = [node for node in _contents(content) if node.type == "declaration"]
-    names = [_name(node) for node in said]
     return Rule(
         selectors,
-        tuple((name, _text(node.value)) for name, node in zip(names, said, strict=True)),
+        tuple((_name(node), _whole(tinycss2.serialize(node.value))) for node in said),
         conditions,
-        frozenset(name for name, node in zip(names, said, strict=True) if node.important),
+        frozenset(_name(node) for node in said if node.important),
     )
 
 
 def _name(declaration: Any) -> str:
     """The name of a property; only that of a custom one has capitals that count."""
-    name: str = declaration.name
-    return _whole(name if name.startswith("--") else declaration.lower_name)
+    custom = declaration.name.startswith("--")
+    return _whole(declaration.name if custom else declaration.lower_name)
 
 
 def _contents(content: Iterable[Any]) -> Any:
@@ -127,11 +126,7 @@ def _selectors(prelude: Iterable[Any]) -> tuple[str, ...]:
             parts.append([])
         else:
             parts[-1].append(token)
-    return tuple(_text(part) for part in parts)
-
-
-def _text(values: Iterable[Any]) -> str:
-    return _whole(tinycss2.serialize(values))
+    return tuple(_whole(tinycss2.serialize(part)) for part in parts)
 
 
 def _whole(text: str) -> str:

@@ -15,16 +15,7 @@ from lxml import etree
 
 _LONGEST = 300
 _STATES = frozenset(
-    [
-        "active",
-        "checked",
-        "focus",
-        "focus-visible",
-        "focus-within",
-        "hover",
-        "target",
-        "visited",
-    ]
+    ["active", "checked", "focus", "focus-visible", "focus-within", "hover", "target", "visited"]
 )
 _Step = tuple[str, etree.XPath]
 
