@@ -54,8 +54,8 @@ lint: $(VENV)/dev.stamp node_modules/.stamp ## style, types, the import rule, ge
 bench: $(VENV)/dev.stamp ## how fast, as ratios measured side by side
 	$(BIN)/python bench/bench.py
 
-kill: $(VENV)/dev.stamp ## kill an export at 200 moments
-	PERSPECTIEF_KILLS=200 $(BIN)/python -m pytest tests/test_publish.py -k killed
+kill: $(VENV)/dev.stamp ## 200 kills, 200 full disks, 200 races, one after another
+	PERSPECTIEF_KILLS=200 $(BIN)/python -m pytest tests/test_publish.py -k "killed or full_disk or race"
 
 screenshots: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## pictures of what we make, in docs/beelden/
 	$(BIN)/python tests/witness/screenshots.py
