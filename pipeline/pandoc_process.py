@@ -134,7 +134,7 @@ def _started(script: str) -> Iterator[subprocess.Popen[bytes]]:
                 cwd=empty,
                 env=_environment(empty),
                 process_group=0,
-                preexec_fn=tie(),  # one system call: safe beside the threads we have
+                preexec_fn=tie(),  # noqa: PLW1509 — one system call takes no lock of a thread
             )
         except OSError as error:
             raise PandocError("Pandoc start niet. Voer de installatie opnieuw uit.") from error
