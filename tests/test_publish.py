@@ -1,7 +1,7 @@
 """Exports are all or nothing: killed, interrupted, on a full disk, two at once, to a wrong place.
 
-PERSPECTIEF_KILLS sets how many kills, full disks and races are tried (`make kill`: 200 of each); the
-seed is fixed.
+PERSPECTIEF_KILLS sets how many kills, full disks and races are tried (`make kill`: 200 of each);
+the seed is fixed.
 """
 
 import contextlib
