@@ -43,6 +43,8 @@ def _end(code: int, sentence: str) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     root = paths.root(options.root)
+    if options.timings:
+        return _timings(options, root)
     targets = paths.targets(options.format, options.output, root)
     files = paths.named_files(options.file, root)
     extra = _extra(options, root)
@@ -67,6 +69,15 @@ def _check(options: argparse.Namespace) -> int:
     for form, target in targets:
         _deliver(report.FORMATS[form](result), target)
     return FAULTS if result.summary.errors else OK
+
+
+def _timings(options: argparse.Namespace, root: Path) -> int:
+    """How long each rule takes; says nothing about the sheets themselves."""
+    other = (options.file, options.format, options.output, options.fix, options.diff)
+    if any(other) or options.ratchet or options.links == "online":
+        raise Stop("--timings meet alle regels op alle sheets. Laat de rest van de opdracht weg.")
+    output.say(report.timings(*checking.timings(root)))
+    return OK
 
 
 def _show(plan: repair.Plan, checked: Checked) -> int:
