@@ -185,7 +185,7 @@ def test_a_part_without_sheets_is_made_and_counts(tmp_path: Path) -> None:
         (("--shard", "9/8"), "‘9/8’ kan niet: kies een deel van 1 tot en met 8"),
         (("--shard", "a/b"), "‘a/b’ is geen deel. Schrijf bijvoorbeeld 2/8"),
         (("--shard", "1/0"), "‘1/0’ kan niet"),
-        (("--shard", "-1/8"), "‘-1/8’ is geen deel"),
+        (("--shard=-1/8",), "‘-1/8’ is geen deel"),
         (("--shard", "1/8/2"), "is geen deel"),
         (("--shard", "١/٨"), "is geen deel"),
         (("--shard", "1/999999999999"), "is geen deel"),
@@ -342,7 +342,7 @@ HARMS: tuple[tuple[str, str, Harm], ...] = (
     ("absolute", "en dat kan niet", lambda r: row(r / P2, file="/tmp/buiten.html")),
     ("taken", "en dat kan niet", lambda r: row(r / P2, file="index.html")),
     ("climbing-sheet", "en dat kan niet", lambda r: row(r / P2, sheet="../x", file="../x.html")),
-    ("climbing-list", "niet dezelfde sheets", lambda r: told(r / P2, sheets=["../../x"])),
+    ("climbing-list", "en dat kan niet", lambda r: told(r / P2, sheets=["../../x"])),
     ("other-version", "van een andere sheet of versie", lambda r: row(r / P2, version="9.9")),
     (
         "other-source",
@@ -406,9 +406,6 @@ def test_what_a_part_says_stays_text_on_the_download_page(work: Path) -> None:
 
 
 def test_a_link_into_nothing_between_parts_is_found(work: Path) -> None:
-    page = work / P2 / "woningbouw.html"
-    text = page.read_text(encoding="utf-8")
-    assert 'href="klimaat.html#' in text or 'href="' in text
     (work / P3 / "klimaat.html").write_text(
         (work / P3 / "klimaat.html").read_text("utf-8").replace(' id="', ' id="weg-'), "utf-8"
     )
