@@ -69,7 +69,7 @@ sbom: $(VENV)/audit.stamp ## sbom.cdx.json: every library in .venv (CycloneDX)
 	$(AUDIT)/bin/cyclonedx-py environment --pyproject pyproject.toml --of JSON --output-reproducible \
 	    -o sbom.cdx.json $(BIN)/python
 
-bench: $(VENV)/dev.stamp ## how fast, as ratios measured side by side
+bench: $(VENV)/dev.stamp node_modules/.stamp ## how fast, as ratios measured side by side
 	$(BIN)/python bench/bench.py
 
 kill: $(VENV)/dev.stamp ## 200 kills, 200 full disks, 200 races, one after another
