@@ -5,6 +5,7 @@ file with the checksum that the part tells.
 """
 
 import hashlib
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,10 @@ from pipeline.checking import Refused
 from pipeline.cli_output import reason
 from pipeline.model import Export
 from pipeline.parts import Part
+from pipeline.report import printable
 
 _MAX_TOLD = 512 * 1024 * 1024
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BESIDE = frozenset({"README.md", publish.MANIFEST, publish.CHECKSUMS, parts.NAME})
 
 
@@ -85,7 +88,8 @@ def _refuse_names(opened: Opened) -> None:
     names = [row.file for row in opened.manifest.files]
     for row in opened.manifest.files:
         fits = row.sheet in sheets and row.format in formats.NAMES and row.format in part.formats
-        if not fits or row.file != f"{row.sheet}.{row.format}" or not publish.plain(row.file):
+        named = _ID.fullmatch(row.sheet) and row.file == f"{row.sheet}.{row.format}"
+        if not fits or not named:
             _damaged(opened.folder, f"een bestand heet er ‘{row.file}’, en dat kan niet")
     if len(set(names)) < len(names):
         _damaged(opened.folder, "een bestand staat er twee keer in de lijst")
@@ -130,7 +134,9 @@ def _told(folder: Path, name: str) -> bytes:
 
 
 def _damaged(folder: Path, why: str) -> NoReturn:
-    raise Refused(f"het deel in {folder} is niet goed: {why}. Haal of maak dit deel opnieuw.")
+    raise Refused(
+        f"het deel in {folder} is niet goed: {printable(why)}. Haal of maak dit deel opnieuw."
+    )
 
 
 def some(names: Collection[str]) -> str:

@@ -26,7 +26,6 @@ __all__ = [
     "CHECKSUMS",
     "MANIFEST",
     "PublishError",
-    "plain",
     "publish",
     "read",
     "refuse",

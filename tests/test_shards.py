@@ -345,6 +345,8 @@ HARMS: tuple[tuple[str, str, Harm], ...] = (
     ),
     ("absolute", "en dat kan niet", lambda r: row(r / P2, file="/tmp/buiten.html")),
     ("taken", "en dat kan niet", lambda r: row(r / P2, file="index.html")),
+    ("escape", "heet er ‘\ufffd[2J.html’", lambda r: row(r / P2, file="\x1b[2J.html")),
+    ("escape-file", "niet: \ufffd[2J", lambda r: (r / P2 / "\x1b[2J").touch()),
     ("climbing-sheet", "en dat kan niet", lambda r: row(r / P2, sheet="../x", file="../x.html")),
     ("climbing-list", "en dat kan niet", lambda r: told(r / P2, sheets=["../../x"])),
     ("other-version", "van een andere sheet of versie", lambda r: row(r / P2, version="9.9")),
