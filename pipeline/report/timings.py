@@ -9,7 +9,9 @@ MOST = 1.0
 def timings(taken: Sequence[tuple[str, float]], sheets: int) -> str:
     """A line a rule with its milliseconds a sheet, in the order given; what is slow is said."""
     width = max((len(code) for code, _ in taken), default=0)
-    lines = [f"De tijd van elke regel in milliseconden per sheet, gemeten over {sheets} sheets:"]
+    lines = [
+        f"De rekentijd van elke regel in milliseconden per sheet, gemeten over {sheets} sheets:"
+    ]
     lines += [f"  {code:<{width}}  {_dutch(cost):>8}" for code, cost in taken]
     slow = [code for code, cost in taken if cost > MOST]
     whole = _dutch(sum(cost for _, cost in taken))
