@@ -1,6 +1,8 @@
 """How the cost grows with the number of sheets, and what one part of many costs.
 
-Run: python bench/scale.py COUNT [PART/PARTS ...]   (`-` instead of a part: only the check)
+Run: python bench/scale.py COUNT [PART/PARTS ...] [merge/PARTS]
+
+The last makes every part and puts them together.
 
 Prints a line a command: seconds of the processors in all processes, seconds on the clock, and the
 memory of the largest process. For the whole beside it, see `bench.py`.
@@ -35,13 +37,26 @@ def main(count: int, *parts: str) -> None:
         _tell(f"check van {count}, koud", "check", root)
         _tell(f"check van {count}, niets veranderd", "check", root)
         for part in parts:
-            if part != "-":
+            first, _, whole = part.partition("/")
+            numbers = range(1, int(whole) + 1) if first == "merge" else [int(first)]
+            made = [Path(name) / f"deel-{number}" for number in numbers]
+            for number, out in zip(numbers, made, strict=True):
                 shutil.rmtree(root / ".cache", ignore_errors=True)
-                out = Path(name) / "deel"
-                _tell(f"deel {part} van {count}", "export", root, "--shard", part, "--output", out)
-                size = sum(path.stat().st_size for path in out.iterdir()) if out.exists() else 0
-                print(f"    {size / 1e6:.1f} MB", flush=True)
+                shard = f"{number}/{whole}"
+                _tell(
+                    f"deel {shard} van {count}", "export", root, "--shard", shard, "--output", out
+                )
+                print(f"    {_size(out):.1f} MB", flush=True)
+            if first == "merge":
+                out = Path(name) / "samen"
+                _tell(f"{whole} delen samen", "merge", root, *made, "--output", out)
+                print(f"    {_size(out):.1f} MB", flush=True)
+            for out in made:
                 shutil.rmtree(out, ignore_errors=True)
+
+
+def _size(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.glob("*")) / 1e6
 
 
 def _tell(what: str, command: str, root: Path, *more: object) -> None:

@@ -13,7 +13,7 @@ from pipeline import assembly, load, parts, proof, render, verify
 from pipeline.checking import Refused
 from pipeline.cores import no_cycles
 from pipeline.model import Diagnostic, Export, Package
-from pipeline.part_folder import Opened, exports_of, opened, some
+from pipeline.part_folder import Opened, damaged, exports_of, opened, some
 from pipeline.parts import Part
 from pipeline.verify import gate
 
@@ -43,6 +43,7 @@ def merge(root: Path, folders: Sequence[Path], output: Path) -> Merged:
     found = [opened(folder) for folder in folders]
     found.sort(key=lambda each: each.part.part)
     _refuse_loose(found)
+    _refuse_order(found[0])
     _refuse_other(found[0].part, root)
     with no_cycles():
         return _merged(root, found, output)
@@ -52,7 +53,7 @@ def _merged(root: Path, opened: Sequence[Opened], output: Path) -> Merged:
     first = opened[0].part
     package = _package(root, first.waived)
     read = [export for each in opened for export in exports_of(each)]
-    exports = assembly.in_order(read, first.sheets)
+    exports = assembly.in_order(read, first.order)
     _refuse_incomplete(exports, first)
     _refuse_source(exports, root, package)
     try:
@@ -61,7 +62,7 @@ def _merged(root: Path, opened: Sequence[Opened], output: Path) -> Merged:
         raise Refused(f"een bestand in de delen is niet te lezen. {error}") from error
     if found:
         return Merged(package, found)
-    places = {f"{name}.html": number for number, name in enumerate(first.sheets)}
+    places = {f"{name}.html": number for number, name in enumerate(first.order)}
     rows = [row for each in opened for row in each.part.search]
     known = [row for row in rows if row.adres.partition("#")[0] in places]
     known.sort(key=lambda row: places[row.adres.partition("#")[0]])
@@ -123,6 +124,11 @@ def _refuse_twice(opened: Sequence[Opened]) -> None:
                     "Maak die delen opnieuw."
                 )
             files[row.file] = each.folder
+
+
+def _refuse_order(first: Opened) -> None:
+    if sorted(first.part.order) != sorted(first.part.sheets):
+        damaged(first.folder, "het noemt niet alle sheets in de volgorde van het pakket")
 
 
 def _refuse_other(part: Part, root: Path) -> None:

@@ -73,10 +73,10 @@ def opened(folder: Path) -> Opened:
         part = parts.PART.validate_json(_told(folder, parts.NAME))
         manifest = _MANIFEST.validate_json(_told(folder, publish.MANIFEST))
     except ValidationError:
-        _damaged(folder, f"{parts.NAME} of {publish.MANIFEST} is beschadigd")
+        damaged(folder, f"{parts.NAME} of {publish.MANIFEST} is beschadigd")
     found = Opened(folder, part, manifest)
     if not 1 <= part.part <= part.of:
-        _damaged(folder, f"het zegt dat het deel {part.part} van {part.of} is")
+        damaged(folder, f"het zegt dat het deel {part.part} van {part.of} is")
     _refuse_names(found)
     return found
 
@@ -90,15 +90,15 @@ def _refuse_names(opened: Opened) -> None:
         fits = row.sheet in sheets and row.format in formats.NAMES and row.format in part.formats
         named = _ID.fullmatch(row.sheet) and row.file == f"{row.sheet}.{row.format}"
         if not fits or not named:
-            _damaged(opened.folder, f"een bestand heet er ‘{row.file}’, en dat kan niet")
+            damaged(opened.folder, f"een bestand heet er ‘{row.file}’, en dat kan niet")
     if len(set(names)) < len(names):
-        _damaged(opened.folder, "een bestand staat er twee keer in de lijst")
+        damaged(opened.folder, "een bestand staat er twee keer in de lijst")
     there = {item.name for item in opened.folder.iterdir()}
     foreign, absent = there - _BESIDE - set(names), (_BESIDE | set(names)) - there
     if foreign:
-        _damaged(opened.folder, f"daar horen deze bestanden niet: {some(foreign)}")
+        damaged(opened.folder, f"daar horen deze bestanden niet: {some(foreign)}")
     if absent:
-        _damaged(opened.folder, f"daar ontbreken bestanden: {some(absent)}")
+        damaged(opened.folder, f"daar ontbreken bestanden: {some(absent)}")
 
 
 def exports_of(opened: Opened) -> list[Export]:
@@ -109,15 +109,13 @@ def exports_of(opened: Opened) -> list[Export]:
         data = _told(opened.folder, row.file)
         digest = hashlib.sha256(data).hexdigest()
         if not (digest == row.sha256 == sums.get(row.file) and len(data) == row.bytes):
-            _damaged(
-                opened.folder, f"het controlegetal van {row.file} klopt niet, het is veranderd"
-            )
+            damaged(opened.folder, f"het controlegetal van {row.file} klopt niet, het is veranderd")
         made.append(
             Export(row.file, row.sheet, row.title, row.format, data, row.source_sha256, row.version)
         )
     for name in (publish.MANIFEST, parts.NAME):
         if hashlib.sha256(_told(opened.folder, name)).hexdigest() != sums.get(name):
-            _damaged(opened.folder, f"het controlegetal van {name} klopt niet, het is veranderd")
+            damaged(opened.folder, f"het controlegetal van {name} klopt niet, het is veranderd")
     return made
 
 
@@ -125,15 +123,15 @@ def _told(folder: Path, name: str) -> bytes:
     path = folder / name
     try:
         if path.lstat().st_size > _MAX_TOLD:
-            _damaged(folder, f"{name} is groter dan een export kan zijn")
+            damaged(folder, f"{name} is groter dan een export kan zijn")
         return publish.read(path)
     except OSError as error:
         if path.is_symlink():
-            _damaged(folder, f"{name} is een verwijzing (symlink)")
-        _damaged(folder, f"{name} is niet te lezen: {reason(error)}")
+            damaged(folder, f"{name} is een verwijzing (symlink)")
+        damaged(folder, f"{name} is niet te lezen: {reason(error)}")
 
 
-def _damaged(folder: Path, why: str) -> NoReturn:
+def damaged(folder: Path, why: str) -> NoReturn:
     raise Refused(
         f"het deel in {folder} is niet goed: {printable(why)}. Haal of maak dit deel opnieuw."
     )

@@ -23,8 +23,8 @@ _LIBRARIES = ("brotli", "fonttools", "lxml", "matplotlib", "numpy", "pillow", "p
 class Part:
     """`deel.json`: which part of which whole this is, and what the download page needs of it.
 
-    `sheets` are the ids of the whole in reading order; `sources` and `program` stand for all that
-    it was made from and with. `waived` is only told by the part that holds the package.
+    `sheets` are the ids of the whole; `sources` and `program` stand for all that it was made from
+    and with. The reading order and the waived findings are told by the part that holds the package.
     """
 
     version: Literal[1]
@@ -34,6 +34,7 @@ class Part:
     program: str
     formats: tuple[str, ...]
     sheets: tuple[str, ...]
+    order: tuple[str, ...] = ()
     search: tuple[Onderdeel, ...] = ()
     waived: tuple[Diagnostic, ...] = ()
 

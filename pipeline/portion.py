@@ -1,11 +1,24 @@
 """One part of an export (`--shard`): its own sheets, and in part 1 the combined document."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline import assembly, cache, formats, load, parts, proof, publish, render, shards
+from pipeline import (
+    assembly,
+    cache,
+    formats,
+    load,
+    parts,
+    proof,
+    publish,
+    render,
+    shards,
+    sheetwise,
+    waivers,
+)
 from pipeline.checking import Checked, Refused, check
 from pipeline.cores import no_cycles
 from pipeline.export import search
@@ -15,6 +28,8 @@ from pipeline.shards import Shard
 
 Progress = Callable[[str], None]
 _PACKAGE_FILE = "sheets/pakket/informatiepakket.yaml"
+_NAMED = re.compile(rb"sheet:([a-z0-9-]+)|^[ \t\"']*bij[\"']?[ \t]*:[ \t\"']*([a-z0-9-]+)", re.M)
+"""The sheets that a file may name: more than it does is no harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,7 @@ def export(root: Path, target: Target, today: date, progress: Progress = lambda 
     """Check what the part holds, write and verify it, then swap it into the folder in one step.
 
     Part 1 holds the combined document and checks everything. The others judge their own sheets,
-    and read of the rest no more than what their references ask. Raises `Refused` as an export
+    and read of the rest no more than those that these name. Raises `Refused` as an export
     does, and where a whole set stands in the folder.
     """
     folder = target.folder
@@ -59,7 +74,8 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Port
     names, shard = target.formats, target.shard
     progress("Sheets nakijken")
     before = parts.sources(root)
-    own = _own(root, shard)
+    sheets = _listed(root)
+    own = shards.own(sheets, shard)
     checked = _checked(root, own, shard, today)
     if checked.faults:
         return Portion(checked, checked.diagnostics)
@@ -72,14 +88,15 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Port
         raise Refused(str(error)) from error
     exports = assembly.exports(manuscripts, written, package, root)
     progress("Documenten nakijken")
-    order = tuple(document.id for document in render.reading_order(package))
-    every = [f"{name}.{form}" for name in (*order, render.PACKAGE_ID) for form in names]
+    every = [f"{name}.{form}" for name in (*sheets, render.PACKAGE_ID) for form in names]
     found = proof.verified(root, exports, package, every)
     if found:
         return Portion(checked, found)
     if parts.sources(root) != before:
         raise Refused("de sheets zijn intussen veranderd. Geef de opdracht nog een keer.")
     progress("Documenten klaarzetten")
+    whole = shards.holds_package(shard)
+    order = tuple(document.id for document in render.reading_order(package)) if whole else ()
     searched = (item for item in manuscripts if item.id != render.PACKAGE_ID)
     part = parts.Part(
         version=1,
@@ -88,37 +105,62 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Port
         sources=before,
         program=parts.program(),
         formats=tuple(name for name in formats.NAMES if name in names),
-        sheets=order,
+        sheets=sheets,
+        order=order,
         search=tuple(row for item in searched for row in search.parts(item)),
-        waived=_waived(checked) if shards.holds_package(shard) else (),
+        waived=tuple(found for found in checked.diagnostics if found.waived) if whole else (),
     )
     files = _files(exports, part, package)
     assembly.put(files, target.folder)
     return Portion(checked, (), tuple(files), own)
 
 
-def _own(root: Path, shard: Shard) -> tuple[str, ...]:
-    """The sheets of the part; none where the package cannot be read: the check tells why."""
+def _listed(root: Path) -> tuple[str, ...]:
+    """The sheets of the package; none where its file cannot be read: the check tells why."""
     listed = [each for each in load.package_files(root).files if each[1].file == _PACKAGE_FILE]
     made = [load.outcome(load.read_input(name, found)) for name, found in listed]
-    for each in made:
-        if each.read is not None:
-            return shards.own(each.read.content.sheets, shard)
-    return ()
+    names = [name for each in made if each.read for name in each.read.content.sheets]
+    return tuple(dict.fromkeys(names))
 
 
 def _checked(root: Path, own: Collection[str], shard: Shard, today: date) -> Checked:
     """All findings that matter to the part, and a package with the texts that it needs."""
     if shards.holds_package(shard):
         return check(root, today)
-    # A folder stands for no file: nothing is told then, and every sheet is read for references.
-    names = frozenset(f"sheets/{name}.yaml" for name in own) or frozenset({"sheets"})
-    checked = check(root, today, names, texts=False)
+    # The name of the folder stands for no file: of an empty part nothing is told.
+    files = frozenset(f"sheets/{name}.yaml" for name in own) or frozenset({"sheets"})
+    checked = _judged(root, files, today, _needed(root, own))
+    if checked.faults:  # the name of a sheet may be written so that only pandoc can read it
+        checked = _judged(root, files, today, None)
     if checked.package.broken or checked.package.informatiepakket is None:
         return check(root, today, texts=False)
-    if checked.faults:
-        return checked
-    return replace(checked, package=_with_texts(checked.package, root, own))
+    return (
+        checked
+        if checked.faults
+        else replace(checked, package=_with_texts(checked.package, root, own))
+    )
+
+
+def _judged(
+    root: Path, files: Collection[str], today: date, only: Collection[str] | None
+) -> Checked:
+    """What is wrong in these files, as far as the sheets in `only` can tell."""
+    try:
+        package, found = sheetwise.judged(root, files, only)
+    except PandocError as error:
+        raise Refused(str(error)) from error
+    told = (item for item in waivers.apply(found, package, today) if item.span.file in files)
+    return Checked(package, tuple(told))
+
+
+def _needed(root: Path, own: Collection[str]) -> frozenset[str]:
+    """The own sheets, and every other that is named in one of them."""
+    found = set(own)
+    for name, listed in load.package_files(root).files:
+        if name in own:
+            data = load.read_input(name, listed).data
+            found |= {named.decode() for pair in _NAMED.findall(data) for named in pair if named}
+    return frozenset(found)
 
 
 def _with_texts(package: Package, root: Path, own: Collection[str]) -> Package:
@@ -152,10 +194,6 @@ def _manuscripts(package: Package, own: Collection[str], shard: Shard) -> tuple[
     ]
     combined = render.package(package, images) if whole else None
     return (*made, combined) if combined else tuple(made)
-
-
-def _waived(checked: Checked) -> tuple[Diagnostic, ...]:
-    return tuple(found for found in checked.diagnostics if found.waived)
 
 
 def _files(exports: tuple[Export, ...], part: parts.Part, package: Package) -> dict[str, bytes]:
