@@ -65,9 +65,14 @@ def opened(folder: Path) -> Opened:
     if not folder.is_dir():
         raise Refused(f"de map {folder} bestaat niet. Geef de mappen op waarin de delen staan.")
     if not (folder / parts.NAME).exists():
+        inside = any((each / parts.NAME).exists() for each in folder.iterdir() if each.is_dir())
         raise Refused(
             f"in de map {folder} staat geen deel van een export: {parts.NAME} ontbreekt. "
-            "Maak de delen met ‘perspectief export --shard 1/2’ en zo verder."
+            + (
+                f"Bedoelt u {folder}/*?"
+                if inside
+                else "Maak de delen met ‘perspectief export --shard 1/2’ en zo verder."
+            )
         )
     try:
         part = parts.PART.validate_json(_told(folder, parts.NAME))

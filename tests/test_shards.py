@@ -392,6 +392,26 @@ def test_parts_that_are_not_right_make_nothing(work: Path, words: str, harm: Har
     assert not (work.parent / "buiten.html").exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "u moet nog opgeven: MAP"),
+        (("delen",), "Bedoelt u delen/*?"),
+        (("delen/1", "delen/1", P2, P3), "deel 1 is er twee keer"),
+        (("delen/1", P2, "weg"), "de map weg bestaat niet"),
+        (("delen/1", P2, P3, "--output", "sheets"), "horen geen exports"),
+        (("delen/1", P2, P3, "--root", "delen"), "staat geen map ‘sheets’"),
+    ],
+)
+def test_a_merge_that_cannot_be_is_refused(
+    work: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    done = run("merge", *arguments, cwd=work)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert {path.name for path in work.iterdir()} == {"sheets", "delen"}
+
+
 def test_a_merge_never_writes_into_a_part(work: Path) -> None:
     done = run("merge", "delen/1", P2, P3, "--output", "delen/1", cwd=work)
     assert done.returncode == 2
