@@ -78,7 +78,8 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Expo
     pages = (item for item in manuscripts if item.id != render.PACKAGE_ID)
     parts = tuple(part for item in pages for part in search.parts(item))
     files = assembly.files(exports, parts, waived, package)
-    found = gate.accessible((), files["index.html"], "html", "index.html")
+    sizes = {name: len(data) for name, data in files.items()}
+    found = gate.accessible((), files["index.html"], "html", "index.html", sizes)
     if found:
         return Exported(checked, found, ())
     assembly.put(files, target.folder)

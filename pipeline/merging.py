@@ -67,7 +67,8 @@ def _merged(root: Path, opened: Sequence[Opened], output: Path) -> Merged:
     known = [row for row in rows if row.adres.partition("#")[0] in places]
     known.sort(key=lambda row: places[row.adres.partition("#")[0]])
     files = assembly.files(exports, tuple(known), first.waived, package)
-    found = gate.accessible((), files["index.html"], "html", "index.html")
+    sizes = {name: len(data) for name, data in files.items()}
+    found = gate.accessible((), files["index.html"], "html", "index.html", sizes)
     if found:
         return Merged(package, found)
     assembly.put(files, output)

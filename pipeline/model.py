@@ -19,6 +19,7 @@ from schema import (
     Perspectiefsheet,
     Scenario,
     Variant,
+    Veldtekst,
 )
 
 C_co = TypeVar("C_co", covariant=True)
@@ -190,8 +191,8 @@ class Document(Generic[C_co]):
 
     `places` and `prose` are keyed by path; `id` is `woningbouw` for a sheet and
     `pakket/bronnen` for a package file; `file` is relative to the root, with forward slashes.
-    `passages` is every text that readers see, in reading order; `cites` the ids of the sources
-    that a link or a `bron` field names.
+    `leaves` is every text and number in it, `passages` every text that readers see, both in
+    reading order; `cites` the ids of the sources that a link or a `bron` field names.
     """
 
     id: str
@@ -201,6 +202,7 @@ class Document(Generic[C_co]):
     prose: Mapping[str, Prose]
     passages: tuple[Passage, ...] = ()
     cites: frozenset[str] = frozenset()
+    leaves: tuple[Veldtekst, ...] = ()
 
     def error(self, code: str, path: str, message: str, advice: str) -> Diagnostic:
         """A fault at a path; an absent field is shown at the item it belongs to."""

@@ -53,7 +53,8 @@ def parse(sources: Sequence[Source], lines: Sequence[Sequence[str]]) -> list[Pro
 
 def _plain(source: Source, lines: Sequence[str]) -> Prose | None:
     scalar = source.scalar
-    whole, locate = content_span(scalar, lines), locator(scalar, lines)
+    locate = locator(scalar, lines)
+    whole = content_span(scalar, lines, locate)
     return plain(source.path, scalar.value, source.one_paragraph, whole, locate)
 
 

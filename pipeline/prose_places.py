@@ -44,12 +44,20 @@ def position_at(text: str, span: tuple[int, int]) -> Position:
     return line, _width(before) + 1, line, _width(before + inside) + 1
 
 
-def content_span(scalar: Scalar, lines: Sequence[str]) -> Span:
-    """The text of a scalar itself: without the `|` and the indentation, or without its quotes."""
-    rows = scalar.value.rstrip("\n").split("\n")
+def content_span(
+    scalar: Scalar, lines: Sequence[str], locate: Callable[[Position], Span] | None = None
+) -> Span:
+    """The text of a scalar itself: without the `|` and the indentation, or without its quotes.
+
+    `locate` is the `locator` of the same scalar, where it is at hand.
+    """
+    span = scalar.span
     if not scalar.value:
-        return scalar.span
-    return locator(scalar, lines)((1, 1, len(rows), _width(rows[-1]) + 1))
+        return span
+    if not scalar.style and span.line == span.end_line:
+        return span
+    rows = scalar.value.rstrip("\n").split("\n")
+    return (locate or locator(scalar, lines))((1, 1, len(rows), _width(rows[-1]) + 1))
 
 
 def locator(scalar: Scalar, lines: Sequence[str]) -> Callable[[Position], Span]:
@@ -99,10 +107,10 @@ def _row(rows: Sequence[str], number: int) -> str:
     return rows[number - 1] if number <= len(rows) else ""
 
 
-def _offsets(scalar: Scalar, lines: Sequence[str]) -> list[int]:
+def _offsets(scalar: Scalar, lines: Sequence[str]) -> Sequence[int]:
     """For each character of a text, and its end, the distance from the start of the scalar."""
     if scalar.style not in ("'", '"'):
-        return list(range(len(scalar.value) + 1))
+        return range(len(scalar.value) + 1)
     row = lines[scalar.span.line - 1][scalar.span.column :]
     pattern = _SINGLE if scalar.style == "'" else _DOUBLE
     starts = [found.start() + 1 for found in pattern.finditer(row)]

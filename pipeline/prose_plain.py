@@ -4,58 +4,12 @@ The law, kept by `tests/test_prose_plain.py`: this module declines a text, or gi
 pandoc gives for it.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.model import Json, Mark, Passage, PassageKind, Prose, Run, Span
 from pipeline.prose_places import Position
-
-_PLAIN = re.compile(r"[0-9₀-₉A-Za-zÀ-ÖØ-öø-ÿ₀-₉ .,;:?!()%€'\"’‘“”„/–—…+=\n-]+")
-_SPECIAL = re.compile(
-    r"^[ \n]|^(?:[-+=]|[0-9]+[.)])|  | $|:/|@|www\.|(?:mailto|xmpp|bron|sheet|figuur|tabel):",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""What may be more than text: a list, a line under a heading, a break, an address, a reference."""
-
-
-_MARKED = re.compile(
-    r"(?<!!)\[(?P<Link>[^\[\]*\n]+)\]"
-    r"\((?P<target>(?:bron|sheet|figuur|tabel):[a-z0-9-]+(?:#[a-z0-9-]+)?)\)"
-    r"|(?<![^ \n(])\*\*(?P<Strong>[^\W_](?:[^*\[\]\n]*[^*\[\]\s])?)\*\*(?=[ \n.,:;)]|$)"
-    r"|(?<![^ \n(])\*(?P<Emph>[^\W_](?:[^*\[\]\n]*[^*\[\]\s])?)\*(?=[ \n.,:;)]|$)"
-)
-"""A link inside the package, and words that stand out, on one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Words on one line, the column where they begin, how they are marked, where they lead."""
-
-    column: int
-    text: str
-    kind: str = ""
-    target: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One line of text: its number and the column where its text begins, both from 1."""
-
-    number: int
-    column: int
-    text: str
-    parts: tuple[_Part, ...]
-
-
-Paragraph = tuple[_Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Bullets:
-    """A list whose items follow each other without an empty line."""
-
-    items: tuple[Paragraph, ...]
+from pipeline.prose_plain_rows import Bullets, Paragraph, blocks_of
 
 
 def plain(
@@ -65,9 +19,7 @@ def plain(
 
     `whole` is the place of the text in the file, `locate` the place of a position in the text.
     """
-    if not _PLAIN.fullmatch(_MARKED.sub(_words_of, text)):
-        return None
-    blocks = _blocks(text.removesuffix("\n"))
+    blocks = blocks_of(text.removesuffix("\n"))
     if not blocks:
         return None
     read = _passages(path, blocks, locate)
@@ -82,66 +34,19 @@ def plain(
         whole,
         tuple(map(_json, blocks)),
         tuple(sorted(marks, key=lambda mark: mark.span)),
-        tuple(passage.text for passage in read),
-        (),
+        tuple(passage.text for passage in read if passage.kind != "noot"),
+        tuple(passage.text for passage in read if passage.kind == "noot"),
         read,
     )
 
 
-def _blocks(text: str) -> list[Paragraph | _Bullets] | None:
-    """The paragraphs and lists of a text; nothing where a line may be something else."""
-    blocks: list[Paragraph | _Bullets] = []
-    rows: list[_Row] = []
-    items: list[list[_Row]] = []
-    for number, line in enumerate((*text.split("\n"), ""), 1):
-        bullet = line.startswith("- ")
-        inside = bullet or (items and line.startswith("  "))
-        row = _row(number, 3, line[2:]) if inside else _row(number, 1, line)
-        if not line:
-            if rows:
-                blocks.append(tuple(rows))
-            if items:
-                blocks.append(_Bullets(tuple(map(tuple, items))))
-            rows, items = [], []
-        elif row is None or (items and not inside):
-            return None
-        elif bullet and not items and blocks and isinstance(blocks[-1], _Bullets):
-            return None  # an empty line between two items makes every item a paragraph
-        elif bullet:
-            items.append([row])
-        elif items:
-            items[-1].append(row)
-        else:
-            rows.append(row)
-    return blocks
-
-
-def _words_of(found: re.Match[str]) -> str:
-    return found["Link"] or found["Strong"] or found["Emph"]
-
-
-def _row(number: int, column: int, text: str) -> _Row | None:
-    """One line in parts; nothing where there may be more in it than words and links."""
-    if not text or _SPECIAL.search(_MARKED.sub("x", text)):
-        return None
-    parts = []
-    start = 0
-    for found in _MARKED.finditer(text):
-        kind = "Link" if found["Link"] else "Strong" if found["Strong"] else "Emph"
-        if _SPECIAL.search(found[kind]):
-            return None
-        target = found["target"] or ""
-        parts.append(_Part(column + start, text[start : found.start()]))
-        parts.append(_Part(column + found.start(kind), found[kind], kind, target))
-        start = found.end()
-    parts.append(_Part(column + start, text[start:]))
-    return _Row(number, column, text, tuple(part for part in parts if part.text))
-
-
-def _json(block: Paragraph | _Bullets) -> Json:
+def _json(block: Paragraph | Bullets) -> Json:
     if isinstance(block, tuple):
         return {"t": "Para", "c": _inlines(block)}
-    return {"t": "BulletList", "c": [[{"t": "Plain", "c": _inlines(i)}] for i in block.items]}
+    items = [[{"t": "Plain", "c": _inlines(item)}] for item in block.items]
+    if block.numbered:
+        return {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], items]}
+    return {"t": "BulletList", "c": items}
 
 
 def _inlines(rows: Paragraph) -> list[Json]:
@@ -149,8 +54,10 @@ def _inlines(rows: Paragraph) -> list[Json]:
     for row in rows:
         inlines.append({"t": "SoftBreak"})
         for part in row.parts:
-            words = _words(part.text)
-            if part.kind == "Link":
+            words = [] if part.note else _words(part.text)
+            if part.note:
+                words = [{"t": "Note", "c": [{"t": "Para", "c": _inlines((part.note,))}]}]
+            elif part.kind == "Link":
                 words = [{"t": "Link", "c": [["", [], []], words, [part.target, ""]]}]
             elif part.kind:
                 words = [{"t": part.kind, "c": words}]
@@ -161,18 +68,24 @@ def _inlines(rows: Paragraph) -> list[Json]:
 def _words(text: str) -> list[Json]:
     found: list[Json] = []
     for word in text.split(" "):
-        found += ({"t": "Str", "c": word}, {"t": "Space"}) if word else ({"t": "Space"},)
+        if word:
+            found.append({"t": "Str", "c": word})
+        found.append({"t": "Space"})
     found.pop()
     return found
 
 
 def _marks(
-    blocks: Sequence[Paragraph | _Bullets], locate: Callable[[Position], Span]
+    blocks: Sequence[Paragraph | Bullets], locate: Callable[[Position], Span]
 ) -> Iterator[Mark]:
     for _, rows in _paragraphs(blocks):
         for row in rows:
             for part in row.parts:
-                if part.target:
+                if part.note:
+                    last = part.column + len(part.text)
+                    span = locate((row.number, part.column, row.number, last))
+                    yield Mark("voetnoot", part.target, part.text, span)
+                elif part.target:
                     first = part.column - 1
                     last = first + len(part.text) + len(part.target) + 4
                     span = locate((row.number, first, row.number, last))
@@ -182,7 +95,7 @@ def _marks(
 
 
 def _passages(
-    path: str, blocks: Sequence[Paragraph | _Bullets], locate: Callable[[Position], Span]
+    path: str, blocks: Sequence[Paragraph | Bullets], locate: Callable[[Position], Span]
 ) -> tuple[Passage, ...] | None:
     """Each paragraph and item with its place; nothing where the file writes it otherwise."""
     found = []
@@ -195,8 +108,11 @@ def _passages(
                 return None
             text += " " if text else ""
             for part in row.parts:
+                if part.note:
+                    continue
                 first = whole.column + part.column - row.column
-                span = replace(whole, column=first, end_column=first + len(part.text))
+                last = first + len(part.text)
+                span = Span(whole.file, whole.line, first, whole.end_line, last)
                 runs.append(Run(len(text), len(text) + len(part.text), span))
                 text += part.text
         found.append(Passage(path, kind, text, tuple(runs)))
@@ -204,11 +120,10 @@ def _passages(
 
 
 def _paragraphs(
-    blocks: Sequence[Paragraph | _Bullets],
+    blocks: Sequence[Paragraph | Bullets],
 ) -> Iterator[tuple[PassageKind, Paragraph]]:
     for block in blocks:
-        if isinstance(block, tuple):
-            yield "alinea", block
-        else:
-            for item in block.items:
-                yield "lijst", item
+        kind: PassageKind = "alinea" if isinstance(block, tuple) else "lijst"
+        for rows in (block,) if isinstance(block, tuple) else block.items:
+            yield kind, rows
+            yield from (("noot", (part.note,)) for row in rows for part in row.parts if part.note)

@@ -1,7 +1,6 @@
 """Walks a content value and names every text in it by its path."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -31,34 +30,47 @@ def naam_in_pad(item: Any, nummer: int) -> str:
     return eigen_id if isinstance(eigen_id, str) else str(nummer)
 
 
-def teksten(inhoud: BaseModel, path: str = "") -> Iterator[Veldtekst]:
+def teksten(inhoud: BaseModel) -> tuple[Veldtekst, ...]:
     """Every leaf that is not empty, in the order of the model, with its path."""
+    gevonden: list[Veldtekst] = []
     if isinstance(inhoud, RootModel):
-        yield from _waarde(inhoud.root, path, "", Opmaak("geen"))
-        return
+        _lijst(inhoud.root, "", "", Opmaak("geen"), gevonden)
+    else:
+        _model(inhoud, "", gevonden)
+    return tuple(gevonden)
+
+
+def _model(inhoud: BaseModel, voor: str, gevonden: list[Veldtekst]) -> None:
+    """The leaves of a model; `voor` is what stands before the names of its fields in a path."""
     for naam, opmaak in _velden(type(inhoud)):
         waarde = getattr(inhoud, naam)
-        if waarde in (None, "", ()):
+        if waarde is None or waarde in ("", ()):
             continue
-        plek = f"{path}/{naam}" if path else naam
-        if isinstance(waarde, str):
-            yield Veldtekst(plek, naam, waarde, opmaak)
+        if isinstance(waarde, tuple):
+            _lijst(waarde, f"{voor}{naam}/", naam, opmaak, gevonden)
         else:
-            yield from _waarde(waarde, plek, naam, opmaak)
+            _waarde(waarde, voor + naam, naam, opmaak, gevonden)
 
 
-def _waarde(waarde: Any, path: str, veld: str, opmaak: Opmaak) -> Iterator[Veldtekst]:
+def _lijst(
+    items: tuple[Any, ...], voor: str, veld: str, opmaak: Opmaak, gevonden: list[Veldtekst]
+) -> None:
+    namen = [naam_in_pad(item, nummer) for nummer, item in enumerate(items, 1)]
+    aantal = Counter(namen) if len(set(namen)) < len(namen) else {}
+    for nummer, (item, naam) in enumerate(zip(items, namen, strict=True), 1):
+        # An id that occurs twice names nothing: then the place counts.
+        eigen = naam if aantal.get(naam, 1) == 1 else str(nummer)
+        if isinstance(item, tuple):
+            _lijst(item, f"{voor}{eigen}/", veld, opmaak, gevonden)
+        else:
+            _waarde(item, voor + eigen, veld, opmaak, gevonden)
+
+
+def _waarde(waarde: Any, path: str, veld: str, opmaak: Opmaak, gevonden: list[Veldtekst]) -> None:
     if isinstance(waarde, BaseModel):
-        yield from teksten(waarde, path)
-    elif isinstance(waarde, tuple):
-        namen = [naam_in_pad(item, nummer) for nummer, item in enumerate(waarde, 1)]
-        aantal = Counter(namen)
-        for nummer, (item, naam) in enumerate(zip(waarde, namen, strict=True), 1):
-            # An id that occurs twice names nothing: then the place counts.
-            eigen = naam if aantal[naam] == 1 else str(nummer)
-            yield from _waarde(item, f"{path}/{eigen}".lstrip("/"), veld, opmaak)
+        _model(waarde, f"{path}/", gevonden)
     elif waarde is not None and waarde != "" and not isinstance(waarde, bool):
-        yield Veldtekst(path, veld, waarde, opmaak)
+        gevonden.append(Veldtekst(path, veld, waarde, opmaak))
 
 
 @cache

@@ -59,6 +59,42 @@ PICTURES: tuple[tuple[str, str, bytes], ...] = (
      b"<?xml version='1.0' encoding='UTF-7'?>" + SVG.format("+ADw-script/+AD4-").encode()),
     ("svg-animated", "animated.svg", svg("<a><set attributeName='href' to='javascript:x'/></a>")),
     ("svg-html", "html.svg", b"<html><script>alert(1)</script></html>"),
+    ("svg-image-data", "data.svg", svg("<image href='data:image/svg+xml;base64,PHN2Zy8+'/>")),
+    ("svg-file-unc", "unc.svg", svg("<use href='\\\\kwaad.example\\x.svg#a'/>")),
+    ("svg-xinclude", "xinclude.svg", svg(
+        "<i:include xmlns:i='http://www.w3.org/2001/XInclude' href='file:///etc/passwd'/>")),
+    ("svg-xslt", "xslt.svg", svg(
+        "<t:transform xmlns:t='http://www.w3.org/1999/XSL/Transform'/>")),
+    ("svg-xhtml", "xhtml.svg", svg("<p xmlns='http://www.w3.org/1999/xhtml'>x</p>")),
+    ("svg-base", "base.svg", svg(
+        "<g xml:base='https://kwaad.example/'><use href='x.svg#a'/></g>")),
+    ("svg-style-escape", "escape.svg", svg("<rect style='fill:u\\72l(https://kwaad.example)'/>")),
+    ("svg-style-font", "font.svg", svg("<style>@font-face{src:url(//kwaad.example)}</style>")),
+    ("svg-filter-image", "feimage.svg", svg(
+        "<filter id='a'><feImage href='file:///etc/passwd'/></filter>")),
+    ("svg-filter-style", "filter.svg", svg("<rect style='filter:blur(1e9px)'/>")),
+    ("svg-use-bomb", "usebomb.svg", svg("<g id='a0'><rect/></g>" + "".join(
+        f"<g id='a{n}'>" + f"<use href='#a{n - 1}'/>" * 10 + "</g>" for n in range(1, 10)))),
+    ("svg-use-loop", "useloop.svg", svg(
+        "<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>")),
+    ("svg-use-chain", "chain.svg", svg("".join(
+        f"<g id='a{n}'><use href='#a{n + 1}'/></g>" for n in range(2_000)))),
+    ("svg-mask-loop", "mask.svg", svg("<mask id='a'><rect mask='url(#a)'/></mask>")),
+    ("svg-marker-bomb", "marker.svg", svg(
+        "<marker id='a'>" + "<rect width='1' height='1'/>" * 200 + "</marker>"
+        "<path marker-mid='url(#a)' d='" + "M0 0L1 1" * 9_000 + "'/>")),
+    ("svg-marker-style-bomb", "markerstyle.svg", svg(
+        "<style>path{marker-mid:url(#a)}</style>"
+        "<marker id='a'>" + "<rect width='1' height='1'/>" * 999 + "</marker>"
+        "<path d='" + "M0 0L1 1" * 90_000 + "'/>")),
+    ("svg-nested", "nested.svg", svg("<g>" * 200 + "</g>" * 200)),
+    ("svg-nested-deep", "deep.svg", svg("<g>" * 90_000 + "</g>" * 90_000)),
+    ("svg-many", "many.svg", svg("<g/>" * 90_000)),
+    ("svg-long-text", "longtext.svg", svg("<text>" + "lang " * 90_000 + "</text>")),
+    ("svg-long-style", "longstyle.svg", svg("<style>" + "g g{fill:red}" * 9_000 + "</style>")),
+    ("svg-huge", "huge.svg", svg("").replace(b"width='9'", b"width='999999999'")),
+    ("svg-infinite", "infinite.svg", svg("").replace(b"width='9'", b"width='1e999'")),
+    ("svg-no-size", "nosize.svg", svg("").replace(b"width='9'", b"width='NaN'")),
     ("png-bomb", "bomb.png", png(60_000, 60_000, zlib.compress(b"\0" * 1_000_000))),
     ("png-bomb-row", "row.png", png(2_000_000_000, 1, zlib.compress(b"\0" * 1_000))),
     ("png-zero", "zero.png", png(0, 0, b"")),
@@ -103,6 +139,15 @@ def _zip() -> bytes:
     return made.getvalue()
 
 
+def _noted() -> bytes:
+    inside = (
+        f"<!-- {CANARY} --><title>{CANARY}</title><metadata>{CANARY}</metadata>"
+        f"<n:note xmlns:n='urn:{CANARY}'>{CANARY}</n:note>"
+        f"<rect width='9' height='4' fill='red' data-x='{CANARY}' aria-label='{CANARY}'/>"
+    )
+    return svg(inside, f"<?maker {CANARY}?><!DOCTYPE svg PUBLIC '{CANARY}' 'urn:{CANARY}'>")
+
+
 CLEANED: tuple[tuple[str, str, bytes], ...] = (
     ("jpeg-gps", "gps.jpg", _gps()),
     ("png-texts", "texts.png", _texts()),
@@ -113,6 +158,7 @@ CLEANED: tuple[tuple[str, str, bytes], ...] = (
         "staart.jpg",
         picture("JPEG") + f"<?php {CANARY} ?>\xff\xd9".encode("latin1"),
     ),
+    ("svg-notes", "notities.svg", _noted()),
 )
 """Pictures that may come into an export, but not what hides in them."""
 

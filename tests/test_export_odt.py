@@ -75,6 +75,7 @@ REPAIRS = (
     ("odt-kopkolom-ontbreekt", "woningbouw"),  # 7284
     ("odt-alt-ontbreekt", "organisatiebeeld"),  # 6354
     ("export-alt-ontbreekt", "organisatiebeeld"),  # 6354
+    ("odt-afbeelding-zwevend", "organisatiebeeld"),
     ("odt-link-onzichtbaar", "woningbouw"),  # 6362
     ("odt-inhoudsopgave-ontbreekt", "woningbouw"),
     ("odt-rij-breekt", "woningbouw"),
@@ -114,7 +115,7 @@ def spanned() -> Manuscript:
 def test_a_cell_that_spans_others_is_followed_by_those_it_covers() -> None:
     """jgm/pandoc#6636."""
     made = spanned()
-    assert "odt-rij-onvolledig" in gate_codes(plain(made)["proef"])
+    assert {"odt-rij-onvolledig", "odt-cel-bedekt-onjuist"} <= gate_codes(plain(made)["proef"])
     assert gate_codes(write(made)["proef"]) == set()
     rows = [
         [etree.QName(cell).localname for cell in row]

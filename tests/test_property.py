@@ -5,15 +5,18 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+import odf_schemas
 import pytest
 import wild_sheets
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from lxml import html as lxml_html
+from PIL import Image
 
 from pipeline import checks, formats, render, verify, waivers
 from pipeline.load import load
@@ -39,9 +42,14 @@ def told(found: Sequence[Diagnostic]) -> str:
     )
 
 
-def loaded(files: dict[str, Any], root: Path) -> Package:
+def loaded(
+    files: dict[str, Any], root: Path, sizes: Mapping[str, tuple[int, int]] = MappingProxyType({})
+) -> Package:
     """The project as read from disk; a loader or a safety rule that refuses it is a bug."""
-    package, found = load(wild_sheets.write(files, root))
+    wild_sheets.write(files, root)
+    for name, size in sizes.items():
+        Image.new("RGB", size, "white").save(root / "sheets" / "figuren" / name)
+    package, found = load(root)
     assert found == (), told(found)
     refused = [item for item in checks.run(package) if item.code in waivers.NEVER]
     assert refused == [], told(refused)
@@ -56,10 +64,12 @@ def manuscripts(package: Package) -> list[Manuscript]:
     return [*(render.sheet(document, package, images) for document in listed), whole]
 
 
-def keeps_every_law(files: dict[str, Any]) -> None:
+def keeps_every_law(
+    files: dict[str, Any], sizes: Mapping[str, tuple[int, int]] = MappingProxyType({})
+) -> None:
     """Load, export, read again: nothing lost, accessible, in agreement and the same twice."""
     with tempfile.TemporaryDirectory(prefix="eigenschap-") as folder:
-        package = loaded(files, Path(folder))
+        package = loaded(files, Path(folder), sizes)
     made = manuscripts(package)
     written = formats.write(made, formats.NAMES)
     names = ["index.html", *(f"{sheet}.{name}" for sheet, name in written)]
@@ -85,11 +95,13 @@ def keeps_every_law(files: dict[str, Any]) -> None:
 
 
 def well_formed(data: bytes, name: str) -> None:
-    """No script in a page, and every part of a package is XML that any parser reads."""
+    """No script in a page; parts of a package are XML for any parser, and valid ODF 1.3."""
     if name == "html":
         assert not lxml_html.fromstring(data).xpath("//script | //*[@onerror or @onload]")
         assert not re.search(rb"<script", data, re.IGNORECASE)
         return
+    if name == "odt":
+        assert odf_schemas.invalid(data) == []
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         assert parts.testzip() is None
         for part in parts.namelist():
@@ -97,7 +109,7 @@ def well_formed(data: bytes, name: str) -> None:
                 etree.fromstring(parts.read(part))
 
 
-@pytest.mark.filterwarnings("ignore:Glyph .* missing from font:UserWarning")
+@pytest.mark.filterwarnings("error:Glyph .* missing from font:UserWarning")
 @EVERY
 @given(wild_sheets.projects())
 def test_every_valid_project_exports_whole(files: dict[str, Any]) -> None:
@@ -163,10 +175,13 @@ def test_a_footnote_with_a_link_outside_exports_whole() -> None:
     )
 
 
+_ENDS = ("één#ĳ", "a|b", "a[1]", "50%25?a=1&b={2}^`", "'x'(y)", "50%", "%zz", "?[a]#b#[c]")
+
+
 def test_an_address_with_signs_that_no_uri_holds_exports_whole() -> None:
     sources = [
         source(f"wet-{number}", f"https://www.voorbeeld.nl/{end}")
-        for number, end in enumerate(("één#ĳ", "a|b", "a[1]", "50%25?a=1&b={2}^`", "'x'(y)"))
+        for number, end in enumerate(_ENDS)
     ]
     text = ", ".join(f"[de wet {item['id']}](bron:{item['id']})" for item in sources)
     keeps_every_law(project({"samenvatting": text}, sources))
@@ -181,6 +196,32 @@ def test_headers_of_rows_with_fixed_spaces_and_soft_hyphens_export_whole() -> No
         "rijen": [["1,5\u00a0miljoen", "€\u00a02"], ["gemeente\u00adraad", "3"]],
     }
     keeps_every_law(project({"tabellen": [table]}))
+
+
+def test_tables_of_one_column_and_of_many_export_whole() -> None:
+    tables = [
+        {
+            "id": f"tabel-{headers}-{width}",
+            "bijschrift": f"Tabel {headers} {width}.",
+            "rijkoppen": headers,
+            "kolommen": [f"Kop {number}" for number in range(width)],
+            "rijen": [[str(number) for number in range(width)]] * 2,
+        }
+        for headers in ("true", "false")
+        for width in (1, 2, 37)
+    ]
+    keeps_every_law(project({"tabellen": tables}))
+
+
+def test_a_figure_that_says_what_the_text_says_exports_whole() -> None:
+    figure = chart("2030", "huizen") | {"titel": "kaart.png"}
+    keeps_every_law(project({"samenvatting": figure["alt"], "figuren": [figure]}))
+
+
+@pytest.mark.parametrize("size", [(1, 50), (50, 1), (5_000, 100), (1, 1)])
+def test_a_picture_of_any_form_exports_whole(size: tuple[int, int]) -> None:
+    figure = chart("2030", "huizen") | {"soort": "afbeelding", "bestand": "kaart.png"}
+    keeps_every_law(project({"figuren": [figure]}), {"kaart.png": size})
 
 
 def chart(label: str, unit: str) -> dict[str, Any]:
@@ -207,7 +248,15 @@ def test_a_unit_keeps_its_own_capitals(unit: str, shown: str, tmp_path: Path) ->
     assert shown in lxml_html.fromstring(page).xpath("//th/text()")
 
 
-@pytest.mark.xfail(strict=True, reason="an svg passes the check, but render cannot draw it")
+@pytest.mark.filterwarnings("error")
+def test_a_chart_with_signs_that_cannot_be_drawn_exports_whole(tmp_path: Path) -> None:
+    package = loaded(project({"figuren": [chart("日本 👩‍👩‍👧‍👦 één", "huizen 🏠")]}), tmp_path)
+    page = lxml_html.fromstring(formats.write(manuscripts(package), ["html"])["wonen", "html"])
+    drawn = [str(text) for text in page.xpath("//*[local-name()='svg']//text()")]
+    assert {"… … één", "Huizen …"} <= set(drawn)
+    assert "日本 👩‍👩‍👧‍👦 één" in page.xpath("//td/text() | //th/text()")
+
+
 def test_a_picture_as_svg_exports_whole() -> None:
     figure = chart("2030", "huizen") | {"soort": "afbeelding", "bestand": "tekening.svg"}
     keeps_every_law(project({"figuren": [figure]}))

@@ -115,16 +115,35 @@ LINKS = st.sampled_from(
         "\n",
     ]
 )
+NOTED = st.sampled_from(["stad[^1]", "wij.[^2]", "[^1]", "*a*[^1]", "[a](bron:b)[^2]", "[^1](x)"])
+NOTES = st.lists(
+    st.sampled_from(
+        [
+            "[^1]: De",
+            "[^2]: Noot *a*",
+            "[^1]:x",
+            " [^1]: a",
+            "[^2]: - b",
+            "[^2]: c[^1]",
+            "[^1]: a\nb",
+        ]
+    ),
+    max_size=3,
+).map("\n\n".join)
 TEXTS = st.lists(st.one_of(WORDS, SIGNS), min_size=1, max_size=14).map("".join)
 LINKED = st.lists(LINKS | WORDS, max_size=8).map("".join)
 LINES = st.lists(
     st.tuples(
-        st.sampled_from(["", "", "- ", "  ", "\n", "\n- ", "\n  ", "-", " "]),
-        st.lists(WORDS, min_size=0, max_size=3).map(" ".join),
+        st.sampled_from(
+            ["", "", "- ", "  ", "\n", "\n- ", "\n  ", "-", " ", "1. ", "2. ", "   ", "3. ", "1.  "]
+        ),
+        st.lists(WORDS | NOTED, min_size=0, max_size=3).map(" ".join),
         st.sampled_from(["\n", "\n", "\n\n", " \n", ""]),
     ).map("".join),
     max_size=8,
 ).map("".join)
+
+NOTING = st.tuples(LINES, st.sampled_from(["\n\n", "\n", ""]), NOTES).map("".join)
 
 
 def _field(text: str, style: str, one_paragraph: bool) -> tuple[Source, Sequence[str]] | None:
@@ -170,13 +189,17 @@ def test_the_real_sheets_read_the_same_and_mostly_fast() -> None:
         for leaf in teksten(each.content)
         if leaf.opmaak.niveau != "geen" and (scalar := each.scalars.get(leaf.path))
     ]
-    assert _law(fields) > 0.9 * len(fields)
+    assert _law(fields) > 0.99 * len(fields)
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.tuples(TEXTS | LINES | LINKED, st.sampled_from("|'\""), st.booleans()), min_size=20)
+    st.lists(
+        st.tuples(TEXTS | LINES | LINKED | NOTING, st.sampled_from("|'\""), st.booleans()),
+        min_size=20,
+    )
 )
+@example([("a[^1] b.[^2]\n\n1. c\n2. d[^3]\n   e\n\n[^2]: f\n\n[^1]: g\n\n[^3]: h\n", "|", False)])
 @example([("- a\n\n- b\n", "|", False), ("- \n", "|", False), ("a\n- b\n  c\n\nd\n", "|", True)])
 def test_texts_near_the_border(drawn: list[tuple[str, str, bool]]) -> None:
     _law([field for each in drawn if (field := _field(*each))])

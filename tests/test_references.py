@@ -218,6 +218,20 @@ def test_a_finding_on_a_block_selects_the_whole_block(
         assert shown == [mark]
 
 
+BOLD = {
+    "Een zin.\n\n**Let op**\n\nNog een zin.": ["Let op"],
+    "**De stad groeit**\n\n- punt": ["De stad groeit"],
+    "**De stad groeit.**\n\nNog een zin.": [],
+    "**De stad** groeit\n\nNog een zin.": [],
+    "Een zin.\n\n**De stad groeit**": [],
+}
+
+
+@pytest.mark.parametrize("text", BOLD)
+def test_a_bold_line_above_a_text_is_a_heading_that_is_none(text: str, tmp_path: Path) -> None:
+    assert run(tmp_path, bijlage(block(text))).selected("kop-in-tekst") == BOLD[text]
+
+
 def test_a_link_over_two_lines_of_a_list_is_selected_whole(tmp_path: Path) -> None:
     result = run(tmp_path, bijlage(block("- zie [de\n  nota](bron:weg) en meer")))
     assert result.selected("bron-onbekend") == ["[de\nnota](bron:weg)"]

@@ -23,7 +23,7 @@ def tool(name: str, found: str | None) -> str:
     """Where a witness is; in CI it must be there, elsewhere its absence is said loudly."""
     if found:
         return found
-    missing = f"{name} ontbreekt: de Word-bestanden zijn hiermee NIET nagekeken. Zie README."
+    missing = f"{name} ontbreekt: de bestanden zijn hiermee NIET nagekeken. Zie README."
     if os.environ.get("CI", "").lower() == "true":
         pytest.fail(missing)
     warnings.warn(missing, stacklevel=2)

@@ -62,6 +62,7 @@ from pipeline.checks import (
     spelling,
     tabel_onvolledig,
     tabel_zonder_kop,
+    teken_niet_in_diagram,
     verwijzing_kapot,
     voetnoot_dubbel,
     voetnoot_onbekend,
@@ -132,6 +133,7 @@ SHEET_RULES: tuple[SheetRule, ...] = (
     # toegankelijkheid
     alt_ontbreekt,
     alt_gelijk_aan_bijschrift,
+    teken_niet_in_diagram,
     tabel_zonder_kop,
     # evenwicht
     optie_uit_balans,

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, Passage
@@ -28,27 +29,26 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     fine = known | PLACEHOLDERS
     seen: set[str] = set()
     for passage in readable(document):
-        for start, end in _abbreviations(passage.text):
-            name = passage.text[start:end]
-            if name.casefold() not in fine and name not in seen:
-                seen.add(name)
-                nearby = known if len(seen) <= _MOST_GUESSES else frozenset()
-                yield _finding(passage, name, start, nearby)
+        for word in words(passage.text):
+            for name, offset in _abbreviations(word.text):
+                if name.casefold() not in fine and name not in seen:
+                    seen.add(name)
+                    nearby = known if len(seen) <= _MOST_GUESSES else frozenset()
+                    yield _finding(passage, name, word.start + offset, nearby)
 
 
-def _abbreviations(text: str) -> Iterator[tuple[int, int]]:
-    """Words, or parts of a compound, of capitals only or without any vowel."""
-    for word in words(text):
-        if word.text.isalpha() and (word.text == word.small or not word.text[1:].isupper()):
-            if len(word.text) <= 5 and _NO_VOWELS.fullmatch(word.text):
-                yield word.start, word.end
-            continue
-        for part in _PART.finditer(word.text):
-            shown = part.group()
-            if _ROMAN.fullmatch(shown):
-                continue
-            if _CAPITALS.fullmatch(shown) or _NO_VOWELS.fullmatch(shown):
-                yield word.start + part.start(), word.start + part.end()
+@lru_cache(maxsize=50_000)
+def _abbreviations(word: str) -> tuple[tuple[str, int], ...]:
+    """A word, or the parts of a compound, of capitals only or without any vowel; and where."""
+    if word.isalpha() and not word[1:].isupper():
+        short = len(word) <= 5 and _NO_VOWELS.fullmatch(word)
+        return ((word, 0),) if short else ()
+    return tuple(
+        (part[0], part.start())
+        for part in _PART.finditer(word)
+        if not _ROMAN.fullmatch(part[0])
+        and (_CAPITALS.fullmatch(part[0]) or _NO_VOWELS.fullmatch(part[0]))
+    )
 
 
 def _finding(passage: Passage, name: str, start: int, known: frozenset[str]) -> Diagnostic:

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, Prose, Span
-from schema import teksten
 
 CODE = "nog-in-te-vullen"
 GROUP = "volledigheid"
 _PLACEHOLDER = re.compile(
     r"""
-      \[\s*vul\ in\b[^\]\n]*\]?              # our own snippets
+      \[[ \xa0]*vul\ in\b[^\]\n]*\]?              # our own snippets
     | (?<!\w)(?:todo|fixme|tbd|ntb|nnb)(?!\w)
-    | (?<!\w)(?:n\.\s?t\.\s?b|n\.\s?n\.\s?b|t\.\s?b\.\s?d)(?!\w)\.?
+    | (?<!\w)(?:n\.[ \xa0]?t\.[ \xa0]?b|n\.[ \xa0]?n\.[ \xa0]?b|t\.[ \xa0]?b\.[ \xa0]?d)(?!\w)\.?
     | (?<!\w)(?:nog|nader)\ in\ te\ vullen(?!\w)
     | (?<!\w)lorem\ ipsum(?!\w)
     | (?<![\w])x{3,}(?!\w)
@@ -23,30 +22,22 @@ _PLACEHOLDER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_HINTS = (
-    "[",
-    "todo",
-    "xme",
-    "tbd",
-    "ntb",
-    "nnb",
-    "te vullen",
-    "lorem",
-    "xxx",
-    "...",
-    "…",
-    "??",
-    "pm",
+_POINTS = tuple(
+    f"{one}.{space}{two}." for one, two in ("nt", "nn", "tb") for space in ("", " ", "\xa0")
 )
-_POINTS = re.compile(r"[nt]\.\s?[ntb]\.", re.IGNORECASE)
-"""Without one of these no placeholder can be there: a quick look before the long one."""
+_HINTS = ("vul in", "todo", "fixme", "tbd", "te vullen", "lorem", "xxx", "...", "…", "??", *_POINTS)
+_SHORT = (re.compile(r"ntb(?!\w)"), re.compile(r"nnb(?!\w)"))
+"""Without one of these, or PM, no placeholder can be there: a quick look before the long one."""
 _LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every word in a text for readers that says that the text is not finished."""
-    lines = package.sources.get(document.file, "").split("\n")
-    for leaf in teksten(document.content):
+    source = package.sources.get(document.file, "")
+    if not _hinted(source) and not _hinted(_read_texts(document)):
+        return
+    lines = source.split("\n")
+    for leaf in document.leaves:
         place = document.places.get(leaf.path)
         if place is None or not leaf.opmaak.zichtbaar or not isinstance(leaf.waarde, str):
             continue
@@ -55,6 +46,13 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             spots = [(hidden, place.value)]
         for words, span in spots:
             yield _finding(document, leaf.path, words, span)
+
+
+def _read_texts(document: Document[Any]) -> str:
+    """All that readers see, one text a line."""
+    fields = (leaf.waarde for leaf in document.leaves if isinstance(leaf.waarde, str))
+    read = (text for prose in document.prose.values() for text in (*prose.paragraphs, *prose.notes))
+    return "\n".join((*fields, *read))
 
 
 def _in_source(span: Span, lines: list[str]) -> Iterator[tuple[str, Span]]:
@@ -78,9 +76,15 @@ def _in_text(value: str, prose: Prose | None) -> str:
 
 
 def _placeholders(text: str) -> Iterator[re.Match[str]]:
-    small = text.lower()
-    if any(hint in small for hint in _HINTS) or _POINTS.search(text):
+    if _hinted(text):
         yield from _PLACEHOLDER.finditer(text)
+
+
+def _hinted(text: str) -> bool:
+    small = text.lower()
+    if "PM" in text or any(hint in small for hint in _HINTS):
+        return True
+    return any(short.search(small) for short in _SHORT)
 
 
 def _finding(document: Document[Any], path: str, words: str, span: Span) -> Diagnostic:

@@ -1,14 +1,17 @@
 """opmaak-niet-mogelijk: markup that the document cannot show, or that loses text."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from pipeline.checks import references
-from pipeline.model import Diagnostic, Document, Package
+from pipeline.model import Diagnostic, Document, Package, Passage
 
 CODE = "opmaak-niet-mogelijk"
 GROUP = "toegankelijkheid"
 _LOST = "De lezer ziet dit niet zoals u het bedoelt."
+_BULLET = re.compile(r"\s*[•▪◦‣●○■]\s*\S")
 _KINDS = {
     "code": (
         f"Deze tekst is opgemaakt als code. {_LOST}",
@@ -58,6 +61,11 @@ _KINDS = {
         "Hier staat een punt van een lijst zonder eigen tekst. De lezer ziet dan een los streepje.",
         "Haal het eerste streepje of sterretje weg, of schrijf er tekst achter.",
     ),
+    "lijst": (
+        "Deze alinea en die ervoor beginnen met een bolletje, maar zij zijn geen lijst. Een "
+        "schermlezer leest ze dan niet als punten voor.",
+        "Begin elk punt op een nieuwe regel met een streepje en een spatie: - tekst.",
+    ),
     "noot-in-noot": (
         "Hier staat een voetnoot in een voetnoot. De lezer kan die niet openen.",
         "Zet de tekst van de tweede voetnoot in de eerste, of maak er gewone tekst van.",
@@ -70,3 +78,11 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     for path, mark in references.marks(document, "opmaak"):
         kind = mark.target if mark.target in _KINDS else "tekens"
         yield Diagnostic(mark.span, CODE, *_KINDS[kind], "error", path)
+    for before, passage in pairwise(document.passages):
+        if passage.path == before.path and _is_typed(passage) and _is_typed(before):
+            span = passage.span(0, len(passage.text))
+            yield Diagnostic(span, CODE, *_KINDS["lijst"], "error", passage.path)
+
+
+def _is_typed(passage: Passage) -> bool:
+    return passage.kind == "alinea" and bool(_BULLET.match(passage.text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model import Document, Edit, Mark, Package, SheetDocument, Span
-from schema import Bron, teksten
+from schema import Bron
 
 SCHEMES = ("bron", "sheet", "figuur", "tabel")
 """The words before the colon of a link inside the package."""
@@ -39,7 +39,7 @@ class Reference:
 def references(document: Document[Any]) -> Iterator[Reference]:
     """Every link inside the package and every `bron` field, in the order of the document."""
     yield from links(document)
-    for leaf in teksten(document.content):
+    for leaf in document.leaves:
         if leaf.veld == "bron":
             span = value_span(document, leaf.path)
             yield Reference(leaf.path, "bron", str(leaf.waarde), span, span, in_link=False)
@@ -70,7 +70,7 @@ def value_span(document: Document[Any], path: str) -> Span:
 def lines_of_text(document: Document[Any], package: Package) -> Iterator[tuple[str, Span, str]]:
     """Every field of one line that readers see: its path, its place, and how it stands there."""
     lines = package.sources.get(document.file, "").split("\n")
-    for leaf in teksten(document.content):
+    for leaf in document.leaves:
         if leaf.opmaak.niveau == "geen" and leaf.opmaak.zichtbaar and isinstance(leaf.waarde, str):
             span = value_span(document, leaf.path)
             if span.line == span.end_line <= len(lines):

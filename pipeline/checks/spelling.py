@@ -18,13 +18,15 @@ _MOST_SUGGESTIONS = 20
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every word at its first use that is in no dictionary, list of words or term."""
     own = terms(package) | quoted(package) | PLACEHOLDERS
+    passages = readable(document)
+    every = {(word.text, word.small) for passage in passages for word in words(passage.text)}
+    unknown = {text for text, small in every if small not in own and not known(text)}
     seen: set[str] = set()
-    for passage in readable(document):
+    for passage in passages if unknown else ():
         for word in words(passage.text):
-            if word.small in own or word.text in seen or known(word.text):
-                continue
-            seen.add(word.text)
-            yield _finding(passage, word, len(seen) <= _MOST_SUGGESTIONS)
+            if word.text in unknown and word.text not in seen:
+                seen.add(word.text)
+                yield _finding(passage, word, len(seen) <= _MOST_SUGGESTIONS)
 
 
 def _finding(passage: Passage, word: Word, suggest: bool) -> Diagnostic:

@@ -19,14 +19,14 @@ _ORDER = ("html", "docx", "odt", "zip")
 class Shown:
     """What the download page tells: the files, the waived findings and the parts to search in.
 
-    `rules` is the number of accessibility rules that every file of a format was checked by,
-    `sizes` the number of bytes of the files that are no documents.
+    `rules` is the number of rules that every file of a format was checked by, for each WCAG
+    criterion; `sizes` the number of bytes of the files that are no documents.
     """
 
     exports: tuple[Export, ...]
     waived: tuple[Diagnostic, ...]
     parts: tuple[Onderdeel, ...]
-    rules: Mapping[str, int]
+    rules: Mapping[str, Mapping[str, int]]
     sizes: Mapping[str, int]
 
 

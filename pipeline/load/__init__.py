@@ -81,7 +81,7 @@ def documents(
     fields: list[tuple[Read, prose.Source]] = []
     found: list[Diagnostic] = []
     failed: set[str] = set()
-    leaves = {each.id: tuple(teksten(each.content)) for each in reads}
+    leaves = {each.id: teksten(each.content) for each in reads}
     for each in reads:
         if files and each.file not in files:
             continue
@@ -127,7 +127,14 @@ def _document(each: Read, leaves: Sequence[Veldtekst], texts: dict[str, Prose]) 
         if mark.kind == "link" and mark.target.startswith("bron:")
     }
     return Document(
-        each.id, each.file, each.content, each.places, texts, passages, frozenset(cites)
+        each.id,
+        each.file,
+        each.content,
+        each.places,
+        texts,
+        passages,
+        frozenset(cites),
+        tuple(leaves),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline import labels
+from pipeline import font, labels
 from pipeline.render.source import dutch_number
 from pipeline.style import Style
 from schema import Gegeven
@@ -25,6 +25,7 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
 
     The SVG holds only paths and texts, each with a class of its colour (`vul-accent`), so that a
     page can show it in dark mode and under a policy that forbids inline styles.
+    A sign that the typeface lacks is drawn as …; the table below the chart holds every text.
     matplotlib is imported here: it is slow to load and few sheets have a chart.
     """
     from matplotlib import rc_context
@@ -32,9 +33,15 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
+    # A sign that the font lacks would come from any font of this machine, were others allowed.
     # Without parse_math=False "$x$" is drawn as a formula, and "$\\x$" is an exception.
     with rc_context(
-        {"svg.fonttype": "none", "svg.hashsalt": "perspectief", "text.parse_math": False}
+        {
+            "font.family": [font.NAME],
+            "svg.fonttype": "none",
+            "svg.hashsalt": "perspectief",
+            "text.parse_math": False,
+        }
     ):
         height = 0.9 + 0.42 * len(gegevens)
         figure = Figure(figsize=(WIDTH_INCHES, height), dpi=DPI, facecolor=style.colour("papier"))
@@ -53,7 +60,7 @@ def _draw(figure: Any, gegevens: Sequence[Gegeven], unit: str, style: Style) -> 
     # Numbers, not names, on the axis: two bars may have the same name.
     places = range(len(values))
     bars = axes.barh(places, values, color=style.colour("accent"), height=0.62)
-    axes.set_yticks(places, labels=[_short(item.label) for item in gegevens])
+    axes.set_yticks(places, labels=[_short(font.drawable(item.label)) for item in gegevens])
     shown = [dutch_number(value) for value in values]
     axes.bar_label(bars, labels=shown, padding=4, color=style.colour("tekst"), fontsize=10)
     axes.invert_yaxis()
@@ -64,7 +71,8 @@ def _draw(figure: Any, gegevens: Sequence[Gegeven], unit: str, style: Style) -> 
         side.set_visible(False)
     axes.axvline(0, color=style.colour("lijn"), linewidth=1)
     if unit:
-        axes.set_xlabel(labels.kop_van_eenheid(unit), fontsize=9, color=style.colour("tekst-zacht"))
+        name = font.drawable(labels.kop_van_eenheid(unit))
+        axes.set_xlabel(name, fontsize=9, color=style.colour("tekst-zacht"))
 
 
 def _short(label: str) -> str:

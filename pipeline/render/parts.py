@@ -16,6 +16,7 @@ from pipeline.render.source import (
     prose,
     sentence,
     source_anchor,
+    uri,
 )
 from schema import (
     Begrippen,
@@ -158,7 +159,8 @@ def tables(source: Source, tabellen: Sequence[Tabel]) -> Iterator[Json]:
             for row in range(1, len(tabel.rijen) + 1)
         ]
         columns = tuple((kop, 1 / len(tabel.kolommen)) for kop in tabel.kolommen)
-        yield ast.table(caption, columns, rows, row_headers=tabel.rijkoppen)
+        classes = () if tabel.rijkoppen else ("zonder-rijkoppen",)
+        yield ast.table(caption, columns, rows, row_headers=tabel.rijkoppen, classes=classes)
 
 
 def terms(source: Source, begrippen: Begrippen) -> Iterator[Json]:
@@ -178,7 +180,7 @@ def sources(source: Source, bronnen: Iterable[Bron], level: int) -> Iterator[Jso
     for bron in bronnen:
         name = ast.words(f"{bron.titel}, {bron.uitgever}")
         if bron.url:
-            line: list[Json] = [ast.link(name, bron.url)]
+            line: list[Json] = [ast.link(name, uri(bron.url))]
         else:
             line = [*name, {"t": "Space"}, *ast.words(labels.ZONDER_ADRES)]
         rows.append([ast.plain([ast.span(line, source_anchor(source, bron.id))])])

@@ -1,5 +1,6 @@
 """What rendering knows beside the document: addresses, anchors and the prose of a field."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -72,7 +73,7 @@ def address(source: Source, target: str) -> str:
     if scheme == "bron":
         bron = source.bronnen.get(name)
         if bron is not None and bron.url is not None:
-            return bron.url
+            return uri(bron.url)
         return f"#{source_anchor(source, name)}"
     if scheme == "sheet":
         sheet_id, _, item = name.partition("#")
@@ -80,6 +81,19 @@ def address(source: Source, target: str) -> str:
     if scheme in ("figuur", "tabel"):
         return f"#{anchor(source.document.id, name)}"
     return target
+
+
+def uri(url: str) -> str:
+    """A web address with `[`, `]`, a second `#` and a loose `%` as their bytes (RFC 3986).
+
+    Browsers know what is meant, but a strict reader of ODT finds the whole file invalid.
+    """
+    found = re.match("[a-z]+://[^/?#]*", url)
+    host = found.group() if found else ""
+    path, mark, fragment = url[len(host) :].partition("#")
+    rest = f"{path}{mark}{fragment.replace('#', '%23')}"
+    whole = re.sub("%(?![0-9A-Fa-f]{2})", "%25", rest)
+    return host + whole.replace("[", "%5B").replace("]", "%5D")
 
 
 def source_anchor(source: Source, bron_id: str) -> str:

@@ -49,9 +49,12 @@ def hits(text: str, name: str) -> Iterator[Hit]:
     found = words(text)
     until = 0
     for number, word in enumerate(found):
-        if word.start < until or word.small not in index:
+        if word.small not in index or word.start < until:
             continue
+        following = found[number + 1].small if number + 1 < len(found) else ""
         for form, point, entry in index[word.small]:
+            if len(form) > 1 and form[1] != following:
+                continue
             last = _match(text, found, number, form)
             if last and (not point or text[last.end : last.end + 1] == "."):
                 until = last.end + point

@@ -8,6 +8,8 @@ from pipeline.model import Diagnostic, Span
 from pipeline.verify.nouns import Expected, clean
 
 _ADVICE = "Dit is een fout in het programma, niet in uw tekst. Meld het aan de beheerder."
+_NEW = frozenset({"2.4.11", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8"})
+"""Criteria of WCAG 2.2 (AA) that WCAG 2.1, and so EN 301 549 v3.2.1, does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,21 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a code means: a Dutch sentence and the WCAG 2.2 criterion, if there is one."""
+    """What a code means: a Dutch sentence and the WCAG 2.2 criterion, if there is one.
+
+    `advice` is what to do about it, where a text in the sheet can be the cause.
+    """
 
     sentence: str
     criterion: str = ""
+    advice: str = _ADVICE
+
+    def law(self, part: str) -> str:
+        """The criterion and its clause in a chapter of EN 301 549; empty without a criterion."""
+        if not self.criterion:
+            return ""
+        clause = "" if self.criterion in _NEW else f" (EN 301 549, {part}.{self.criterion})"
+        return f"WCAG 2.2, criterium {self.criterion}{clause}"
 
 
 def findings(
@@ -42,19 +55,15 @@ def findings(
     for fault in faults:
         item = places.get(clean(fault.text)) if fault.text else None
         span = item.span if item else Span(file, 1, 1, 1, 1)
-        message = _message(rules[fault.code], part, file_name, fault.text)
+        rule = rules[fault.code]
+        message = _message(rule, part, file_name, fault.text)
         path = item.path if item else ""
-        yield Diagnostic(span, fault.code, message, _ADVICE, "error", path)
+        yield Diagnostic(span, fault.code, message, rule.advice, "error", path)
 
 
 def _message(rule: Rule, part: str, file_name: str, text: str) -> str:
     about = f" Het gaat om ‘{clean(text)[:80]}’." if text else ""
-    law = (
-        f" Dit is een eis van WCAG 2.2, criterium {rule.criterion}"
-        f" (EN 301 549, {part}.{rule.criterion})."
-        if rule.criterion
-        else ""
-    )
+    law = f" Dit is een eis van {rule.law(part)}." if rule.criterion else ""
     return f"In {file_name}: {rule.sentence}{about}{law}"
 
 

@@ -73,13 +73,13 @@ def _has_image(element: Element) -> bool:
 def images(parts: Parts) -> Iterator[Fault]:
     """The text alternative, the name, the place and the width of every picture."""
     room = text_width(parts) * _EMU
-    texts = {words(paragraph) for paragraph in parts.body.iter(f"{W}p")}
+    captions = {words(p) for p in parts.body.iter(f"{W}p") if parts.style(p).caption}
     for name in parts.body.iter(f"{WP}docPr"):
         alt = clean(name.get("descr") or "")
         decorative = next(name.iter("{*}decorative"), None)
         if not alt and (decorative is None or decorative.get("val") in ("0", "false")):
             yield Fault("docx-alt-ontbreekt")
-        elif says_nothing(alt, texts - {""}):
+        elif says_nothing(alt, captions - {""}):
             yield Fault("docx-alt-nietszeggend", alt)
         extent = next(name.itersiblings(f"{WP}extent", preceding=True), None)
         if room and extent is not None and int(extent.get("cx") or 0) > room + _SLACK * _EMU:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.verify import gate_odt_file, gate_odt_page
-from pipeline.verify.faults import Fault, Rule, skipped_levels
-from pipeline.verify.gate_odt_parts import FO, Parts, asks, in_index, is_styled, read, words
+from pipeline.verify import gate_odt_file, gate_odt_page, gate_odt_text
+from pipeline.verify.faults import Fault, Rule
+from pipeline.verify.gate_odt_contents import contents
+from pipeline.verify.gate_odt_images import images
+from pipeline.verify.gate_odt_parts import FO, Parts, read
 from pipeline.verify.gate_odt_tables import tables
 from pipeline.verify.nouns import clean
-from pipeline.verify.odt import STYLE, TEXT
+from pipeline.verify.odt import STYLE
 
 RULES: Mapping[str, Rule] = {
     "odt-titel-ontbreekt": Rule("het document heeft geen titel.", "2.4.2"),
@@ -20,35 +22,56 @@ RULES: Mapping[str, Rule] = {
     "odt-kop-leeg": Rule("een kop is leeg.", "2.4.6"),
     "odt-kop1-onjuist": Rule("het document heeft niet precies één kop van niveau 1.", "1.3.1"),
     "odt-kop-zonder-niveau": Rule("een kop heeft geen niveau.", "1.3.1"),
+    "odt-kop-nep": Rule("een regel lijkt een kop maar is het niet.", "1.3.1"),
+    "odt-kopstijl-onjuist": Rule("een kop heeft een ander niveau dan zijn stijl.", "1.3.1"),
     "odt-kop-los": Rule("een kop kan alleen onder aan een bladzijde komen te staan."),
     "odt-koprij-ontbreekt": Rule("een tabel heeft geen koprij.", "1.3.1"),
+    "odt-koprij-onjuist": Rule("alle rijen van een tabel zijn koprij.", "1.3.1"),
     "odt-kopkolom-ontbreekt": Rule("een tabel heeft geen kopkolom.", "1.3.1"),
+    "odt-kopkolom-onjuist": Rule("de verkeerde kolommen van een tabel zijn kopkolom.", "1.3.1"),
     "odt-cel-leeg": Rule("een tabel heeft een lege cel.", "1.3.1"),
     "odt-rij-onvolledig": Rule("een rij van een tabel heeft te weinig cellen.", "1.3.1"),
+    "odt-cel-bedekt-onjuist": Rule("naast een brede cel staan de cellen verkeerd.", "1.3.1"),
     "odt-rij-breekt": Rule("een rij van een tabel kan over twee bladzijden breken."),
     "odt-tabel-genest": Rule("een tabel staat in een andere tabel.", "1.3.1"),
+    "odt-tabel-te-breed": Rule("een tabel past niet tussen de marges."),
     "odt-tabel-zonder-bijschrift": Rule("een tabel heeft geen bijschrift.", "1.3.1"),
     "odt-bijschrift-los": Rule("een bijschrift kan los van zijn tabel komen te staan."),
     "odt-alt-ontbreekt": Rule("een afbeelding heeft geen alternatieve tekst.", "1.1.1"),
     "odt-alt-nietszeggend": Rule("een alternatieve tekst zegt niets nieuws.", "1.1.1"),
+    "odt-bestandsnaam-zichtbaar": Rule("een afbeelding draagt een bestandsnaam.", "1.1.1"),
+    "odt-afbeelding-ontbreekt": Rule("een afbeelding zit niet in het bestand.", "1.1.1"),
+    "odt-afbeelding-zwevend": Rule("een afbeelding staat los van de tekst.", "1.3.2"),
+    "odt-tekstvak": Rule("een deel van de tekst staat in een los tekstvak.", "1.3.2"),
     "odt-afbeelding-buiten-marge": Rule("een afbeelding valt buiten de marges."),
     "odt-afbeelding-vervormd": Rule("een afbeelding is uitgerekt of ingedrukt."),
     "odt-alinea-leeg": Rule("een lege alinea maakt witruimte.", "1.3.1"),
+    "odt-lijst-nep": Rule("een lijst is getypt en geen echte lijst.", "1.3.1"),
+    "odt-lijst-zonder-stijl": Rule("een lijst heeft geen stijl en dus geen tekens.", "1.3.1"),
     "odt-inhoudsopgave-ontbreekt": Rule("het document heeft geen inhoudsopgave.", "2.4.5"),
     "odt-inhoudsopgave-leeg": Rule("de inhoudsopgave is leeg.", "2.4.5"),
     "odt-inhoudsopgave-zonder-titel": Rule("de inhoudsopgave heeft geen titel.", "2.4.6"),
+    "odt-inhoudsopgave-engels": Rule("de inhoudsopgave heeft geen Nederlandse titel.", "3.1.2"),
+    "odt-inhoudsopgave-zonder-nummers": Rule("de inhoudsopgave noemt geen bladzijden.", "2.4.5"),
+    "odt-inhoudsopgave-vast": Rule("een programma kan de inhoudsopgave niet bijwerken."),
     "odt-inhoudsopgave-onvolledig": Rule(
         "de inhoudsopgave klopt niet met de koppen van het document.", "2.4.5"
     ),
     "odt-link-leeg": Rule("een link heeft geen tekst.", "2.4.4"),
+    "odt-linktekst-nietszeggend": Rule("een linktekst zegt niet waar de link heen gaat.", "2.4.4"),
+    "odt-anker-dood": Rule("een link leidt naar een plek die er niet is.", "2.4.4"),
     "odt-link-onzichtbaar": Rule("een link is alleen aan zijn kleur te zien.", "1.4.1"),
     "odt-contrast-laag": Rule("een tekst valt te weinig op tegen de achtergrond.", "1.4.3"),
     "odt-noot-leeg": Rule("een voetnoot is leeg.", "1.3.1"),
+    "odt-noot-nep": Rule("een voetnoot is getypt en geen echte voetnoot.", "1.3.1"),
+    "odt-noot-geen-voetnoot": Rule("een noot staat niet onder aan zijn bladzijde.", "1.3.1"),
+    "odt-noot-volgorde": Rule("de nummers van de voetnoten lopen niet op.", "1.3.2"),
+    "odt-opmerking-achtergebleven": Rule("er staat nog een opmerking of wijziging in de tekst."),
     "odt-papier-onjuist": Rule("het papier is geen A4."),
     "odt-marge-klein": Rule("een bladzijde heeft te smalle marges."),
-    "odt-paginanummer-ontbreekt": Rule("de bladzijden hebben geen nummer."),
-    "odt-kopregel-ontbreekt": Rule("boven de bladzijden staat geen titel."),
-    "odt-stijl-onbekend": Rule("een stijl bestaat niet."),
+    "odt-paginanummer-ontbreekt": Rule("de bladzijden hebben geen nummer.", "2.4.5"),
+    "odt-kopregel-ontbreekt": Rule("boven de bladzijden staat geen titel.", "2.4.5"),
+    "odt-stijl-onbekend": Rule("een stijl die het bestand gebruikt, bestaat niet.", "1.3.1"),
     "odt-plek-dubbel": Rule("twee plekken hebben dezelfde naam.", "2.4.4"),
     "odt-manifest-dubbel": Rule("het manifest noemt een onderdeel twee keer."),
     "odt-manifest-onvolledig": Rule("het manifest klopt niet met de onderdelen."),
@@ -98,39 +121,17 @@ def _language(parts: Parts) -> Iterator[Fault]:
         yield Fault("odt-taal-onjuist")
 
 
-def _headings(parts: Parts) -> Iterator[Fault]:
-    headings = list(parts.content.iter(f"{TEXT}h"))
-    found = [(int(el.get(f"{TEXT}outline-level") or 1), words(el)) for el in headings]
-    if sum(level == 1 for level, _ in found) != 1:
-        yield Fault("odt-kop1-onjuist")
-    yield from (Fault("odt-kopniveau-overgeslagen", text) for text in skipped_levels(found))
-    yield from (Fault("odt-kop-leeg") for _, text in found if not text)
-    for el in headings:
-        if not el.get(f"{TEXT}outline-level"):
-            yield Fault("odt-kop-zonder-niveau", words(el))
-        if asks(el, parts.named, f"{FO}keep-with-next") != "always":
-            yield Fault("odt-kop-los", words(el))
-    for el in parts.content.iter(f"{TEXT}p"):
-        if not in_index(el) and is_styled(el, parts.named, "Heading"):
-            yield Fault("odt-kop-zonder-niveau", words(el))
-
-
-def _notes(parts: Parts) -> Iterator[Fault]:
-    for note in parts.content.iter(f"{TEXT}note"):
-        pieces = (note.find(f"{TEXT}{name}") for name in ("note-citation", "note-body"))
-        if not all(words(piece) for piece in pieces):
-            yield Fault("odt-noot-leeg")
-
-
 CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     _properties,
     _language,
-    _headings,
-    _notes,
+    gate_odt_text.headings,
+    gate_odt_text.lists,
+    gate_odt_text.notes,
+    gate_odt_text.links,
+    gate_odt_text.leftovers,
+    contents,
     tables,
-    gate_odt_page.contents,
-    gate_odt_page.images,
-    gate_odt_page.links,
+    images,
     gate_odt_page.colours,
     gate_odt_page.layout,
     gate_odt_file.package,

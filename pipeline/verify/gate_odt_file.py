@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from lxml import etree
+
 from pipeline.verify.faults import Fault
 from pipeline.verify.gate_odt_parts import FAMILIES, Parts, chain, style_name
-from pipeline.verify.odt import OFFICE, STYLE, TEXT
+from pipeline.verify.odt import OFFICE, STYLE, TEXT, count
 
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 _TYPE = b"application/vnd.oasis.opendocument.text"
@@ -54,12 +56,37 @@ def names(parts: Parts) -> Iterator[Fault]:
         for tag, attribute, kind in _REFERENCES:
             asked = {str(el.get(attribute)) for el in root.iter(tag) if el.get(attribute)}
             missing |= asked - _named(parts, kind)
-    yield from (Fault("odt-stijl-onbekend", name) for name in sorted(missing))
+        missing |= _asked(root) - _every_name(parts)
+    yield from (Fault("odt-stijl-onbekend", name) for name in sorted(missing - {""}))
     marks = Counter(
         str(el.get(f"{TEXT}name"))
         for el in parts.content.iter(f"{TEXT}bookmark", f"{TEXT}bookmark-start")
     )
     yield from (Fault("odt-plek-dubbel", name) for name, count in marks.items() if count > 1)
+
+
+def _asked(root: etree._Element) -> set[str]:
+    """Every style of any kind that is referred to; parents only count in styles that are used."""
+    return {
+        str(value)
+        for el in root.iter()
+        if not _is_idle(el)
+        for name, value in el.attrib.items()
+        if str(name).endswith("style-name") and name != f"{STYLE}parent-style-name"
+    }
+
+
+def _is_idle(element: etree._Element) -> bool:
+    """Whether an element describes entries deeper than those that the table of contents lists."""
+    if element.tag != f"{TEXT}table-of-content-entry-template":
+        return False
+    deepest = str(next(element.iterancestors()).get(f"{TEXT}outline-level"))
+    return count(element.get(f"{TEXT}outline-level")) > count(deepest, 10)
+
+
+def _every_name(parts: Parts) -> set[str]:
+    roots = (parts.styles, parts.content)
+    return {str(el.get(f"{STYLE}name")) for root in roots for el in root.iter()}
 
 
 def _named(parts: Parts, tag: str) -> set[str]:

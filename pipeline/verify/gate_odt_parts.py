@@ -7,7 +7,7 @@ from lxml import etree
 
 from pipeline.verify import safe
 from pipeline.verify.nouns import clean
-from pipeline.verify.odt import DRAW, STYLE, TABLE, TEXT
+from pipeline.verify.odt import DRAW, OFFICE, STYLE, TABLE, TEXT
 
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 FAMILIES = {
@@ -114,3 +114,51 @@ def cm(length: str | None) -> float:
         return float((length or "0cm")[:-2]) * units.get((length or "")[-2:], 0)
     except ValueError:
         return 0
+
+
+def is_automatic(style: etree._Element) -> bool:
+    """Whether a style is made by hand at one place, and so has no name that anyone chose."""
+    parent = style.getparent()
+    return parent is not None and parent.tag == f"{OFFICE}automatic-styles"
+
+
+def by_hand(element: etree._Element, styles: Styles, name: str) -> str:
+    """What is set by hand on an element for one property; nothing when only named styles say it."""
+    for style in chain(element, styles):
+        for properties in style if is_automatic(style) else ():
+            if properties.get(name):
+                return str(properties.get(name))
+    return ""
+
+
+def room(parts: Parts) -> tuple[float, float]:
+    """The width and height between the margins, on the page that leaves least."""
+    names = {str(el.get(f"{STYLE}page-layout-name")) for el in masters(parts)}
+    pages = [
+        _between(properties)
+        for page in parts.styles.iter(f"{STYLE}page-layout")
+        if page.get(f"{STYLE}name") in names
+        for properties in page.iter(f"{STYLE}page-layout-properties")
+    ]
+    widths, heights = zip(*pages, strict=True) if pages else ((0.0,), (0.0,))
+    return min(widths), min(heights)
+
+
+def masters(parts: Parts) -> list[etree._Element]:
+    """The pages that most of the document stands on: those that no other page follows."""
+    masters = parts.styles.iter(f"{STYLE}master-page")
+    return [el for el in masters if el.get(f"{STYLE}next-style-name") is None]
+
+
+def _between(page: etree._Element) -> tuple[float, float]:
+    across, down = ("left", "right"), ("top", "bottom")
+    width = cm(page.get(f"{FO}page-width")) - sum(margin(page, side) for side in across)
+    height = cm(page.get(f"{FO}page-height")) - sum(margin(page, side) for side in down)
+    return width, height
+
+
+def margin(page: etree._Element, side: str) -> float:
+    """The room at one side of a page, with a border that stands in it."""
+    border = (page.get(f"{FO}border-{side}") or "").split(" ")[0]
+    edges = (page.get(f"{FO}margin-{side}"), page.get(f"{FO}padding-{side}"), border)
+    return sum(map(cm, edges))

@@ -12,6 +12,7 @@ from pipeline.verify.words import about_file, finding, quoted
 _OUTSIDE = ("https://", "http://", "mailto:", "tel:")
 _NO_URI = re.compile(r"[^!#-;=?-Z_a-z~%]")
 """What RFC 3986 has no room for: `é`, also as `%C3%A9`, is one and the same address."""
+_LOOSE = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 def compare_links(
@@ -60,7 +61,9 @@ def _plain(target: str, outline: Outline) -> str:
 
 def _as_uri(target: str) -> str:
     """An address with every sign that no URI can hold as its bytes: RFC 3987, section 3.1."""
-    return _NO_URI.sub(lambda found: quote(found.group()), target)
+    front, mark, place = target.partition("#")
+    whole = f"{front}{mark}{place.replace('#', '%23')}"
+    return _NO_URI.sub(lambda found: quote(found.group()), _LOOSE.sub("%25", whole))
 
 
 def _dead(link: Link, outline: Outline, files: Collection[str]) -> str:

@@ -1,5 +1,6 @@
 """Reads an ODT export as a reader meets it (OpenDocument 1.3, part 3)."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ XLINK, XML = "{http://www.w3.org/1999/xlink}", "{http://www.w3.org/XML/1998/name
 _INDEXES = frozenset(
     f"{TEXT}{name}" for name in ("table-of-content", "illustration-index", "alphabetical-index")
 )
-_CAPTIONS = frozenset({"TableCaption", "FigureCaption", "Table", "Figure", "Caption"})
+CAPTIONS = frozenset({"TableCaption", "FigureCaption", "Table", "Figure", "Caption"})
 _GROUPS = frozenset({f"{TEXT}section", f"{TEXT}list-header"})
 _ROWS = frozenset({f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{TABLE}table-row-group"})
 _DROPPED = frozenset({f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{TEXT}sequence-decls"})
@@ -92,14 +93,19 @@ def _paragraph(
 ) -> Block:
     level = 0
     if paragraph.tag == f"{TEXT}h":
-        kind, level = "heading", int(paragraph.get(f"{TEXT}outline-level") or 1)
+        kind, level = "heading", count(paragraph.get(f"{TEXT}outline-level"))
     elif kind == "paragraph":
         names = frozenset(style_chain(str(paragraph.get(f"{TEXT}style-name") or ""), parents))
-        if names & _CAPTIONS:
+        if names & CAPTIONS:
             kind = "caption"
         elif "Title" in names:
             kind, level = "heading", 1
     return block(_line(paragraph), kind, level=level, chrome=chrome)
+
+
+def count(value: str | None, least: int = 1) -> int:
+    """A whole number that an attribute holds; `least` when it holds none that can be meant."""
+    return int(value) if value and re.fullmatch("[0-9]{1,6}", value) else least
 
 
 def style_chain(name: str, parents: Mapping[str, str]) -> Iterator[str]:

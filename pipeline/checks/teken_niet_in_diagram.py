@@ -1,0 +1,38 @@
+"""teken-niet-in-diagram: a sign that our typeface does not have, such as an emoji.
+
+In the picture of the chart a … stands in its place; the table below it holds the whole text.
+"""
+
+from collections.abc import Iterator
+
+from pipeline import font
+from pipeline.checks import references
+from pipeline.model import Diagnostic, SheetDocument
+
+CODE = "teken-niet-in-diagram"
+GROUP = "toegankelijkheid"
+
+
+def check(document: SheetDocument) -> Iterator[Diagnostic]:
+    """Every label and unit of a chart with a sign that cannot be drawn, as a warning."""
+    for figure in document.content.figuren:
+        if figure.soort != "staafdiagram" or not figure.gegevens:
+            continue
+        path = f"figuren/{figure.id}"
+        texts = [(f"{path}/eenheid", figure.eenheid)]
+        texts += [
+            (f"{path}/gegevens/{number}/label", item.label)
+            for number, item in enumerate(figure.gegevens, 1)
+        ]
+        for place, text in texts:
+            lost = font.unknown(text)
+            if lost:
+                yield Diagnostic(
+                    references.value_span(document, place),
+                    CODE,
+                    f"Het teken ‘{lost[0]}’ kan niet in het diagram staan. De lezer ziet daar ‘…’. "
+                    "In de tabel onder het diagram staat uw tekst helemaal.",
+                    "Schrijf een woord in plaats van het teken.",
+                    "warning",
+                    place,
+                )
