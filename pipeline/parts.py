@@ -15,7 +15,16 @@ from pipeline.export.search import Onderdeel
 from pipeline.model import Diagnostic
 from pipeline.publish_folder import PART as NAME
 
-_LIBRARIES = ("brotli", "fonttools", "lxml", "matplotlib", "numpy", "pillow", "pydantic")
+_LIBRARIES = (
+    "brotli",
+    "fonttools",
+    "lxml",
+    "matplotlib",
+    "numpy",
+    "pillow",
+    "pydantic",
+    "resvg_py",
+)
 """What has a hand in the bytes of the files, pandoc apart."""
 
 
