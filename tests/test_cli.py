@@ -436,7 +436,7 @@ def test_a_bug_is_an_apology_and_a_log_without_the_content_of_sheets(tmp_path: P
     temporary.mkdir()
     done = run("check", cwd=tmp_path, PYTHONPATH=str(program), TMPDIR=str(temporary))
     said = sentence(done, 3)
-    (log,) = temporary.iterdir()
+    (log,) = temporary.glob("*.log")  # a copy that was ended may leave an empty folder
     assert str(log) in said
     text = log.read_text(encoding="utf-8")
     assert "KeyError" in text
