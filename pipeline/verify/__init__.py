@@ -9,7 +9,7 @@ from pipeline.model import Diagnostic
 from pipeline.verify import docx, expected, gate, html, odt
 from pipeline.verify.compare import align, compare
 from pipeline.verify.links import compare_links, dead_between
-from pipeline.verify.nouns import Expected, Outline, Unreadable
+from pipeline.verify.nouns import Block, Expected, Outline, Unreadable
 from pipeline.verify.provenance import kind, provenance, story
 from pipeline.verify.words import CODES, about_file, explain_text, quoted
 
@@ -101,6 +101,7 @@ def _alts(outline: Outline) -> list[str]:
 __all__ = [
     "ALL_CODES",
     "CODES",
+    "Block",
     "Expected",
     "Outline",
     "Unreadable",
