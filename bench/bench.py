@@ -137,12 +137,13 @@ def _exports(root: Path, count: int, folder: Path) -> list[Row]:
         shutil.rmtree(root / ".cache", ignore_errors=True)
         _export(root, out)
 
-    ours, change, loop, floor = _side_by_side(
+    ours, change, loop, floor, myst = _side_by_side(
         (
             cold,
             changed,
             lambda: _pandoc_loop(texts, folder / "loop"),
             lambda: _pandoc_floor(texts, folder / "floor"),
+            lambda: _myst(texts, folder / f"myst-{count}"),
         ),
         1,
     )
@@ -151,6 +152,7 @@ def _exports(root: Path, count: int, folder: Path) -> list[Row]:
     return [
         Row(f"{name}, koud", ours, plain, loop),
         Row(f"{name}, koud", ours, f"ondergrens F({count})", floor),
+        Row(f"{name}, koud", ours, f"mystmd, {count} bestanden naar een vorm", myst),
         Row(f"{name}, een sheet veranderd", change, f"{name}, koud", ours),
     ]
 
@@ -222,6 +224,18 @@ def _pandoc_loop(files: Sequence[Path], out: Path) -> None:
         for form in _FORMATS:
             target = out / f"{file.stem}.{form}"
             _run([pypandoc.get_pandoc_path(), "-s", str(file), "-o", str(target)])
+
+
+def _myst(files: Sequence[Path], out: Path) -> None:
+    """One process of mystmd that writes JATS: its Word and HTML need templates from the network."""
+    shutil.copytree(files[0].parent, out)
+    program = ROOT / "node_modules" / ".bin" / "myst"
+    if not program.exists():
+        raise SystemExit("mystmd is not installed: run `make bench`.")
+    command = [str(program), "build", "--xml", "--force", "--ci", *(file.name for file in files)]
+    subprocess.run(command, cwd=out, capture_output=True, check=True)
+    if len([*out.glob("_build/exports/*.xml")]) != len(files):
+        raise SystemExit("mystmd did not write every file.")
 
 
 def _pandoc_floor(files: Sequence[Path], out: Path) -> None:

@@ -1,6 +1,7 @@
 """`python -m pipeline` is the same as `perspectief`: starts it, also where that cannot be done."""
 
 import gc
+import os
 import sys
 
 from pipeline import cli_output as output
@@ -9,6 +10,8 @@ from pipeline import cli_output as output
 def main() -> int:
     """Run `perspectief`; loading it takes time, in which it can be stopped or prove incomplete."""
     output.utf8()
+    # No package that happens to be installed may run inside our schema; looking for one costs time.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     try:
         from pipeline import cli
     except KeyboardInterrupt:

@@ -1,18 +1,26 @@
 """All stages in order, in straight lines. Read this first."""
 
 import difflib
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline import cache, formats, pictures, proof, publish, render, schema_files, style, verify
+from pipeline import (
+    assembly,
+    cache,
+    formats,
+    pictures,
+    proof,
+    publish,
+    render,
+    schema_files,
+    verify,
+)
 from pipeline.checking import Checked, Refused, check
 from pipeline.checks import pages
 from pipeline.cores import no_cycles
-from pipeline.export import bundle, search
-from pipeline.export.index import Shown, index
+from pipeline.export import search
 from pipeline.model import Diagnostic, Export, Manuscript, Package
 from pipeline.pandoc import PandocError
 from pipeline.verify import gate
@@ -48,8 +56,8 @@ def export(
     the formats do not go together, pandoc fails or the folder cannot be written.
     """
     names = target.formats
-    _refuse_formats(names)
-    _refuse_folder(target.folder, root)
+    assembly.refuse_formats(names)
+    assembly.refuse_folder(target.folder, root)
     with no_cycles():
         return _export(root, target, today, progress)
 
@@ -68,22 +76,23 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Expo
         written = formats.write(renewed, names, cache.store(root, "export"))
     except PandocError as error:
         raise Refused(str(error)) from error
-    made = _exports(renewed, written, package, root)
-    exports = _in_order((*_kept(target, package), *made), manuscripts)
+    made = assembly.exports(renewed, written, package, root)
+    sheets = [item.id for item in manuscripts if item.id != render.PACKAGE_ID]
+    exports = assembly.in_order((*_kept(target, package), *made), sheets)
     progress("Documenten nakijken")
     found = proof.verified(root, exports, package)
     if found:
         return Exported(checked, found, ())
     progress("Documenten klaarzetten")
-    files = _files(exports, manuscripts, checked)
+    waived = tuple(found for found in checked.diagnostics if found.waived)
+    pages = (item for item in manuscripts if item.id != render.PACKAGE_ID)
+    parts = tuple(part for item in pages for part in search.parts(item))
+    files = assembly.files(exports, parts, waived, package)
     sizes = {name: len(data) for name, data in files.items()}
     found = gate.accessible((), files["index.html"], "html", "index.html", sizes)
     if found:
         return Exported(checked, found, ())
-    try:
-        publish.publish(files, target.folder)
-    except publish.PublishError as error:
-        raise Refused(str(error)) from error
+    assembly.put(files, target.folder)
     return Exported(checked, (), tuple(files))
 
 
@@ -111,26 +120,6 @@ def generate(root: Path, write: bool) -> tuple[str, ...]:
     return tuple(stale)
 
 
-def _refuse_formats(names: Sequence[str]) -> None:
-    unknown = [name for name in names if name not in formats.NAMES]
-    if unknown or not names:
-        choices = ", ".join(formats.NAMES)
-        raise Refused(f"de vorm ‘{', '.join(unknown)}’ bestaat niet. Kies uit: {choices}.")
-    if "docx" in names and len(set(names)) < len(formats.NAMES):
-        raise Refused(
-            "een docx komt nooit zonder odt en html: niet iedereen heeft Word. "
-            "Laat --to weg, of kies zonder docx."
-        )
-
-
-def _refuse_folder(folder: Path, root: Path) -> None:
-    """Before the work is done, not after it."""
-    try:
-        publish.refuse(folder, root)
-    except publish.PublishError as error:
-        raise Refused(str(error)) from error
-
-
 def _manuscripts(package: Package, root: Path) -> tuple[Manuscript, ...]:
     """All listed sheets in reading order, the package last."""
     images = pictures.images(package, root)
@@ -152,13 +141,6 @@ def _renewed(manuscripts: Sequence[Manuscript], named: Sequence[str]) -> tuple[M
     return tuple(item for item in manuscripts if item.id in chosen)
 
 
-def _in_order(exports: Sequence[Export], manuscripts: Sequence[Manuscript]) -> tuple[Export, ...]:
-    """The files in the order of the package, as a whole export gives them."""
-    places = {item.id: number for number, item in enumerate(manuscripts)}
-    key = {name: number for number, name in enumerate(formats.NAMES)}
-    return tuple(sorted(exports, key=lambda item: (places[item.sheet], key[item.format])))
-
-
 def _kept(target: Target, package: Package) -> tuple[Export, ...]:
     """The files of the previous export that this run does not renew."""
     if not target.sheets:
@@ -169,77 +151,4 @@ def _kept(target: Target, package: Package) -> tuple[Export, ...]:
         item
         for item in publish.previous(target.folder)
         if item.sheet not in renewed and item.sheet in listed and item.format in target.formats
-    )
-
-
-def _exports(
-    manuscripts: Sequence[Manuscript],
-    written: formats.Written,
-    package: Package,
-    root: Path,
-) -> tuple[Export, ...]:
-    sources = {
-        document.id: document.file
-        for document in (*package.sheets, package.informatiepakket)
-        if document is not None
-    }
-    sums = {
-        name.rpartition("/")[2]: hashlib.sha256((root / file).read_bytes()).hexdigest()
-        for name, file in sources.items()
-    }
-    return tuple(
-        Export(
-            file=f"{item.id}.{name}",
-            sheet=item.id,
-            title=item.title,
-            format=name,
-            data=written[item.id, name],
-            source_sha256=sums[item.id],
-            version=item.version,
-        )
-        for item in manuscripts
-        for name in formats.NAMES
-        if (item.id, name) in written
-    )
-
-
-def _files(
-    exports: tuple[Export, ...], manuscripts: Sequence[Manuscript], checked: Checked
-) -> dict[str, bytes]:
-    """Everything that goes into the folder, by name."""
-    package = checked.package
-    waived = tuple(found for found in checked.diagnostics if found.waived)
-    pages = [item for item in manuscripts if item.id != render.PACKAGE_ID]
-    parts = tuple(part for item in pages for part in search.parts(item))
-    files = {item.file: item.data for item in exports}
-    files["README.md"] = publish.README.encode()
-    files[publish.MANIFEST] = publish.manifest(exports, package)
-    shown = Shown(exports, waived, parts, gate.RULE_COUNTS, _sizes(files))
-    files["index.html"] = index(package, shown, style.load())
-    whole = _bundle(files, manuscripts[-1])
-    files[bundle.NAME] = whole.data
-    files[publish.MANIFEST] = publish.manifest((*exports, whole), package)
-    shown = replace(shown, exports=(*exports, whole), sizes=_sizes(files))
-    files["index.html"] = index(package, shown, style.load())
-    files[publish.CHECKSUMS] = publish.checksums(files)
-    return files
-
-
-def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:
-    """The bytes of the files that are no documents; a line of checksums is 67 and a name long."""
-    names = {*files, "index.html"}
-    sums = sum(67 + len(name.encode()) for name in names)
-    return {publish.CHECKSUMS: sums, publish.MANIFEST: len(files[publish.MANIFEST])}
-
-
-def _bundle(files: Mapping[str, bytes], whole: Manuscript) -> Export:
-    """The zip of everything that is there before the zip itself is."""
-    return Export(
-        file=bundle.NAME,
-        sheet=render.PACKAGE_ID,
-        title=whole.title,
-        format="zip",
-        data=bundle.bundle({**files, publish.CHECKSUMS: publish.checksums(files)}),
-        source_sha256="",
-        version=whole.version,
     )

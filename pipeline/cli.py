@@ -4,17 +4,12 @@ import argparse
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from pipeline import checking, cli_texts, repair, report
+from pipeline import checking, cli_export, cli_texts, repair, report
 from pipeline import cli_output as output
 from pipeline import cli_paths as paths
 from pipeline.checking import Checked, Refused
 from pipeline.cli_output import Stop
-
-# What makes documents takes longer to load than a sheet takes to check: loaded where it is used.
-if TYPE_CHECKING:
-    from pipeline import build
 
 OK, FAULTS, CALL, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -48,6 +43,8 @@ def _end(code: int, sentence: str) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     root = paths.root(options.root)
+    if options.timings:
+        return _timings(options, root)
     targets = paths.targets(options.format, options.output, root)
     files = paths.named_files(options.file, root)
     extra = _extra(options, root)
@@ -72,6 +69,15 @@ def _check(options: argparse.Namespace) -> int:
     for form, target in targets:
         _deliver(report.FORMATS[form](result), target)
     return FAULTS if result.summary.errors else OK
+
+
+def _timings(options: argparse.Namespace, root: Path) -> int:
+    """How long each rule takes; says nothing about the sheets themselves."""
+    other = (options.file, options.format, options.output, options.fix, options.diff)
+    if any(other) or options.ratchet or options.links == "online":
+        raise Stop("--timings meet alle regels op alle sheets. Laat de rest van de opdracht weg.")
+    output.say(report.timings(*checking.timings(root)))
+    return OK
 
 
 def _show(plan: repair.Plan, checked: Checked) -> int:
@@ -104,35 +110,6 @@ def _repairs(plan: repair.Plan) -> str:
         left = report.count(len(plan.refused), "voorstel past", "voorstellen passen")
         said += f" {left} niet: dan komt er een andere fout. Verbeter die plek zelf."
     return said
-
-
-def _export(options: argparse.Namespace) -> int:
-    from pipeline import build
-
-    root = paths.root(options.root)
-    folder = Path(options.output) if options.output else root / "exports"
-    formats = tuple(dict.fromkeys(name.strip() for name in options.to.split(",")))
-    target = build.Target(folder, formats, tuple(options.id))
-    exported = build.export(root, target, date.today(), output.progress)
-    if exported.diagnostics:
-        _refuse_export(exported)
-        return FAULTS
-    files = report.count(len(exported.files), "bestand", "bestanden")
-    lines = [f"{files} geschreven en nagekeken in {folder}."]
-    if target.sheets:
-        lines.append("Alleen de sheets die u noemde en het hele pakket zijn vernieuwd.")
-    lines.append(f"Open {folder / 'index.html'} om het pakket te bekijken.")
-    output.say("\n".join(lines) + "\n")
-    return OK
-
-
-def _refuse_export(exported: "build.Exported") -> None:
-    package = exported.checked.package
-    found = tuple(item for item in exported.diagnostics if report.is_open(item))
-    summary = report.summarise(package, found)
-    shown = report.Report(package, found, summary, colour=output.colour())
-    output.say(report.FORMATS["text"](shown))
-    output.say("Er is niets geschreven. De vorige exports zijn niet veranderd.\n")
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -198,7 +175,8 @@ def _doctor(options: argparse.Namespace) -> int:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
-    "export": _export,
+    "export": cli_export.export,
+    "merge": cli_export.merge,
     "status": _status,
     "explain": _explain,
     "schema": _schema,

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
+from pipeline.tied import tie
+
 T = TypeVar("T")
 Work = Callable[[Sequence[T]], Iterable[bytes]]
 _MOST = 8
@@ -81,11 +83,13 @@ def _cores() -> int:
 def _start(work: Work[T], part: Sequence[T]) -> tuple[int, int]:
     """A copy of this process that does one part; its number and where its answers come out."""
     out, into = os.pipe()
+    tied = tie()
     process = os.fork()
     if process:
         os.close(into)
         return process, out
     try:
+        tied()
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.close(out)
         answers = list(work(part))

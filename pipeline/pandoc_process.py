@@ -2,7 +2,8 @@
 
 The script is ready before it gets any text. From then on the system gives it no new file and no
 connection (`RLIMIT_NOFILE`), lets it write nothing to disk, and ends it when it takes too much
-memory or time. It stands in an empty folder and sees nothing of our environment.
+memory or time, and when we end ourselves. It stands in an empty folder and sees nothing of our
+environment.
 Where the system cannot set limits on another process (it is no Linux), the rest still holds.
 """
 
@@ -18,6 +19,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
+
+from pipeline.tied import tie
 
 OLDEST = (3, 5)
 """The oldest pandoc whose exports pass our own verification; we tried 2.19, 3.5, 3.6 and 3.9."""
@@ -131,6 +134,7 @@ def _started(script: str) -> Iterator[subprocess.Popen[bytes]]:
                 cwd=empty,
                 env=_environment(empty),
                 process_group=0,
+                preexec_fn=tie(),  # noqa: PLW1509 — one system call takes no lock of a thread
             )
         except OSError as error:
             raise PandocError("Pandoc start niet. Voer de installatie opnieuw uit.") from error

@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -34,9 +34,14 @@ class Told:
 _TOLD = TypeAdapter(Told)
 
 
-def verified(root: Path, exports: Sequence[Export], package: Package) -> tuple[Diagnostic, ...]:
-    """Every difference between the written files and the sheets, and every fault in a file."""
-    names = (*(item.file for item in exports), "index.html")
+def verified(
+    root: Path, exports: Sequence[Export], package: Package, elsewhere: Sequence[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """Every difference between the written files and the sheets, and every fault in a file.
+
+    `elsewhere` names the files that another part of the set brings.
+    """
+    names = (*(item.file for item in exports), *elsewhere, "index.html")
     store = cache.store(root, "proof")
     shared = (*(name.encode() for name in names), *_shared(package))
     around = cache.digest(cache.program(), *shared)
@@ -74,6 +79,32 @@ def _told(outline: verify.Outline) -> Told:
     ]
     texts = cache.digest(*(text.encode() for text in verify.told(outline))).hex()
     return Told(tuple(sorted(outline.anchors)), tuple(leading), texts)
+
+
+def between(exports: Sequence[Export]) -> tuple[Diagnostic, ...]:
+    """Links into nothing between files that were verified in parts, read back one by one.
+
+    The combined document is left out: it leads to nothing but itself. Raises `Unreadable`, with
+    the name of the file, for what is no such file.
+    """
+    sheets = [item for item in exports if item.sheet != render.PACKAGE_ID]
+
+    def work(part: Sequence[Export]) -> Iterator[bytes]:
+        for item in part:
+            try:
+                outline = verify.read(item.data, item.format)
+            except verify.Unreadable as fault:
+                raise verify.Unreadable(f"{item.file}: {fault}") from fault
+            yield pickle.dumps(replace(outline, blocks=tuple(filter(_leaves, outline.blocks))))
+
+    answers = spread(work, sheets, _LEAST, lambda item: len(item.data))
+    # A pickle is safe here: it comes from a copy of this very process, through a pipe.
+    every = {item.file: pickle.loads(each) for item, each in zip(sheets, answers, strict=True)}
+    return tuple(sorted(verify.dead_between(every, _source(render.PACKAGE_ID))))
+
+
+def _leaves(block: verify.Block) -> bool:
+    return any(not link.target.startswith("#") for link in block.links)
 
 
 def _between(sound: Sequence[tuple[Export, Told]]) -> Iterator[Diagnostic]:

@@ -22,7 +22,15 @@ README = """# Exports
 
 This folder holds generated files only. Run `make exports` to fill it.
 """
-__all__ = ["CHECKSUMS", "MANIFEST", "PublishError", "publish", "refuse", "rows"]
+__all__ = [
+    "CHECKSUMS",
+    "MANIFEST",
+    "PublishError",
+    "publish",
+    "read",
+    "refuse",
+    "rows",
+]
 
 
 def manifest(exports: Sequence[Export], package: Package) -> bytes:
@@ -54,6 +62,12 @@ def manifest(exports: Sequence[Export], package: Package) -> bytes:
 def checksums(files: Mapping[str, bytes]) -> bytes:
     """`SHA256SUMS` over all files, in the form that `sha256sum --check` reads."""
     return "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files)).encode()
+
+
+def sums(data: bytes) -> dict[str, str]:
+    """The checksum of each file that a `SHA256SUMS` names."""
+    lines = data.decode("utf-8", "replace").splitlines()
+    return {line[66:]: line[:64] for line in lines}
 
 
 def sha256(data: bytes) -> str:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
-_FIXED = frozenset({"README.md", ".gitignore", "index.html", MANIFEST, CHECKSUMS})
+PART = "deel.json"
+_FIXED = frozenset({"README.md", ".gitignore", "index.html", MANIFEST, CHECKSUMS, PART})
 _NOT_HERE = ("sheets", ".git")
 _ASIDE = "-oud"
 _NO_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)

@@ -51,15 +51,22 @@ class _Run:
 _KEPT = TypeAdapter(_Kept)
 
 
-def judged(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagnostic, ...]]:
+def judged(
+    root: Path, files: Collection[str] = (), only: Collection[str] | None = None
+) -> tuple[Package, tuple[Diagnostic, ...]]:
     """Everything that is wrong in the files and between them; with `files` only in those.
 
     The same findings as those of `load` and `checks.run`. The package that comes with them holds
-    no text of sheets but that of links. Raises `PandocError`.
+    no text of sheets but that of links. With `only` no other sheets are read than those of these
+    ids: what is between others is then not judged. Raises `PandocError`.
     """
     listing = load.package_files(root)
     pictures, bad, wrong = load.images(root, listing)
-    inputs = [load.read_input(name, found) for name, found in listing.files]
+    inputs = [
+        load.read_input(name, found)
+        for name, found in listing.files
+        if only is None or name in only or name.startswith("pakket/")
+    ]
     around = [each for each in inputs if each.id.startswith("pakket/")]
     sheets = [each for each in inputs if not each.id.startswith("pakket/")]
     run = _Run(cache.store(root, "check"), _key(around, pictures, bad), files)

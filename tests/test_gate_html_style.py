@@ -3,13 +3,19 @@
 A damage is written in the style sheet in the page itself, and its policy names that sheet.
 """
 
+import time
+
 import pytest
-from page_damage import Change, codes, found, page, restyle
+from lxml import html
+from lxml.cssselect import CSSSelector
+from page_damage import Change, codes, found, page, put, restyle
 
 from pipeline import style
 from pipeline.verify import css
+from pipeline.verify.css_select import select
 
 END = "@media print {"
+LONG = f"<style>/* {'x' * 160_000} */</style>"
 FOCUS = "outline: 3px solid var(--focus);"
 DARK = "@media (prefers-color-scheme: dark) { :root {"
 PAPER = f"{END}\n  :root {{"
@@ -56,9 +62,16 @@ STYLE: tuple[tuple[str, Change], ...] = (
     ("html-contrast-focus", token("focus", "#30383f", dark=True)),
     ("html-kleur-onleesbaar", token("tekst", "hsl(210 22% 13%)")),
     ("html-kleur-onleesbaar", token("papier", "#14191fcc", dark=True)),
+    ("html-contrast-tekst", add(".colofon { color: silver; }")),
+    ("html-contrast-tekst", add(".colofon { color: rgb(70% 70% 70%); }")),
     ("html-overslaan-verborgen", restyle(".overslaan:focus {", ".niets:focus {")),
     ("html-overslaan-verborgen", add(".overslaan { visibility: hidden; }")),
     ("html-opmaak-te-groot", add(f"/* {'x' * 300_000} */")),
+    ("html-opmaak-te-groot", add(f"p {{ margin: {'9' * 5_000}px; }}")),
+    ("html-opmaak-te-groot", add(f"p {{ margin: {'(' * 2_000}")),
+    ("html-opmaak-te-groot", add(f"{'@media all {' * 30}")),
+    ("html-opmaak-te-groot", add(f"{'a,' * 11_000} a {{}}")),
+    ("html-opmaak-te-groot", put("</head>", f"{LONG}{LONG}</head>")),
     ("html-kleur-onbekend", restyle("--rand:", "--randen:")),
     ("html-kleur-onbekend", restyle("color: var(--tekst)", "color: var(--teks)")),
     ("html-focus-onzichtbaar", restyle(":focus-visible { outline", ".niets { outline")),
@@ -70,6 +83,7 @@ STYLE: tuple[tuple[str, Change], ...] = (
     ("html-focus-weggehaald", add("summary { outline: 0 !important; }")),
     ("html-focus-weggehaald", add(".tabel:focus-visible { outline-style: none; }")),
     ("html-focus-weggehaald", add("a:focus { outline: 2px solid transparent; }")),
+    ("html-focus-weggehaald", add("a:not(:hover) { outline: none; }")),
     ("html-focus-weggehaald", restyle("main:focus", "*:focus")),
     ("html-beweging-ongevraagd", add("a { transition: color 0.3s; }")),
     ("html-beweging-ongevraagd", add(".vraag { animation: schuif 2s infinite; }")),
@@ -83,6 +97,9 @@ STYLE: tuple[tuple[str, Change], ...] = (
     ("html-selectie-geblokkeerd", add("p { user-select: none; }")),
     ("html-inhoud-verborgen", add(".samenvatting { display: none; }")),
     ("html-inhoud-verborgen", add("main h3 { visibility: hidden; }")),
+    ("html-inhoud-verborgen", add("a:not(.z) { display: none; }")),
+    ("html-inhoud-verborgen", add("main h2 ~ p { display: none !important; }")),
+    ("html-inhoud-verborgen", add("p:is(.x, :nth-child(n + 1)) { display: none; }")),
     ("html-inhoud-verborgen", restyle(".overslaan, .inhoudsopgave, .paginakop a::after {",
                                       ".overslaan, .vraag, .paginakop a::after {")),
     ("html-breedte-vast", add("main { width: 900px; }")),
@@ -125,7 +142,9 @@ ALLOWED: tuple[Change, ...] = (
     add("figure img { width: 600px; max-width: 100%; }"),
     add("@media (min-width: 60rem) { main { width: 50rem; } }"),
     add("p::before { content: 'a { color: #fff; } /* '; color: var(--tekst); }"),
-    add("a:is(.x, .y) > b, a:not(.z) { display: none; }"),
+    add("a:is(.x, .y) > b, p:not(p), p:has(b), :wie-weet, p::before { display: none; }"),
+    add("p:not(main p), p:contains(a, b), [1], p:nth-child(p) { display: none; }"),
+    add("p { color: color(); }"),
     add("@font-face { font-family: X; src: url(data:font/woff2;base64,AAAA); }"),
     add("svg { forced-color-adjust: auto; } p { color: currentColor; } h4 { color: inherit; }"),
 )  # fmt: skip
@@ -156,6 +175,7 @@ def test_a_dark_sheet_that_falls_out_is_not_read_as_light() -> None:
         "p:nth-child(²){display:none}",
         "a{opacity:1.1.1;outline:1..2px solid;color:rgb(1.1.1,2,3);width:..px}",
         ":focus{outline:1.1.1px solid}",
+        f":root{{--x:{'x' * 9_000}}}{'a{b:var(--x)var(--x)}' * 3_000}",
         f":root{{--x:{'var(--x)' * 12}}}a{{color:var(--x)}}",
         "{",
         "}",
@@ -165,8 +185,33 @@ def test_a_dark_sheet_that_falls_out_is_not_read_as_light() -> None:
         "a{}}b{c:d}",
         "/*",
         "\\",
+        "\\d800{\\d800:\\d800}@\\d800;",
+        f"p{':not(' * 50}{{display:none}}",
+        f"p{':not(' * 9_000}{{display:none}}",
+        f"p{':is(p' * 50}{')' * 50}{{display:none}}",
+        f"p{'.a' * 149}{{display:none}}",
+        "p:nth-child(,p:lang(''),p:is(,*|p,x|p{display:none}",
     ],
 )
 def test_a_broken_style_sheet_raises_nothing(text: str) -> None:
     assert isinstance(css.parse(text), tuple)
     found(restyle("\n", f"{text}\n")(page()))
+
+
+RELATED = "main p, main > *, h2 + p, h2 ~ p, li li, nav li ~ li a, tr > th + td:last-child, * *"
+
+
+@pytest.mark.parametrize("selector", RELATED.split(", "))
+def test_relations_are_those_of_the_library(selector: str) -> None:
+    """Our steps meet the same elements as one long XPath does, in the same order."""
+    root = html.document_fromstring(page())
+    assert select(root, selector) == CSSSelector(selector, translator="html")(root) != []
+
+
+@pytest.mark.parametrize("selector", ["p ~ p ~ p ~ p", "div div div div p", "p + p + p"])
+def test_a_large_page_takes_no_cube_of_its_size(selector: str) -> None:
+    """One XPath for the whole selector takes minutes of the processor here."""
+    root = html.document_fromstring("<div>" * 100 + "<p>a</p>" * 20_000)
+    start = time.process_time()
+    assert len(select(root, selector)) > 19_000
+    assert time.process_time() - start < 5

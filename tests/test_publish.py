@@ -1,6 +1,7 @@
 """Exports are all or nothing: killed, interrupted, on a full disk, two at once, to a wrong place.
 
-PERSPECTIEF_KILLS sets how many moments are tried (`make kill` tries 200); the seed is fixed.
+PERSPECTIEF_KILLS sets how many kills, full disks and races are tried (`make kill`: 200 of each);
+the seed is fixed.
 """
 
 import contextlib
@@ -21,10 +22,14 @@ from pathlib import Path
 import pytest
 from exported import run
 from real import ROOT
+from real import project as real_project
 from small import FILES, small
 
 KILLS = int(os.environ.get("PERSPECTIEF_KILLS", "10"))
+TRIES = KILLS if KILLS > 10 else 2
+"""Full disks and races."""
 SEED = 20261124
+PAGE = 4096
 PRIVATE = ("unshare", "--map-root-user", "--mount", "sh", "-ec")
 CAN_MOUNT = (
     shutil.which("unshare") is not None
@@ -158,6 +163,58 @@ def test_control_c_ends_at_once_and_changes_nothing(
     alone(project)
 
 
+def below(process: int) -> list[int]:
+    """The processes that a process started, and those that these started."""
+    found = []
+    with contextlib.suppress(OSError):
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        for child in map(int, children):
+            found += [child, *below(child)]
+    return found
+
+
+def program(process: int) -> str:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/comm").read_text().strip()
+    return ""
+
+
+def gone(process: int) -> bool:
+    """Whether a process has ended; one that nobody waited for is a zombie."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    return True
+
+
+def test_a_killed_export_takes_its_copies_and_their_pandoc_along(tmp_path: Path) -> None:
+    project = real_project(tmp_path)
+    sources = project / "sheets" / "pakket" / "bronnen.yaml"
+    # Addresses that only pandoc writes.
+    sources.write_text(
+        re.sub(r"(?m)^( +url: [^\s#]+)$", r"\1?$", sources.read_text("utf-8")), "utf-8"
+    )
+    process = start(project)
+    left: list[int] = []
+    while process.poll() is None and [program(each) for each in left].count("pandoc") < 2:
+        left = below(process.pid)
+    for each in (process.pid, *left):  # so that none can end by itself
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(each, signal.SIGSTOP)
+    left = [each for each in below(process.pid) if not gone(each)]
+    assert len(left) >= 2, "the export used no copy of itself: the test tries nothing"
+    process.kill()
+    process.wait()
+    patience = time.monotonic() + 20
+    try:
+        while not all(gone(each) for each in left) and time.monotonic() < patience:
+            time.sleep(0.01)
+        assert [each for each in left if not gone(each)] == []
+    finally:
+        for each in left:
+            if not gone(each):
+                os.kill(each, signal.SIGKILL)
+
+
 def test_a_lock_and_parts_of_a_run_that_died_are_no_obstacle(project: Path) -> None:
     (project / ".exports.lock").touch()
     half = project / ".exports-nieuw-abc"
@@ -216,22 +273,30 @@ def in_private(script: str, project: Path) -> subprocess.CompletedProcess[str]:
 
 
 @needs_mount
-def test_a_full_disk_leaves_the_old_set(project: Path) -> None:
-    size = sum(path.stat().st_size for path in (project / "exports").iterdir())
-    done = in_private(
-        f"mkdir schijf; mount -t tmpfs -o size={int(size * 1.5)} t schijf\n"
-        "maak schijf/exports >/dev/null\n"
-        "cp -r schijf/exports eerst; code=0\n"
-        "sed -i 's/^versie:.*/versie: \"1\"/' sheets/pakket/informatiepakket.yaml\n"
-        "maak schijf/exports || code=$?\n"
-        "diff -r eerst schijf/exports && ls -A schijf && exit $code",
-        project,
-    )
-    assert done.returncode == 2, done.stdout + done.stderr
-    assert done.stdout == "exports\n"
-    assert done.stderr.endswith(
-        "schijf/exports: de schijf is vol. De vorige exports zijn niet veranderd.\n"
-    )
+def test_a_full_disk_leaves_the_old_set_and_the_next_export_succeeds(project: Path) -> None:
+    """The disk is full after a part of the new set, another part each time; then somebody helps."""
+    moments = random.Random(SEED)
+    for number in range(1, TRIES + 1):
+        files = list((project / "exports").iterdir())
+        pages = sum(-(-path.stat().st_size // PAGE) for path in files)
+        size = int(pages * PAGE * moments.uniform(1.05, 1.9))
+        small(project, versie=str(number))
+        done = in_private(
+            "rm -rf later; mkdir -p schijf\n"
+            f"mount -t tmpfs -o size={size} t schijf; cp -r exports schijf/exports; code=0\n"
+            "maak schijf/exports || code=$?\n"
+            "diff -r exports schijf/exports; ls -A schijf\n"
+            "mount -o remount,size=50m schijf; maak schijf/exports >/dev/null\n"
+            "ls -A schijf; cp -r schijf/exports later; exit $code",
+            project,
+        )
+        assert done.returncode == 2, done.stdout + done.stderr
+        assert done.stdout == "exports\nexports\n"
+        assert done.stderr.endswith(
+            "schijf/exports: de schijf is vol. De vorige exports zijn niet veranderd.\n"
+        )
+        assert version(project / "exports") == "0"
+        assert version(project / "later") == str(number)
 
 
 def test_a_limit_on_files_leaves_the_old_set(project: Path) -> None:
@@ -285,17 +350,22 @@ def test_the_second_export_says_that_another_is_writing(project: Path) -> None:
 
 
 def test_exports_that_race_leave_one_whole_set(project: Path) -> None:
-    small(project, versie="1")
-    racing = [start(project) for _ in range(3)]
-    ended = [
-        (process.communicate(timeout=120)[1].decode(), process.returncode) for process in racing
-    ]
-    assert {code for _, code in ended} <= {0, 2}
-    assert 0 in {code for _, code in ended}
-    for said, code in ended:
-        assert bool(code) == ("Een andere export schrijft nu" in said), said
-    assert version(project / "exports") == "1"
-    alone(project)
+    moments = random.Random(SEED)
+    for number in range(1, TRIES + 1):
+        small(project, versie=str(number))
+        racing = [start(project)]
+        for _ in range(2):
+            time.sleep(moments.uniform(0, 0.1))
+            racing.append(start(project))
+        ended = [
+            (process.communicate(timeout=120)[1].decode(), process.returncode) for process in racing
+        ]
+        assert {code for _, code in ended} <= {0, 2}, ended
+        assert 0 in {code for _, code in ended}, ended
+        for said, code in ended:
+            assert bool(code) == ("Een andere export schrijft nu" in said), said
+        assert version(project / "exports") == str(number)
+        alone(project)
 
 
 # No place for exports

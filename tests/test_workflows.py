@@ -15,10 +15,12 @@ import meldingen_pagina as pagina
 import pytest
 import yaml
 from damaged import DAMAGES, replace
+from exported import exports
 from real import ROOT, SHEETS, project
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = tuple(sorted((GITHUB / "workflows").glob("*.yml")))
+LISTS = ("requirements.txt", "requirements-dev.txt", "requirements-audit.txt")
 SOURCES = """- id: binnen
   titel: Een bron op het eigen netwerk
   uitgever: Gemeente
@@ -67,13 +69,14 @@ def work(tmp_path: Path) -> Path:
 def checkout(root: Path) -> Path:
     """What the scripts need around the sheets, and an environment that is up to date."""
     shutil.copytree(GITHUB / "scripts", root / ".github" / "scripts")
-    for name in ("Makefile", "requirements.txt", "pyproject.toml"):
+    for name in ("Makefile", "pyproject.toml", *LISTS):
         shutil.copy(ROOT / name, root)
     environment = root / ".venv"
     environment.mkdir()
-    for name in ("bin", "lib", "pyvenv.cfg"):
+    for name in ("bin", "lib", "pyvenv.cfg", "audit"):
         (environment / name).symlink_to(Path(sys.prefix) / name)
-    (environment / "runtime.stamp").touch()
+    for name in ("runtime.stamp", "audit.stamp"):
+        (environment / name).touch()
     return root
 
 
@@ -120,9 +123,13 @@ def test_every_step_runs_a_script_or_target_that_is_tried_here() -> None:
         ".github/scripts/check.sh offline",
         ".github/scripts/links.sh links",
         ".github/scripts/links_issue.sh links",
-        '.github/scripts/release.sh "$TAG" pakket',
+        '.github/scripts/part.sh "$PART" "$OF"',
+        ".github/scripts/package.sh",
+        '.github/scripts/release.sh "$TAG" pakket stuklijst/sbom.cdx.json',
+        "make audit",
         "make exports",
         "make lint",
+        "make sbom",
         "make test",
     }
     assert {step.command for step in STEPS} == tried
@@ -137,18 +144,21 @@ def test_every_step_runs_a_script_or_target_that_is_tried_here() -> None:
 
 def test_what_is_complete_is_published_with_every_file(work: Path) -> None:
     steps = [step.command for step in STEPS if (step.workflow, step.job) == ("publish", "package")]
-    assert len(steps) == 3
+    assert len(steps) == 4
     for command in steps:
         done = do(command, work)
         assert done.returncode == 0, done.stdout + done.stderr
     assert "alles in orde" in (work.parent / "summary.md").read_text(encoding="utf-8")
     (work / "exports").rename(work / "pakket")
+    (work / "stuklijst").mkdir()
+    (work / "sbom.cdx.json").rename(work / "stuklijst" / "sbom.cdx.json")
     (release,) = [step.command for step in STEPS if step.job == "release"]
     for _ in range(2):
         done = do(release, work, TAG="v1.0", GH_REPO="gemeente/sheets")
         assert done.returncode == 0, done.stderr
     made = store(work)["releases"]["v1.0"]
-    assert made["files"] == sorted(path.name for path in (work / "pakket").iterdir())
+    files = {path.name for path in (work / "pakket").iterdir()}
+    assert made["files"] == sorted({*files, "sbom.cdx.json"})
     assert {"SHA256SUMS", "manifest.json", "woningbouw.docx", "index.html"} <= set(made["files"])
     assert "gh attestation verify <bestand> --repo gemeente/sheets" in made["notes"]
     (work / "pakket" / "woningbouw.html").write_text("veranderd")
@@ -175,7 +185,54 @@ def test_an_incomplete_sheet_stops_the_job_before_anything_is_made(work: Path) -
     for _, name, job in jobs():
         if name in ("website", "release"):
             assert job["needs"] == "package"
+            assert job["if"].startswith("${{ !cancelled() && needs.package.result == 'success' && ")
             assert "always" not in job["if"]
+
+
+def test_parts_of_other_jobs_become_the_same_package(work: Path) -> None:
+    job = workflow(GITHUB / "workflows" / "publish.yml")["jobs"]["parts"]
+    assert job["strategy"]["matrix"] == {"part": "${{ fromJSON(vars.DELEN || '[1]') }}"}
+    assert job["if"] == "${{ vars.DELEN != '' }}"
+    (make,) = [step.command for step in STEPS if ".github/scripts/part.sh" in step.command]
+    (collect,) = [step.command for step in STEPS if step.command == ".github/scripts/package.sh"]
+    for part in ("1", "2"):
+        done = do(make, work, PART=part, OF="2")
+        assert done.returncode == 0, done.stdout + done.stderr
+    done = do(collect, work)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 delen samengevoegd" in done.stdout
+    made = {path.name: path.read_bytes() for path in (work / "exports").iterdir()}
+    assert made == {path.name: path.read_bytes() for path in exports().iterdir()}
+    shutil.rmtree(work / "delen" / "deel-2")
+    done = do(collect, work)
+    assert done.returncode == 2
+    assert "deel 2 ontbreekt" in done.stderr
+
+
+def test_the_list_of_libraries_names_what_is_installed_with_its_licence(work: Path) -> None:
+    done = do("make sbom", work)
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = json.loads((work / "sbom.cdx.json").read_bytes())
+    assert made["bomFormat"] == "CycloneDX"
+    assert made["metadata"]["component"]["name"] == "perspectiefsheets"
+    found = {item["name"].lower(): item for item in made["components"]}
+    assert found["lxml"]["licenses"]
+    pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.M)
+    own = {name.lower().replace("_", "-") for name in found}
+    assert {name.lower().replace("_", "-") for name in pinned} <= own
+
+
+def test_every_list_of_libraries_can_be_audited(work: Path) -> None:
+    """All but the question itself: the answer of the service differs from day to day."""
+    assert f"AUDITED := {' '.join(LISTS)}\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    for name in LISTS:
+        call = ".venv/audit/bin/pip-audit --strict --require-hashes --disable-pip --dry-run"
+        done = do(f"{call} -r {name}", work)
+        assert done.returncode == 0, done.stderr
+        text = (ROOT / name).read_text(encoding="utf-8")
+        pinned = re.findall(r"^[\w.-]+==", text, re.M)
+        assert f"would have audited {len(pinned)} packages" in done.stderr
+        assert "://" not in text
 
 
 def test_a_link_that_may_not_be_asked_fails_a_pull_request(tmp_path: Path) -> None:
@@ -242,6 +299,7 @@ def test_pull_requests_run_without_secrets_and_only_as_pull_requests() -> None:
     assert triggers == {
         "check": {"pull_request"},
         "publish": {"push"},
+        "libraries": {"schedule", "workflow_dispatch"},
         "links": {"schedule", "workflow_dispatch"},
     }
     for path in WORKFLOWS:

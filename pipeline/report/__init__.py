@@ -10,6 +10,7 @@ from pipeline.report.sarif import as_sarif
 from pipeline.report.status import status
 from pipeline.report.summary import Report, Rule, Summary, is_open, sheet_statuses, summarise
 from pipeline.report.text import count, finding, printable, text
+from pipeline.report.timings import timings
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": text,
@@ -34,4 +35,5 @@ __all__ = [
     "sheet_statuses",
     "status",
     "summarise",
+    "timings",
 ]

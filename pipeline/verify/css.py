@@ -1,38 +1,39 @@
 """Reads a style sheet as far as the gate must judge it: rules, media and custom properties.
 
-Follows CSS Syntax 3 for rules, strings and comments; what it does not know, it leaves out.
+The grammar and the colours are those of tinycss2 (CSS Syntax 3, CSS Color 4); what it does not
+know is left out.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?(?:\*/|$)""", re.DOTALL)
-LONGEST = 300_000
-_DEEPEST = 20
-_LONGEST_VALUE = 1_000
+import tinycss2  # type: ignore[import-untyped]
+from tinycss2 import color4
+
 NUMBER = r"(?:\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})"
 """A number as style sheets write it, short enough to be meant."""
 
-_GROUPS = ("@media", "@supports", "@layer", "@container")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\)|\b(?:white|black|red|gray|grey)\b")
-_NAMES = {
-    "white": "#ffffff",
-    "black": "#000000",
-    "red": "#ff0000",
-    "gray": "#808080",
-    "grey": "#808080",
-}
+_LONGEST = 300_000
+_DEEPEST = 20
+_MOST_SELECTORS = 10_000
+_LONGEST_VALUE = 1_000
+_GROUPS = frozenset({"media", "supports", "layer", "container"})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its selectors, its declarations in order, and the conditions around it."""
+    """One rule: its selectors, its declarations in order, and the conditions around it.
+
+    `important` names the properties that are declared so; the values are without that word.
+    """
 
     selectors: tuple[str, ...]
     declarations: tuple[tuple[str, str], ...]
     conditions: tuple[str, ...] = ()
+    important: frozenset[str] = frozenset()
 
     def value(self, *names: str) -> str:
         """What the last declaration of one of these properties says; empty without one."""
@@ -46,7 +47,6 @@ class Rule:
         return all(_holds(condition, mode) for condition in self.conditions)
 
 
-@lru_cache(maxsize=1000)
 def _holds(condition: str, mode: frozenset[str]) -> bool:
     asked = {
         "print": re.search(r"\bprint\b", condition) is not None,
@@ -62,98 +62,91 @@ def _holds(condition: str, mode: frozenset[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=2)
 def parse(text: str) -> tuple[Rule, ...]:
-    """Every rule of a style sheet in order; what is no CSS yields nothing.
-
-    The pages of one export have the same sheet, so the last ones are kept. A sheet of more than
-    `LONGEST` characters is not read.
-    """
-    if len(text) > LONGEST:
-        return ()
-    return tuple(_rules(_COMMENT.sub(lambda match: match[1] or " ", text), ()))
+    """Every rule of a style sheet in order; nothing of a sheet that is not readable."""
+    return _read(text) or ()
 
 
-def _rules(text: str, conditions: tuple[str, ...]) -> Iterator[Rule]:
-    start = 0
-    while start < len(text) and len(conditions) < _DEEPEST:
-        end = _next(text, start, "{;}")
-        prelude = " ".join(text[start:end].split())
-        if end >= len(text) or text[end] != "{":
-            if prelude.startswith("@"):
-                yield Rule((prelude,), (), conditions)
-            start = end + 1
-            continue
-        close = _close(text, end)
-        inside = text[end + 1 : close]
-        if prelude.lower().startswith(_GROUPS):
-            yield from _rules(inside, (*conditions, prelude.lower()))
+def readable(text: str) -> bool:
+    """Whether a sheet keeps to our limits: its length, its selectors, its depth, its numbers."""
+    return _read(text) is not None
+
+
+@lru_cache(maxsize=2)
+def _read(text: str) -> tuple[Rule, ...] | None:
+    """The rules, or None; the pages of one export have the same sheet, so the last are kept."""
+    if len(text) > _LONGEST:
+        return None
+    try:
+        nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+        rules = tuple(_rules(nodes, ()))
+    except (RecursionError, ValueError):  # brackets or digits without end
+        return None
+    return rules if sum(len(rule.selectors) for rule in rules) <= _MOST_SELECTORS else None
+
+
+def _rules(nodes: Iterable[Any], conditions: tuple[str, ...]) -> Iterator[Rule]:
+    if len(conditions) > _DEEPEST:
+        raise RecursionError
+    for node in nodes:
+        if node.type == "qualified-rule":
+            yield _rule(_selectors(node.prelude), node.content, conditions)
+        elif node.type == "at-rule":
+            prelude = _whole(f"@{node.lower_at_keyword} {tinycss2.serialize(node.prelude)}")
+            if node.lower_at_keyword in _GROUPS and node.content is not None:
+                yield from _rules(_contents(node.content), (*conditions, prelude.lower()))
+            else:
+                yield _rule((prelude,), node.content or (), conditions)
+
+
+def _rule(selectors: tuple[str, ...], content: Iterable[Any], conditions: tuple[str, ...]) -> Rule:
+    said = [node for node in _contents(content) if node.type == "declaration"]
+    return Rule(
+        selectors,
+        tuple((_name(node), _whole(tinycss2.serialize(node.value))) for node in said),
+        conditions,
+        frozenset(_name(node) for node in said if node.important),
+    )
+
+
+def _name(declaration: Any) -> str:
+    """The name of a property; only that of a custom one has capitals that count."""
+    custom = declaration.name.startswith("--")
+    return _whole(declaration.name if custom else declaration.lower_name)
+
+
+def _contents(content: Iterable[Any]) -> Any:
+    return tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+
+
+def _selectors(prelude: Iterable[Any]) -> tuple[str, ...]:
+    parts: list[list[Any]] = [[]]
+    for token in prelude:
+        if token == ",":
+            parts.append([])
         else:
-            selectors = tuple(part.strip() for part in _split(prelude, ","))
-            yield Rule(selectors, tuple(_declarations(inside)), conditions)
-        start = close + 1
+            parts[-1].append(token)
+    return tuple(_whole(tinycss2.serialize(part)) for part in parts)
 
 
-def _declarations(text: str) -> Iterator[tuple[str, str]]:
-    for part in _split(text, ";"):
-        name, colon, value = part.partition(":")
-        if colon:
-            name = name.strip()
-            yield name if name.startswith("--") else name.lower(), " ".join(value.split())
-
-
-def _split(text: str, sign: str) -> Iterator[str]:
-    start = 0
-    while start <= len(text):
-        end = _next(text, start, sign)
-        yield text[start:end]
-        start = end + 1
-
-
-def _next(text: str, start: int, signs: str) -> int:
-    """The place of the first of these signs outside strings and brackets, or the end."""
-    depth, at = 0, start
-    while at < len(text):
-        sign = text[at]
-        if sign in "\"'":
-            at = _string(text, at)
-        elif sign in "([":
-            depth += 1
-        elif sign in ")]":
-            depth = max(0, depth - 1)
-        elif depth == 0 and sign in signs:
-            return at
-        at += 2 if sign == "\\" else 1
-    return len(text)
-
-
-def _string(text: str, start: int) -> int:
-    """The place of the quote that ends the string which starts here."""
-    at = start + 1
-    while at < len(text) and text[at] != text[start]:
-        at += 2 if text[at] == "\\" else 1
-    return at
-
-
-def _close(text: str, start: int) -> int:
-    """The place of the brace that closes the one here, or the end."""
-    depth, at = 1, start + 1
-    while depth:
-        at = _next(text, at, "{}")
-        if at >= len(text):
-            return len(text)
-        depth += 1 if text[at] == "{" else -1
-        at += 1
-    return at - 1
+def _whole(text: str) -> str:
+    """Text with single spaces, in which no escape has left half of a character."""
+    text = " ".join(text.split())
+    return text if text.isascii() else text.encode(errors="replace").decode()
 
 
 def tokens(rules: Sequence[Rule], mode: frozenset[str]) -> dict[str, str]:
-    """The custom properties of the root in a mode, by name without the two hyphens."""
-    found: dict[str, str] = {}
-    for rule in rules:
-        if rule.holds(mode) and {":root", "html"} & set(rule.selectors):
-            found |= {name[2:]: text for name, text in rule.declarations if name[:2] == "--"}
-    return found
+    """The custom properties of the root in a mode, by name without the two hyphens.
+
+    One too long to be meant is left out, so that a sheet that repeats it cannot fill the memory.
+    """
+    return {
+        name[2:]: text
+        for rule in rules
+        if rule.holds(mode) and {":root", "html"} & set(rule.selectors)
+        for name, text in rule.declarations
+        if name.startswith("--") and len(text) <= _LONGEST_VALUE
+    }
 
 
 _VAR = re.compile(r"var\(\s*--([\w-]+)\s*(?:,([^()]*))?\)")
@@ -176,19 +169,28 @@ def unknown(value: str, names: Mapping[str, str]) -> Iterator[str]:
     return (m[1] for m in _VAR.finditer(value) if m[1] not in names and m[2] is None)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1_000)
 def colour(value: str) -> str:
-    """The first opaque colour in a value as `#rrggbb`; empty where there is none we can read."""
-    found = _COLOUR.search(value)
-    if found is None:
+    """The first colour in a value as `#rrggbb`; empty where that is see-through or not in sRGB.
+
+    Of a gradient it is the colour that the gradient begins with.
+    """
+    if len(value) > _LONGEST_VALUE:
         return ""
-    text = _NAMES.get(found[0], found[0])
-    if text.startswith("rgb"):
-        parts = re.findall(f"{NUMBER}%?", text)
-        if len(parts) != 3 or any("%" in part for part in parts):
-            return ""
-        return "#" + "".join(f"{min(255, round(float(part))):02x}" for part in parts)
-    digits = text[1:]
-    if len(digits) == 3:
-        digits = "".join(sign * 2 for sign in digits)
-    return f"#{digits.lower()}" if len(digits) == 6 else ""
+    try:
+        return _colour(tinycss2.parse_component_value_list(value))
+    except ValueError:  # tinycss2 asks more of `color()` than there may be in it
+        return ""
+
+
+def _colour(values: Iterable[Any]) -> str:
+    for token in values:
+        if token.type == "function" and token.lower_name.endswith("gradient"):
+            return _colour(token.arguments)
+        found = color4.parse_color(token)
+        if isinstance(found, color4.Color):
+            if found.space != "srgb" or found.alpha < 1 or None in found.coordinates:
+                return ""
+            parts = (round(min(1, max(0, part)) * 255) for part in found.coordinates)
+            return "#" + "".join(f"{part:02x}" for part in parts)
+    return ""

@@ -1,117 +1,105 @@
-"""Which elements a selector of a style sheet meets (Selectors 4, as far as our pages use it).
+"""Which elements a selector of a style sheet meets (Selectors 4, as far as cssselect knows it).
 
-A selector that is not known here selects nothing, so that nothing is judged by a guess.
+A selector that is not known selects nothing, so that nothing is judged by a guess.
 """
 
-import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
+from typing import cast
 
+from cssselect import ExpressionError, HTMLTranslator, SelectorError, parse
+from cssselect.parser import CombinedSelector, Negation, Pseudo, Relation, Tree
+from cssselect.xpath import XPathExpr
 from lxml import etree
 
-_PIECE = re.compile(r"""\s*([>+~])\s*|(\s+)|(\*|[A-Za-z][\w-]*)|\#([\w-]+)|\.([\w-]+)
-    |\[\s*([\w-]+)\s*(?:([\^$*~]?=)\s*(?:"([^"']*)"|'([^"']*)'|([\w-]+)))?\s*\]
-    |(::?)([\w-]+)(?:\(([^()]*)\))?""", re.VERBOSE)  # fmt: skip
+_LONGEST = 300
 _STATES = frozenset(
-    [
-        "active",
-        "checked",
-        "focus",
-        "focus-visible",
-        "focus-within",
-        "hover",
-        "link",
-        "target",
-        "visited",
-    ]
+    ["active", "checked", "focus", "focus-visible", "focus-within", "hover", "target", "visited"]
 )
-_OLD_ELEMENTS = frozenset({"before", "after", "first-line", "first-letter"})
-_STEPS = {" ": "//", ">": "/", "+": "/following-sibling::*[1]/self::", "~": "/following-sibling::"}
+_Step = tuple[str, etree.XPath]
+
+
+class _Translator(HTMLTranslator):
+    """Selectors as XPath, in which a state counts as possible, and so does its absence."""
+
+    def xpath_pseudo(self, pseudo: Pseudo) -> XPathExpr:
+        """A state leaves the elements as they are."""
+        if pseudo.ident in _STATES:
+            return self.xpath(pseudo.selector)
+        return super().xpath_pseudo(pseudo)
+
+    def xpath_negation(self, negation: Negation) -> XPathExpr:
+        """`:not` of one element; a relation in it would search the page anew for every element."""
+        part = negation.subselector
+        if isinstance(part, CombinedSelector):
+            raise ExpressionError("a relation in :not()")
+        if isinstance(part, Pseudo) and part.ident in _STATES:
+            return self.xpath(negation.selector)
+        return super().xpath_negation(negation)
+
+    def xpath_relation(self, relation: Relation) -> XPathExpr:
+        """`:has` would search the page anew for every element, and again for a `:has` in it."""
+        raise ExpressionError(":has()")
+
+
+_TRANSLATOR = _Translator()
 
 
 def select(root: etree._Element, selector: str) -> list[etree._Element]:
-    """The elements that a selector can meet, whatever their state; none for one we do not know."""
-    find = _compiled(selector)
+    """The elements that a selector can meet, whatever their state; none for one we do not know.
+
+    Step by step, because libxml2 takes the cube of the number of elements for `p ~ p`.
+    """
+    found: list[etree._Element] = []
+    for combinator, path in _steps(selector):
+        try:
+            met = cast(list[etree._Element], path(root))
+        except etree.XPathError:  # a prefix of a namespace, which a page does not declare
+            return []
+        if combinator:
+            reached = _reached(found, combinator)
+            met = [element for element in met if element in reached]
+        found = met
+        if not found:
+            break
+    return found
+
+
+def _reached(near: Iterable[etree._Element], combinator: str) -> set[etree._Element]:
+    """The elements that stand in a relation to one of these, which are in document order."""
+    found: set[etree._Element] = set()
+    for element in near:
+        if combinator == ">":
+            found.update(element.iterchildren("*"))
+        elif combinator == "+":
+            found.update(islice(element.itersiblings("*"), 1))
+        elif element not in found:  # what one in it or after it reaches, is in there already
+            found.update(
+                element.iterdescendants("*") if combinator == " " else element.itersiblings("*")
+            )
+    return found
+
+
+@lru_cache(maxsize=2_000)
+def _steps(selector: str) -> tuple[_Step, ...]:
+    """The parts of a selector, each after its combinator; none for one that is not known."""
+    if len(selector) > _LONGEST:
+        return ()
+    steps: list[_Step] = []
     try:
-        found = find(root) if find is not None else None
-    except etree.XPathError:
-        return []
-    return (
-        [item for item in found if isinstance(item, etree._Element)]
-        if isinstance(found, list)
-        else []
-    )
+        (parsed,) = parse(selector)
+        if parsed.pseudo_element:
+            return ()
+        tree = parsed.parsed_tree
+        while isinstance(tree, CombinedSelector):
+            steps.append((tree.combinator, _path(tree.subselector)))
+            tree = tree.selector
+        steps.append(("", _path(tree)))
+    except (SelectorError, etree.XPathError, AssertionError, RuntimeError, ValueError):
+        return ()  # the last three are what cssselect raises for a selector cut off halfway
+    return tuple(reversed(steps))
 
 
-@lru_cache(maxsize=1000)
-def _compiled(selector: str) -> etree.XPath | None:
-    """The selector as lxml finds it; every page of an export has the same ones."""
-    path = _xpath(selector)
-    try:
-        return etree.XPath(path) if path else None
-    except etree.XPathError:  # a name that is one in CSS and not in XML
-        return None
-
-
-def _xpath(selector: str) -> str:
-    """The selector as XPath; empty for a pseudo-element and for what is not known here."""
-    path, at, fresh = "//", 0, True
-    while at < len(selector):
-        piece = _PIECE.match(selector, at)
-        if piece is None or piece.end() == at:
-            return ""
-        at = piece.end()
-        step = piece[1] or (" " if piece[2] else "")
-        if step:
-            if at < len(selector):
-                path, fresh = f"{path}{'*' if fresh else ''}{_STEPS[step]}", True
-            continue
-        test = _test(piece)
-        if not test:
-            return ""
-        if piece[3]:
-            path += test
-        else:
-            path += f"{'*' if fresh else ''}{'' if test == 'state' else test}"
-        fresh = False
-    return "" if fresh else path
-
-
-def _test(piece: re.Match[str]) -> str:
-    _, _, tag, name, word, attribute, sign, *_ = piece.groups()
-    if tag:
-        return str(tag).lower()
-    if name:
-        return f'[@id="{name}"]'
-    if word:
-        # Most elements have no class at all, and are then passed by at once.
-        return f'[@class and contains(concat(" ", normalize-space(@class), " "), " {word} ")]'
-    if attribute:
-        return _attribute(attribute, sign, piece[8] or piece[9] or piece[10] or "")
-    return _pseudo(piece[11], piece[12].lower(), (piece[13] or "").strip())
-
-
-def _attribute(name: str, sign: str | None, value: str) -> str:
-    tests = {
-        None: f"[@{name}]",
-        "=": f'[@{name}="{value}"]',
-        "^=": f'[starts-with(@{name}, "{value}")]',
-        "*=": f'[contains(@{name}, "{value}")]',
-        "~=": f'[contains(concat(" ", @{name}, " "), " {value} ")]',
-    }
-    return tests.get(sign, "")
-
-
-def _pseudo(colons: str, name: str, argument: str) -> str:
-    if colons == "::" or name in _OLD_ELEMENTS:
-        return ""
-    if name in _STATES:
-        return "state"
-    tests = {
-        "root": "[not(parent::*)]",
-        "empty": "[not(*) and not(text())]",
-        "first-child": "[not(preceding-sibling::*)]",
-        "last-child": "[not(following-sibling::*)]",
-    }
-    if name == "nth-child" and re.fullmatch(r"[0-9]{1,4}", argument):
-        return f"[count(preceding-sibling::*) = {int(argument) - 1}]"
-    return tests.get(name, "")
+def _path(tree: Tree) -> etree.XPath:
+    return etree.XPath(f"descendant-or-self::{_TRANSLATOR.xpath(tree)}")

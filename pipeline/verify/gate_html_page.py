@@ -28,6 +28,11 @@ class Page:
     sizes: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def sheet(self) -> str:
+        """All the style sheets in the page as one."""
+        return _sheet(self.root)
+
+    @property
     def ours(self) -> bool:
         return self.root.get("data-document") is not None
 
@@ -53,12 +58,15 @@ def read(data: bytes, sizes: Mapping[str, int]) -> Page:
     if not data.strip():
         raise Unreadable("Het bestand is leeg.")
     root = safe.html(data)
-    style = "\n".join(element.text or "" for element in root.iter("style"))
     ids: dict[str, Element] = {}
     for element in root.iter("*"):
         if element.get("id"):
             ids.setdefault(str(element.get("id")), element)
-    return Page(data, root, css.parse(style), ids, sizes)
+    return Page(data, root, css.parse(_sheet(root)), ids, sizes)
+
+
+def _sheet(root: Element) -> str:
+    return "\n".join(element.text or "" for element in root.iter("style"))
 
 
 def words(element: Element) -> str:
