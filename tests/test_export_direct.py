@@ -18,7 +18,7 @@ from pipeline.export.direct import Unfamiliar
 from pipeline.model import Manuscript
 
 ROOT = Path(__file__).parent.parent
-SEEDS = range(150)
+SEEDS = range(80)
 
 
 @cache

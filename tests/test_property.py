@@ -26,7 +26,7 @@ from pipeline.verify import expected, gate
 FUZZ = bool(os.environ.get("PERSPECTIEF_FUZZ"))
 EVERY = settings(
     derandomize=not FUZZ,
-    max_examples=int(os.environ.get("PERSPECTIEF_FUZZ_EXAMPLES", "500")) if FUZZ else 12,
+    max_examples=int(os.environ.get("PERSPECTIEF_FUZZ_EXAMPLES", "500")) if FUZZ else 8,
     deadline=None,
     database=None,
     print_blob=True,

@@ -25,8 +25,8 @@ from real import ROOT
 from real import project as real_project
 from small import FILES, small
 
-KILLS = int(os.environ.get("PERSPECTIEF_KILLS", "10"))
-TRIES = KILLS if KILLS > 10 else 2
+KILLS = int(os.environ.get("PERSPECTIEF_KILLS", "8"))
+TRIES = KILLS if KILLS > 8 else 2
 """Full disks and races."""
 SEED = 20261124
 PAGE = 4096
@@ -131,7 +131,7 @@ def test_a_killed_export_leaves_the_old_or_the_new_set_and_the_next_succeeds(pro
         assert found in (present, str(number))
         outcomes.add(found == present)
         present = found
-        if KILLS > 10 or number % 4 == 0:
+        if KILLS > 8 or number % 4 == 0:
             done = run("export", cwd=project)
             assert done.returncode == 0, done.stdout + done.stderr
             present = version(project / "exports")
