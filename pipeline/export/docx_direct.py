@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import quoteattr
 
-from pipeline.export.direct import Unfamiliar, bare, one, text
+from pipeline.export.direct import Unfamiliar, one, picture_of, text
 from pipeline.export.docx_contents import contents
 from pipeline.export.docx_direct_block import Looks, Paragraph, paragraphs
 from pipeline.export.docx_direct_line import Made, bookmark_start, line, unstyled
@@ -171,21 +171,16 @@ def _block(block: Json, made: Made) -> Iterator[Paragraph | str]:
 
 
 def _figure(inner: Json, made: Made) -> Iterator[Paragraph]:
-    attributes, (short, caption), blocks = inner
-    image = one(one(blocks)["c"])
-    if short or one(blocks)["t"] != "Plain" or image["t"] != "Image":
-        raise Unfamiliar
-    bare(attributes)
-    bare(image["c"][0])
-    _, words, (source, title) = image["c"]
+    found = picture_of(inner)
+    source, caption = found.source, one(found.caption)
     data = made.manuscript.images.get(source, b"")
-    if title or not data or not words or one(caption)["t"] not in ("Para", "Plain"):
+    if not data or not found.words or caption["t"] not in ("Para", "Plain"):
         raise Unfamiliar
     if source not in made.images:
         made.images[source] = f"rId{next(made.ids)}"
-    alt = "".join(text(node["c"]) if node["t"] == "Str" else _space(node) for node in words)
+    alt = "".join(text(node["c"]) if node["t"] == "Str" else _space(node) for node in found.words)
     yield Paragraph("Figuur", "", _picture(alt.replace('"', "&quot;"), source, data, made), "")
-    below = unstyled(line(one(caption)["c"], made))
+    below = unstyled(line(caption["c"], made))
     yield Paragraph("Caption", "", below.xml, below.words)
 
 

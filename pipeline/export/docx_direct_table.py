@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.export.direct import Unfamiliar, bare, one
+from pipeline.export.direct import Unfamiliar, bare, blocks_of, grid_of, one
 from pipeline.export.docx_direct_block import Looks, Paragraph, paragraphs
 from pipeline.export.docx_direct_line import Made
 from pipeline.export.docx_tables import (
@@ -32,20 +32,14 @@ Cells = list[list[Paragraph]]
 
 def table(content: Json, made: Made) -> str:
     """A caption and its table; Unfamiliar where only pandoc can write it."""
-    (name, classes, pairs), (short, caption), columns, head, bodies, foot = content
-    body = one(bodies)
-    odd = name or pairs or short or foot[1] or body[2] or any(body[0]) or any(head[0])
-    if odd or not body[3]:
-        raise Unfamiliar
-    if any(side["t"] != "AlignDefault" or width["t"] != "ColWidth" for side, width in columns):
-        raise Unfamiliar
-    title = one(list(paragraphs(caption, Looks("Tabelbijschrift", LIST), made)))
+    found = grid_of(content)
+    title = one(list(paragraphs(found.caption, Looks("Tabelbijschrift", LIST), made)))
     if title.mark:
         raise Unfamiliar
     known = table_of(content)
-    rows = [_row(one(head[1]), [HEAD] * len(columns), made)]
-    styles = column_styles(classes, body[1], len(columns))
-    rows += [_row(row, styles, made) for row in body[3]]
+    rows = [_row(found.head, [HEAD] * len(found.widths), made)]
+    styles = column_styles(found.classes, found.headers, len(found.widths))
+    rows += [_row(row, styles, made) for row in found.rows]
     sides = widths(known, made.size.text)
     counts = [
         lines([[len(each.words) for each in cell] for cell in row], sides, made.size)
@@ -74,10 +68,7 @@ def _row(row: Json, styles: Sequence[str], made: Made) -> Cells:
 
 def _cell(cell: Json, style: str, made: Made) -> list[Paragraph]:
     """The paragraphs of a cell, styled as `docx_tree` does."""
-    attributes, side, down, across, blocks = cell
-    bare(attributes)
-    if side["t"] != "AlignDefault" or (down, across) != (1, 1) or not blocks:
-        raise Unfamiliar
+    blocks = blocks_of(cell)
     if blocks[-1]["t"] not in ("Para", "Plain", "BulletList", "OrderedList"):
         raise Unfamiliar
     if style in (PRO, CON):

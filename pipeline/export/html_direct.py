@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from pipeline import labels
-from pipeline.export.direct import Unfamiliar, one, text, web
+from pipeline.export.direct import (
+    Unfamiliar,
+    blocks_of,
+    grid_of,
+    one,
+    parted,
+    picture_of,
+    text,
+    web,
+)
 from pipeline.export.targets import address
 from pipeline.model import Json, Manuscript
 
@@ -98,18 +107,10 @@ def _name(name: str) -> str:
 def _line(inlines: Sequence[Json], made: _Made) -> str:
     if not inlines:
         raise Unfamiliar
-    pieces: list[str] = []
-    words: list[str] = []
-    for node in inlines:
-        kind = node["t"]
-        if kind == "Str":
-            words.append(node["c"])
-        elif kind in ("Space", "SoftBreak"):
-            words.append(" ")
-        else:
-            pieces += (text("".join(words)), _piece(kind, node.get("c"), made))
-            words = []
-    return "".join((*pieces, text("".join(words))))
+    return "".join(
+        text(part) if isinstance(part, str) else _piece(part["t"], part.get("c"), made)
+        for part in parted(inlines)
+    )
 
 
 def _piece(kind: str, inner: Json, made: _Made) -> str:
@@ -165,34 +166,27 @@ def _note(blocks: Sequence[Json], made: _Made) -> str:
 
 
 def _figure(inner: Json, made: _Made) -> str:
-    attributes, (short, caption), blocks = inner
-    image = one(one(blocks)["c"])
-    if any(attributes) or short or one(blocks)["t"] != "Plain" or image["t"] != "Image":
+    found = picture_of(inner)
+    name = found.source
+    known = _NAME.fullmatch(name.replace(".", "-")) and made.manuscript.images.get(name)
+    if not known or one(found.caption)["t"] != "Plain":
         raise Unfamiliar
-    look, words, (source, title) = image["c"]
-    known = _NAME.fullmatch(source.replace(".", "-")) and made.manuscript.images.get(source)
-    if any(look) or title or not known or one(caption)["t"] != "Plain":
+    if any(node["t"] not in ("Str", "Space", "SoftBreak") for node in found.words):
         raise Unfamiliar
-    if any(node["t"] not in ("Str", "Space", "SoftBreak") for node in words):
-        raise Unfamiliar
-    shown = made.picture(source, _line(words, made))
-    line = _line(one(caption)["c"], made)
+    shown = made.picture(name, _line(found.words, made))
+    line = _line(one(found.caption)["c"], made)
     return f"<figure>\n{shown}\n<figcaption>{line}</figcaption>\n</figure>"
 
 
 def _table(inner: Json, made: _Made) -> str:
-    (name, classes, pairs), (short, caption), columns, head, bodies, foot = inner
-    body = one(bodies)
-    odd = name or pairs or short or foot[1] or body[2] or any(body[0]) or any(head[0])
-    if odd or not body[3] or one(caption)["t"] != "Plain":
-        raise Unfamiliar
-    if any(side["t"] != "AlignDefault" or width["t"] != "ColWidth" for side, width in columns):
+    found = grid_of(inner)
+    if one(found.caption)["t"] != "Plain":
         raise Unfamiliar
     number = next(made.tables)
-    look = f' class="{_name(" ".join(classes))}"' if classes else ""
-    title = _line(one(caption)["c"], made)
-    top = _row(one(head[1]), len(columns), "col", made)
-    rows = "".join(_row(row, body[1], "row", made) for row in body[3])
+    look = f' class="{_name(" ".join(found.classes))}"' if found.classes else ""
+    title = _line(one(found.caption)["c"], made)
+    top = _row(found.head, len(found.widths), "col", made)
+    rows = "".join(_row(row, found.headers, "row", made) for row in found.rows)
     return (
         f'<div class="tabel" role="group" tabindex="0" aria-labelledby="tabel-{number}">'
         f'<table{look}>\n<caption id="tabel-{number}">{title}</caption>\n'
@@ -205,11 +199,9 @@ def _row(row: Json, headers: int, scope: str, made: _Made) -> str:
     if any(row[0]):
         raise Unfamiliar
     cells = []
-    for position, (attributes, side, down, across, blocks) in enumerate(row[1]):
-        if any(attributes) or side["t"] != "AlignDefault" or (down, across) != (1, 1):
-            raise Unfamiliar
+    for position, content in enumerate(row[1]):
         start, end = ("<td>", "</td>")
         if position < headers:
             start, end = f'<th scope="{scope}">', "</th>"
-        cells.append(f"{start}{_blocks(blocks, made)}{end}\n")
+        cells.append(f"{start}{_blocks(blocks_of(content), made)}{end}\n")
     return f"<tr>\n{''.join(cells)}</tr>\n"

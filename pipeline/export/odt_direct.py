@@ -1,6 +1,6 @@
 """The text of an ODT straight from the tree: the bytes of pandoc and our passes, in one pass."""
 
-from pipeline.export.direct import Unfamiliar, bare, one, text
+from pipeline.export.direct import Unfamiliar, picture_of, text
 from pipeline.export.odt_contents import contents
 from pipeline.export.odt_direct_block import Place, caption, inner_block
 from pipeline.export.odt_direct_line import DIVS, Made, bookmarked, text_styles, whole_line
@@ -69,15 +69,9 @@ def _heading(inner: Json, made: Made) -> str:
 
 
 def _figure(inner: Json, made: Made) -> str:
-    attributes, (short, below), blocks = inner
-    image = one(one(blocks)["c"])
-    if short or one(blocks)["t"] != "Plain" or image["t"] != "Image":
-        raise Unfamiliar
-    bare(attributes)
-    bare(image["c"][0])
-    _, words, (source, title) = image["c"]
-    data, alt = made.manuscript.images.get(source, b""), plain(words)
-    if title or not alt or not data:
+    found = picture_of(inner)
+    data, alt = made.manuscript.images.get(found.source, b""), plain(found.words)
+    if not alt or not data:
         raise Unfamiliar
     number = next(made.pictures)
     part = f"Pictures/{number}.png"
@@ -90,5 +84,5 @@ def _figure(inner: Json, made: Made) -> str:
         f'text:anchor-type="as-char"><draw:image xlink:href="{part}" xlink:type="simple" '
         'xlink:show="embed" xlink:actuate="onLoad"/>'
         f"<svg:title>{label}</svg:title><svg:desc>{text(alt)}</svg:desc></draw:frame></text:p>"
-        f"\n{caption(below, made, 'FigureCaption')}"
+        f"\n{caption(found.caption, made, 'FigureCaption')}"
     )

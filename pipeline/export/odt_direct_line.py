@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from pipeline.export.direct import Unfamiliar, text, value
+from pipeline.export.direct import Unfamiliar, parted, text, value
 from pipeline.export.targets import address
 from pipeline.model import Json, Manuscript
 from pipeline.style import Style
@@ -75,28 +75,20 @@ def whole_line(inlines: Sequence[Json], made: Made) -> str:
 
 
 def _line(inlines: Sequence[Json], made: Made, marks: Marks) -> str:
-    pieces: list[str] = []
-    words: list[str] = []
-    for node in inlines:
-        kind = node["t"]
-        if kind == "Str":
-            words.append(node["c"])
-        elif kind in ("Space", "SoftBreak"):
-            words.append(" ")
-        else:
-            pieces += _marked(words, made, marks)
-            words = []
-            pieces.append(_piece(kind, node.get("c"), made, marks))
-    return "".join((*pieces, *_marked(words, made, marks)))
+    return "".join(
+        _marked(part, made, marks)
+        if isinstance(part, str)
+        else _piece(part["t"], part.get("c"), made, marks)
+        for part in parted(inlines)
+    )
 
 
-def _marked(words: Sequence[str], made: Made, marks: Marks) -> Iterator[str]:
-    line = text("".join(words))
-    if line and marks:
-        name = made.marks.setdefault(marks, f"T{len(made.marks) + 1}")
-        yield f'<text:span text:style-name="{name}">{line}</text:span>'
-    elif line:
-        yield line
+def _marked(words: str, made: Made, marks: Marks) -> str:
+    line = text(words)
+    if not line or not marks:
+        return line
+    name = made.marks.setdefault(marks, f"T{len(made.marks) + 1}")
+    return f'<text:span text:style-name="{name}">{line}</text:span>'
 
 
 def _piece(kind: str, content: Json, made: Made, marks: Marks) -> str:

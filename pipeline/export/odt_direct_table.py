@@ -1,6 +1,6 @@
 """Tables of an ODT straight from the tree: see `odt_direct`."""
 
-from pipeline.export.direct import Unfamiliar, bare, one
+from pipeline.export.direct import Unfamiliar, blocks_of, grid_of
 from pipeline.export.odt_direct_block import Place, caption, inner_block
 from pipeline.export.odt_direct_line import Made, paragraph
 from pipeline.export.odt_tables import (
@@ -19,19 +19,13 @@ _STEP = "  "
 
 def table(inner: Json, made: Made) -> str:
     """A caption and its table; Unfamiliar where only pandoc can write it."""
-    (name, _, pairs), (short, above), columns, head, bodies, foot = inner
-    body = one(bodies)
-    odd = name or pairs or short or foot[1] or body[2] or any(body[0]) or any(head[0])
-    plain_columns = all(
-        side["t"] == "AlignDefault" and width["t"] == "ColWidth" and width["c"]
-        for side, width in columns
-    )
-    if odd or not plain_columns or not body[3]:
+    found = grid_of(inner)
+    if not all(found.widths):
         raise Unfamiliar
-    title = caption(above, made, "TableCaption")
+    title = caption(found.caption, made, "TableCaption")
     look = table_of(inner)
     label = f"Tabel{next(made.tables)}"
-    rows = [(f"{_STEP}{_STEP}", one(head[1])), *((_STEP, row) for row in body[3])]
+    rows = [(f"{_STEP}{_STEP}", found.head), *((_STEP, row) for row in found.rows)]
     lines = 0.0
     lined = []
     for number, (pad, row) in enumerate(rows):
@@ -42,7 +36,7 @@ def table(inner: Json, made: Made) -> str:
     first = f"<table:table-header-rows>\n{lined[0]}{_STEP}</table:table-header-rows>\n"
     return (
         f'{title}\n<table:table table:name="{label}" table:style-name="{label}">\n'
-        f"{_columns(label, len(columns), look.row_headers)}{first}{''.join(lined[1:])}"
+        f"{_columns(label, len(found.widths), look.row_headers)}{first}{''.join(lined[1:])}"
         "</table:table>"
     )
 
@@ -84,14 +78,10 @@ def _row(row: Json, at: tuple[int, Table], made: Made, pad: str) -> tuple[str, i
 
 
 def _cell(cell: Json, at: tuple[int, int], look: Table, made: Made, pad: str) -> str:
-    attributes, side, down, across, blocks = cell
-    bare(attributes)
-    if side["t"] != "AlignDefault" or (down, across) != (1, 1) or not blocks:
-        raise Unfamiliar
     style = paragraph_style(look, *at)
     inside = Place("Table_20_Contents", 0, True, pad)
     written = []
-    for block in blocks:
+    for block in blocks_of(cell):
         if block["t"] in ("Para", "Plain"):
             written.append(paragraph(block["c"], made, style))
             # Below a key figure its explanation may follow, which is plain text.
