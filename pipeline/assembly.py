@@ -1,11 +1,11 @@
 """From written documents to everything that goes into the folder beside them."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import formats, publish, render, style
+from pipeline import formats, pictures, publish, render, style
 from pipeline.checking import Refused
 from pipeline.export import bundle
 from pipeline.export.index import Shown, index
@@ -41,6 +41,21 @@ def put(files: Mapping[str, bytes], folder: Path) -> None:
         publish.publish(files, folder)
     except publish.PublishError as error:
         raise Refused(str(error)) from error
+
+
+def manuscripts(
+    package: Package, root: Path, own: Collection[str] | None = None, whole: bool = True
+) -> tuple[Manuscript, ...]:
+    """The listed sheets in reading order, with `own` only those of these ids; the package last.
+
+    Without `whole` the combined document is left out, and no pictures are made of other sheets.
+    """
+    read = [item for item in render.reading_order(package) if own is None or item.id in own]
+    drawn = (item for item in package.sheets if whole or own is None or item.id in own)
+    images = pictures.images(replace(package, sheets=tuple(drawn)), root)
+    made = [render.sheet(document, package, images) for document in read]
+    combined = render.package(package, images) if whole else None
+    return (*made, combined) if combined else tuple(made)
 
 
 def exports(
@@ -100,6 +115,12 @@ def files(
     files["index.html"] = index(package, shown, style.load())
     files[publish.CHECKSUMS] = publish.checksums(files)
     return files
+
+
+def faults(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """What is wrong with the download page, held against the files beside it."""
+    sizes = {name: len(data) for name, data in files.items()}
+    return gate.accessible((), files["index.html"], "html", "index.html", sizes)
 
 
 def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:

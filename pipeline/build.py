@@ -10,7 +10,6 @@ from pipeline import (
     assembly,
     cache,
     formats,
-    pictures,
     proof,
     publish,
     render,
@@ -23,7 +22,6 @@ from pipeline.cores import no_cycles
 from pipeline.export import search
 from pipeline.model import Diagnostic, Export, Manuscript, Package
 from pipeline.pandoc import PandocError
-from pipeline.verify import gate
 
 Progress = Callable[[str], None]
 RULES_FILE = "docs/regels.md"
@@ -70,7 +68,7 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Expo
         return Exported(checked, checked.diagnostics, ())
     package = checked.package
     progress("Documenten maken")
-    manuscripts = _manuscripts(package, root)
+    manuscripts = assembly.manuscripts(package, root)
     renewed = _renewed(manuscripts, target.sheets)
     try:
         written = formats.write(renewed, names, cache.store(root, "export"))
@@ -85,11 +83,10 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Expo
         return Exported(checked, found, ())
     progress("Documenten klaarzetten")
     waived = tuple(found for found in checked.diagnostics if found.waived)
-    pages = (item for item in manuscripts if item.id != render.PACKAGE_ID)
-    parts = tuple(part for item in pages for part in search.parts(item))
+    searched = (item for item in manuscripts if item.id != render.PACKAGE_ID)
+    parts = tuple(part for item in searched for part in search.parts(item))
     files = assembly.files(exports, parts, waived, package)
-    sizes = {name: len(data) for name, data in files.items()}
-    found = gate.accessible((), files["index.html"], "html", "index.html", sizes)
+    found = assembly.faults(files)
     if found:
         return Exported(checked, found, ())
     assembly.put(files, target.folder)
@@ -118,14 +115,6 @@ def generate(root: Path, write: bool) -> tuple[str, ...]:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
     return tuple(stale)
-
-
-def _manuscripts(package: Package, root: Path) -> tuple[Manuscript, ...]:
-    """All listed sheets in reading order, the package last."""
-    images = pictures.images(package, root)
-    made = [render.sheet(document, package, images) for document in render.reading_order(package)]
-    whole = render.package(package, images)
-    return (*made, whole) if whole else tuple(made)
 
 
 def _renewed(manuscripts: Sequence[Manuscript], named: Sequence[str]) -> tuple[Manuscript, ...]:

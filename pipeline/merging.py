@@ -15,7 +15,6 @@ from pipeline.cores import no_cycles
 from pipeline.model import Diagnostic, Export, Package
 from pipeline.part_folder import Opened, damaged, exports_of, opened, some
 from pipeline.parts import Part
-from pipeline.verify import gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,7 @@ def _merged(root: Path, opened: Sequence[Opened], output: Path) -> Merged:
     known = [row for row in rows if row.adres.partition("#")[0] in places]
     known.sort(key=lambda row: places[row.adres.partition("#")[0]])
     files = assembly.files(exports, tuple(known), first.waived, package)
-    sizes = {name: len(data) for name, data in files.items()}
-    found = gate.accessible((), files["index.html"], "html", "index.html", sizes)
+    found = assembly.faults(files)
     if found:
         return Merged(package, found)
     assembly.put(files, output)
@@ -160,9 +158,8 @@ def _refuse_source(exports: Sequence[Export], root: Path, package: Package) -> N
     info = package.informatiepakket
     sums: dict[str, str] = {}
     for item in exports:
-        inner = "pakket/" if item.sheet == render.PACKAGE_ID else ""
         if item.sheet not in sums:
-            source = (root / "sheets" / f"{inner}{item.sheet}.yaml").read_bytes()
+            source = (root / proof.source(item.sheet)).read_bytes()
             sums[item.sheet] = hashlib.sha256(source).hexdigest()
         version = info.content.versie if info else ""
         if (item.source_sha256, item.version) != (sums[item.sheet], version):

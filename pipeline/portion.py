@@ -22,7 +22,7 @@ from pipeline import (
 from pipeline.checking import Checked, Refused, check
 from pipeline.cores import no_cycles
 from pipeline.export import search
-from pipeline.model import Diagnostic, Export, Manuscript, Package
+from pipeline.model import Diagnostic, Export, Package
 from pipeline.pandoc import PandocError
 from pipeline.shards import Shard
 
@@ -81,7 +81,7 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Port
         return Portion(checked, checked.diagnostics)
     package = checked.package
     progress("Documenten maken")
-    manuscripts = _manuscripts(package, own, shard)
+    manuscripts = assembly.manuscripts(package, root, own, shards.holds_package(shard))
     try:
         written = formats.write(manuscripts, names, cache.store(root, "export"))
     except PandocError as error:
@@ -180,20 +180,6 @@ def _with_texts(package: Package, root: Path, own: Collection[str]) -> Package:
         begrippen=documents.get("pakket/begrippen"),
         ontheffingen=documents.get("pakket/ontheffingen"),
     )
-
-
-def _manuscripts(package: Package, own: Collection[str], shard: Shard) -> tuple[Manuscript, ...]:
-    """The own sheets in reading order; in part 1 the package last."""
-    mine = tuple(sheet for sheet in package.sheets if sheet.id in own)
-    whole = shards.holds_package(shard)
-    images = render.images(package if whole else replace(package, sheets=mine))
-    made = [
-        render.sheet(document, package, images)
-        for document in render.reading_order(package)
-        if document.id in own
-    ]
-    combined = render.package(package, images) if whole else None
-    return (*made, combined) if combined else tuple(made)
 
 
 def _files(exports: tuple[Export, ...], part: parts.Part, package: Package) -> dict[str, bytes]:

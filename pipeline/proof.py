@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -92,19 +92,17 @@ def between(exports: Sequence[Export]) -> tuple[Diagnostic, ...]:
     def work(part: Sequence[Export]) -> Iterator[bytes]:
         for item in part:
             try:
-                outline = verify.read(item.data, item.format)
+                told = _told(verify.read(item.data, item.format))
             except verify.Unreadable as fault:
                 raise verify.Unreadable(f"{item.file}: {fault}") from fault
-            yield pickle.dumps(replace(outline, blocks=tuple(filter(_leaves, outline.blocks))))
+            yield _TOLD.dump_json(told)
 
     answers = spread(work, sheets, _LEAST, lambda item: len(item.data))
-    # A pickle is safe here: it comes from a copy of this very process, through a pipe.
-    every = {item.file: pickle.loads(each) for item, each in zip(sheets, answers, strict=True)}
-    return tuple(sorted(verify.dead_between(every, _source(render.PACKAGE_ID))))
-
-
-def _leaves(block: verify.Block) -> bool:
-    return any(not link.target.startswith("#") for link in block.links)
+    every = {
+        item.file: _outline(item, _TOLD.validate_json(each))
+        for item, each in zip(sheets, answers, strict=True)
+    }
+    return tuple(sorted(verify.dead_between(every, source(render.PACKAGE_ID))))
 
 
 def _between(sound: Sequence[tuple[Export, Told]]) -> Iterator[Diagnostic]:
@@ -113,9 +111,9 @@ def _between(sound: Sequence[tuple[Export, Told]]) -> Iterator[Diagnostic]:
         files = list(group)
         if len({told.texts for _, told in files}) > 1:
             outlines = {item.file: verify.read(item.data, item.format) for item, _ in files}
-            yield from verify.agree(outlines, _source(sheet))
+            yield from verify.agree(outlines, source(sheet))
     every = {item.file: _outline(item, told) for item, told in sound}
-    yield from verify.dead_between(every, _source(render.PACKAGE_ID))
+    yield from verify.dead_between(every, source(render.PACKAGE_ID))
 
 
 def _document(work: tuple[Export, Told]) -> str:
@@ -162,7 +160,8 @@ def _text(document: Document[Any], package: Package) -> bytes:
     return (package.sources.get(document.file) or repr(document.content)).encode()
 
 
-def _source(sheet: str) -> str:
+def source(sheet: str) -> str:
+    """The file from the root that holds a sheet, or the package."""
     return f"sheets/{'pakket/' if sheet == render.PACKAGE_ID else ''}{sheet}.yaml"
 
 
