@@ -139,6 +139,8 @@ def test_gaps_in_a_draft_are_warnings_and_other_faults_are_not(tmp_path: Path) -
         ("Dit is nog todo.", "todo"),
         ("Het bedrag is n.t.b. voor nu", "n.t.b."),
         ("Het bedrag is ntb", "ntb"),
+        ("Het bedrag is n.\u2009t.\u2009b. voor nu", "n.\u2009t.\u2009b."),
+        ("Het bedrag is n.\xa0n.\u3000b", "n.\xa0n.\u3000b"),
         ("Lorem ipsum dolor", "Lorem ipsum"),
         ("Dat kost € xxx miljoen", "xxx"),
         ("En toen ... ja", "..."),
@@ -146,6 +148,7 @@ def test_gaps_in_a_draft_are_warnings_and_other_faults_are_not(tmp_path: Path) -
         ("Dat kost PM", "PM"),
         ("Wie betaalt dit??", "??"),
         ("Zie [vul in: het plan] en meer", "[vul in: het plan]"),
+        ("Zie [\u2009Vul in: het plan] en meer", "[\u2009Vul in: het plan]"),
     ],
 )
 def test_words_for_later_are_selected_exactly(text: str, words: str, tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ CODE = "nog-in-te-vullen"
 GROUP = "volledigheid"
 _PLACEHOLDER = re.compile(
     r"""
-      \[[ \xa0]*vul\ in\b[^\]\n]*\]?              # our own snippets
+      \[\s*vul\ in\b[^\]\n]*\]?              # our own snippets
     | (?<!\w)(?:todo|fixme|tbd|ntb|nnb)(?!\w)
-    | (?<!\w)(?:n\.[ \xa0]?t\.[ \xa0]?b|n\.[ \xa0]?n\.[ \xa0]?b|t\.[ \xa0]?b\.[ \xa0]?d)(?!\w)\.?
+    | (?<!\w)(?:n\.\s?t\.\s?b|n\.\s?n\.\s?b|t\.\s?b\.\s?d)(?!\w)\.?
     | (?<!\w)(?:nog|nader)\ in\ te\ vullen(?!\w)
     | (?<!\w)lorem\ ipsum(?!\w)
     | (?<![\w])x{3,}(?!\w)
@@ -22,11 +22,21 @@ _PLACEHOLDER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_POINTS = tuple(
-    f"{one}.{space}{two}." for one, two in ("nt", "nn", "tb") for space in ("", " ", "\xa0")
+_HINTS = (
+    "todo",
+    "xme",
+    "tbd",
+    "te vullen",
+    "lorem",
+    "xxx",
+    "...",
+    "…",
+    "??",
+    "n.t.",
+    "n.n.",
+    "t.b.",
 )
-_HINTS = ("vul in", "todo", "fixme", "tbd", "te vullen", "lorem", "xxx", "...", "…", "??", *_POINTS)
-_SHORT = (re.compile(r"ntb(?!\w)"), re.compile(r"nnb(?!\w)"))
+_LONGER_HINTS = tuple(map(re.compile, (r"\.\s[ntb]\.", r"\[\s*vul", r"ntb(?!\w)", r"nnb(?!\w)")))
 """Without one of these, or PM, no placeholder can be there: a quick look before the long one."""
 _LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
 
@@ -84,7 +94,7 @@ def _hinted(text: str) -> bool:
     small = text.lower()
     if "PM" in text or any(hint in small for hint in _HINTS):
         return True
-    return any(short.search(small) for short in _SHORT)
+    return any(hint.search(small) for hint in _LONGER_HINTS)
 
 
 def _finding(document: Document[Any], path: str, words: str, span: Span) -> Diagnostic:
