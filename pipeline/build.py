@@ -4,21 +4,24 @@ import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from pipeline import (
     assembly,
     cache,
+    checking,
     formats,
+    pictures,
     proof,
     publish,
     render,
     schema_files,
     verify,
 )
-from pipeline.checking import Checked, Refused, check
+from pipeline.checking import Checked, Refused
 from pipeline.checks import pages
-from pipeline.cores import no_cycles
+from pipeline.cores import beside, no_cycles
 from pipeline.export import search
 from pipeline.model import Diagnostic, Export, Manuscript, Package
 from pipeline.pandoc import PandocError
@@ -63,10 +66,12 @@ def export(
 def _export(root: Path, target: Target, today: date, progress: Progress) -> Exported:
     names = target.formats
     progress("Sheets nakijken")
-    checked = check(root, today)
+    read = checking.read(root)
+    package = read.package
+    with beside(partial(pictures.images, package, root)):
+        checked = checking.judge(read, root, today)
     if checked.faults:
         return Exported(checked, checked.diagnostics, ())
-    package = checked.package
     progress("Documenten maken")
     manuscripts = assembly.manuscripts(package, root)
     renewed = _renewed(manuscripts, target.sheets)

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 _CODE = 32
@@ -69,6 +70,11 @@ def put(kept: Store | None, name: str, key: bytes, data: bytes) -> None:
             Path(new).unlink(missing_ok=True)
 
 
+def slot(name: str) -> str:
+    """The name of the entry of a file: `pakket--bronnen` for `pakket/bronnen`."""
+    return name.replace("/", "--")
+
+
 def digest(*parts: bytes) -> bytes:
     """One key for many parts: it differs as soon as one of them does."""
     made = hashlib.sha256()
@@ -78,8 +84,12 @@ def digest(*parts: bytes) -> bytes:
     return made.digest()
 
 
+@lru_cache(maxsize=1)
 def program() -> bytes:
-    """What stands for this program: its own files, and the version of every package beside it."""
+    """What stands for this program: its own files, and the version of every package beside it.
+
+    Asked once: what is loaded does not change while it runs.
+    """
     return digest(sys.version.encode(), *sorted(_installed()), *sorted(_own()))
 
 

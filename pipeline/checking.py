@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline import checks, history, sheetwise, waivers
+from pipeline import checks, history, reading, sheetwise, waivers
 from pipeline.checks import pages, taal_slechter
 from pipeline.load import load
 from pipeline.model import Diagnostic, Package
 from pipeline.pandoc import PandocError
+from pipeline.reading import Reading
 from pipeline.report import Rule, is_open
 
 _SOURCES = "sheets/pakket/bronnen.yaml"
@@ -54,6 +55,16 @@ class Extra:
     since: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What was asked: of which project, on which day, of which files and what besides."""
+
+    root: Path
+    today: date
+    files: Collection[str]
+    extra: Extra
+
+
 OFFLINE = Extra()
 
 
@@ -72,20 +83,42 @@ def check(
     what was found is kept in `.cache/` for the next time. Raises `Refused` where pandoc cannot
     run, there is no network for links, or git does not know the revision.
     """
-    all_texts = extra.since or any(file.startswith("sheets/pakket/") for file in files)
-    quick = () if all_texts else files
+    if texts or extra.since:
+        return judge(read(root), root, today, files, extra)
+    quick = () if any(file.startswith("sheets/pakket/") for file in files) else files
     try:
-        if texts or extra.since:
-            package, found = load(root, quick)
-            found = (*found, *checks.run(package, quick))
-        else:
-            package, found = sheetwise.judged(root, quick)
+        package, found = sheetwise.judged(root, quick)
     except PandocError as error:
         raise Refused(str(error)) from error
-    found = (*found, *_asked(package, root, files, extra))
-    found = waivers.apply(found, package, today)
+    return _told(package, found, _Call(root, today, files, extra))
+
+
+def read(root: Path) -> Reading:
+    """Everything below `root` with all its texts. Raises `Refused` where pandoc cannot run."""
+    try:
+        return reading.read(root)
+    except PandocError as error:
+        raise Refused(str(error)) from error
+
+
+def judge(
+    read: Reading,
+    root: Path,
+    today: date,
+    files: Collection[str] = (),
+    extra: Extra = OFFLINE,
+) -> Checked:
+    """What `check` finds in what was read before, with all its texts."""
+    found = sheetwise.findings(read, root)
+    return _told(read.package, found, _Call(root, today, files, extra))
+
+
+def _told(package: Package, found: tuple[Diagnostic, ...], call: _Call) -> Checked:
+    files = call.files
+    found = (*found, *_asked(package, call.root, files, call.extra))
+    found = waivers.apply(found, package, call.today)
     told = tuple(item for item in found if not files or item.span.file in files)
-    return Checked(package, told, _unchecked(extra))
+    return Checked(package, told, _unchecked(call.extra))
 
 
 def _asked(

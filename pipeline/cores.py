@@ -35,6 +35,29 @@ def spread(
     return ordered
 
 
+@contextmanager
+def beside(work: Callable[[], object]) -> Iterator[None]:
+    """Do work in a copy of this process while the body runs, and wait for it after the body.
+
+    What the work gives is lost, but for what it keeps on disk; where it fails, nothing is said.
+    Where there is one core nothing is done. Where the body raises, the work is stopped.
+    """
+    if _cores() < 2:
+        yield
+        return
+
+    def kept(_: Sequence[None]) -> Iterator[bytes]:
+        work()
+        yield b""
+
+    process, pipe = _start(kept, [None])
+    try:
+        yield
+        _received(pipe, 1)
+    finally:
+        _stop(process, pipe)
+
+
 def _parts(items: Sequence[T], count: int, size: Callable[[T], int]) -> list[list[int]]:
     """The numbers of the items of each part: the largest item first, to the part with least."""
     parts: list[list[int]] = [[] for _ in range(count)]

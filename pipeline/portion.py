@@ -14,6 +14,7 @@ from pipeline import (
     parts,
     proof,
     publish,
+    reading,
     render,
     shards,
     sheetwise,
@@ -164,22 +165,14 @@ def _needed(root: Path, own: Collection[str]) -> frozenset[str]:
 
 
 def _with_texts(package: Package, root: Path, own: Collection[str]) -> Package:
-    """The package with the texts of these sheets and of its own files."""
+    """The package with the texts of these sheets."""
     inputs = [
         load.read_input(name, found)
         for name, found in load.package_files(root).files
-        if name in own or name.startswith("pakket/")
+        if name in own
     ]
-    reads = [made.read for made in map(load.outcome, inputs) if made.read]
-    documents, _ = load.documents(reads)
-    return replace(
-        package,
-        sheets=tuple(documents.get(sheet.id, sheet) for sheet in package.sheets),
-        informatiepakket=documents.get("pakket/informatiepakket"),
-        bronnen=documents.get("pakket/bronnen"),
-        begrippen=documents.get("pakket/begrippen"),
-        ontheffingen=documents.get("pakket/ontheffingen"),
-    )
+    read = {name: file.document for name, file in reading.files(inputs, root).items()}
+    return replace(package, sheets=tuple(read.get(each.id) or each for each in package.sheets))
 
 
 def _files(exports: tuple[Export, ...], part: parts.Part, package: Package) -> dict[str, bytes]:

@@ -12,16 +12,20 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from pipeline import cache, checks, load
+from pipeline import cache, checks, load, reading
 from pipeline.cores import spread
 from pipeline.load import Input, Outcome
 from pipeline.model import Diagnostic, Document, Mark, Package, Place, Prose
+from pipeline.reading import Reading
+from pipeline.taal import remembered
 from schema import Bijlage, Perspectiefsheet
 
 _BATCH = 40
 """Files in memory at a time, in each process."""
 _LEAST = 4
 """Files that are worth a process of their own."""
+_LEAST_WHOLE = 20
+"""The same of files that are in memory: the word lists have to be read in each process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,15 @@ class _Run:
     files: Collection[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """Files that were read with all their texts, and what is wrong in them so far, by id."""
+
+    package: Package
+    inputs: Sequence[Input]
+    faults: Mapping[str, tuple[Diagnostic, ...]]
+
+
 _KEPT = TypeAdapter(_Kept)
 
 
@@ -70,8 +83,13 @@ def judged(
     around = [each for each in inputs if each.id.startswith("pakket/")]
     sheets = [each for each in inputs if not each.id.startswith("pakket/")]
     run = _Run(cache.store(root, "check"), _key(around, pictures, bad), files)
-    package = load.package({}, bad | listing.broken, pictures, {})
-    package, first = _with_package_files(package, around, run)
+    read = reading.files(around, root)
+    fit = {name: made.document for name, made in read.items() if made.document is not None}
+    sources = {each.file: read[each.id].text for each in around}
+    broken = bad | listing.broken | (set(read) - set(fit))
+    package = load.package(fit, broken, pictures, sources)
+    faults = {name: made.faults for name, made in read.items()}
+    first = _in_documents(_Whole(package, around, faults), run)
     kept = _all_kept(sheets, package, run)
     package = _with_sheets(package, sheets, kept)
     found = [*listing.findings, *wrong, *first]
@@ -79,31 +97,49 @@ def judged(
     return package, (*found, *checks.between(package, files))
 
 
+def findings(read: Reading, root: Path) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong in what was read with all its texts, as `judged` finds it."""
+    around = [each for each in read.inputs if each.id.startswith("pakket/")]
+    key = _key(around, read.package.figures, read.bad)
+    run = _Run(cache.store(root, "check"), key, ())
+    found = _in_documents(_Whole(read.package, read.inputs, read.faults), run)
+    return (*read.around, *found, *checks.between(read.package))
+
+
+def _in_documents(whole: _Whole, run: _Run) -> list[Diagnostic]:
+    """What is wrong in each file: kept of an earlier run, or found out now."""
+    found: list[Diagnostic] = []
+    missing: list[tuple[Input, Document[Any]]] = []
+    documents = {document.id: document for document in checks.documents(whole.package)}
+    for each in whole.inputs:
+        known = _known(each, run)
+        if known:
+            found += known.findings
+        elif each.id in documents and (not run.files or each.file in run.files):
+            missing.append((each, documents[each.id]))
+        else:
+            found += whole.faults[each.id]
+    answers = spread(partial(_ruled, whole, run), missing, _LEAST_WHOLE)
+    for (each, _), answer in zip(missing, answers, strict=True):
+        cache.put(run.store, cache.slot(each.id), cache.digest(run.key, each.data), answer)
+        found += _KEPT.validate_json(answer).findings
+    return found
+
+
+def _ruled(
+    whole: _Whole, run: _Run, works: Sequence[tuple[Input, Document[Any]]]
+) -> Iterator[bytes]:
+    remembered.recall(run.store)
+    for each, document in works:
+        yield _KEPT.dump_json(_whole(document, whole.package, whole.faults[each.id]))
+    remembered.keep(run.store)
+
+
 def _key(around: Sequence[Input], pictures: Collection[str], bad: Collection[str]) -> bytes:
     """This program and all that is around a sheet: the package files and the names of figures."""
     names = "\n".join((*sorted(pictures), "", *sorted(bad)))
     parts = [part for each in around for part in (each.id.encode(), each.data)]
     return cache.digest(cache.program(), names.encode(), *parts)
-
-
-def _with_package_files(
-    package: Package, inputs: Sequence[Input], run: _Run
-) -> tuple[Package, list[Diagnostic]]:
-    """The package with its own files, and what is wrong in them."""
-    outcomes = {each.id: load.outcome(each) for each in inputs}
-    documents, _ = load.documents([each.read for each in outcomes.values() if each.read], {""})
-    sources = {each.file: outcomes[each.id].text for each in inputs}
-    unread = package.broken | (set(outcomes) - set(documents))
-    bare = load.package(documents, unread, package.figures, sources)
-    kept = _all_kept(inputs, bare, run)
-    fit = {
-        name: replace(document, prose=_links(kept[name]), cites=kept[name].cites)
-        for name, document in documents.items()
-        if kept[name].fault is None
-    }
-    broken = unread | (set(kept) - set(fit))
-    found = [each for item in kept.values() for each in item.findings]
-    return load.package(fit, broken, package.figures, sources), found
 
 
 def _with_sheets(package: Package, inputs: Sequence[Input], kept: Mapping[str, _Kept]) -> Package:
@@ -139,11 +175,11 @@ def _all_kept(inputs: Sequence[Input], package: Package, run: _Run) -> dict[str,
             kept[each.id] = known
     missing = [each for each in inputs if each.id not in kept]
     wanted = [each for each in missing if not run.files or each.file in run.files]
-    answers = spread(partial(_judge, package), wanted, _LEAST)
+    answers = spread(partial(_judge, package, run), wanted, _LEAST)
     for each, answer in zip(wanted, answers, strict=True):
         kept[each.id] = item = _KEPT.validate_json(answer)
         if item.fault is None:
-            cache.put(run.store, _slot(each), cache.digest(run.key, each.data), answer)
+            cache.put(run.store, cache.slot(each.id), cache.digest(run.key, each.data), answer)
     for each in missing:
         if each.id not in kept:
             kept[each.id] = _unjudged(load.outcome(each))
@@ -151,19 +187,16 @@ def _all_kept(inputs: Sequence[Input], package: Package, run: _Run) -> dict[str,
 
 
 def _known(each: Input, run: _Run) -> _Kept | None:
-    data = cache.get(run.store, _slot(each), cache.digest(run.key, each.data))
+    data = cache.get(run.store, cache.slot(each.id), cache.digest(run.key, each.data))
     try:
         return _KEPT.validate_json(data) if data and each.fault is None else None
     except ValidationError:
         return None
 
 
-def _slot(each: Input) -> str:
-    return each.id.replace("/", "--")
-
-
-def _judge(package: Package, inputs: Sequence[Input]) -> Iterator[bytes]:
+def _judge(package: Package, run: _Run, inputs: Sequence[Input]) -> Iterator[bytes]:
     """What stays of each file, as JSON; few files at a time are in memory."""
+    remembered.recall(run.store)
     for start in range(0, len(inputs), _BATCH):
         batch = [(each, load.outcome(each)) for each in inputs[start : start + _BATCH]]
         reads = [made.read for _, made in batch if made.read]
@@ -176,6 +209,7 @@ def _judge(package: Package, inputs: Sequence[Input]) -> Iterator[bytes]:
             if document is not None:
                 item = _whole(document, replace(package, sources={each.file: made.text}), found)
             yield _KEPT.dump_json(item)
+    remembered.keep(run.store)
 
 
 def _whole(document: Document[Any], package: Package, found: tuple[Diagnostic, ...]) -> _Kept:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from real import ROOT, project
 
-from pipeline import build, fixes, repair
+from pipeline import checking, fixes, repair
 from pipeline.checks import pages
 from pipeline.model import Diagnostic, Edit, Span
 
@@ -47,11 +47,11 @@ def page(code: str) -> tuple[tuple[Diagnostic, ...], repair.Plan, tuple[Diagnost
     with TemporaryDirectory() as folder:
         root = Path(folder)
         pagina.write(pagina.examples(code, "Fout"), root)
-        before = build.check(root, pagina.TODAY)
+        before = checking.check(root, pagina.TODAY)
         made = repair.plan(root, before, pagina.TODAY)
         for file, (_, text) in made.texts.items():
             (root / file).write_bytes(text.encode())
-        return before.diagnostics, made, build.check(root, pagina.TODAY).diagnostics
+        return before.diagnostics, made, checking.check(root, pagina.TODAY).diagnostics
 
 
 def names(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, str]]:

@@ -19,7 +19,7 @@ from exported import run
 from lxml import etree, html
 from real import ROOT, project
 
-from pipeline import build, report
+from pipeline import checking, report
 from pipeline.checks import pages
 from pipeline.report import markdown
 
@@ -271,7 +271,7 @@ def test_what_a_sheet_says_is_no_markup_in_the_summary(tmp_path: Path) -> None:
 
 
 def test_a_summary_that_would_not_be_shown_is_cut_and_says_so() -> None:
-    checked = build.check(ROOT, date(2026, 11, 24))
+    checked = checking.check(ROOT, date(2026, 11, 24))
     found = tuple(replace(item, waived="") for item in checked.diagnostics) * 100
     summary = report.summarise(checked.package, found)
     made = markdown.as_markdown(report.Report(checked.package, found, summary))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import random
 import shutil
 from datetime import date
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 from real import SHEETS, project
 
-from pipeline import checking, cli, cores
+from pipeline import checking, checks, cli, cores, waivers
 from pipeline.checking import Checked
+from pipeline.load import load
 
 TODAY = date(2026, 11, 24)
 KEPT = ".cache/check"
@@ -25,9 +27,15 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _both(root: Path, files: tuple[str, ...] = ()) -> Checked:
-    """Both ways of checking; what comes out must be the same."""
+    """Both ways of checking, with all texts and without; all read anew gives the same."""
+    package, found = load(root)
+    found = waivers.apply((*found, *checks.run(package)), package, TODAY)
     whole = checking.check(root, TODAY, files)
     quick = checking.check(root, TODAY, files, texts=False)
+    assert whole.package == package
+    assert whole.diagnostics == tuple(
+        item for item in found if not files or item.span.file in files
+    )
     assert quick.diagnostics == whole.diagnostics
     assert quick.package.broken == whole.package.broken
     assert quick.package.sources == whole.package.sources
@@ -109,6 +117,58 @@ def test_a_damaged_or_foreign_entry_is_no_entry(root: Path, damage: str) -> None
         else:
             path.write_bytes(made[damage])
     _both(root)
+
+
+class _Bomb:
+    """What a pickle of somebody else could do: here it makes a file."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.target,)
+
+
+@pytest.mark.parametrize("code", ["old", "none", "zero"])
+def test_texts_that_somebody_else_kept_are_not_opened(
+    root: Path, tmp_path: Path, code: str
+) -> None:
+    """An entry with texts is a pickle: it may run nothing before its code is known to be ours."""
+    checking.check(root, TODAY)
+    folder = root / ".cache/read"
+    assert {path.stem for path in SHEETS} < {path.name for path in folder.iterdir()}
+    mark = tmp_path / "mark"
+    for path in folder.iterdir():
+        head = {"old": path.read_bytes()[:32], "none": b"", "zero": bytes(32)}[code]
+        path.write_bytes(head + pickle.dumps(_Bomb(mark)))
+    _both(root)
+    assert not mark.exists()
+    pickle.loads(pickle.dumps(_Bomb(mark)))
+    assert mark.exists()
+
+
+def test_work_beside_is_done_may_fail_and_ends_with_its_caller(tmp_path: Path) -> None:
+    """A copy of the process that keeps pictures, while the rules are run."""
+    done, late = tmp_path / "done", tmp_path / "late"
+
+    def fail() -> None:
+        done.unlink()
+        raise ValueError
+
+    def wait() -> None:
+        read, _ = os.pipe()
+        os.read(read, 1)
+        late.touch()
+
+    with cores.beside(done.touch):
+        pass
+    assert done.exists()
+    with cores.beside(fail):
+        pass
+    assert not done.exists()
+    with pytest.raises(KeyError), cores.beside(wait):
+        raise KeyError
+    assert not late.exists()
 
 
 def test_what_somebody_else_made_does_not_count(root: Path, tmp_path: Path) -> None:

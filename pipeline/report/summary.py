@@ -48,11 +48,12 @@ def summarise(
     """Count what was checked and what was found: in everything, or in these files only."""
     found = [item for item in diagnostics if not files or item.span.file in files]
     sheets = [sheet for sheet in package.sheets if not files or sheet.file in files]
+    wrong = {item.span.file for item in found if item.severity == "error" or item.waived}
     broken = (name for name in package.broken if "/" not in name)
     unread = sum(1 for name in broken if not files or f"sheets/{name}.yaml" in files)
     return Summary(
         sheets=len(sheets) + unread,
-        complete=sum(1 for sheet in sheets if not _findings(sheet, found)),
+        complete=sum(1 for sheet in sheets if sheet.file not in wrong),
         errors=sum(1 for item in found if is_open(item) and item.severity == "error"),
         warnings=sum(1 for item in found if is_open(item) and item.severity == "warning"),
         waived=sum(1 for item in found if item.waived),
@@ -72,12 +73,15 @@ def is_open(found: Diagnostic) -> bool:
 def sheet_statuses(package: Package, diagnostics: Sequence[Diagnostic]) -> tuple[SheetStatus, ...]:
     """How far each readable sheet is, in the order of the package, drafts last."""
     listed = package.listed()
-    rest = tuple(sheet for sheet in package.sheets if sheet not in listed)
-    return tuple(_status(sheet, diagnostics) for sheet in (*listed, *rest))
+    names = {sheet.id for sheet in listed}
+    rest = tuple(sheet for sheet in package.sheets if sheet.id not in names)
+    found: dict[str, list[Diagnostic]] = {}
+    for item in diagnostics:
+        found.setdefault(item.span.file, []).append(item)
+    return tuple(_status(sheet, found.get(sheet.file, [])) for sheet in (*listed, *rest))
 
 
-def _status(sheet: SheetDocument, diagnostics: Sequence[Diagnostic]) -> SheetStatus:
-    own = [found for found in diagnostics if found.span.file == sheet.file]
+def _status(sheet: SheetDocument, own: Sequence[Diagnostic]) -> SheetStatus:
     complete = waived = total = 0
     for path, _ in sheet.dilemmas():
         total += 1
@@ -99,14 +103,6 @@ def _status(sheet: SheetDocument, diagnostics: Sequence[Diagnostic]) -> SheetSta
 
 def _within(found: Diagnostic, path: str) -> bool:
     return found.path == path or found.path.startswith(f"{path}/")
-
-
-def _findings(sheet: SheetDocument, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    return [
-        found
-        for found in diagnostics
-        if found.span.file == sheet.file and (found.severity == "error" or found.waived)
-    ]
 
 
 @dataclass(frozen=True, slots=True)

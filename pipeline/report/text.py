@@ -13,12 +13,11 @@ _WIDTH = 160
 
 def text(report: Report) -> str:
     """The whole report: findings worst first, waived findings, counts and the next step."""
-    lines = {file: source.split("\n") for file, source in report.package.sources.items()}
-    parts = [
-        finding(found, lines.get(found.span.file, []), report.colour)
-        for found in report.diagnostics
-        if is_open(found)
-    ]
+    shown = [found for found in report.diagnostics if is_open(found)]
+    files = {found.span.file for found in shown}
+    sources = report.package.sources.items()
+    lines = {file: source.split("\n") for file, source in sources if file in files}
+    parts = [finding(found, lines.get(found.span.file, []), report.colour) for found in shown]
     waived = [found for found in report.diagnostics if found.waived]
     if waived:
         parts.append(_waived(waived))

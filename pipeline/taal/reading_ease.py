@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.taal.remembered import said
 from pipeline.taal.sentences import sentences
 from pipeline.taal.words import words
 
@@ -37,7 +38,7 @@ def reading_ease(texts: Iterable[str]) -> tuple[float, int]:
 @lru_cache(maxsize=50_000)
 def syllables(word: str) -> int:
     """The number of syllables of a word in small letters, at least one."""
-    return len(_patterns().positions(word)) + 1
+    return said("lettergrepen", word, lambda word: len(_patterns().positions(word)) + 1)
 
 
 @cache

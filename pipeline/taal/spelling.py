@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.taal.lists import lines
+from pipeline.taal.remembered import said
 from pipeline.taal.words import words
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ def suggestions(word: str) -> tuple[str, ...]:
 
 
 def _right(word: str) -> bool:
-    return word.casefold() in _project_words() or bool(_dictionary().spell(word))
+    return word.casefold() in _project_words() or bool(said("juist", word, _asked))
+
+
+def _asked(word: str) -> bool:
+    return bool(_dictionary().spell(word))
 
 
 @cache

@@ -1,0 +1,110 @@
+"""Every file with all its texts: read on all cores, and kept for the next run."""
+
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import cache, load
+from pipeline.cores import spread
+from pipeline.load import Input
+from pipeline.model import Diagnostic, Document, Package
+
+_LEAST = 20
+"""Files that are worth a process of their own."""
+_BATCH = 40
+"""Files that are read together: each time one pandoc."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read, as files (`inputs`) and as the package that they are together.
+
+    `faults` is what is wrong in each file, by its id, as far as reading tells; `around` what is
+    wrong with the folders and the figures. `bad` names the figures that are wrong.
+    """
+
+    package: Package
+    inputs: tuple[Input, ...]
+    faults: Mapping[str, tuple[Diagnostic, ...]]
+    around: tuple[Diagnostic, ...]
+    bad: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What came of one file: its document or nothing, what is wrong in it, its text to show.
+
+    It is `certain` when the same bytes give the same anywhere: not so where pandoc gave up a text.
+    """
+
+    document: Document[Any] | None
+    faults: tuple[Diagnostic, ...]
+    text: str
+    certain: bool
+
+
+def read(root: Path) -> Reading:
+    """What `load` gives, file by file; a file that did not change is not read again.
+
+    Raises `PandocError` only where pandoc itself cannot run.
+    """
+    listing = load.package_files(root)
+    inputs = tuple(load.read_input(name, found) for name, found in listing.files)
+    pictures, bad, wrong = load.images(root, listing)
+    made = files(inputs, root)
+    documents = {name: file.document for name, file in made.items() if file.document is not None}
+    broken = {*listing.broken, *(each.id for each in inputs)} - set(documents)
+    sources = {each.file: made[each.id].text for each in inputs}
+    return Reading(
+        load.package(documents, broken | bad, pictures, sources),
+        inputs,
+        {name: file.faults for name, file in made.items()},
+        (*listing.findings, *wrong),
+        bad,
+    )
+
+
+def files(inputs: Sequence[Input], root: Path) -> dict[str, File]:
+    """What came of each of these files, by its id. Raises `PandocError`."""
+    store = cache.store(root, "read")
+    program = cache.program()
+    keys = {each.id: cache.digest(program, each.data) for each in inputs}
+    made: dict[str, File] = {}
+    for each in inputs:
+        data = cache.get(store, cache.slot(each.id), keys[each.id])
+        if data and each.fault is None:
+            made[each.id] = _unpacked(data)
+
+    def work(part: Sequence[Input]) -> Iterator[bytes]:
+        for each, file in _read(part):
+            made[each.id] = file  # only what this very process reads arrives in this way
+            yield pickle.dumps(file, pickle.HIGHEST_PROTOCOL)
+
+    missing = [each for each in inputs if each.id not in made]
+    for each, data in zip(missing, spread(work, missing, _LEAST), strict=True):
+        if each.id not in made:
+            made[each.id] = _unpacked(data)
+        if made[each.id].certain and each.fault is None:
+            cache.put(store, cache.slot(each.id), keys[each.id], data)
+    return {each.id: made[each.id] for each in inputs}
+
+
+def _unpacked(data: bytes) -> File:
+    # A pickle is safe here: it comes from a copy of this process, or carries a code that only this
+    # user on this machine can make (`cache`).
+    made = pickle.loads(data)
+    assert isinstance(made, File)
+    return made
+
+
+def _read(inputs: Sequence[Input]) -> Iterator[tuple[Input, File]]:
+    for start in range(0, len(inputs), _BATCH):
+        batch = [(each, load.outcome(each)) for each in inputs[start : start + _BATCH]]
+        documents, faults = load.documents([made.read for _, made in batch if made.read])
+        for each, made in batch:
+            own = (fault for fault in faults if fault.span.file == each.file)
+            document = documents.get(each.id)
+            certain = document is not None or made.read is None
+            yield each, File(document, (*made.findings, *own), made.text, certain)
