@@ -16,7 +16,8 @@ from pipeline.model import Json, Manuscript
 class Format:
     """One format: its extension, its name for readers, and how pandoc's file becomes ours.
 
-    `direct` writes the same file without pandoc, where it knows all that is in the tree.
+    `direct` writes the same file without pandoc, where it knows all that is in the tree. `work` is
+    how much work that is beside the other formats.
     """
 
     name: str
@@ -25,12 +26,13 @@ class Format:
     prepare: Callable[[Sequence[Json], Manuscript], Sequence[Json]]
     finish: Callable[[bytes, Manuscript], bytes]
     direct: Callable[[Manuscript], bytes]
+    work: int
 
 
 FORMATS = (
-    Format("docx", "Word (docx)", "docx", docx.prepare, docx.finish, docx.direct),
-    Format("odt", "OpenDocument (odt)", "odt", odt.prepare, odt.finish, odt.direct),
-    Format("html", "Webpagina (html)", "html5", html.prepare, html.finish, html.direct),
+    Format("docx", "Word (docx)", "docx", docx.prepare, docx.finish, docx.direct, 4),
+    Format("odt", "OpenDocument (odt)", "odt", odt.prepare, odt.finish, odt.direct, 3),
+    Format("html", "Webpagina (html)", "html5", html.prepare, html.finish, html.direct, 1),
 )
 _LEAST = 2
 """Files that are worth a process of their own: among few is always the whole package."""
@@ -58,7 +60,7 @@ def write(
             for work in ((manuscript.id, item.name) for manuscript, item in wanted)
         }
         missing = [each for each in wanted if known[each[0].id, each[1].name] is None]
-        made = spread(_write, missing, _LEAST, lambda work: len(work[0].blocks))
+        made = spread(_write, missing, _LEAST, lambda work: len(work[0].blocks) * work[1].work)
         written = {work: data for work, data in known.items() if data is not None}
         for (manuscript, item), data in zip(missing, made, strict=True):
             cache.put(kept, f"{manuscript.id}.{item.name}", keys[manuscript.id], data)

@@ -117,21 +117,16 @@ def _row(cells: Sequence[Cell]) -> Json:
 
 def fixed_spaces(inlines: Sequence[Json]) -> list[Json]:
     """The same text with `€ 1,5 miljoen` and the like kept together on one line."""
-    made: list[Json] = []
-    for number, node in enumerate(inlines):
-        glue = (
-            node["t"] in ("Space", "SoftBreak")
-            and 0 < number < len(inlines) - 1
-            and _belong(inlines[number - 1], inlines[number + 1])
-        )
-        made.append({"t": "Str", "c": NBSP} if glue else node)
+    made = list(inlines)
+    for number in range(1, len(inlines) - 1):
+        before, space, after = inlines[number - 1 : number + 2]
+        words = before["t"] == after["t"] == "Str" and space["t"] in ("Space", "SoftBreak")
+        if words and _belong(before["c"], after["c"]):
+            made[number] = {"t": "Str", "c": NBSP}
     return made
 
 
-def _belong(before: Json, after: Json) -> bool:
-    if before["t"] != "Str" or after["t"] != "Str":
-        return False
-    left, right = str(before["c"]), str(after["c"])
+def _belong(left: str, right: str) -> bool:
     if left in _BEFORE:
         return bool(_NUMBER.match(right))
-    return bool(_NUMBER.fullmatch(left)) and right.rstrip(".,;:)’") in _AFTER
+    return right.rstrip(".,;:)’") in _AFTER and bool(_NUMBER.fullmatch(left))

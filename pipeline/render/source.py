@@ -124,8 +124,8 @@ def _links(node: Json) -> Iterator[str]:
     if isinstance(node, list):
         for child in node:
             yield from _links(child)
-    elif isinstance(node, dict):
-        if node.get("t") == "Link":
+    elif isinstance(node, dict) and node["t"] not in ("Str", "Space", "SoftBreak"):
+        if node["t"] == "Link":
             yield str(node["c"][2][0])
         yield from _links(node.get("c"))
 

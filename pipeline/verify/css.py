@@ -47,6 +47,7 @@ class Rule:
         return all(_holds(condition, mode) for condition in self.conditions)
 
 
+@lru_cache(maxsize=1_000)
 def _holds(condition: str, mode: frozenset[str]) -> bool:
     asked = {
         "print": re.search(r"\bprint\b", condition) is not None,
@@ -154,7 +155,7 @@ _VAR = re.compile(r"var\(\s*--([\w-]+)\s*(?:,([^()]*))?\)")
 
 def resolved(value: str, names: Mapping[str, str]) -> str:
     """A value with its custom properties filled in; one that is not defined stays as it is."""
-    for _ in range(9):
+    for _ in range(9 if "var(" in value else 0):
         if len(value) > _LONGEST_VALUE:  # names that hold themselves grow without end
             return ""
         made = _VAR.sub(lambda m: names.get(m[1], (m[2] or m[0]).strip()), value)

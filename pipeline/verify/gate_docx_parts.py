@@ -113,6 +113,11 @@ def value(parent: Element | None, path: str) -> str:
     return str(found.get(f"{W}val") or "") if found is not None else ""
 
 
+def holds(parent: Element, path: str) -> bool:
+    """Whether there is an element at the end of a path of elements."""
+    return next(_inside(parent, path.split("/")), None) is not None
+
+
 def _inside(parent: Element, steps: Sequence[str]) -> Iterator[Element]:
     """What a path leads to; lxml would read a path in words anew at every call."""
     for child in parent.iterchildren(f"{W}{steps[0]}"):

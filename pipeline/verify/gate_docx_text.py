@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from pipeline import labels
 from pipeline.verify.docx import W
@@ -13,6 +14,7 @@ from pipeline.verify.gate_docx_parts import (
     Parts,
     contents,
     fields,
+    holds,
     value,
     words,
 )
@@ -21,6 +23,7 @@ from pipeline.verify.nouns import clean
 _EMPTY_WORDS = frozenset({"hier", "klik hier", "lees meer", "meer", "link", "deze link", "website"})
 _GLYPHS = re.compile(r"[•▪◦‣●○■]\s*\S")
 _DUTCH = frozenset({labels.INHOUD, "Inhoudsopgave"})
+_IN_RUN = (f"{W}rPr", f"{W}r")
 _LEVELS = re.compile(r'\\o\s+"(\d)-(\d)"')
 
 
@@ -56,7 +59,7 @@ def lists(parts: Parts) -> Iterator[Fault]:
     before = False
     for paragraph in parts.paragraphs:
         text, look, element = paragraph.words, paragraph.look, paragraph.element
-        real = look.listed or element.find(f"{W}pPr/{W}numPr") is not None
+        real = look.listed or holds(element, "pPr/numPr")
         typed = not real and bool(_GLYPHS.match(text))
         if typed and before:
             yield Fault("docx-lijst-nep", text)
@@ -69,8 +72,7 @@ def lists(parts: Parts) -> Iterator[Fault]:
 def _looks_like_heading(paragraph: Element) -> bool:
     """Whether all of a line is bold and larger by hand."""
     return all(
-        (run.find(f"{W}rPr/{W}b") is not None and run.find(f"{W}rPr/{W}sz") is not None)
-        or not words(run)
+        (holds(run, "rPr/b") and holds(run, "rPr/sz")) or not words(run)
         for run in paragraph.iter(f"{W}r")
     )
 
@@ -87,9 +89,11 @@ def _notes(parts: Parts) -> Iterator[Fault]:
     for ident, note in notes.items():
         if ident not in used or next(note.iter(f"{W}footnoteRef"), None) is None:
             yield Fault("docx-noot-onjuist", words(note))
-    for run in parts.body.iter(f"{W}r"):
-        if value(run, "rPr/vertAlign") == "superscript" and words(run).isdigit():
-            yield Fault("docx-noot-onjuist", words(run))
+    for mark in parts.body.iter(f"{W}vertAlign"):
+        if mark.get(f"{W}val") == "superscript":
+            around = tuple(islice(mark.iterancestors(), 2))
+            if tuple(each.tag for each in around) == _IN_RUN and words(around[1]).isdigit():
+                yield Fault("docx-noot-onjuist", words(around[1]))
 
 
 def table_of_contents(parts: Parts) -> Iterator[Fault]:

@@ -21,6 +21,8 @@ _REFERENCES = (
     (_MASTER, f"{STYLE}page-layout-name", _LAYOUT),
 )
 """An element, its attribute, and the kind of style that the attribute names."""
+_ENTRY = f"{TEXT}table-of-content-entry-template"
+_PARENT = f"{STYLE}parent-style-name"
 _VISITED = f"{TEXT}visited-style-name"
 _APART = {"mimetype", "META-INF/manifest.xml"}
 
@@ -75,24 +77,29 @@ def _asked(root: etree._Element) -> set[str]:
     """Every style of any kind that is referred to; parents only count in styles that are used."""
     return {
         str(value)
-        for el in root.iter()
-        if not _is_idle(el)
-        for name, value in el.attrib.items()
-        if str(name).endswith("style-name") and name != f"{STYLE}parent-style-name"
+        for element in root.iter("*")
+        for name, value in element.items()
+        if str(name).endswith("style-name") and name != _PARENT and not _is_idle(element)
     }
 
 
 def _is_idle(element: etree._Element) -> bool:
     """Whether an element describes entries deeper than those that the table of contents lists."""
-    if element.tag != f"{TEXT}table-of-content-entry-template":
+    if element.tag != _ENTRY:
         return False
     deepest = str(next(element.iterancestors()).get(f"{TEXT}outline-level"))
     return count(element.get(f"{TEXT}outline-level")) > count(deepest, 10)
 
 
 def _every_name(parts: Parts) -> set[str]:
-    roots = (parts.styles, parts.content)
-    return {str(el.get(f"{STYLE}name")) for root in roots for el in root.iter()}
+    """Whatever has a name to be referred to; that stands beside the text, not in it."""
+    beside = (part for root in (parts.styles, parts.content) for part in root)
+    return {
+        str(element.get(f"{STYLE}name"))
+        for part in beside
+        if part.tag != f"{OFFICE}body"
+        for element in part.iter("*")
+    }
 
 
 def _named(parts: Parts, tag: str) -> set[str]:

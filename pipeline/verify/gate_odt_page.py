@@ -1,7 +1,7 @@
 """Accessibility of the pages of an ODT export: colours, paper, margins, header and footer."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -10,7 +10,6 @@ from pipeline.verify.faults import Fault
 from pipeline.verify.gate_odt_parts import (
     FAMILIES,
     FO,
-    Asks,
     Parts,
     asking,
     cm,
@@ -26,6 +25,7 @@ _SIDE = 2.0
 """The least room at the sides of a page, in centimetres."""
 _READABLE = 4.5
 _PAPER, _INK = "#ffffff", "#000000"
+_TEXTS = frozenset(tag for tag in FAMILIES if tag.startswith(TEXT))
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -34,13 +34,16 @@ def colours(parts: Parts) -> Iterator[Fault]:
     default, ask = _default(parts), asking(parts.named)
     body = parts.content.find(f"{OFFICE}body")
     bands = (el for page in parts.styles.iter(f"{STYLE}master-page") for el in page)
+    known: dict[etree._Element | None, tuple[str, str]] = {None: (_PAPER, default)}
     for root in (*bands, *([body] if body is not None else [])):
-        for element in root.iter(*FAMILIES):
-            if not element.tag.startswith(TEXT) or not _own_text(element):
+        for element in root.iter("*"):
+            behind, front = known.get(element.getparent(), known[None])
+            if element.tag in FAMILIES:
+                behind = _seen(ask(element, f"{FO}background-color")) or behind
+                front = _seen(ask(element, f"{FO}color")) or front
+            known[element] = behind, front
+            if element.tag not in _TEXTS or not _own_text(element):
                 continue
-            around = (element, *element.iterancestors(*FAMILIES))
-            behind = _nearest(around, ask, f"{FO}background-color") or _PAPER
-            front = _nearest(around, ask, f"{FO}color") or default
             if not all(
                 _is_readable(colour, behind) for colour in (front, _visited(element, parts))
             ):
@@ -63,8 +66,8 @@ def _own_text(element: etree._Element) -> str:
 
 def _visited(link: etree._Element, parts: Parts) -> str:
     """The colour of a link after it was followed; nothing when no style says it."""
-    style = parts.named.get(("text", str(link.get(f"{TEXT}visited-style-name"))))
-    found = style.iter(f"{STYLE}text-properties") if style is not None else ()
+    styles = parts.named.get(("text", str(link.get(f"{TEXT}visited-style-name"))), ())
+    found = (el for style in styles[:1] for el in style.iter(f"{STYLE}text-properties"))
     return next((str(el.get(f"{FO}color") or "") for el in found), "")
 
 
@@ -73,13 +76,8 @@ def _is_readable(front: str, behind: str) -> bool:
     return not both or contrast(front, behind) >= _READABLE
 
 
-def _nearest(around: Sequence[etree._Element], ask: Asks, name: str) -> str:
-    """The first value that an element or what it stands in asks for."""
-    for found in around:
-        value = ask(found, name)
-        if value and value != "transparent":
-            return value
-    return ""
+def _seen(colour: str) -> str:
+    return "" if colour == "transparent" else colour
 
 
 def _is_colour(value: str) -> bool:

@@ -60,15 +60,13 @@ def _style_level(heading: etree._Element, parts: Parts) -> int:
 
 def _looks_like_heading(paragraph: etree._Element, parts: Parts) -> bool:
     """Whether all of a line is bold and larger by hand."""
-    if not words(paragraph):
-        return False
     own = (paragraph.text or "") + "".join(child.tail or "" for child in paragraph)
     dressed = [paragraph] if own.strip() else [el for el in paragraph if words(el)]
     return all(
         by_hand(el, parts.named, f"{FO}font-weight") == "bold"
         and by_hand(el, parts.named, f"{FO}font-size")
         for el in dressed
-    )
+    ) and bool(words(paragraph))
 
 
 def lists(parts: Parts) -> Iterator[Fault]:
