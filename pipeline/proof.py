@@ -3,7 +3,7 @@
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,13 @@ from pipeline.model import Diagnostic, Document, Export, Package
 from pipeline.verify import gate
 from schema import Bijlage
 
-_WHAT: Mapping[str, int] = {"words": 1, "gate": 2}
+_HALVES: Mapping[str, int] = {"words": 1, "gate": 2}
 """The two halves of verifying a file, which read it apart, and how much work they are."""
 _DENSE = {"html": 5, "docx": 2, "odt": 2}
 """How much work a byte of each format is."""
-_LEAST = 4
-"""Halves that are worth a process of their own: among few is always the whole package."""
-_Job = tuple[Export, str]
+_LEAST = 2
+"""Files that are worth a process of their own: among few is always the whole package."""
+_Job = tuple[Export, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,42 +52,58 @@ def verified(
     around = cache.digest(cache.program(), *shared)
     keys = {item.file: cache.digest(around, item.data, *_own(item, package)) for item in exports}
     known = {item.file: _proven(store, item, keys[item.file]) for item in exports}
+    missing = [item for item in exports if known[item.file] is None]
+    found: list[Diagnostic] = []
+    for item, (wrong, told) in zip(missing, _judged(missing, package, names), strict=True):
+        found += wrong
+        if told is not None and not wrong:
+            cache.put(store, item.file, keys[item.file], _TOLD.dump_json(told))
+            known[item.file] = told
+    sound = [(item, told) for item in exports if (told := known[item.file]) is not None]
+    return tuple(sorted({*found, *_between(sound)}))
+
+
+def _judged(
+    exports: Sequence[Export], package: Package, names: Sequence[str]
+) -> list[tuple[list[Diagnostic], Told | None]]:
+    """Of each file what is wrong with it, and what it tells where it could be read."""
 
     def work(part: Sequence[_Job]) -> Iterator[bytes]:
         promised: dict[str, tuple[verify.Expected, ...]] = {}
-        for item, what in part:
+        for item, halves in part:
             expected = promised.get(item.sheet) or _expected(item, package)
             promised[item.sheet] = expected
+            wrong: list[Diagnostic] = []
             told = None
-            if what == "words":
+            if "words" in halves:
                 found, outline = verify.judged(expected, item.data, item.format, item.file, names)
-                told = _TOLD.dump_python(_told(outline)) if outline is not None else None
-            else:
-                found = gate.accessible(expected, item.data, item.format, item.file)
-            yield pickle.dumps((found, told))
+                wrong += found
+                told = _told(outline) if outline is not None else None
+            if "gate" in halves:
+                wrong += gate.accessible(expected, item.data, item.format, item.file)
+            yield pickle.dumps((wrong, told))
 
-    jobs: list[_Job] = [
-        (item, what) for item in exports if known[item.file] is None for what in _WHAT
-    ]
-    wrong: dict[str, list[Diagnostic]] = {item.file: [] for item, _ in jobs}
+    jobs = [job for item in exports for job in _jobs(item)]
+    answers: dict[str, tuple[list[Diagnostic], Told | None]] = {}
     for (item, _), answer in zip(jobs, spread(work, jobs, _LEAST, _weight), strict=True):
         # A pickle is safe here: it comes from a copy of this very process, through a pipe.
-        found, told = pickle.loads(answer)
-        wrong[item.file] += found
-        known[item.file] = _TOLD.validate_python(told) if told else known[item.file]
-    for item in exports:
-        told = known[item.file]
-        if wrong.get(item.file):
-            known[item.file] = None
-        elif item.file in wrong and told is not None:
-            cache.put(store, item.file, keys[item.file], _TOLD.dump_json(told))
-    sound = [(item, told) for item in exports if (told := known[item.file]) is not None]
-    return tuple(sorted({*chain.from_iterable(wrong.values()), *_between(sound)}))
+        wrong, told = pickle.loads(answer)
+        before, known = answers.get(item.file, ([], None))
+        answers[item.file] = [*before, *wrong], told or known
+    return [answers[item.file] for item in exports]
+
+
+def _jobs(item: Export) -> Iterator[_Job]:
+    """A file as a whole; the package, as much work as all sheets together, in halves."""
+    if item.sheet == render.PACKAGE_ID:
+        yield from ((item, (half,)) for half in _HALVES)
+    else:
+        yield item, tuple(_HALVES)
 
 
 def _weight(job: _Job) -> int:
-    item, what = job
-    return len(item.data) * _DENSE[item.format] * _WHAT[what]
+    item, halves = job
+    return len(item.data) * _DENSE[item.format] * sum(_HALVES[half] for half in halves)
 
 
 def _told(outline: verify.Outline) -> Told:
