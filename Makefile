@@ -65,9 +65,10 @@ audit: $(VENV)/audit.stamp ## are there known holes in the libraries? needs the 
 	done
 	npm audit --package-lock-only --audit-level=high
 
-sbom: $(VENV)/audit.stamp ## sbom.cdx.json: every library in .venv (CycloneDX)
+sbom: $(VENV)/audit.stamp ## sbom.cdx.json: every library in .venv and what comes along (CycloneDX)
 	$(AUDIT)/bin/cyclonedx-py environment --pyproject pyproject.toml --of JSON --output-reproducible \
 	    -o sbom.cdx.json $(BIN)/python
+	$(BIN)/python .github/sbom.py sbom.cdx.json
 
 bench: $(VENV)/dev.stamp node_modules/.stamp ## how fast, as ratios measured side by side
 	$(BIN)/python bench/bench.py

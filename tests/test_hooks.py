@@ -115,19 +115,23 @@ def test_a_named_file_gets_the_findings_it_gets_among_all(path: Path, tmp_path: 
     )
 
 
-def test_a_changed_sheet_is_answered_in_about_a_second() -> None:
-    """Seconds of processor time, so that what else runs on the machine makes no difference."""
-    one = min(seconds("sheets/digitalisering.yaml") for _ in range(3))
-    everything = min(seconds() for _ in range(2))
+def test_a_changed_sheet_is_answered_in_about_a_second(tmp_path: Path) -> None:
+    """Seconds of processor time, so that what else runs on the machine makes no difference.
+
+    In a project of its own: what others keep meanwhile must not help.
+    """
+    root = project(tmp_path / "project")
+    one = min(seconds(root, "sheets/digitalisering.yaml") for _ in range(3))
+    everything = min(seconds(root) for _ in range(2))
     assert one < everything
     assert one < 1.5
 
 
-def seconds(*files: str) -> float:
+def seconds(root: Path, *files: str) -> float:
     """The processor time of one check with nothing kept from before."""
-    shutil.rmtree(ROOT / ".cache" / "check", ignore_errors=True)
+    shutil.rmtree(root / ".cache", ignore_errors=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = run("check", "--format", "json", *files)
+    done = run("check", "--root", str(root), "--format", "json", *files)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert json.loads(done.stdout)["summary"]["sheets"] == (len(files) or len(SHEETS))
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

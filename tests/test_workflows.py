@@ -69,6 +69,7 @@ def work(tmp_path: Path) -> Path:
 def checkout(root: Path) -> Path:
     """What the scripts need around the sheets, and an environment that is up to date."""
     shutil.copytree(GITHUB / "scripts", root / ".github" / "scripts")
+    shutil.copy(GITHUB / "sbom.py", root / ".github")
     for name in ("Makefile", "pyproject.toml", *LISTS):
         shutil.copy(ROOT / name, root)
     environment = root / ".venv"
@@ -220,6 +221,10 @@ def test_the_list_of_libraries_names_what_is_installed_with_its_licence(work: Pa
     pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.M)
     own = {name.lower().replace("_", "-") for name in found}
     assert {name.lower().replace("_", "-") for name in pinned} <= own
+    for name in ("pandoc", "minisearch", "opentaal-hunspell", "dejavu sans"):
+        assert re.fullmatch(r"\d+(\.\d+)+", found[name]["version"]), name
+        assert found[name]["licenses"]
+        assert found[name]["purl"]
 
 
 def test_every_list_of_libraries_can_be_audited(work: Path) -> None:

@@ -1,0 +1,63 @@
+"""Add to a list of libraries (CycloneDX 1.6) what comes along inside them or beside them.
+
+`cyclonedx-py` names the packages of Python only. Each version is read from the thing itself.
+"""
+
+import json
+import re
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+from fontTools.ttLib import TTFont
+
+from pipeline import font
+
+_FONT_VERSION = 5
+"""The number of the version in the table of names of a font (OpenType, `name`)."""
+
+
+def main(target: Path) -> None:
+    """Rewrite the list with what was missing."""
+    made = json.loads(target.read_text(encoding="utf-8"))
+    made["components"] += _beside()
+    target.write_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _beside() -> list[dict[str, Any]]:
+    script = _first("templates/minisearch.min.js", r"MiniSearch ([\d.]+)")
+    words = _first("taal/woordenboek/nl.aff", r"version: [\d-]+ [\d:]+ ([\d.]+)")
+    names = TTFont(font.files()[0])["name"]
+    face = re.search(r"[\d.]+", names.getDebugName(_FONT_VERSION) or "")
+    return [
+        _component("application", "pandoc", pypandoc.get_pandoc_version(), "GPL-2.0-or-later"),
+        _component("library", "minisearch", script, "MIT", f"pkg:npm/minisearch@{script}"),
+        _component("data", "opentaal-hunspell", words, "BSD-3-Clause OR CC-BY-3.0"),
+        _component("data", font.NAME, face[0] if face else "", "Bitstream-Vera"),
+    ]
+
+
+def _component(
+    kind: str, name: str, version: str, licence: str, address: str = ""
+) -> dict[str, Any]:
+    return {
+        "type": kind,
+        "bom-ref": f"beside:{name}",
+        "name": name,
+        "version": version,
+        "licenses": [{"expression": licence}],
+        "purl": address or f"pkg:generic/{name.replace(' ', '-').lower()}@{version}",
+    }
+
+
+def _first(file: str, pattern: str) -> str:
+    found = re.search(pattern, (files("pipeline") / file).read_text(encoding="utf-8"))
+    if found is None:
+        raise SystemExit(f"{file} does not say its version")
+    return found[1]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
