@@ -16,7 +16,27 @@ CODES = (
     "ontheffing-verlopen",
     "ontheffing-zonder-reden",
 )
-NEVER = frozenset(
+UNFIT = frozenset(
+    {
+        "alt-gelijk-aan-bijschrift",
+        "alt-ontbreekt",
+        "bron-onbekend",
+        "figuur-onbekend",
+        "figuur-zonder-inhoud",
+        "kop-in-tekst",
+        "linktekst-nietszeggend",
+        "losse-url",
+        "opmaak-niet-mogelijk",
+        "plek-onbekend",
+        "sheet-dubbel-in-pakket",
+        "sheet-onbekend",
+        "tabel-zonder-kop",
+        "verwijzing-kapot",
+    }
+)
+"""Rules without which no right document can be made: text is lost, a link is dead, or not
+everybody can read it (DESIGN, section 7; WCAG 2.2)."""
+NEVER = UNFIT | frozenset(
     {
         *CODES,
         "adres-onveilig",
@@ -38,7 +58,10 @@ NEVER = frozenset(
         "yaml-verwijzing",
     }
 )
-"""Loading, security and waiver rules: without them nothing else can be trusted."""
+"""Loading, security and waiver rules: without them nothing else can be trusted.
+
+And `UNFIT`: what a waiver would let pass, the verification of the documents stops all the same.
+"""
 ONLINE = frozenset(
     {"anker-ontbreekt", "link-dood", "link-onzeker", "link-verhuisd", "link-zonder-https"}
 )
@@ -121,12 +144,20 @@ def _at(waivers: Waivers, path: str, code: str, message: str, advice: str) -> Di
 
 
 def _forbidden(waivers: Waivers, number: int, waiver: Ontheffing) -> Diagnostic:
+    unfit = (
+        "Met die fout kunnen wij geen goed document maken: er valt tekst weg, een link werkt niet, "
+        "of niet iedereen kan het lezen."
+    )
+    unsafe = (
+        "Zonder die regel kunnen wij de rest niet nakijken of is het document niet veilig voor "
+        "lezers."
+    )
     return _at(
         waivers,
         f"{number}/regel",
         "ontheffing-niet-toegestaan",
-        f"Voor de regel ‘{waiver.regel}’ kan geen ontheffing gelden. Zonder die regel kunnen wij "
-        "de rest niet nakijken of is het document niet veilig voor lezers.",
+        f"Voor de regel ‘{waiver.regel}’ kan geen ontheffing gelden. "
+        f"{unfit if waiver.regel in UNFIT else unsafe}",
         "Haal deze ontheffing weg en los de fout zelf op.",
     )
 

@@ -7,7 +7,9 @@ import meldingen_pagina as pagina
 import pytest
 from meldingen_pagina import TODAY, Example, Outcome
 
-from pipeline import checks, load, waivers
+from pipeline import build, checks, load, waivers
+from pipeline.checks import pages
+from pipeline.model import Diagnostic
 
 PLEK = "keuzes/dilemmas/na-2040/opties/niet-verder-groeien/nadelen"
 FIRST = """        - id: verder-groeien
@@ -141,6 +143,30 @@ def test_some_rules_are_never_waived(code: str, tmp_path: Path) -> None:
     result = judged(tmp_path, waiver(regel=code), FIRST + FULL)
     assert open_codes(result) == ["ontheffing-niet-toegestaan"]
     assert result.selected(result.open()[0]) == code
+
+
+@pytest.mark.parametrize("code", sorted(set(pages.codes()) - waivers.NEVER - waivers.ON_REQUEST))
+def test_what_can_be_waived_never_stops_the_export(code: str, tmp_path: Path) -> None:
+    """The fault of every page, under a waiver: the check is content, and so is the export."""
+    pagina.write(pagina.examples(code, "Fout"), tmp_path)
+    rows = {
+        waiver(regel=item.code, sheet=_sheet(item), plek=item.path)
+        for item in pagina.outcome(tmp_path).open()
+        if item.severity == "error"
+    }
+    path = tmp_path / "sheets/pakket/ontheffingen.yaml"
+    path.write_text("".join(sorted(rows)) or "[]\n", "utf-8")
+    exported = build.export(tmp_path, build.Target(tmp_path / "exports"), TODAY)
+    assert exported.files, [item for item in exported.diagnostics if not item.waived]
+
+
+def _sheet(found: Diagnostic) -> str:
+    return found.span.file.removeprefix("sheets/").removesuffix(".yaml")
+
+
+def test_the_page_names_every_rule_without_which_no_document_can_be_made() -> None:
+    page = pages.page("ontheffing-niet-toegestaan")
+    assert {code for code in pages.codes() if f"`{code}`" in page} == waivers.UNFIT
 
 
 def test_a_forbidden_waiver_waives_nothing(tmp_path: Path) -> None:

@@ -62,7 +62,8 @@ def rules_table() -> str:
         "# Regels",
         "Deze lijst is gemaakt uit de pagina’s van de regels. Verander de lijst niet zelf: "
         "voer ‘perspectief schema’ uit. Een fout houdt de uitgave tegen, een waarschuwing niet. "
-        "Voor de groepen Laden en Ontheffingen kan geen ontheffing gelden.",
+        "Er kan geen ontheffing gelden voor de groepen Laden en Ontheffingen, en voor de regels "
+        "die ‘perspectief explain ontheffing-niet-toegestaan’ noemt.",
     ]
     known = [group for group, _ in GROUPS]
     rest = sorted({item.group for item in heads} - set(known))
