@@ -77,20 +77,22 @@ def check(
 ) -> Checked:
     """Load everything below `root` and judge it by every rule on this day.
 
-    With `files` (from the root) only what is found in them is told; where they are sheets that is
-    quicker. What is in a package file depends on the text of every sheet. Without `texts` the
-    findings are the same, but the sheets that come back hold no text: that is quicker still, and
-    what was found is kept in `.cache/` for the next time. Raises `Refused` where pandoc cannot
-    run, there is no network for links, or git does not know the revision.
+    With `files` (from the root) only what is found in them is told. Without `texts` the findings
+    are the same, but the sheets that come back hold no text: quicker, most of all with `files`
+    that are sheets (what is in a package file depends on every sheet). What was read and found is
+    kept in `.cache/` for the next time. Raises `Refused` where pandoc cannot run, there is no
+    network for links, or git does not know the revision.
     """
+    call = _Call(root, today, files, extra)
     if texts or extra.since:
-        return judge(read(root), root, today, files, extra)
+        whole = read(root)
+        return _told(whole.package, sheetwise.findings(whole, root), call)
     quick = () if any(file.startswith("sheets/pakket/") for file in files) else files
     try:
         package, found = sheetwise.judged(root, quick)
     except PandocError as error:
         raise Refused(str(error)) from error
-    return _told(package, found, _Call(root, today, files, extra))
+    return _told(package, found, call)
 
 
 def read(root: Path) -> Reading:
@@ -101,34 +103,26 @@ def read(root: Path) -> Reading:
         raise Refused(str(error)) from error
 
 
-def judge(
-    read: Reading,
-    root: Path,
-    today: date,
-    files: Collection[str] = (),
-    extra: Extra = OFFLINE,
-) -> Checked:
+def judge(read: Reading, root: Path, today: date) -> Checked:
     """What `check` finds in what was read before, with all its texts."""
-    found = sheetwise.findings(read, root)
-    return _told(read.package, found, _Call(root, today, files, extra))
+    call = _Call(root, today, (), OFFLINE)
+    return _told(read.package, sheetwise.findings(read, root), call)
 
 
 def _told(package: Package, found: tuple[Diagnostic, ...], call: _Call) -> Checked:
-    files = call.files
-    found = (*found, *_asked(package, call.root, files, call.extra))
+    """The findings that were asked for, with what only runs on request, and the waivers."""
+    found = (*found, *_asked(package, call))
     found = waivers.apply(found, package, call.today)
-    told = tuple(item for item in found if not files or item.span.file in files)
+    told = tuple(item for item in found if not call.files or item.span.file in call.files)
     return Checked(package, told, _unchecked(call.extra))
 
 
-def _asked(
-    package: Package, root: Path, files: Collection[str], extra: Extra
-) -> tuple[Diagnostic, ...]:
+def _asked(package: Package, call: _Call) -> tuple[Diagnostic, ...]:
     found: tuple[Diagnostic, ...] = ()
-    if extra.online and (not files or _SOURCES in files):
-        found += _links(package, extra.online)
-    if extra.since:
-        found += taal_slechter.ratchet(_package_at(root, extra.since), package)
+    if call.extra.online and (not call.files or _SOURCES in call.files):
+        found += _links(package, call.extra.online)
+    if call.extra.since:
+        found += taal_slechter.ratchet(_package_at(call.root, call.extra.since), package)
     return found
 
 
