@@ -150,6 +150,7 @@ def test_what_is_complete_is_published_with_every_file(work: Path) -> None:
         done = do(command, work)
         assert done.returncode == 0, done.stdout + done.stderr
     assert "alles in orde" in (work.parent / "summary.md").read_text(encoding="utf-8")
+    _names_all_that_is_in_it(json.loads((work / "sbom.cdx.json").read_bytes()))
     (work / "exports").rename(work / "pakket")
     (work / "stuklijst").mkdir()
     (work / "sbom.cdx.json").rename(work / "stuklijst" / "sbom.cdx.json")
@@ -165,6 +166,21 @@ def test_what_is_complete_is_published_with_every_file(work: Path) -> None:
     (work / "pakket" / "woningbouw.html").write_text("veranderd")
     assert do(release, work, TAG="v1.1").returncode == 1
     assert "v1.1" not in store(work)["releases"]
+
+
+def _names_all_that_is_in_it(made: dict[str, Any]) -> None:
+    """The list of libraries has every package that is installed, and what comes along with them."""
+    assert made["bomFormat"] == "CycloneDX"
+    assert made["metadata"]["component"]["name"] == "perspectiefsheets"
+    found = {item["name"].lower(): item for item in made["components"]}
+    assert found["lxml"]["licenses"]
+    pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.M)
+    own = {name.lower().replace("_", "-") for name in found}
+    assert {name.lower().replace("_", "-") for name in pinned} <= own
+    for name in ("pandoc", "minisearch", "opentaal-hunspell", "dejavu sans"):
+        assert re.fullmatch(r"\d+(\.\d+)+", found[name]["version"]), name
+        assert found[name]["licenses"]
+        assert found[name]["purl"]
 
 
 def test_an_incomplete_sheet_stops_the_job_before_anything_is_made(work: Path) -> None:
@@ -208,23 +224,6 @@ def test_parts_of_other_jobs_become_the_same_package(work: Path) -> None:
     done = do(collect, work)
     assert done.returncode == 2
     assert "deel 2 ontbreekt" in done.stderr
-
-
-def test_the_list_of_libraries_names_what_is_installed_with_its_licence(work: Path) -> None:
-    done = do("make sbom", work)
-    assert done.returncode == 0, done.stdout + done.stderr
-    made = json.loads((work / "sbom.cdx.json").read_bytes())
-    assert made["bomFormat"] == "CycloneDX"
-    assert made["metadata"]["component"]["name"] == "perspectiefsheets"
-    found = {item["name"].lower(): item for item in made["components"]}
-    assert found["lxml"]["licenses"]
-    pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.M)
-    own = {name.lower().replace("_", "-") for name in found}
-    assert {name.lower().replace("_", "-") for name in pinned} <= own
-    for name in ("pandoc", "minisearch", "opentaal-hunspell", "dejavu sans"):
-        assert re.fullmatch(r"\d+(\.\d+)+", found[name]["version"]), name
-        assert found[name]["licenses"]
-        assert found[name]["purl"]
 
 
 def test_every_list_of_libraries_can_be_audited(work: Path) -> None:
