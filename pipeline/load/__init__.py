@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import prose
+from pipeline import cache, prose
 from pipeline.load.figures import figures
 from pipeline.load.files import Found, Listing, package_files
 from pipeline.load.read import Outcome, Read, finding_of, read
@@ -188,7 +188,7 @@ def images(
     refused = {found.span.file for found in listing.findings}
     if "sheets" in refused or "sheets/figuren" in refused or not folder.is_dir():
         return {}, frozenset(), []
-    return figures(folder)
+    return figures(folder, cache.store(root, "figuren"))
 
 
 def package(

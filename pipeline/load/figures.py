@@ -6,6 +6,7 @@ import warnings
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline import cache
 from pipeline.load.files import Found, entries, out_of_place
 from pipeline.load.read import finding_of
 from pipeline.load.source import read_bytes
@@ -26,10 +27,11 @@ Figures = tuple[dict[str, bytes], frozenset[str], list[Diagnostic]]
 """Pictures by file name, the names (`figuren/kaart.png`) that are no good, and the findings."""
 
 
-def figures(folder: Path) -> Figures:
+def figures(folder: Path, store: cache.Store | None = None) -> Figures:
     """Every picture in the folder that can go into an export; of all others a finding.
 
-    A drawing (SVG) is given as the PNG that is made of it.
+    A drawing (SVG) is given as the PNG that is made of it. What is good is kept in `store`: to look
+    at every point of a picture, or to draw one, takes longer than reading a sheet.
     """
     good: dict[str, bytes] = {}
     broken: set[str] = set()
@@ -41,7 +43,7 @@ def figures(folder: Path) -> Figures:
         if isinstance(made, bytes):
             total += len(made)
             drawings += found.path.suffix == ".svg"
-            made = _fault(made, found, total, drawings) or _picture(made, found)
+            made = _fault(made, found, total, drawings) or _kept(made, found, store)
         if isinstance(made, bytes):
             good[name] = made
         else:
@@ -81,6 +83,19 @@ def _fault(data: bytes, found: Found, total: int, drawings: int) -> Diagnostic |
             "Haal weg wat u niet gebruikt, of sla tekeningen op als png.",
         )
     return None
+
+
+def _kept(data: bytes, found: Found, store: cache.Store | None) -> bytes | Diagnostic:
+    """What `_picture` gives, or gave before for the same bytes."""
+    name, drawn = found.path.name, found.path.suffix == ".svg"
+    key = cache.digest(cache.program(), data)
+    known = cache.get(store, name, key)
+    if known is not None:
+        return known if drawn else data
+    made = _picture(data, found)
+    if isinstance(made, bytes):
+        cache.put(store, name, key, made if drawn else b"")
+    return made
 
 
 def _picture(data: bytes, found: Found) -> bytes | Diagnostic:
