@@ -176,6 +176,13 @@ def test_a_footnote_with_a_link_outside_exports_whole() -> None:
     )
 
 
+def test_arrows_to_which_pandoc_adds_a_sign_that_nobody_sees_export_whole() -> None:
+    """U+FE0E asks for the arrow as text; pandoc writes it in HTML only."""
+    text = "Heen ↔ en [terug ↩ hier](bron:wet), of ↩\ufe0e zo[^1].\n\n[^1]: Noot ↩ en ↔."
+    sheet = {"titel": "Heen ↔ terug ↩", "samenvatting": text}
+    keeps_every_law(project(sheet, [source("wet", "https://www.voorbeeld.nl/↩")]))
+
+
 _ENDS = ("één#ĳ", "a|b", "a[1]", "50%25?a=1&b={2}^`", "'x'(y)", "50%", "%zz", "?[a]#b#[c]")
 
 

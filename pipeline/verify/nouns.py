@@ -10,13 +10,14 @@ from pipeline.model import Span
 
 Kind = Literal["heading", "paragraph", "item", "cell", "caption", "note", "alt", "link"]
 
-_DROPPED = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
+_DROPPED = re.compile("[\u00ad\u200b\u200c\u2060\ufe0e\ufeff]")
 
 
 @lru_cache(maxsize=50_000)
 def clean(text: str) -> str:
-    """Text as it is compared: every white space one space, soft hyphens and joiners dropped.
+    """Text as it is compared: every white space one space, what nobody sees dropped.
 
+    That is soft hyphens, joiners and U+FE0E, which pandoc adds in HTML to the arrows ↩ and ↔.
     Every text stands in three formats, and in the package too: what was seen is remembered.
     """
     if not text.isascii():
