@@ -14,7 +14,7 @@ from pipeline.model import Diagnostic, Document, Package
 _LEAST = 20
 """Files that are worth a process of their own."""
 _BATCH = 40
-"""Files that are read together: each time one pandoc."""
+"""Files that are read together, in each process: each time one pandoc."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def files(inputs: Sequence[Input], root: Path) -> dict[str, File]:
             made[each.id] = _unpacked(data)
 
     def work(part: Sequence[Input]) -> Iterator[bytes]:
-        for each, file in _read(part):
+        for each, file in one_by_one(part):
             made[each.id] = file  # only what this very process reads arrives in this way
             yield pickle.dumps(file, pickle.HIGHEST_PROTOCOL)
 
@@ -99,7 +99,8 @@ def _unpacked(data: bytes) -> File:
     return made
 
 
-def _read(inputs: Sequence[Input]) -> Iterator[tuple[Input, File]]:
+def one_by_one(inputs: Sequence[Input]) -> Iterator[tuple[Input, File]]:
+    """What comes of each file, read here and not kept; few files at a time are in memory."""
     for start in range(0, len(inputs), _BATCH):
         batch = [(each, load.outcome(each)) for each in inputs[start : start + _BATCH]]
         documents, faults = load.documents([made.read for _, made in batch if made.read])

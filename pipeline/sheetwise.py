@@ -20,8 +20,6 @@ from pipeline.reading import Reading
 from pipeline.taal import remembered
 from schema import Bijlage, Perspectiefsheet
 
-_BATCH = 40
-"""Files in memory at a time, in each process."""
 _LEAST = 4
 """Files that are worth a process of their own."""
 _LEAST_WHOLE = 20
@@ -197,18 +195,12 @@ def _known(each: Input, run: _Run) -> _Kept | None:
 def _judge(package: Package, run: _Run, inputs: Sequence[Input]) -> Iterator[bytes]:
     """What stays of each file, as JSON; few files at a time are in memory."""
     remembered.recall(run.store)
-    for start in range(0, len(inputs), _BATCH):
-        batch = [(each, load.outcome(each)) for each in inputs[start : start + _BATCH]]
-        reads = [made.read for _, made in batch if made.read]
-        documents, faults = load.documents(reads)
-        for each, made in batch:
-            own = [fault for fault in faults if fault.span.file == each.file]
-            found = (*made.findings, *own)
-            document = documents.get(each.id)
-            item = _Kept(findings=found, fault=made.text)
-            if document is not None:
-                item = _whole(document, replace(package, sources={each.file: made.text}), found)
-            yield _KEPT.dump_json(item)
+    for each, file in reading.one_by_one(inputs):
+        item = _Kept(findings=file.faults, fault=file.text)
+        if file.document is not None:
+            around = replace(package, sources={each.file: file.text})
+            item = _whole(file.document, around, file.faults)
+        yield _KEPT.dump_json(item)
     remembered.keep(run.store)
 
 
