@@ -145,7 +145,7 @@ def _exports(root: Path, count: int, folder: Path) -> list[Row]:
             lambda: _pandoc_floor(texts, folder / "floor"),
             lambda: _myst(texts, folder / f"myst-{count}"),
         ),
-        1,
+        3 if count < 9 else 1,
     )
     name = f"export van {count} sheets en het pakket"
     plain = f"pandoc per bestand, {count} x {len(_FORMATS)}"
@@ -228,6 +228,7 @@ def _pandoc_loop(files: Sequence[Path], out: Path) -> None:
 
 def _myst(files: Sequence[Path], out: Path) -> None:
     """One process of mystmd that writes JATS: its Word and HTML need templates from the network."""
+    shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(files[0].parent, out)
     program = ROOT / "node_modules" / ".bin" / "myst"
     if not program.exists():

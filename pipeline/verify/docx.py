@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+STYLES = "word/styles.xml"
 _PARAGRAPH, _LOOK, _RUN, _RUN_LOOK = f"{W}p", f"{W}pPr", f"{W}r", f"{W}rPr"
 _STYLE, _OUTLINE, _LISTED, _VAL = f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr", f"{W}val"
 _TEXT, _VANISH = f"{W}t", f"{W}vanish"
@@ -56,7 +58,7 @@ def read(data: bytes) -> Outline:
     """The outline of a DOCX file; Unreadable when it is no such file."""
     found = safe.parts(data)
     root = safe.xml(found.get("word/document.xml"), "word/document.xml")
-    styles = read_styles(safe.optional_xml(found, "word/styles.xml"))
+    styles = read_styles(found.get(STYLES))
     book = _Book(styles, {}, _targets(found, "word/_rels/document.xml.rels"))
     notes = _notes(safe.optional_xml(found, "word/footnotes.xml"), book)
     book = replace(book, notes=notes)
@@ -67,10 +69,15 @@ def read(data: bytes) -> Outline:
     return Outline("docx", (*blocks, *foot_links), frozenset(anchors))
 
 
-def read_styles(root: etree._Element | None) -> dict[str, Style]:
-    """Every style of the document by its id, with what it inherits."""
-    if root is None:
+@lru_cache(maxsize=1)
+def read_styles(data: bytes | None) -> Mapping[str, Style]:
+    """Every style in `word/styles.xml` by its id, with what it inherits.
+
+    The documents of one export have the same styles, so the last are kept.
+    """
+    if data is None:
         return {}
+    root = safe.xml(data, STYLES)
     raw = {str(el.get(f"{W}styleId")): el for el in root.iter(f"{W}style")}
     return {name: _style(name, raw) for name in raw}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.verify import safe
-from pipeline.verify.docx import R, Style, W, paragraph_style, read_styles
+from pipeline.verify.docx import STYLES, R, Style, W, paragraph_style, read_styles
 from pipeline.verify.nouns import clean
 
 Element = etree._Element
@@ -71,7 +71,7 @@ class Parts:
 def load(data: bytes) -> Parts:
     """The parts of a DOCX; Unreadable when it is no such file."""
     found = safe.parts(data)
-    styles = safe.optional_xml(found, "word/styles.xml")
+    styles = safe.optional_xml(found, STYLES)
     core = safe.optional_xml(found, "docProps/core.xml")
     links = safe.optional_xml(found, "word/_rels/document.xml.rels")
     relations = links if links is not None else ()
@@ -79,7 +79,7 @@ def load(data: bytes) -> Parts:
     raw = styles.iter(f"{W}style") if styles is not None else ()
     body = safe.xml(found.get("word/document.xml"), "word/document.xml")
     theme = safe.optional_xml(found, "word/theme/theme1.xml")
-    looks = read_styles(styles)
+    looks = read_styles(found.get(STYLES))
     return Parts(
         body=body,
         styles=looks,
