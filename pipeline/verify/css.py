@@ -155,9 +155,11 @@ _VAR = re.compile(r"var\(\s*--([\w-]+)\s*(?:,([^()]*))?\)")
 
 def resolved(value: str, names: Mapping[str, str]) -> str:
     """A value with its custom properties filled in; one that is not defined stays as it is."""
-    for _ in range(9 if "var(" in value else 0):
+    for _ in range(9):
         if len(value) > _LONGEST_VALUE:  # names that hold themselves grow without end
             return ""
+        if "var(" not in value:
+            break
         made = _VAR.sub(lambda m: names.get(m[1], (m[2] or m[0]).strip()), value)
         if made == value:
             break

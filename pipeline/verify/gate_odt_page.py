@@ -66,8 +66,8 @@ def _own_text(element: etree._Element) -> str:
 
 def _visited(link: etree._Element, parts: Parts) -> str:
     """The colour of a link after it was followed; nothing when no style says it."""
-    styles = parts.named.get(("text", str(link.get(f"{TEXT}visited-style-name"))), ())
-    found = (el for style in styles[:1] for el in style.iter(f"{STYLE}text-properties"))
+    style = parts.named.get(("text", str(link.get(f"{TEXT}visited-style-name"))))
+    found = style.iter(f"{STYLE}text-properties") if style is not None else ()
     return next((str(el.get(f"{FO}color") or "") for el in found), "")
 
 

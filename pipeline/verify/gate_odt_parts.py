@@ -28,8 +28,8 @@ _PARENT = f"{STYLE}parent-style-name"
 _DEEPEST = 50
 """The most styles that inherit from each other; more are a circle."""
 
-Styles = Mapping[tuple[str, str], tuple[etree._Element, ...]]
-"""By family and name every style, followed by those it inherits from, nearest first."""
+Styles = Mapping[tuple[str, str], etree._Element]
+"""Every style by its family and name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ def read(data: bytes) -> Parts:
     found = safe.parts(data)
     content = safe.xml(found.get("content.xml"), "content.xml")
     styles = safe.xml(found.get("styles.xml"), "styles.xml")
+    named = {
+        (str(el.get(f"{STYLE}family")), str(el.get(f"{STYLE}name"))): el
+        for root in (styles, content)
+        for el in root.iter(f"{STYLE}style")
+    }
     return Parts(
         data,
         found,
@@ -57,30 +62,8 @@ def read(data: bytes) -> Parts:
         styles,
         safe.optional_xml(found, "meta.xml"),
         safe.xml(found.get("META-INF/manifest.xml"), "META-INF/manifest.xml"),
-        _styles(styles, content),
+        named,
     )
-
-
-def _styles(*roots: etree._Element) -> Styles:
-    own = {
-        (str(el.get(f"{STYLE}family")), str(el.get(f"{STYLE}name"))): el
-        for root in roots
-        for el in root.iter(f"{STYLE}style")
-    }
-    return {(family, name): tuple(_line(family, name, own)) for family, name in own}
-
-
-def _line(
-    family: str, name: str, own: Mapping[tuple[str, str], etree._Element]
-) -> Iterator[etree._Element]:
-    """A style and those it inherits from; a circle ends where it began, or soon after."""
-    first = style = own[family, name]
-    for _ in range(_DEEPEST):
-        yield style
-        found = own.get((family, str(style.get(_PARENT) or "")))
-        if found is None or found is first:
-            break
-        style = found
 
 
 def words(element: etree._Element | None) -> str:
@@ -99,18 +82,30 @@ def style_name(element: etree._Element) -> str:
     return str(element.get(own) or element.get(_OF_FRAME) or "")
 
 
-def chain(element: etree._Element, styles: Styles) -> tuple[etree._Element, ...]:
+def chain(element: etree._Element, styles: Styles) -> Iterator[etree._Element]:
     """The style of an element and those it inherits from, nearest first."""
-    return styles.get((FAMILIES.get(element.tag, ""), style_name(element)), ())
+    family, name = FAMILIES.get(element.tag, ""), style_name(element)
+    seen: set[str] = set()
+    while name not in seen and (family, name) in styles:
+        seen.add(name)
+        style = styles[family, name]
+        yield style
+        name = str(style.get(f"{STYLE}parent-style-name") or "")
 
 
 def asks(element: etree._Element, styles: Styles, name: str) -> str:
     """What the style of an element says of one property; nothing when no style says it."""
-    for style in chain(element, styles):
+    # Not through `chain`: this is asked of every element, of most more than once.
+    family, wanted = FAMILIES.get(element.tag, ""), style_name(element)
+    for _ in range(_DEEPEST):
+        style = styles.get((family, wanted))
+        if style is None:
+            break
         for properties in style:
             value = properties.get(name)
             if value:
                 return str(value)
+        wanted = str(style.get(_PARENT) or "")
     return ""
 
 
