@@ -23,8 +23,10 @@ def spread(
 
     A part has `least` items or more: a copy of the process costs about 20 ms. The parts are about
     as large, by the sum of the `size` of their items. Raises what `work` raises. A copy that dies
-    costs time only: its part is then done here.
+    costs time only: its part is then done here. For no items nothing is done at all.
     """
+    if not items:
+        return []
     parts = _parts(items, max(1, min(_cores(), len(items) // max(1, least))), size)
     with no_cycles():
         answers = _answers(work, [[items[number] for number in part] for part in parts])

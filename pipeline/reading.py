@@ -51,7 +51,11 @@ def read(root: Path) -> Reading:
     Raises `PandocError` only where pandoc itself cannot run.
     """
     listing = load.package_files(root)
-    inputs = tuple(load.read_input(name, found) for name, found in listing.files)
+    return of(listing, [load.read_input(name, found) for name, found in listing.files], root)
+
+
+def of(listing: load.Listing, inputs: Sequence[Input], root: Path) -> Reading:
+    """What comes of these of the files that are listed, and of all figures; else as `read`."""
     pictures, bad, wrong = load.images(root, listing)
     made = files(inputs, root)
     documents = {name: file.document for name, file in made.items() if file.document is not None}
@@ -59,7 +63,7 @@ def read(root: Path) -> Reading:
     sources = {each.file: made[each.id].text for each in inputs}
     return Reading(
         load.package(documents, broken | bad, pictures, sources),
-        inputs,
+        tuple(inputs),
         {name: file.faults for name, file in made.items()},
         (*listing.findings, *wrong),
         bad,

@@ -50,15 +50,6 @@ class _Run:
     files: Collection[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """Files that were read with all their texts, and what is wrong in them so far, by id."""
-
-    package: Package
-    inputs: Sequence[Input]
-    faults: Mapping[str, tuple[Diagnostic, ...]]
-
-
 _KEPT = TypeAdapter(_Kept)
 
 
@@ -72,7 +63,6 @@ def judged(
     ids: what is between others is then not judged. Raises `PandocError`.
     """
     listing = load.package_files(root)
-    pictures, bad, wrong = load.images(root, listing)
     inputs = [
         load.read_input(name, found)
         for name, found in listing.files
@@ -80,62 +70,54 @@ def judged(
     ]
     around = [each for each in inputs if each.id.startswith("pakket/")]
     sheets = [each for each in inputs if not each.id.startswith("pakket/")]
-    run = _Run(cache.store(root, "check"), _key(around, pictures, bad), files)
-    read = reading.files(around, root)
-    fit = {name: made.document for name, made in read.items() if made.document is not None}
-    sources = {each.file: read[each.id].text for each in around}
-    broken = bad | listing.broken | (set(read) - set(fit))
-    package = load.package(fit, broken, pictures, sources)
-    faults = {name: made.faults for name, made in read.items()}
-    first = _in_documents(_Whole(package, around, faults), run)
-    kept = _all_kept(sheets, package, run)
-    package = _with_sheets(package, sheets, kept)
-    found = [*listing.findings, *wrong, *first]
+    read = reading.of(listing, around, root)
+    run = _Run(cache.store(root, "check"), _key(read), files)
+    found = [*read.around, *_in_documents(read, run)]
+    kept = _all_kept(sheets, read.package, run)
     found += (each for item in kept.values() for each in item.findings)
+    package = _with_sheets(read.package, sheets, kept)
     return package, (*found, *checks.between(package, files))
 
 
 def findings(read: Reading, root: Path) -> tuple[Diagnostic, ...]:
     """Everything that is wrong in what was read with all its texts, as `judged` finds it."""
-    around = [each for each in read.inputs if each.id.startswith("pakket/")]
-    key = _key(around, read.package.figures, read.bad)
-    run = _Run(cache.store(root, "check"), key, ())
-    found = _in_documents(_Whole(read.package, read.inputs, read.faults), run)
-    return (*read.around, *found, *checks.between(read.package))
+    run = _Run(cache.store(root, "check"), _key(read), ())
+    return (*read.around, *_in_documents(read, run), *checks.between(read.package))
 
 
-def _in_documents(whole: _Whole, run: _Run) -> list[Diagnostic]:
+def _in_documents(read: Reading, run: _Run) -> list[Diagnostic]:
     """What is wrong in each file: kept of an earlier run, or found out now."""
     found: list[Diagnostic] = []
     missing: list[tuple[Input, Document[Any]]] = []
-    documents = {document.id: document for document in checks.documents(whole.package)}
-    for each in whole.inputs:
+    documents = {document.id: document for document in checks.documents(read.package)}
+    for each in read.inputs:
         known = _known(each, run)
         if known:
             found += known.findings
         elif each.id in documents and (not run.files or each.file in run.files):
             missing.append((each, documents[each.id]))
         else:
-            found += whole.faults[each.id]
-    answers = spread(partial(_ruled, whole, run), missing, _LEAST_WHOLE)
+            found += read.faults[each.id]
+    answers = spread(partial(_ruled, read, run), missing, _LEAST_WHOLE)
     for (each, _), answer in zip(missing, answers, strict=True):
-        cache.put(run.store, cache.slot(each.id), cache.digest(run.key, each.data), answer)
+        _keep(each, run, answer)
         found += _KEPT.validate_json(answer).findings
     return found
 
 
 def _ruled(
-    whole: _Whole, run: _Run, works: Sequence[tuple[Input, Document[Any]]]
+    read: Reading, run: _Run, works: Sequence[tuple[Input, Document[Any]]]
 ) -> Iterator[bytes]:
     remembered.recall(run.store)
     for each, document in works:
-        yield _KEPT.dump_json(_whole(document, whole.package, whole.faults[each.id]))
+        yield _KEPT.dump_json(_whole(document, read.package, read.faults[each.id]))
     remembered.keep(run.store)
 
 
-def _key(around: Sequence[Input], pictures: Collection[str], bad: Collection[str]) -> bytes:
+def _key(read: Reading) -> bytes:
     """This program and all that is around a sheet: the package files and the names of figures."""
-    names = "\n".join((*sorted(pictures), "", *sorted(bad)))
+    names = "\n".join((*sorted(read.package.figures), "", *sorted(read.bad)))
+    around = (each for each in read.inputs if each.id.startswith("pakket/"))
     parts = [part for each in around for part in (each.id.encode(), each.data)]
     return cache.digest(cache.program(), names.encode(), *parts)
 
@@ -153,7 +135,7 @@ def _with_sheets(package: Package, inputs: Sequence[Input], kept: Mapping[str, _
     return replace(
         package,
         sheets=tuple(sorted(sheets, key=lambda sheet: sheet.id)),
-        broken=package.broken | {each.id for each in inputs if each.id not in names},
+        broken=(package.broken | {each.id for each in inputs}) - names,
         sources={**sources, **package.sources},
     )
 
@@ -177,11 +159,15 @@ def _all_kept(inputs: Sequence[Input], package: Package, run: _Run) -> dict[str,
     for each, answer in zip(wanted, answers, strict=True):
         kept[each.id] = item = _KEPT.validate_json(answer)
         if item.fault is None:
-            cache.put(run.store, cache.slot(each.id), cache.digest(run.key, each.data), answer)
+            _keep(each, run, answer)
     for each in missing:
         if each.id not in kept:
             kept[each.id] = _unjudged(load.outcome(each))
     return {each.id: kept[each.id] for each in inputs}
+
+
+def _keep(each: Input, run: _Run, answer: bytes) -> None:
+    cache.put(run.store, cache.slot(each.id), cache.digest(run.key, each.data), answer)
 
 
 def _known(each: Input, run: _Run) -> _Kept | None:

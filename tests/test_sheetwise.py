@@ -79,6 +79,12 @@ def test_any_series_of_changes_gives_what_a_clean_check_gives(root: Path, seed: 
         _both(root)
 
 
+def test_a_file_beside_a_sheet_of_the_same_name_does_not_make_it_unread(root: Path) -> None:
+    """`klimaat.yml` is out of place; `klimaat.yaml` was read all the same."""
+    shutil.copy(root / "sheets/klimaat.yaml", root / "sheets/klimaat.yml")
+    assert "klimaat" not in _both(root).package.broken
+
+
 def test_a_call_for_some_files_gives_what_it_gives_without_anything_kept(root: Path) -> None:
     file = "sheets/klimaat.yaml"
     for _ in range(2):

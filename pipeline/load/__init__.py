@@ -213,6 +213,7 @@ def package(
 
 __all__ = [
     "Input",
+    "Listing",
     "Outcome",
     "PandocError",
     "documents",

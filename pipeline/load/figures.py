@@ -27,7 +27,7 @@ Figures = tuple[dict[str, bytes], frozenset[str], list[Diagnostic]]
 """Pictures by file name, the names (`figuren/kaart.png`) that are no good, and the findings."""
 
 
-def figures(folder: Path, store: cache.Store | None = None) -> Figures:
+def figures(folder: Path, store: cache.Store | None) -> Figures:
     """Every picture in the folder that can go into an export; of all others a finding.
 
     A drawing (SVG) is given as the PNG that is made of it. What is good is kept in `store`: to look
