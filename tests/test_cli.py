@@ -371,10 +371,15 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
     assert content(tmp_path) == {"brief.docx": b"van iemand"}
 
 
-def test_stopping_an_export_leaves_the_earlier_one_whole(tmp_path: Path) -> None:
+def test_stopping_an_export_leaves_the_earlier_one_whole(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """In a project with nothing kept: a warm export can be done before it is stopped."""
+    root = project(tmp_path_factory.mktemp("cold") / "project")
     folder = earlier(tmp_path / "exports")
     before = content(folder)
-    code, said = on_terminal(("export", "--output", str(folder)), stop_at="Documenten maken")
+    command = ("export", "--output", str(folder))
+    code, said = on_terminal(command, stop_at="Documenten maken", cwd=root)
     assert code == 130
     assert "perspectief: gestopt." in said
     assert "Traceback" not in said
