@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline import cache, render, verify
+from pipeline import cache, chapterwise, render, verify
+from pipeline.chapterwise import Chapters, Record
 from pipeline.cores import spread
 from pipeline.model import Diagnostic, Document, Export, Package
 from pipeline.verify import gate
@@ -48,54 +49,122 @@ def verified(
     """
     names = (*(item.file for item in exports), *elsewhere, "index.html")
     store = cache.store(root, "proof")
-    shared = (*(name.encode() for name in names), *_shared(package))
-    around = cache.digest(cache.program(), *shared)
-    keys = {item.file: cache.digest(around, item.data, *_own(item, package)) for item in exports}
+    made = cache.digest(cache.program(), *_shared(package))
+    around = cache.digest(made, *(name.encode() for name in names))
+    keys = {
+        item.file: cache.digest(around, item.data, *_own(item.sheet, package)) for item in exports
+    }
     known = {item.file: _proven(store, item, keys[item.file]) for item in exports}
     missing = [item for item in exports if known[item.file] is None]
+    cuts = _cuts(store, missing, package, made)
     found: list[Diagnostic] = []
-    for item, (wrong, told) in zip(missing, _judged(missing, package, names), strict=True):
+    answers = _judged(missing, package, names, cuts)
+    for item, (wrong, told, record) in zip(missing, answers, strict=True):
         found += wrong
         if told is not None and not wrong:
             cache.put(store, item.file, keys[item.file], _TOLD.dump_json(told))
             known[item.file] = told
+            if record:
+                cache.put(store, _record(item), made, chapterwise.packed(record))
     sound = [(item, told) for item in exports if (told := known[item.file]) is not None]
     return tuple(sorted({*found, *_between(sound)}))
 
 
+def _cuts(
+    store: cache.Store | None, missing: Sequence[Export], package: Package, made: bytes
+) -> dict[str, Chapters]:
+    """The combined documents that must be read, in chapters, by file; `made` is why all chapters
+    must hold what they hold.
+    """
+    combined = [item for item in missing if item.sheet == render.PACKAGE_ID]
+    own = {
+        document.id: cache.digest(made, *_own(document.id, package))
+        for document in package.listed()
+        if combined
+    }
+    return {
+        item.file: chapterwise.chapters(
+            item, package, own, chapterwise.unpacked(cache.get(store, _record(item), made))
+        )
+        for item in combined
+    }
+
+
+def _record(item: Export) -> str:
+    return f"{item.file}.hoofdstukken"
+
+
+_Answer = tuple[list[Diagnostic], Told | None, Record]
+
+
 def _judged(
-    exports: Sequence[Export], package: Package, names: Sequence[str]
-) -> list[tuple[list[Diagnostic], Told | None]]:
+    exports: Sequence[Export],
+    package: Package,
+    names: Sequence[str],
+    cuts: Mapping[str, Chapters],
+) -> list[_Answer]:
     """Of each file what is wrong with it, and what it tells where it could be read."""
 
     def work(part: Sequence[_Job]) -> Iterator[bytes]:
         promised: dict[str, tuple[verify.Expected, ...]] = {}
         for item, halves in part:
+            short = _by_chapter(item, cuts, package, names) if len(halves) > 1 else None
+            if short is not None:
+                yield pickle.dumps(short)
+                continue
             expected = promised.get(item.sheet) or _expected(item, package)
             promised[item.sheet] = expected
-            wrong: list[Diagnostic] = []
-            told = None
-            if "words" in halves:
-                found, outline = verify.judged(expected, item.data, item.format, item.file, names)
-                wrong += found
-                told = _told(outline) if outline is not None else None
-            if "gate" in halves:
-                wrong += gate.accessible(expected, item.data, item.format, item.file)
-            yield pickle.dumps((wrong, told))
+            yield pickle.dumps(_halves(item, halves, expected, names, cuts))
 
-    jobs = [job for item in exports for job in _jobs(item)]
-    answers: dict[str, tuple[list[Diagnostic], Told | None]] = {}
+    jobs = [job for item in exports for job in _jobs(item, cuts)]
+    answers: dict[str, _Answer] = {}
     for (item, _), answer in zip(jobs, spread(work, jobs, _LEAST, _weight), strict=True):
         # A pickle is safe here: it comes from a copy of this very process, through a pipe.
-        wrong, told = pickle.loads(answer)
-        before, known = answers.get(item.file, ([], None))
-        answers[item.file] = [*before, *wrong], told or known
+        wrong, told, record = pickle.loads(answer)
+        before, known, kept = answers.get(item.file, ([], None, {}))
+        answers[item.file] = [*before, *wrong], told or known, record or kept
     return [answers[item.file] for item in exports]
 
 
-def _jobs(item: Export) -> Iterator[_Job]:
-    """A file as a whole; the package, as much work as all sheets together, in halves."""
-    if item.sheet == render.PACKAGE_ID:
+def _by_chapter(
+    item: Export, cuts: Mapping[str, Chapters], package: Package, names: Sequence[str]
+) -> _Answer | None:
+    """The answer for a combined document of which chapters were proven, where all is right."""
+    found = chapterwise.proven(item, cuts[item.file], package, names) if item.file in cuts else None
+    if found is None:
+        return None
+    outline, texts, record = found
+    return [], _told(outline, texts), record
+
+
+def _halves(
+    item: Export,
+    halves: Sequence[str],
+    expected: Sequence[verify.Expected],
+    names: Sequence[str],
+    cuts: Mapping[str, Chapters],
+) -> _Answer:
+    wrong: list[Diagnostic] = []
+    told, record = None, {}
+    if "words" in halves:
+        found, outline = verify.judged(expected, item.data, item.format, item.file, names)
+        wrong += found
+        if outline is not None:
+            texts = chapterwise.texts(outline)
+            told = _told(outline, texts)
+            if item.file in cuts and not found:
+                record = chapterwise.record(cuts[item.file], expected, texts)
+    if "gate" in halves:
+        wrong += gate.accessible(expected, item.data, item.format, item.file)
+    return wrong, told, record
+
+
+def _jobs(item: Export, cuts: Mapping[str, Chapters]) -> Iterator[_Job]:
+    """A file as a whole; in halves the package, which is as much work as all sheets together.
+
+    Not where chapters of it were proven: then it is read once, and shortened.
+    """
+    if item.file in cuts and not cuts[item.file].known:
         yield from ((item, (half,)) for half in _HALVES)
     else:
         yield item, tuple(_HALVES)
@@ -106,12 +175,12 @@ def _weight(job: _Job) -> int:
     return len(item.data) * _DENSE[item.format] * sum(_HALVES[half] for half in halves)
 
 
-def _told(outline: verify.Outline) -> Told:
+def _told(outline: verify.Outline, texts: Sequence[str]) -> Told:
     leading = [
         (link.text, link.target) for link in outline.links() if not link.target.startswith("#")
     ]
-    texts = cache.digest(*(text.encode() for text in verify.told(outline))).hex()
-    return Told(tuple(sorted(outline.anchors)), tuple(leading), texts)
+    whole = cache.digest(*(text.encode() for text in texts)).hex()
+    return Told(tuple(sorted(outline.anchors)), tuple(leading), whole)
 
 
 def between(exports: Sequence[Export]) -> tuple[Diagnostic, ...]:
@@ -125,10 +194,10 @@ def between(exports: Sequence[Export]) -> tuple[Diagnostic, ...]:
     def work(part: Sequence[Export]) -> Iterator[bytes]:
         for item in part:
             try:
-                told = _told(verify.read(item.data, item.format))
+                outline = verify.read(item.data, item.format)
             except verify.Unreadable as fault:
                 raise verify.Unreadable(f"{item.file}: {fault}") from fault
-            yield _TOLD.dump_json(told)
+            yield _TOLD.dump_json(_told(outline, chapterwise.texts(outline)))
 
     answers = spread(work, sheets, _LEAST, lambda item: len(item.data))
     every = {
@@ -174,12 +243,12 @@ def _shared(package: Package) -> Iterator[bytes]:
         yield _text(document, package) if document else b""
 
 
-def _own(item: Export, package: Package) -> Iterator[bytes]:
-    """The texts that decide what this file must hold besides.
+def _own(sheet: str, package: Package) -> Iterator[bytes]:
+    """The texts that decide what the file of a sheet, or of the package, must hold besides.
 
     An appendix tells the number of the sheet that it belongs to.
     """
-    document = package.sheet(item.sheet)
+    document = package.sheet(sheet)
     documents = list(package.listed()) if document is None else [document]
     if document is not None and isinstance(document.content, Bijlage):
         documents += filter(None, [package.sheet(document.content.bij)])

@@ -6,7 +6,7 @@ Knows nothing of rendering: what an export must hold is computed a second time, 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from pipeline.model import Diagnostic
-from pipeline.verify import docx, expected, gate, html, odt
+from pipeline.verify import chapters, docx, expected, gate, html, odt
 from pipeline.verify.compare import align, compare
 from pipeline.verify.links import compare_links, dead_between
 from pipeline.verify.nouns import Block, Expected, Link, Outline, Unreadable
@@ -60,11 +60,18 @@ def judged(
     except Unreadable as fault:
         first = expected[0].span.file if expected else file_name
         return (about_file("export-onleesbaar", first, file_name, str(fault)),), None
+    return differences(expected, outline, file_name, files), outline
+
+
+def differences(
+    expected: Sequence[Expected], outline: Outline, file_name: str, files: Collection[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """What `verify` finds in a file with this outline."""
     found = (
         *compare(expected, outline, file_name),
         *compare_links(expected, outline, file_name, files),
     )
-    return tuple(sorted(set(found))), outline
+    return tuple(sorted(set(found)))
 
 
 def agree(outlines: Mapping[str, Outline], file: str) -> tuple[Diagnostic, ...]:
@@ -76,7 +83,7 @@ def _disagreements(outlines: Mapping[str, Outline], file: str) -> Iterator[Diagn
     names = tuple(outlines)
     for other in names[1:]:
         for what in (_texts, _notes, _alts):
-            left, right = what(outlines[names[0]]), what(outlines[other])
+            left, right = what(outlines[names[0]].blocks), what(outlines[other].blocks)
             found = align(left, right)
             words = [left[number] for number in found.missing]
             words += [right[number] for number in found.extra]
@@ -86,23 +93,23 @@ def _disagreements(outlines: Mapping[str, Outline], file: str) -> Iterator[Diagn
                 yield about_file("export-formaten-verschillen", file, both, detail)
 
 
-def told(outline: Outline) -> Iterator[str]:
+def told(blocks: Sequence[Block]) -> Iterator[str]:
     """All that `agree` compares, one text after another."""
     for what in (_texts, _notes, _alts):
         yield what.__name__
-        yield from what(outline)
+        yield from what(blocks)
 
 
-def _texts(outline: Outline) -> list[str]:
-    return [block.text for block in outline.blocks if block.text and not block.chrome]
+def _texts(blocks: Sequence[Block]) -> list[str]:
+    return [block.text for block in blocks if block.text and not block.chrome]
 
 
-def _notes(outline: Outline) -> list[str]:
-    return [note.text for block in outline.blocks for note in block.notes]
+def _notes(blocks: Sequence[Block]) -> list[str]:
+    return [note.text for block in blocks for note in block.notes]
 
 
-def _alts(outline: Outline) -> list[str]:
-    return [alt.text for block in outline.blocks for alt in block.alts]
+def _alts(blocks: Sequence[Block]) -> list[str]:
+    return [alt.text for block in blocks for alt in block.alts]
 
 
 __all__ = [
@@ -114,7 +121,9 @@ __all__ = [
     "Outline",
     "Unreadable",
     "agree",
+    "chapters",
     "dead_between",
+    "differences",
     "expected",
     "explain",
     "judged",

@@ -1,0 +1,131 @@
+"""The combined document chapter by chapter: a chapter that was proven is not read again.
+
+A proof holds for the same bytes of the chapter, made of the same sources, in a file with the same
+looks. All else is read: the other chapters, and of a proven one what links and menus depend on.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline import cache, verify
+from pipeline.model import Export, Package, bookmark
+from pipeline.verify import Expected, Outline, gate
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A chapter that was right: its proof, what stands for its texts, and its other promises."""
+
+    proof: str
+    texts: str
+    promises: tuple[Expected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapters:
+    """A combined document in pieces, by sheet: the proof that each needs, and those that it has.
+
+    `names` is what the file calls the chapter of a sheet.
+    """
+
+    pieces: verify.chapters.Cut
+    names: Mapping[str, str]
+    proofs: Mapping[str, str]
+    known: Mapping[str, Proven]
+
+
+Record = dict[str, Proven]
+_RECORD = TypeAdapter(Record)
+
+
+def chapters(
+    item: Export, package: Package, sources: Mapping[str, bytes], record: Record
+) -> Chapters:
+    """The chapters of a combined document; none where it cannot be read.
+
+    `sources` stands for all that decides what the chapter of a sheet must hold.
+    """
+    try:
+        pieces = verify.chapters.cut(item.data, item.format)
+    except verify.Unreadable:
+        return Chapters(verify.chapters.Cut(b"", {}, (), {}), {}, {}, {})
+    # The last chapter ends with the end of the file, which must always be read.
+    inner = list(pieces.chapters)[:-1]
+    names = {sheet.id: bookmark(sheet.id) for sheet in package.listed()}
+    names = {sheet: name for sheet, name in names.items() if name in inner}
+    around = cache.digest(*pieces.around)
+    proofs = {
+        sheet: cache.digest(around, sources[sheet], pieces.chapters[name]).hex()
+        for sheet, name in names.items()
+    }
+    known = {
+        sheet: record[sheet]
+        for sheet, proof in proofs.items()
+        if sheet in record and record[sheet].proof == proof
+    }
+    return Chapters(pieces, names, proofs, known)
+
+
+def texts(outline: Outline) -> tuple[str, ...]:
+    """What stands for the texts of every part of a file."""
+    return tuple(
+        cache.digest(*(text.encode() for text in verify.told(part))).hex()
+        for part in verify.chapters.parts(outline)
+    )
+
+
+def proven(
+    item: Export, made: Chapters, package: Package, files: Collection[str]
+) -> tuple[Outline, tuple[str, ...], Record] | None:
+    """The outline of a file that is right, its `texts` and what is known of it from now on.
+
+    Nothing where anything at all is wrong, or nothing was proven: it must be read as a whole then.
+    """
+    if not made.known:
+        return None
+    names = {made.names[sheet] for sheet in made.known}
+    short = verify.chapters.shortened(made.pieces, names, item.format)
+    kept = {sheet: each.promises for sheet, each in made.known.items()}
+    expected = verify.expected.package(package, kept)
+    owners = verify.chapters.owners(expected)
+    numbers = [number for number, sheet in enumerate(owners) if sheet in made.known]
+    try:
+        outline = verify.chapters.without_texts(verify.read(short, item.format), numbers)
+    except verify.Unreadable:
+        return None
+    if verify.differences(expected, outline, item.file, files):
+        return None
+    if gate.accessible(expected, short, item.format, item.file):
+        return None
+    read = [
+        made.known[owner].texts if owner in made.known else own
+        for owner, own in zip(owners, texts(outline), strict=True)
+    ]
+    return outline, tuple(read), record(made, expected, read)
+
+
+def record(made: Chapters, expected: Sequence[Expected], read: Iterable[str]) -> Record:
+    """What is known of every chapter of a file that is right, with these `texts`."""
+    parts = zip(
+        verify.chapters.owners(expected), read, verify.chapters.promises(expected), strict=True
+    )
+    return {
+        owner: Proven(made.proofs[owner], told, promised)
+        for owner, told, promised in parts
+        if owner in made.proofs
+    }
+
+
+def packed(known: Record) -> bytes:
+    """What is known, to be kept."""
+    return _RECORD.dump_json(known)
+
+
+def unpacked(data: bytes | None) -> Record:
+    """What was known; nothing where it cannot be read."""
+    try:
+        return _RECORD.validate_json(data) if data else {}
+    except ValidationError:
+        return {}
