@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import formats, pictures, publish, render, style
 from pipeline.checking import Refused
-from pipeline.export import bundle
+from pipeline.export import bundle, search
 from pipeline.export.index import Shown, index
 from pipeline.export.search import Onderdeel
 from pipeline.model import Diagnostic, Export, Manuscript, Package
@@ -106,7 +106,8 @@ def files(
     files = {item.file: item.data for item in exports}
     files["README.md"] = publish.README.encode()
     files[publish.MANIFEST] = publish.manifest(exports, package)
-    shown = Shown(exports, waived, parts, gate.RULE_COUNTS, _sizes(files))
+    code = search.script(parts) if parts else ""
+    shown = Shown(exports, waived, code, gate.RULE_COUNTS, _sizes(files))
     files["index.html"] = index(package, shown, style.load())
     whole = _bundle(files, package)
     files[bundle.NAME] = whole.data

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.model import Export, Package
@@ -70,8 +71,9 @@ def sums(data: bytes) -> dict[str, str]:
     return {line[66:]: line[:64] for line in lines}
 
 
+@lru_cache(maxsize=1_000)
 def sha256(data: bytes) -> str:
-    """The checksum as 64 hexadecimal digits."""
+    """The checksum as 64 hexadecimal digits; every file needs it more than once."""
     return hashlib.sha256(data).hexdigest()
 
 

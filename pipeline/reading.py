@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,31 @@ class File:
     certain: bool
 
 
+_TEXTS = ("places", "prose", "passages", "leaves")
+"""What of a document is large and, where it did not change, seldom asked for."""
+
+
+class _Packed(Document[Any]):
+    """A document whose texts are unpacked when something asks for the first of them."""
+
+    __slots__ = ("_texts",)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _TEXTS:
+            raise AttributeError(name)
+        for each, value in zip(_TEXTS, pickle.loads(self._texts), strict=True):
+            object.__setattr__(self, each, value)
+        return getattr(self, name)
+
+    def __eq__(self, other: object) -> bool:
+        names = (each.name for each in fields(Document))
+        return isinstance(other, Document) and all(
+            getattr(self, name) == getattr(other, name) for name in names
+        )
+
+    __hash__ = Document.__hash__
+
+
 def read(root: Path) -> Reading:
     """What `load` gives, file by file; a file that did not change is not read again.
 
@@ -84,7 +109,7 @@ def files(inputs: Sequence[Input], root: Path) -> dict[str, File]:
     def work(part: Sequence[Input]) -> Iterator[bytes]:
         for each, file in one_by_one(part):
             made[each.id] = file  # only what this very process reads arrives in this way
-            yield pickle.dumps(file, pickle.HIGHEST_PROTOCOL)
+            yield _pack(file)
 
     missing = [each for each in inputs if each.id not in made]
     for each, data in zip(missing, spread(work, missing, _LEAST), strict=True):
@@ -95,12 +120,28 @@ def files(inputs: Sequence[Input], root: Path) -> dict[str, File]:
     return {each.id: made[each.id] for each in inputs}
 
 
+def _pack(file: File) -> bytes:
+    document = file.document
+    if document is None:
+        return pickle.dumps((file, (), b""), pickle.HIGHEST_PROTOCOL)
+    own = (document.id, document.file, document.content, document.cites)
+    texts = tuple(getattr(document, name) for name in _TEXTS)
+    packed = pickle.dumps(texts, pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps((replace(file, document=None), own, packed), pickle.HIGHEST_PROTOCOL)
+
+
 def _unpacked(data: bytes) -> File:
     # A pickle is safe here: it comes from a copy of this process, or carries a code that only this
     # user on this machine can make (`cache`).
-    made = pickle.loads(data)
-    assert isinstance(made, File)
-    return made
+    file, own, packed = pickle.loads(data)
+    assert isinstance(file, File)
+    if not own:
+        return file
+    document = _Packed.__new__(_Packed)
+    values = (*zip(("id", "file", "content", "cites"), own, strict=True), ("_texts", packed))
+    for name, value in values:
+        object.__setattr__(document, name, value)
+    return replace(file, document=document)
 
 
 def one_by_one(inputs: Sequence[Input]) -> Iterator[tuple[Input, File]]:

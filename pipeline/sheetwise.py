@@ -15,7 +15,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pipeline import cache, checks, load, reading
 from pipeline.cores import spread
 from pipeline.load import Input, Outcome
-from pipeline.model import Diagnostic, Document, Mark, Package, Place, Prose
+from pipeline.model import Diagnostic, Document, Mark, Package, Place, Prose, SheetDocument
 from pipeline.reading import Reading
 from pipeline.taal import remembered
 from schema import Bijlage, Perspectiefsheet
@@ -72,7 +72,7 @@ def judged(
     sheets = [each for each in inputs if not each.id.startswith("pakket/")]
     read = reading.of(listing, around, root)
     run = _Run(cache.store(root, "check"), _key(read), files)
-    found = [*read.around, *_in_documents(read, run)]
+    found = [*read.around, *_findings(read, _in_documents(read, run))]
     kept = _all_kept(sheets, read.package, run)
     found += (each for item in kept.values() for each in item.findings)
     package = _with_sheets(read.package, sheets, kept)
@@ -82,27 +82,35 @@ def judged(
 def findings(read: Reading, root: Path) -> tuple[Diagnostic, ...]:
     """Everything that is wrong in what was read with all its texts, as `judged` finds it."""
     run = _Run(cache.store(root, "check"), _key(read), ())
-    return (*read.around, *_in_documents(read, run), *checks.between(read.package))
+    kept = _in_documents(read, run)
+    # Of a sheet that did not change the texts need not be unpacked for the rules between sheets.
+    sheets = tuple(_document(sheet, kept[sheet.id]) for sheet in read.package.sheets)
+    package = replace(read.package, sheets=sheets)
+    return (*read.around, *_findings(read, kept), *checks.between(package))
 
 
-def _in_documents(read: Reading, run: _Run) -> list[Diagnostic]:
-    """What is wrong in each file: kept of an earlier run, or found out now."""
-    found: list[Diagnostic] = []
+def _findings(read: Reading, kept: Mapping[str, _Kept]) -> Iterator[Diagnostic]:
+    """What is wrong in each file; of one that has no document, what reading told."""
+    for each in read.inputs:
+        yield from kept[each.id].findings if each.id in kept else read.faults[each.id]
+
+
+def _in_documents(read: Reading, run: _Run) -> dict[str, _Kept]:
+    """What stays of each document: from an earlier run, or found out now."""
+    kept: dict[str, _Kept] = {}
     missing: list[tuple[Input, Document[Any]]] = []
     documents = {document.id: document for document in checks.documents(read.package)}
     for each in read.inputs:
         known = _known(each, run)
         if known:
-            found += known.findings
+            kept[each.id] = known
         elif each.id in documents and (not run.files or each.file in run.files):
             missing.append((each, documents[each.id]))
-        else:
-            found += read.faults[each.id]
     answers = spread(partial(_ruled, read, run), missing, _LEAST_WHOLE)
     for (each, _), answer in zip(missing, answers, strict=True):
         _keep(each, run, answer)
-        found += _KEPT.validate_json(answer).findings
-    return found
+        kept[each.id] = _KEPT.validate_json(answer)
+    return kept
 
 
 def _ruled(
@@ -129,8 +137,7 @@ def _with_sheets(package: Package, inputs: Sequence[Input], kept: Mapping[str, _
         item = kept[each.id]
         sources[each.file] = load.text_of(each) if item.fault is None else item.fault
         if item.content is not None:
-            content, prose = item.content, _links(item)
-            sheets.append(Document(each.id, each.file, content, item.places, prose, (), item.cites))
+            sheets.append(_document(each, item))
     names = {sheet.id for sheet in sheets}
     return replace(
         package,
@@ -138,6 +145,13 @@ def _with_sheets(package: Package, inputs: Sequence[Input], kept: Mapping[str, _
         broken=(package.broken | {each.id for each in inputs}) - names,
         sources={**sources, **package.sources},
     )
+
+
+def _document(of: Input | SheetDocument, kept: _Kept) -> SheetDocument:
+    """A sheet with only what rules between sheets ask for."""
+    assert kept.content is not None
+    prose = _links(kept)
+    return Document(of.id, of.file, kept.content, kept.places, prose, (), kept.cites)
 
 
 def _links(kept: _Kept) -> dict[str, Prose]:

@@ -1,12 +1,13 @@
 """The download page: what the package is, every file with its size, and what is still open."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 from pipeline import labels
 from pipeline.export.page import Frame, document
-from pipeline.export.search import FORM, Onderdeel, script
+from pipeline.export.search import FORM
 from pipeline.export.statement import accessibility
 from pipeline.model import Diagnostic, Export, Package
 from pipeline.style import Style
@@ -17,7 +18,7 @@ _ORDER = ("html", "docx", "odt", "zip")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the download page tells: the files, the waived findings and the parts to search in.
+    """What the download page tells: the files, the waived findings and the script that searches.
 
     `rules` is the number of rules that every file of a format was checked by, for each WCAG
     criterion; `sizes` the number of bytes of the files that are no documents.
@@ -25,7 +26,7 @@ class Shown:
 
     exports: tuple[Export, ...]
     waived: tuple[Diagnostic, ...]
-    parts: tuple[Onderdeel, ...]
+    search: str
     rules: Mapping[str, Mapping[str, int]]
     sizes: Mapping[str, int]
 
@@ -41,7 +42,7 @@ def index(package: Package, shown: Shown, style: Style) -> bytes:
     subject = labels.ONDERWERP.format(pakket=info.titel, gemeente=info.gemeente)
     parts = (
         _intro(package, subject),
-        FORM if shown.parts else "",
+        FORM if shown.search else "",
         _whole(shown.exports),
         _sheets(shown.exports),
         _open(package, shown.waived),
@@ -50,9 +51,8 @@ def index(package: Package, shown: Shown, style: Style) -> bytes:
     )
     main = f'<main id="inhoud" class="download" tabindex="-1">\n{"".join(parts)}</main>\n'
     body = f'<div class="blad-smal">\n{main}</div>\n'
-    code = script(shown.parts) if shown.parts else ""
     frame = Frame(f"Download: {subject}", subject, info.versie, "index")
-    return document(frame, body, style, code).encode()
+    return document(frame, body, style, shown.search).encode()
 
 
 def _intro(package: Package, subject: str) -> str:
@@ -129,7 +129,10 @@ def _open(package: Package, waived: Sequence[Diagnostic]) -> str:
     if package.ontheffingen is None or not waived:
         return ""
     names = {sheet.id: sheet.content.titel for sheet in package.sheets}
-    rows = "".join(_gap(found, names, package) for found in waived)
+    days: dict[tuple[str, str, str], list[date]] = {}
+    for row in package.ontheffingen.content.root:
+        days.setdefault((row.regel, row.sheet, row.plek), []).append(row.geldig_tot)
+    rows = "".join(_gap(found, names, days) for found in waived)
     return (
         "<h2>Wat nog niet compleet is</h2>\n"
         "<p>Deze onderdelen zijn nog niet compleet. Bij elk onderdeel leest u waarom, en tot "
@@ -139,23 +142,22 @@ def _open(package: Package, waived: Sequence[Diagnostic]) -> str:
     )
 
 
-def _gap(found: Diagnostic, names: Mapping[str, str], package: Package) -> str:
+def _gap(
+    found: Diagnostic,
+    names: Mapping[str, str],
+    days: Mapping[tuple[str, str, str], Sequence[date]],
+) -> str:
     sheet = found.span.file.removeprefix("sheets/").removesuffix(".yaml")
     title = names.get(sheet, "Bronnen" if sheet == "pakket/bronnen" else sheet)
     message = found.message.split(". ")[0].rstrip(".")
-    ends = "".join(_end(found, sheet, package))
+    ends = "".join(
+        f" Dit geldt tot en met {day.day} {labels.MAANDEN[day.month - 1]} {day.year}."
+        for day in days.get((found.code, sheet, found.path), ())
+    )
     return (
         f"<li><strong>{escape(title)}</strong>: {escape(message)}. "
         f"Reden: {escape(found.waived)}{escape(ends)}</li>\n"
     )
-
-
-def _end(found: Diagnostic, sheet: str, package: Package) -> Iterator[str]:
-    assert package.ontheffingen is not None
-    for row in package.ontheffingen.content.root:
-        if (row.regel, row.sheet, row.plek) == (found.code, sheet, found.path):
-            day = row.geldig_tot
-            yield f" Dit geldt tot en met {day.day} {labels.MAANDEN[day.month - 1]} {day.year}."
 
 
 def _trust(sizes: Mapping[str, int]) -> str:
