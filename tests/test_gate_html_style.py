@@ -208,6 +208,19 @@ def test_relations_are_those_of_the_library(selector: str) -> None:
     assert select(root, selector) == CSSSelector(selector, translator="html")(root) != []
 
 
+CLASSES = ".a, .a:hover, .b, .é, .A, .a .b, .b > .a, p.a, div .a-b, :hover.a"
+
+
+@pytest.mark.parametrize("selector", CLASSES.split(", "))
+def test_classes_are_those_of_the_library(selector: str) -> None:
+    """Also with odd spaces between the names, and a name twice."""
+    names = ("a", "b a", "a-b aa\tb", "a\u00a0b", " é\n a ", "a a", "A", "")
+    inner = "".join(f'<p class="{name}"><b class="{name}">x</b></p>' for name in names)
+    root = html.document_fromstring(f'<div class="b a">{inner}</div><p>x</p>')
+    plain = selector.replace(":hover", "")
+    assert select(root, selector) == CSSSelector(plain, translator="html")(root)
+
+
 @pytest.mark.parametrize("selector", ["p ~ p ~ p ~ p", "div div div div p", "p + p + p"])
 def test_a_large_page_takes_no_cube_of_its_size(selector: str) -> None:
     """One XPath for the whole selector takes minutes of the processor here."""

@@ -3,13 +3,14 @@
 A selector that is not known selects nothing, so that nothing is judged by a guess.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import cast
 
 from cssselect import ExpressionError, HTMLTranslator, SelectorError, parse
-from cssselect.parser import CombinedSelector, Negation, Pseudo, Relation, Tree
+from cssselect.parser import Class, CombinedSelector, Element, Negation, Pseudo, Relation, Tree
 from cssselect.xpath import XPathExpr
 from lxml import etree
 
@@ -17,7 +18,10 @@ _LONGEST = 300
 _STATES = frozenset(
     ["active", "checked", "focus", "focus-visible", "focus-within", "hover", "target", "visited"]
 )
-_Step = tuple[str, etree.XPath]
+_Step = tuple[str, etree.XPath | str]
+"""A combinator and what is sought after it: an XPath, or the name of a class."""
+_WITH_CLASS = etree.XPath("descendant-or-self::*[@class]")
+_SPACE = re.compile("[ \t\r\n]+")
 
 
 class _Translator(HTMLTranslator):
@@ -54,15 +58,31 @@ def select(root: etree._Element, selector: str) -> list[etree._Element]:
     found: list[etree._Element] = []
     for combinator, path in _steps(selector):
         try:
-            met = cast(list[etree._Element], path(root))
+            met = _met(root, path)
         except etree.XPathError:  # a prefix of a namespace, which a page does not declare
             return []
         if combinator:
             reached = _reached(found, combinator)
             met = [element for element in met if element in reached]
-        found = met
+        found = list(met)
         if not found:
             break
+    return found
+
+
+def _met(root: etree._Element, path: etree.XPath | str) -> Sequence[etree._Element]:
+    if isinstance(path, str):
+        return _classes(root).get(path, [])
+    return cast(list[etree._Element], path(root))
+
+
+@lru_cache(maxsize=1)
+def _classes(root: etree._Element) -> dict[str, list[etree._Element]]:
+    """The elements of each class: most selectors ask for one, and a search takes long."""
+    found: dict[str, list[etree._Element]] = {}
+    for element in cast(list[etree._Element], _WITH_CLASS(root)):
+        for name in dict.fromkeys(_SPACE.split(str(element.get("class")))):
+            found.setdefault(name, []).append(element)
     return found
 
 
@@ -101,5 +121,13 @@ def _steps(selector: str) -> tuple[_Step, ...]:
     return tuple(reversed(steps))
 
 
-def _path(tree: Tree) -> etree.XPath:
+def _path(tree: Tree) -> etree.XPath | str:
+    while isinstance(tree, Pseudo) and tree.ident in _STATES:
+        tree = tree.selector
+    if isinstance(tree, Class) and _is_any(tree.selector):
+        return str(tree.class_name)
     return etree.XPath(f"descendant-or-self::{_TRANSLATOR.xpath(tree)}")
+
+
+def _is_any(tree: Tree) -> bool:
+    return isinstance(tree, Element) and tree.element is None and tree.namespace is None
