@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.verify.faults import Fault
-from pipeline.verify.gate_odt_parts import FAMILIES, Parts, chain, style_name
+from pipeline.verify.gate_odt_parts import FAMILIES, Parts, chain, style_of
 from pipeline.verify.odt import OFFICE, STYLE, TEXT, count
 
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
@@ -52,15 +52,15 @@ def names(parts: Parts) -> Iterator[Fault]:
     for root in (parts.content, parts.styles):
         for element in root.iter(*FAMILIES):
             visited = str(element.get(_VISITED) or "")
-            asks = FAMILIES[element.tag], style_name(element), visited
-            if asks in seen:
+            family, name = style_of(element)
+            if (family, name, visited) in seen:
                 continue
-            seen.add(asks)
-            missing |= _unknown(parts, *asks[:2])
+            seen.add((family, name, visited))
+            missing |= _unknown(parts, family, name)
             missing |= _unknown(parts, "text", visited)
             for style in chain(element, parts.named):
                 parent = str(style.get(f"{STYLE}parent-style-name") or "")
-                missing |= _unknown(parts, FAMILIES[element.tag], parent)
+                missing |= _unknown(parts, family, parent)
         for tag, attribute, kind in _REFERENCES:
             asked = {str(el.get(attribute)) for el in root.iter(tag) if el.get(attribute)}
             missing |= asked - _named(parts, kind)
@@ -108,4 +108,4 @@ def _named(parts: Parts, tag: str) -> set[str]:
 
 
 def _unknown(parts: Parts, family: str, name: str) -> set[str]:
-    return {name} if name and (family, name) not in parts.named else set()
+    return {name} if name and (family, name) not in parts.named.elements else set()

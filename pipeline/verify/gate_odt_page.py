@@ -11,7 +11,7 @@ from pipeline.verify.gate_odt_parts import (
     FAMILIES,
     FO,
     Parts,
-    asking,
+    asks,
     cm,
     has_image,
     margin,
@@ -31,7 +31,7 @@ _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 def colours(parts: Parts) -> Iterator[Fault]:
     """Every text stands out from what is behind it (WCAG 2.2, 1.4.3: 4.5 to 1)."""
-    default, ask = _default(parts), asking(parts.named)
+    default, named = _default(parts), parts.named
     body = parts.content.find(f"{OFFICE}body")
     bands = (el for page in parts.styles.iter(f"{STYLE}master-page") for el in page)
     known: dict[etree._Element | None, tuple[str, str]] = {None: (_PAPER, default)}
@@ -39,8 +39,8 @@ def colours(parts: Parts) -> Iterator[Fault]:
         for element in root.iter("*"):
             behind, front = known.get(element.getparent(), known[None])
             if element.tag in FAMILIES:
-                behind = _seen(ask(element, f"{FO}background-color")) or behind
-                front = _seen(ask(element, f"{FO}color")) or front
+                behind = _seen(asks(element, named, f"{FO}background-color")) or behind
+                front = _seen(asks(element, named, f"{FO}color")) or front
             known[element] = behind, front
             if element.tag not in _TEXTS or not _own_text(element):
                 continue
@@ -66,7 +66,7 @@ def _own_text(element: etree._Element) -> str:
 
 def _visited(link: etree._Element, parts: Parts) -> str:
     """The colour of a link after it was followed; nothing when no style says it."""
-    style = parts.named.get(("text", str(link.get(f"{TEXT}visited-style-name"))))
+    style = parts.named.elements.get(("text", str(link.get(f"{TEXT}visited-style-name"))))
     found = style.iter(f"{STYLE}text-properties") if style is not None else ()
     return next((str(el.get(f"{FO}color") or "") for el in found), "")
 

@@ -1,7 +1,7 @@
 """The parts of an ODT file that its gate looks at, and what its styles say."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -24,12 +24,20 @@ FAMILIES = {
 """The elements that a style dresses, and the family of that style."""
 
 _OF_TABLE, _OF_TEXT, _OF_FRAME = (f"{space}style-name" for space in (TABLE, TEXT, DRAW))
-_PARENT = f"{STYLE}parent-style-name"
-_DEEPEST = 50
-"""The most styles that inherit from each other; more are a circle."""
+_Key = tuple[str, str]
 
-Styles = Mapping[tuple[str, str], etree._Element]
-"""Every style by its family and name."""
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Every style by its family and name.
+
+    What was asked once is remembered: few styles dress all elements.
+    """
+
+    elements: Mapping[_Key, etree._Element]
+    chains: dict[_Key, tuple[etree._Element, ...]] = field(default_factory=dict)
+    names: dict[_Key, frozenset[str]] = field(default_factory=dict)
+    said: dict[tuple[_Key, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ def read(data: bytes) -> Parts:
         styles,
         safe.optional_xml(found, "meta.xml"),
         safe.xml(found.get("META-INF/manifest.xml"), "META-INF/manifest.xml"),
-        named,
+        Styles(named),
     )
 
 
@@ -76,58 +84,52 @@ def has_image(element: etree._Element) -> bool:
     return next(element.iter(f"{DRAW}frame"), None) is not None
 
 
-def style_name(element: etree._Element) -> str:
-    """The name of the style that an element asks for; nothing when it asks for none."""
-    own = _OF_TABLE if element.tag.startswith(TABLE) else _OF_TEXT
-    return str(element.get(own) or element.get(_OF_FRAME) or "")
+def style_of(element: etree._Element) -> tuple[str, str]:
+    """The family and the name of the style that an element asks for; no name where it asks none."""
+    tag = element.tag
+    own = _OF_TABLE if tag.startswith(TABLE) else _OF_TEXT
+    return FAMILIES.get(tag, ""), str(element.get(own) or element.get(_OF_FRAME) or "")
 
 
-def chain(element: etree._Element, styles: Styles) -> Iterator[etree._Element]:
+def chain(element: etree._Element, styles: Styles) -> tuple[etree._Element, ...]:
     """The style of an element and those it inherits from, nearest first."""
-    family, name = FAMILIES.get(element.tag, ""), style_name(element)
+    key = style_of(element)
+    if key not in styles.chains:
+        styles.chains[key] = tuple(_chain(key, styles))
+    return styles.chains[key]
+
+
+def _chain(key: _Key, styles: Styles) -> Iterator[etree._Element]:
+    family, name = key
     seen: set[str] = set()
-    while name not in seen and (family, name) in styles:
+    while name not in seen and (family, name) in styles.elements:
         seen.add(name)
-        style = styles[family, name]
+        style = styles.elements[family, name]
         yield style
         name = str(style.get(f"{STYLE}parent-style-name") or "")
 
 
 def asks(element: etree._Element, styles: Styles, name: str) -> str:
     """What the style of an element says of one property; nothing when no style says it."""
-    # Not through `chain`: this is asked of every element, of most more than once.
-    family, wanted = FAMILIES.get(element.tag, ""), style_name(element)
-    for _ in range(_DEEPEST):
-        style = styles.get((family, wanted))
-        if style is None:
-            break
-        for properties in style:
-            value = properties.get(name)
-            if value:
-                return str(value)
-        wanted = str(style.get(_PARENT) or "")
-    return ""
-
-
-Asks = Callable[[etree._Element, str], str]
-
-
-def asking(styles: Styles) -> Asks:
-    """`asks` for one document, which remembers what a style said: few styles dress all elements."""
-    said: dict[tuple[str, str, str], str] = {}
-
-    def ask(element: etree._Element, name: str) -> str:
-        key = FAMILIES.get(element.tag, ""), style_name(element), name
-        if key not in said:
-            said[key] = asks(element, styles, name)
-        return said[key]
-
-    return ask
+    key = style_of(element), name
+    if key not in styles.said:
+        said = (
+            value
+            for style in chain(element, styles)
+            for properties in style
+            if (value := properties.get(name))
+        )
+        styles.said[key] = str(next(said, ""))
+    return styles.said[key]
 
 
 def is_styled(element: etree._Element, styles: Styles, *names: str) -> bool:
     """Whether an element has one of these styles, or one that inherits from it."""
-    return any(style.get(f"{STYLE}name") in names for style in chain(element, styles))
+    key = style_of(element)
+    if key not in styles.names:
+        own = (str(style.get(f"{STYLE}name")) for style in chain(element, styles))
+        styles.names[key] = frozenset(own)
+    return not styles.names[key].isdisjoint(names)
 
 
 def in_index(element: etree._Element) -> bool:
