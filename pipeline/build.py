@@ -22,7 +22,6 @@ from pipeline import (
 from pipeline.checking import Checked, Refused
 from pipeline.checks import pages
 from pipeline.cores import beside, no_cycles
-from pipeline.export import search
 from pipeline.model import Diagnostic, Export, Manuscript, Package
 from pipeline.pandoc import PandocError
 
@@ -75,8 +74,12 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Expo
     progress("Documenten maken")
     manuscripts = assembly.manuscripts(package, root)
     renewed = _renewed(manuscripts, target.sheets)
+    chosen = {item.id for item in renewed}
+    others = [item for item in manuscripts if item.id not in chosen]
+    store = cache.store(root, "export")
     try:
-        written = formats.write(renewed, names, cache.store(root, "export"))
+        written = formats.write(renewed, (*names, formats.SEARCH), store)
+        told = {**written, **formats.write(others, (formats.SEARCH,), store)}
     except PandocError as error:
         raise Refused(str(error)) from error
     made = assembly.exports(renewed, written, package, root)
@@ -88,9 +91,7 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Expo
         return Exported(checked, found, ())
     progress("Documenten klaarzetten")
     waived = tuple(found for found in checked.diagnostics if found.waived)
-    searched = (item for item in manuscripts if item.id != render.PACKAGE_ID)
-    parts = tuple(part for item in searched for part in search.parts(item))
-    files = assembly.files(exports, parts, waived, package)
+    files = assembly.files(exports, formats.searched(manuscripts, told), waived, package)
     found = assembly.faults(files)
     if found:
         return Exported(checked, found, ())

@@ -1,12 +1,12 @@
 """The formats of an export: one literal tuple; a new format is a line here and an exporter."""
 
 import marshal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import cache, pandoc
 from pipeline.cores import no_cycles, spread
-from pipeline.export import docx, html, odt
+from pipeline.export import docx, html, odt, search
 from pipeline.export.direct import Unfamiliar
 from pipeline.export.targets import resolve
 from pipeline.model import Json, Manuscript
@@ -37,8 +37,12 @@ FORMATS = (
 _LEAST = 2
 """Files that are worth a process of their own: among few is always the whole package."""
 NAMES = tuple(item.name for item in FORMATS)
+SEARCH = "zoeken"
+"""What can be searched for in a sheet, made beside its files: that takes its tree too."""
 Written = Mapping[tuple[str, str], bytes]
 """Of (manuscript id, format name): the bytes of the file."""
+_Work = tuple[Manuscript, tuple[str, ...]]
+"""A manuscript and what is made of it together, so that its tree is made once."""
 
 
 def write(
@@ -46,39 +50,77 @@ def write(
 ) -> Written:
     """Every manuscript in every format, by (id, format name); one pandoc process on each core.
 
-    What is in `kept` for the same manuscript and the same program is not made again. Raises
-    `PandocError` where pandoc cannot do its work.
+    With `SEARCH` among the formats also what can be searched for in each sheet. What is in `kept`
+    for the same manuscript and the same program is not made again. Raises `PandocError` where
+    pandoc cannot do its work.
     """
-    wanted = [
-        (manuscript, item) for manuscript in manuscripts for item in FORMATS if item.name in formats
-    ]
     with no_cycles():
-        program = cache.program()
-        keys = {item.id: _key(item, program) for item in manuscripts}
-        known = {
-            work: cache.get(kept, f"{work[0]}.{work[1]}", keys[work[0]])
-            for work in ((manuscript.id, item.name) for manuscript, item in wanted)
-        }
-        missing = [each for each in wanted if known[each[0].id, each[1].name] is None]
-        made = spread(_write, missing, _LEAST, lambda work: len(work[0].blocks) * work[1].work)
+        keys = {item.id: _key(item) for item in manuscripts}
+        wanted = [(item.id, name) for item in manuscripts for name in _names(item, formats)]
+        known = {work: _known(kept, work, keys[work[0]]) for work in wanted}
         written = {work: data for work, data in known.items() if data is not None}
-        for (manuscript, item), data in zip(missing, made, strict=True):
-            cache.put(kept, f"{manuscript.id}.{item.name}", keys[manuscript.id], data)
-            written[manuscript.id, item.name] = data
+        missing = [work for item in manuscripts for work in _works(item, formats, written)]
+        made = spread(_write, missing, _LEAST, _size)
+        for (item, names), answer in zip(missing, made, strict=True):
+            # `marshal` is safe here: it comes from a copy of this very process, through a pipe.
+            for name, data in zip(names, marshal.loads(answer), strict=True):
+                written[item.id, name] = data
+                if keys[item.id]:
+                    cache.put(kept, f"{item.id}.{name}", keys[item.id], data)
         return written
 
 
-def _key(manuscript: Manuscript, program: bytes) -> bytes:
-    """Everything that goes into the files of a manuscript."""
-    pictures = {**manuscript.images, **manuscript.drawings}
-    rest = replace(manuscript, blocks=(), images={}, drawings={})
-    # Version 2 writes every value out: what it gives depends on nothing but the values.
-    blocks = marshal.dumps(manuscript.blocks, 2)
-    parts = (part for name, data in sorted(pictures.items()) for part in (name.encode(), data))
-    return cache.digest(program, repr(rest).encode(), blocks, *parts)
+def _known(kept: cache.Store | None, work: tuple[str, str], key: bytes) -> bytes | None:
+    return cache.get(kept, ".".join(work), key) if key else None
 
 
-def _write(wanted: Sequence[tuple[Manuscript, Format]]) -> list[bytes]:
+def searched(manuscripts: Sequence[Manuscript], written: Written) -> tuple[search.Onderdeel, ...]:
+    """What can be searched for in all sheets, in their order."""
+    found = (written.get((item.id, SEARCH), b"[]") for item in manuscripts)
+    return tuple(part for data in found for part in search.read(data))
+
+
+def _names(manuscript: Manuscript, formats: Sequence[str]) -> tuple[str, ...]:
+    """What is made of a manuscript; nobody searches in the package, which is all sheets again."""
+    more = () if len(manuscript.pieces) > 1 else (SEARCH,)
+    return tuple(name for name in (*NAMES, *more) if name in formats)
+
+
+def _works(manuscript: Manuscript, formats: Sequence[str], written: Written) -> Iterator[_Work]:
+    """What is not yet made: of a sheet together, of the package each format by itself."""
+    left = tuple(
+        name for name in _names(manuscript, formats) if (manuscript.id, name) not in written
+    )
+    if len(manuscript.pieces) > 1:
+        yield from ((manuscript, (name,)) for name in left)
+    elif left:
+        yield manuscript, left
+
+
+def _size(work: _Work) -> int:
+    manuscript, names = work
+    effort = sum(item.work for item in FORMATS if item.name in names)
+    return sum(piece.size for piece in manuscript.pieces) * effort
+
+
+def _key(manuscript: Manuscript) -> bytes:
+    """Everything that goes into the files of a manuscript; nothing where that is not known."""
+    pieces = [piece.key for piece in manuscript.pieces]
+    rest = replace(manuscript, pieces=(), images={}, drawings={})
+    return cache.digest(cache.program(), repr(rest).encode(), *pieces) if all(pieces) else b""
+
+
+def _write(works: Sequence[_Work]) -> list[bytes]:
+    """All that is made of each manuscript, as `marshal` writes it."""
+    wanted = [(item, form) for item, names in works for form in FORMATS if form.name in names]
+    files = iter(_files(wanted))
+    return [
+        marshal.dumps([search.data(item) if name == SEARCH else next(files) for name in names])
+        for item, names in works
+    ]
+
+
+def _files(wanted: Sequence[tuple[Manuscript, Format]]) -> list[bytes]:
     made = [_direct(manuscript, item) for manuscript, item in wanted]
     left = [work for work, data in zip(wanted, made, strict=True) if data is None]
     by_pandoc = iter(through_pandoc(left))

@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -292,13 +292,27 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Blocks of a manuscript that belong together: all of a sheet, or one part of the package.
+
+    `blocks` gives them, and only makes them the first time. `key` stands for all that goes into
+    them and their pictures; where it is empty nothing of them is kept. `size` is about how much
+    that is. Where there are more pieces, each but the first begins with a heading of level 2.
+    """
+
+    name: str
+    blocks: Callable[[], tuple[Json, ...]]
+    key: bytes = b""
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
-    `contents_before` is the number of blocks before the table of contents; `sheets` the ids of
-    the sheets it holds; `images` maps the file names in the tree to their bytes as PNG, and
-    `drawings` some of them to the same picture as SVG. Links are `https://…`, `#<anchor>` or
-    `sheet:<id>#<anchor>`.
+    `sheets` holds the ids of the sheets in it; `images` maps the file names in the tree to their
+    bytes as PNG, and `drawings` some of them to the same picture as SVG. Links are `https://…`,
+    `#<anchor>` or `sheet:<id>#<anchor>`.
     """
 
     id: str
@@ -308,11 +322,15 @@ class Manuscript:
     version: str
     day: date | None
     municipality: str
-    contents_before: int
-    blocks: tuple[Json, ...]
+    pieces: tuple[Piece, ...]
     sheets: tuple[str, ...]
     images: Mapping[str, bytes]
     drawings: Mapping[str, bytes]
+
+    @property
+    def blocks(self) -> tuple[Json, ...]:
+        """The whole tree: what was not made yet is made now."""
+        return tuple(block for piece in self.pieces for block in piece.blocks())
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +371,7 @@ __all__ = [
     "Package",
     "Passage",
     "PassageKind",
+    "Piece",
     "Place",
     "Prose",
     "Run",

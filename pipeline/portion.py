@@ -22,7 +22,6 @@ from pipeline import (
 )
 from pipeline.checking import Checked, Refused, check
 from pipeline.cores import no_cycles
-from pipeline.export import search
 from pipeline.model import Diagnostic, Export, Package
 from pipeline.pandoc import PandocError
 from pipeline.shards import Shard
@@ -84,7 +83,7 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Port
     progress("Documenten maken")
     manuscripts = assembly.manuscripts(package, root, own, shards.holds_package(shard))
     try:
-        written = formats.write(manuscripts, names, cache.store(root, "export"))
+        written = formats.write(manuscripts, (*names, formats.SEARCH), cache.store(root, "export"))
     except PandocError as error:
         raise Refused(str(error)) from error
     exports = assembly.exports(manuscripts, written, package, root)
@@ -98,7 +97,6 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Port
     progress("Documenten klaarzetten")
     whole = shards.holds_package(shard)
     order = tuple(document.id for document in render.reading_order(package)) if whole else ()
-    searched = (item for item in manuscripts if item.id != render.PACKAGE_ID)
     part = parts.Part(
         version=1,
         part=shard.number,
@@ -108,7 +106,7 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Port
         formats=tuple(name for name in formats.NAMES if name in names),
         sheets=sheets,
         order=order,
-        search=tuple(row for item in searched for row in search.parts(item)),
+        search=formats.searched(manuscripts, written),
         waived=tuple(found for found in checked.diagnostics if found.waived) if whole else (),
     )
     files = _files(exports, part, package)

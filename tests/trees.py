@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from pipeline.export.odt_pages import pixels
-from pipeline.model import Manuscript
+from pipeline.model import Manuscript, Piece
 from pipeline.render import ast
 
 Node = dict[str, Any]
@@ -44,8 +44,7 @@ def manuscript(seed: int, image: bytes) -> Manuscript:
         version="1.0",
         day=date(2026, 3, 18),
         municipality="Gemeente",
-        contents_before=1,
-        blocks=tuple(blocks),
+        pieces=(Piece("x", lambda: tuple(blocks)),),
         sheets=chance.choice((("x",), ("x", "y"))),
         images={"een.png": image, "twee.png": image},
         drawings=chance.choice(({}, {"twee.png": _DRAWING})),

@@ -203,6 +203,7 @@ def load(name: str, content: Any) -> Document[Any]:
         content,
         _places(content, f"sheets/{name}.yaml"),
         _prose(content),
+        cites=frozenset(bron["id"] for bron in BRONNEN if bron["id"] in repr(content)),
     )
 
 

@@ -1,5 +1,6 @@
 """The table of contents of a manuscript, the same in every format."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Json, Manuscript
@@ -24,6 +25,12 @@ def entries(manuscript: Manuscript) -> tuple[Entry, ...]:
         for block in manuscript.blocks
         if block["t"] == "Header" and block["c"][0] in DEPTH
     )
+
+
+def place(blocks: Sequence[Json]) -> int:
+    """How many blocks stand before the table of contents: it comes before the second heading."""
+    headings = [number for number, block in enumerate(blocks) if block["t"] == "Header"]
+    return headings[1] if len(headings) > 1 else len(blocks)
 
 
 def _text(inlines: list[Json]) -> str:

@@ -11,6 +11,7 @@ from pipeline.export import (
     docx_tables,
     docx_text,
 )
+from pipeline.export.contents import place
 from pipeline.export.docx_contents import contents
 from pipeline.export.docx_measures import measures
 from pipeline.export.docx_styles import styles
@@ -29,7 +30,7 @@ def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
     made = styled(blocks)
     table = contents(manuscript)
     if table is not None:
-        made.insert(manuscript.contents_before, table)
+        made.insert(place(blocks), table)
     return made
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import quoteattr
 
+from pipeline.export.contents import place
 from pipeline.export.direct import Unfamiliar, one, picture_of, text
 from pipeline.export.docx_contents import contents
 from pipeline.export.docx_direct_block import Looks, Paragraph, paragraphs
@@ -89,14 +90,14 @@ def _images(made: Made) -> Iterator[str]:
 
 def _links(made: Made, written: str) -> Iterator[str]:
     """The addresses that a part uses; of a place in another file only the file."""
-    for place, ident in sorted(made.links.items()):
+    for target, ident in sorted(made.links.items()):
         if f' r:id="{ident}"' not in written:
             continue
-        file = place.partition("#")[0]
-        target = file if file.endswith(".docx") and ":" not in file else place
+        file = target.partition("#")[0]
+        shown = file if file.endswith(".docx") and ":" not in file else target
         yield (
             f'<Relationship Type="{OFFICE}/hyperlink" Id="{ident}" '
-            f'Target={quoteattr(target)} TargetMode="External"/>'
+            f'Target={quoteattr(shown)} TargetMode="External"/>'
         )
 
 
@@ -115,9 +116,10 @@ def _sections(manuscript: Manuscript, made: Made) -> Iterator[str]:
             written[place] = bookmark_start(number, name)
             written.append(f'<w:bookmarkEnd w:id="{number}"/>')
 
-    toc = contents(manuscript)
-    for number, block in enumerate(manuscript.blocks):
-        if number == manuscript.contents_before and toc is not None:
+    toc, blocks = contents(manuscript), manuscript.blocks
+    at = place(blocks)
+    for number, block in enumerate(blocks):
+        if number == at and toc is not None:
             flow.append(toc["c"][1])
         if block["t"] != "Header":
             flow.extend(_block(block, made))
@@ -130,7 +132,7 @@ def _sections(manuscript: Manuscript, made: Made) -> Iterator[str]:
         written.append("")
         runs = line(inlines, made)
         flow.append(Paragraph(f"Heading{level}", "", runs.xml, runs.words))
-    if manuscript.contents_before >= len(manuscript.blocks) and toc is not None:
+    if at >= len(blocks) and toc is not None:
         flow.append(toc["c"][1])
     close(0)
     return iter(written)

@@ -8,6 +8,7 @@ from lxml import etree
 
 from pipeline import style
 from pipeline.export import odt_direct, odt_text
+from pipeline.export.contents import place
 from pipeline.export.odt_contents import contents
 from pipeline.export.odt_direct_line import DIVS, SPANS
 from pipeline.export.odt_pages import LOGO
@@ -23,7 +24,7 @@ def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
     styled = [_styled(block, "") for block in blocks]
     index = contents(manuscript)
     raw = [{"t": "RawBlock", "c": ["opendocument", index]}] if index else []
-    at = manuscript.contents_before
+    at = place(blocks)
     return [*styled[:at], *raw, *styled[at:]]
 
 

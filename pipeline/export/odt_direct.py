@@ -1,5 +1,6 @@
 """The text of an ODT straight from the tree: the bytes of pandoc and our passes, in one pass."""
 
+from pipeline.export.contents import place
 from pipeline.export.direct import Unfamiliar, picture_of, text
 from pipeline.export.odt_contents import contents
 from pipeline.export.odt_direct_block import Place, caption, inner_block
@@ -23,7 +24,7 @@ def content(manuscript: Manuscript, look: Style) -> tuple[bytes, dict[str, bytes
     blocks = [_block(block, made) for block in manuscript.blocks]
     index = contents(manuscript)
     if index:
-        blocks.insert(manuscript.contents_before, index)
+        blocks.insert(place(manuscript.blocks), index)
     body = "\n".join(blocks)
     used = [name for name in _OFTEN if name not in _SIGNS or _SIGNS[name] in body]
     spaces = " ".join(f'xmlns:{name}="{NAMESPACES[name]}"' for name in used)

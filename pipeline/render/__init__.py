@@ -4,17 +4,18 @@ Links in the tree are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`; an ex
 last into a place in its own file or in the file of that sheet.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from pipeline import labels, style
-from pipeline.model import Json, Manuscript, Package, SheetDocument
+from pipeline.model import Json, Manuscript, Package, Piece, SheetDocument
 from pipeline.render import ast
 from pipeline.render.chart import bar_chart
 from pipeline.render.choices import all_dilemmas, choices
 from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables, terms
 from pipeline.render.picture import as_png
+from pipeline.render.pieces import Chapter, Picture, later, now
 from pipeline.render.source import (
     Source,
     address,
@@ -30,13 +31,13 @@ from schema import Begrippen, Bijlage, Bronnen, Perspectiefsheet
 
 PACKAGE_ID = "informatiepakket"
 
-Images = Mapping[tuple[str, str], tuple[str, bytes, bytes]]
-"""Of (sheet id, figure id): the name of the image file, its bytes as PNG and, or empty, as SVG."""
+Images = Mapping[tuple[str, str], Picture]
+"""Of (sheet id, figure id): the image."""
 
 
 def images(package: Package) -> Images:
     """The image of every figure that can be shown: drawn from its data, or from its file."""
-    made: dict[tuple[str, str], tuple[str, bytes, bytes]] = {}
+    made: dict[tuple[str, str], Picture] = {}
     for document in package.sheets:
         for figuur in document.content.figuren:
             name = f"{document.id}--{figuur.id}.png"
@@ -52,8 +53,6 @@ def images(package: Package) -> Images:
 
 def sheet(document: SheetDocument, package: Package, images: Images) -> Manuscript:
     """One sheet as a document of its own."""
-    source = Source(document, bronnen_of(package), level=1)
-    blocks = tuple(_sheet(source, package, images))
     info = package.informatiepakket.content if package.informatiepakket else None
     return Manuscript(
         id=document.id,
@@ -65,11 +64,10 @@ def sheet(document: SheetDocument, package: Package, images: Images) -> Manuscri
         version=info.versie if info else "",
         day=info.datum if info else None,
         municipality=info.gemeente if info else "",
-        contents_before=_contents_before(blocks),
-        blocks=blocks,
+        pieces=(_chapter(document, package, images, level=1),),
         sheets=(document.id,),
-        images=_pictures(images, (document.id,), 1),
-        drawings=_pictures(images, (document.id,), 2),
+        images=_pictures((document,), images, 1),
+        drawings=_pictures((document,), images, 2),
     )
 
 
@@ -77,11 +75,9 @@ def package(package: Package, images: Images) -> Manuscript | None:
     """All listed sheets together: title page, leeswijzer, sheets, terms and sources."""
     if package.informatiepakket is None:
         return None
-    document = package.informatiepakket
-    info = document.content
-    source = Source(document, bronnen_of(package), level=2)
-    title = tuple(_title_page(replace(source, level=1)))
-    names = tuple(item.id for item in package.listed())
+    info = package.informatiepakket.content
+    source = Source(package.informatiepakket, bronnen_of(package), level=2)
+    order = tuple(reading_order(package))
     return Manuscript(
         id=PACKAGE_ID,
         title=info.titel,
@@ -90,11 +86,10 @@ def package(package: Package, images: Images) -> Manuscript | None:
         version=info.versie,
         day=info.datum,
         municipality=info.gemeente,
-        contents_before=len(title),
-        blocks=(*title, *_chapters(source, package, images)),
-        sheets=names,
-        images=_pictures(images, names, 1),
-        drawings=_pictures(images, names, 2),
+        pieces=tuple(_pieces(source, order, package, images)),
+        sheets=tuple(item.id for item in package.listed()),
+        images=_pictures(order, images, 1),
+        drawings=_pictures(order, images, 2),
     )
 
 
@@ -142,24 +137,46 @@ def _title_page(source: Source) -> Iterator[Json]:
     yield ast.div([ast.para(line) for line in lines], "colofon")
 
 
-def _chapters(source: Source, package: Package, images: Images) -> Iterator[Json]:
+def _guide(source: Source, order: Sequence[SheetDocument]) -> Iterator[Json]:
     yield heading(source, 1, labels.LEESWIJZER, "leeswijzer")
     yield from prose(source, "leeswijzer")
-    yield from all_dilemmas(reading_order(package))
-    for document in reading_order(package):
-        yield from _sheet(replace(source, document=document), package, images)
+    yield from all_dilemmas(order)
+
+
+def _pieces(
+    source: Source, order: Sequence[SheetDocument], package: Package, images: Images
+) -> Iterator[Piece]:
+    yield now("titelblad", _title_page(replace(source, level=1)))
+    yield now("leeswijzer", _guide(source, order))
+    for document in order:
+        yield _chapter(document, package, images, level=2)
     if package.begrippen is not None and package.begrippen.content.root:
         begrippen: Begrippen = package.begrippen.content
-        yield from terms(replace(source, document=package.begrippen), begrippen)
-    if package.bronnen is not None:
+        yield now("begrippen", terms(replace(source, document=package.begrippen), begrippen))
+    if package.bronnen is not None and package.bronnen.content.root:
         bronnen: Bronnen = package.bronnen.content
-        yield from sources(replace(source, document=package.bronnen), bronnen.root, 1)
+        yield now("bronnen", sources(replace(source, document=package.bronnen), bronnen.root, 1))
 
 
-def _sheet(source: Source, package: Package, images: Images) -> Iterator[Json]:
+def _chapter(document: SheetDocument, package: Package, images: Images, level: int) -> Piece:
+    """A sheet as a piece. What `_sheet` gets is all that it knows, and what its key stands for."""
+    named = {name: bron for name, bron in bronnen_of(package).items() if name in document.cites}
+    source = Source(document, named, level)
+    chapter = Chapter(source, sheet_title(document, package), _own(document, images))
+    return later(chapter, package.sources.get(document.file, ""), _sheet)
+
+
+def _own(document: SheetDocument, images: Images) -> dict[str, Picture]:
+    """The pictures of the figures of a sheet, by figure."""
+    keys = ((document.id, figuur.id) for figuur in document.content.figuren)
+    return {key[1]: images[key] for key in keys if key in images}
+
+
+def _sheet(chapter: Chapter) -> Iterator[Json]:
+    source = chapter.source
     document: SheetDocument = source.document
     content = document.content
-    yield item_heading(source, 1, sheet_title(document, package))
+    yield item_heading(source, 1, chapter.title)
     about = (
         labels.STATUS.format(waarde=content.status),
         labels.EIGENAAR.format(waarde=content.eigenaar),
@@ -179,7 +196,8 @@ def _sheet(source: Source, package: Package, images: Images) -> Iterator[Json]:
         yield from parties(source, content.betrokkenheid_externen)
         yield from risks(source, content)
     yield from key_figures(source, content.kerncijfers)
-    yield from figures(source, content.figuren, _names(images, document.id))
+    files = {figure: name for figure, (name, _, _) in chapter.pictures.items()}
+    yield from figures(source, content.figuren, files)
     yield from tables(source, content.tabellen)
     if isinstance(content, Bijlage):
         for number, part in enumerate(content.onderdelen, 1):
@@ -210,21 +228,12 @@ def _used(document: SheetDocument) -> frozenset[str]:
     return frozenset(found)
 
 
-def _names(images: Images, sheet_id: str) -> dict[str, str]:
-    return {figure: item[0] for (owner, figure), item in images.items() if owner == sheet_id}
-
-
-def _pictures(images: Images, sheets: tuple[str, ...], kind: Literal[1, 2]) -> dict[str, bytes]:
+def _pictures(
+    sheets: Sequence[SheetDocument], images: Images, kind: Literal[1, 2]
+) -> dict[str, bytes]:
     """The pictures of these sheets by file name: as PNG (1), or those that have one as SVG (2)."""
-    return {
-        item[0]: item[kind] for (owner, _), item in images.items() if owner in sheets and item[kind]
-    }
-
-
-def _contents_before(blocks: tuple[Json, ...]) -> int:
-    """The table of contents stands before the second heading."""
-    headings = [number for number, block in enumerate(blocks) if block["t"] == "Header"]
-    return headings[1] if len(headings) > 1 else len(blocks)
+    found = (item for document in sheets for item in _own(document, images).values())
+    return {item[0]: item[kind] for item in found if item[kind]}
 
 
 __all__ = ["PACKAGE_ID", "Images", "images", "package", "reading_order", "sheet", "sheet_title"]
