@@ -3,6 +3,7 @@
 import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline import cache, pandoc
 from pipeline.cores import no_cycles, spread
@@ -16,8 +17,8 @@ from pipeline.model import Json, Manuscript
 class Format:
     """One format: its extension, its name for readers, and how pandoc's file becomes ours.
 
-    `direct` writes the same file without pandoc, where it knows all that is in the tree. `work` is
-    how much work that is beside the other formats.
+    `direct` writes the same file without pandoc, where it knows all that is in the tree; it keeps
+    the pieces of the package. `work` is how much work that is beside the other formats.
     """
 
     name: str
@@ -25,7 +26,7 @@ class Format:
     writer: str
     prepare: Callable[[Sequence[Json], Manuscript], Sequence[Json]]
     finish: Callable[[bytes, Manuscript], bytes]
-    direct: Callable[[Manuscript], bytes]
+    direct: Callable[[Manuscript, cache.Store | None], bytes]
     work: int
 
 
@@ -60,7 +61,7 @@ def write(
         known = {work: _known(kept, work, keys[work[0]]) for work in wanted}
         written = {work: data for work, data in known.items() if data is not None}
         missing = [work for item in manuscripts for work in _works(item, formats, written)]
-        made = spread(_write, missing, _LEAST, _size)
+        made = spread(partial(_write, kept), missing, _LEAST, _size)
         for (item, names), answer in zip(missing, made, strict=True):
             # `marshal` is safe here: it comes from a copy of this very process, through a pipe.
             for name, data in zip(names, marshal.loads(answer), strict=True):
@@ -110,26 +111,26 @@ def _key(manuscript: Manuscript) -> bytes:
     return cache.digest(cache.program(), repr(rest).encode(), *pieces) if all(pieces) else b""
 
 
-def _write(works: Sequence[_Work]) -> list[bytes]:
+def _write(kept: cache.Store | None, works: Sequence[_Work]) -> list[bytes]:
     """All that is made of each manuscript, as `marshal` writes it."""
     wanted = [(item, form) for item, names in works for form in FORMATS if form.name in names]
-    files = iter(_files(wanted))
+    files = iter(_files(wanted, kept))
     return [
         marshal.dumps([search.data(item) if name == SEARCH else next(files) for name in names])
         for item, names in works
     ]
 
 
-def _files(wanted: Sequence[tuple[Manuscript, Format]]) -> list[bytes]:
-    made = [_direct(manuscript, item) for manuscript, item in wanted]
+def _files(wanted: Sequence[tuple[Manuscript, Format]], kept: cache.Store | None) -> list[bytes]:
+    made = [_direct(manuscript, item, kept) for manuscript, item in wanted]
     left = [work for work, data in zip(wanted, made, strict=True) if data is None]
     by_pandoc = iter(through_pandoc(left))
     return [next(by_pandoc) if data is None else data for data in made]
 
 
-def _direct(manuscript: Manuscript, item: Format) -> bytes | None:
+def _direct(manuscript: Manuscript, item: Format, kept: cache.Store | None) -> bytes | None:
     try:
-        return item.direct(manuscript)
+        return item.direct(manuscript, kept)
     except Unfamiliar:
         return None
 

@@ -50,7 +50,7 @@ def _pairs(manuscripts: tuple[Manuscript, ...], item: formats.Format) -> Iterato
     yardsticks = formats.through_pandoc([(manuscript, item) for manuscript in manuscripts])
     for number, (manuscript, expected) in enumerate(zip(manuscripts, yardsticks, strict=True)):
         try:
-            made = item.direct(manuscript)
+            made = item.direct(manuscript, None)
         except Unfamiliar:
             yield False
             continue
@@ -77,7 +77,7 @@ def test_a_logo_stands_where_it_stands_after_pandoc(
     house = replace(style.load(), logo=_png(), logo_alt="Wapen & <leeuw>")
     monkeypatch.setattr(style, "load", lambda: house)
     assert all(_pairs(_real()[5:6], item))
-    assert item.direct(_real()[5]).count(b"Wapen") == 1 + (item.name == "odt")
+    assert item.direct(_real()[5], None).count(b"Wapen") == 1 + (item.name == "odt")
 
 
 @pytest.mark.parametrize("item", formats.FORMATS, ids=formats.NAMES)
@@ -85,4 +85,6 @@ def test_what_we_do_not_know_goes_to_pandoc(item: formats.Format) -> None:
     quote = {"t": "BlockQuote", "c": [{"t": "Para", "c": [{"t": "Str", "c": "citaat"}]}]}
     manuscript = _real()[0]
     with pytest.raises(Unfamiliar):
-        item.direct(replace(manuscript, pieces=(Piece("x", lambda: (*manuscript.blocks, quote)),)))
+        item.direct(
+            replace(manuscript, pieces=(Piece("x", lambda: (*manuscript.blocks, quote)),)), None
+        )

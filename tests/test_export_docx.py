@@ -119,7 +119,7 @@ def test_the_contents_of_pandoc_are_empty_dirty_and_english() -> None:
 def test_the_contents_list_every_heading_as_a_link_without_a_number(name: str) -> None:
     block = next(body(ours()[name]).iter(f"{W}sdt"))
     links = list(block.iter(f"{W}hyperlink"))
-    wanted = [(item.text, bookmark(item.anchor)) for item in entries(BY_NAME[name])]
+    wanted = [(item.text, bookmark(item.anchor)) for item in entries(BY_NAME[name].blocks)]
     assert [(words(link), link.get(f"{W}anchor")) for link in links] == wanted
     assert words(block).startswith(labels.INHOUD)
     kinds = [mark.get(f"{W}fldCharType") for mark in block.iter(f"{W}fldChar")]

@@ -37,7 +37,7 @@ PACKAGE = "informatiepakket"
 @pytest.mark.parametrize("name", NAMES)
 def test_the_contents_list_every_heading_with_a_link_and_its_page(name: str) -> None:
     index = next(content(ours()[name]).iter(f"{TEXT}table-of-content"))
-    wanted = [(item.text, f"#{item.anchor}", item.anchor) for item in entries(BY_NAME[name])]
+    wanted = [(item.text, f"#{item.anchor}", item.anchor) for item in entries(BY_NAME[name].blocks)]
     found = []
     for link in index.iter(f"{TEXT}a"):
         page = next(link.iter(f"{TEXT}bookmark-ref"))

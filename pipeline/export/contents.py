@@ -1,16 +1,15 @@
 """The table of contents of a manuscript, the same in every format."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from pipeline.model import Json, Manuscript
+from pipeline.model import Json
 
 DEPTH = (2, 3)
 """The heading levels that a table of contents lists; level 1 is the title of the document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the table of contents: the level of its heading, its text and its anchor."""
 
     level: int
@@ -18,13 +17,18 @@ class Entry:
     anchor: str
 
 
-def entries(manuscript: Manuscript) -> tuple[Entry, ...]:
+def entries(blocks: Sequence[Json]) -> tuple[Entry, ...]:
     """The headings that the table of contents lists, in reading order."""
     return tuple(
         Entry(block["c"][0], _text(block["c"][2]), block["c"][1][0])
-        for block in manuscript.blocks
+        for block in blocks
         if block["t"] == "Header" and block["c"][0] in DEPTH
     )
+
+
+def rows(blocks: Sequence[Json]) -> list[tuple[int, str, str]]:
+    """The same entries as plain values."""
+    return [(entry.level, entry.text, entry.anchor) for entry in entries(blocks)]
 
 
 def place(blocks: Sequence[Json]) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline import style
+from pipeline import cache, style
 from pipeline.export import (
     docx_direct,
     docx_numbering,
@@ -11,7 +11,7 @@ from pipeline.export import (
     docx_tables,
     docx_text,
 )
-from pipeline.export.contents import place
+from pipeline.export.contents import entries, place
 from pipeline.export.docx_contents import contents
 from pipeline.export.docx_measures import measures
 from pipeline.export.docx_styles import styles
@@ -28,7 +28,7 @@ _NUMBERING, _THEME = "word/numbering.xml", "word/theme/theme1.xml"
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
     """The tree as pandoc must get it: named styles, and the table of contents in its place."""
     made = styled(blocks)
-    table = contents(manuscript)
+    table = contents(entries(blocks))
     if table is not None:
         made.insert(place(blocks), table)
     return made
@@ -60,10 +60,13 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     return _whole({**written, **media, **logo}, manuscript)
 
 
-def direct(manuscript: Manuscript) -> bytes:
-    """The file without pandoc, the same to the byte; Unfamiliar where that cannot be."""
+def direct(manuscript: Manuscript, kept: cache.Store | None) -> bytes:
+    """The file without pandoc, the same to the byte; Unfamiliar where that cannot be.
+
+    Of a manuscript of more pieces, those that are in `kept` are not written again.
+    """
     house = style.load()
-    parts = docx_direct.content(manuscript, house, measures(house))
+    parts = docx_direct.content(manuscript, house, measures(house), kept)
     return _whole({**parts, **docx_pictures.logo_part(house)}, manuscript)
 
 

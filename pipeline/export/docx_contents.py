@@ -1,21 +1,21 @@
 """The table of contents for Word: filled, linked and Dutch, and a field that Word can update."""
 
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline import labels
-from pipeline.export.contents import DEPTH, entries
+from pipeline.export.contents import DEPTH, Entry
 from pipeline.export.docx_xml import WORD
-from pipeline.model import Json, Manuscript, bookmark
+from pipeline.model import Json, bookmark
 
 
-def contents(manuscript: Manuscript) -> Json | None:
-    """The block that pandoc must place, or nothing where there is nothing to list.
+def contents(lines: Sequence[Entry]) -> Json | None:
+    """The block that pandoc must place for these headings; nothing where there are none.
 
     Pandoc leaves the table empty and dirty, so that Word asks a question on opening and other
     programs show nothing (#458, #9244). The entries hold no page numbers: only a program that lays
     out pages knows them. Word writes them when the reader updates the field.
     """
-    lines = entries(manuscript)
     if not lines:
         return None
     last = len(lines) - 1

@@ -64,7 +64,7 @@ def paragraphs(blocks: Sequence[Json], looks: Looks, made: Made) -> Iterator[Par
 def _list(items: Sequence[Json], looks: Looks, start: int, made: Made) -> Iterator[Paragraph]:
     """The items of a list; `start` is 0 for bullets."""
     made.kinds.append(start)
-    number = _MORE + len(made.kinds)
+    number = _MORE + made.lists + len(made.kinds)
     inside = replace(looks, depth=looks.depth + 1)
     own = OWN_LISTS.get(looks.listed) if not start else None
     for item in items:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 
 from pipeline.export.direct import Unfamiliar, text, value, web
 from pipeline.export.docx_measures import Measures
@@ -18,7 +17,7 @@ _NOTE_MARK = (
 )
 _APART = re.compile("[\u00ad\u1100-\u11ff\u2011\u2e80-\U0010ffff]")
 """Signs that Word wants in a run of their own."""
-_FIRST_ID = 9
+FIRST_ID = 9
 """Where pandoc begins to count what it names; before it come the relations of its own parts."""
 
 Run = tuple[str, str, str]
@@ -27,20 +26,21 @@ Run = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The document so far: its ids, its lists, and what it refers to.
+    """A piece so far: its ids, its lists, and what it and the pieces before it refer to.
 
-    `kinds` holds the start of every list, 0 for bullets; `starts` the starts of numbered lists in
-    the order of their first use; `links` the relation of every address outside the document.
+    `lists` is the number of lists before it; `kinds` holds the start of each of its own, 0 for
+    bullets; `links` the relation of every address outside the document.
     """
 
     manuscript: Manuscript
     size: Measures
-    ids: Iterator[int] = field(default_factory=lambda: count(_FIRST_ID))
+    ids: Iterator[int]
+    figures: Iterator[int]
+    lists: int
+    links: dict[str, str]
+    images: dict[str, str]
     kinds: list[int] = field(default_factory=list)
-    links: dict[str, str] = field(default_factory=dict)
-    images: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    figures: Iterator[int] = field(default_factory=lambda: count(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +155,17 @@ def _span(content: Json, made: Made) -> Iterator[Run]:
     number = next(made.ids)
     yield "", "", bookmark_start(number, name)
     yield from runs
-    yield "", "", f'<w:bookmarkEnd w:id="{number}"/>'
+    yield "", "", bookmark_end(number)
 
 
 def bookmark_start(number: int, name: str) -> str:
     """The beginning of a place that links can lead to."""
     return f'<w:bookmarkStart w:id="{number}" w:name="{value(bookmark(name))}"/>'
+
+
+def bookmark_end(number: int) -> str:
+    """The end of that place."""
+    return f'<w:bookmarkEnd w:id="{number}"/>'
 
 
 def _note(blocks: Sequence[Json], made: Made) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline import labels, style
+from pipeline import cache, labels, style
 from pipeline.export import html_direct
+from pipeline.export.contents import entries
 from pipeline.export.page import page
 from pipeline.model import Json, Manuscript
 
@@ -31,11 +32,14 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     _name_notes(root)
     _mark_outside(root)
     parts = [root.text or "", *(_markup(child) for child in root)]
-    return page(manuscript, "".join(parts), style.load()).encode()
+    return page(manuscript, entries(manuscript.blocks), "".join(parts), style.load()).encode()
 
 
-def direct(manuscript: Manuscript) -> bytes:
-    """The page without pandoc, the same to the byte; Unfamiliar where that cannot be."""
+def direct(manuscript: Manuscript, kept: cache.Store | None) -> bytes:
+    """The page without pandoc, the same to the byte; Unfamiliar where that cannot be.
+
+    Of a manuscript of more pieces, those that are in `kept` are not written again.
+    """
 
     def picture(name: str, alternative: str) -> str:
         tag = f'<img src="{name}" alt="{alternative.replace(chr(34), "&quot;")}">'
@@ -44,8 +48,8 @@ def direct(manuscript: Manuscript) -> bytes:
         _embed_images(root, manuscript.images)
         return _markup(root[0])
 
-    main = html_direct.content(manuscript, picture)
-    return page(manuscript, main, style.load()).encode()
+    lines, main = html_direct.content(manuscript, picture, kept)
+    return page(manuscript, lines, main, style.load()).encode()
 
 
 def _markup(element: Element) -> str:

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
+from typing import NamedTuple
 
-from pipeline import labels
+from pipeline import cache, labels
+from pipeline.export.contents import Entry, rows
 from pipeline.export.direct import (
     Unfamiliar,
     blocks_of,
@@ -16,6 +19,7 @@ from pipeline.export.direct import (
     text,
     web,
 )
+from pipeline.export.pieces import Hand, parts
 from pipeline.export.targets import address
 from pipeline.model import Json, Manuscript
 
@@ -28,27 +32,56 @@ Picture = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """The page so far: its manuscript, its notes and the number of its next table."""
+    """A piece so far: its manuscript, the notes before it, its own, and its next table."""
 
     manuscript: Manuscript
     picture: Picture
+    before: int
+    tables: Iterator[int]
     notes: list[str] = field(default_factory=list)
-    tables: Iterator[int] = field(default_factory=lambda: count(1))
 
 
-def content(manuscript: Manuscript, picture: Picture) -> str:
-    """All that stands in `main`; Unfamiliar where only pandoc can write the tree."""
-    made = _Made(manuscript, picture)
-    blocks = [_block(block, made) for block in manuscript.blocks]
-    if made.notes:
+class _At(NamedTuple):
+    """Where a piece begins: how many notes there are, and the number of the next table."""
+
+    notes: int = 0
+    tables: int = 1
+
+
+class _Part(NamedTuple):
+    """What a piece becomes; `tables` is the number of the next table."""
+
+    blocks: list[str]
+    notes: list[str]
+    tables: int
+    entries: list[tuple[int, str, str]]
+
+
+def content(
+    manuscript: Manuscript, picture: Picture, kept: cache.Store | None
+) -> tuple[list[Entry], str]:
+    """The headings in the menu, and all of `main`; Unfamiliar where only pandoc can write it."""
+    write = partial(_written, manuscript, picture)
+    made, _ = parts(manuscript, Hand("html", _At(), write, _after, _Part._make), kept)
+    blocks = [block for part in made for block in part.blocks]
+    notes = [f"{note}\n" for part in made for note in part.notes]
+    if notes:
         blocks.append(
             '<section id="voetnoten" class="footnotes footnotes-end-of-document" '
             'role="doc-endnotes" aria-labelledby="voetnoten-kop">\n'
-            '<h2 id="voetnoten-kop">Voetnoten</h2><ol>\n'
-            + "".join(f"{note}\n" for note in made.notes)
-            + "</ol>\n</section>"
+            f'<h2 id="voetnoten-kop">Voetnoten</h2><ol>\n{"".join(notes)}</ol>\n</section>'
         )
-    return "\n".join(blocks)
+    return [Entry(*row) for part in made for row in part.entries], "\n".join(blocks)
+
+
+def _written(manuscript: Manuscript, picture: Picture, blocks: Sequence[Json], at: _At) -> _Part:
+    made = _Made(manuscript, picture, at.notes, count(at.tables))
+    written = [_block(block, made) for block in blocks]
+    return _Part(written, made.notes, next(made.tables), rows(blocks))
+
+
+def _after(at: _At, part: _Part) -> _At:
+    return _At(at.notes + len(part.notes), part.tables)
 
 
 def _block(block: Json, made: _Made) -> str:
@@ -149,9 +182,9 @@ def _note(blocks: Sequence[Json], made: _Made) -> str:
     if not blocks or any(block["t"] != "Para" for block in blocks):
         raise Unfamiliar
     made.notes.append("")
-    number = len(made.notes)
+    number = made.before + len(made.notes)
     lines = [_line(block["c"], made) for block in blocks]
-    if len(made.notes) > number:  # a note in a note
+    if made.before + len(made.notes) > number:  # a note in a note
         raise Unfamiliar
     back = (
         f' <a href="#fnref{number}" class="footnote-back" role="doc-backlink" '

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from pipeline import style
+from pipeline import cache, style
 from pipeline.export import odt_direct, odt_text
-from pipeline.export.contents import place
+from pipeline.export.contents import entries, place
 from pipeline.export.odt_contents import contents
 from pipeline.export.odt_direct_line import DIVS, SPANS
 from pipeline.export.odt_pages import LOGO
@@ -22,7 +22,7 @@ from pipeline.model import Json, Manuscript
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
     """The tree as pandoc must get it: classes as styles, and the table of contents in its place."""
     styled = [_styled(block, "") for block in blocks]
-    index = contents(manuscript)
+    index = contents(entries(blocks))
     raw = [{"t": "RawBlock", "c": ["opendocument", index]}] if index else []
     at = place(blocks)
     return [*styled[:at], *raw, *styled[at:]]
@@ -78,9 +78,12 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     return _whole(written(content), parts, manuscript)
 
 
-def direct(manuscript: Manuscript) -> bytes:
-    """The file without pandoc, the same to the byte; Unfamiliar where that cannot be."""
-    content, parts = odt_direct.content(manuscript, style.load())
+def direct(manuscript: Manuscript, kept: cache.Store | None) -> bytes:
+    """The file without pandoc, the same to the byte; Unfamiliar where that cannot be.
+
+    Of a manuscript of more pieces, those that are in `kept` are not written again.
+    """
+    content, parts = odt_direct.content(manuscript, style.load(), kept)
     return _whole(content, parts, manuscript)
 
 

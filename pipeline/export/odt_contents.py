@@ -5,19 +5,18 @@ ODF 1.3). Ours holds every entry; its page numbers are references to the bookmar
 so a program that lays out the pages shows the right number without being asked to update.
 """
 
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline import labels
-from pipeline.export.contents import DEPTH, Entry, entries
-from pipeline.model import Manuscript
+from pipeline.export.contents import DEPTH, Entry
 
 
-def contents(manuscript: Manuscript) -> str:
-    """The table of contents as ODF XML; nothing when the document has no headings to list.
+def contents(found: Sequence[Entry]) -> str:
+    """The table of contents of these headings as ODF XML; nothing when there are none.
 
     Its names have the prefixes of the part that it stands in, which declares them.
     """
-    found = entries(manuscript)
     if not found:
         return ""
     numbers = range(1, len(DEPTH) + 1)

@@ -1,9 +1,8 @@
 """Paragraphs of an ODT straight from the tree: see `odt_direct`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 
 from pipeline.export.direct import Unfamiliar, parted, text, value
 from pipeline.export.targets import address
@@ -31,26 +30,27 @@ Marks = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The document so far: its counters, what it needs beside its text, the heading we are below.
+    """A piece so far: the counters, what it needs beside its text, the heading we are below.
 
-    `lengths` gets the number of letters of every paragraph.
+    `marks` holds the styles of text, also of the pieces before it; `files` the file of a picture
+    by the part it becomes; `lengths` gets the number of letters of every paragraph.
     """
 
     manuscript: Manuscript
     look: Style
-    notes: Iterator[int] = field(default_factory=count)
-    pictures: Iterator[int] = field(default_factory=count)
-    tables: Iterator[int] = field(default_factory=lambda: count(1))
-    marks: dict[Marks, str] = field(default_factory=dict)
+    notes: Iterator[int]
+    pictures: Iterator[int]
+    tables: Iterator[int]
+    marks: dict[Marks, str]
     styles: list[str] = field(default_factory=list)
-    parts: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     heading: list[str] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
 
 
-def text_styles(made: Made) -> Iterator[str]:
+def text_styles(known: Mapping[Marks, str]) -> Iterator[str]:
     """The styles of bold and slanted text, as pandoc writes them: their attributes by name."""
-    for marks, name in made.marks.items():
+    for marks, name in known.items():
         pairs = sorted((item, _MARKS[mark][1]) for mark in marks for item in _MARKS[mark][0])
         properties = " ".join(f'{item}="{word}"' for item, word in pairs)
         yield (

@@ -8,20 +8,23 @@ from html import escape
 from importlib.resources import files
 
 from pipeline import labels
-from pipeline.export.contents import Entry, entries
+from pipeline.export.contents import Entry
 from pipeline.model import Manuscript
 from pipeline.style import Style
 
 DOWNLOAD_PAGE = "index.html"
 
 
-def page(manuscript: Manuscript, main: str, style: Style) -> str:
-    """A whole page: skip link, header, menu, `main` and footer (WCAG 2.4.1, 1.3.1)."""
+def page(manuscript: Manuscript, lines: Sequence[Entry], main: str, style: Style) -> str:
+    """A whole page: skip link, header, menu, `main` and footer (WCAG 2.4.1, 1.3.1).
+
+    `lines` are the headings in the menu.
+    """
     title = manuscript.title
     if manuscript.subject and not manuscript.subject.startswith(title):
         title = f"{title} – {manuscript.subject}"
     body = (
-        f'<div class="blad">\n{_menu(entries(manuscript))}\n'
+        f'<div class="blad">\n{_menu(lines)}\n'
         f'<main id="inhoud" tabindex="-1">\n{main}\n</main>\n</div>\n'
     )
     return document(

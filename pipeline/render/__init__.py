@@ -146,16 +146,18 @@ def _guide(source: Source, order: Sequence[SheetDocument]) -> Iterator[Json]:
 def _pieces(
     source: Source, order: Sequence[SheetDocument], package: Package, images: Images
 ) -> Iterator[Piece]:
-    yield now("titelblad", _title_page(replace(source, level=1)))
-    yield now("leeswijzer", _guide(source, order))
+    yield now("pakket/titelblad", _title_page(replace(source, level=1)))
+    yield now("pakket/leeswijzer", _guide(source, order))
     for document in order:
         yield _chapter(document, package, images, level=2)
     if package.begrippen is not None and package.begrippen.content.root:
         begrippen: Begrippen = package.begrippen.content
-        yield now("begrippen", terms(replace(source, document=package.begrippen), begrippen))
+        yield now("pakket/begrippen", terms(replace(source, document=package.begrippen), begrippen))
     if package.bronnen is not None and package.bronnen.content.root:
         bronnen: Bronnen = package.bronnen.content
-        yield now("bronnen", sources(replace(source, document=package.bronnen), bronnen.root, 1))
+        yield now(
+            "pakket/bronnen", sources(replace(source, document=package.bronnen), bronnen.root, 1)
+        )
 
 
 def _chapter(document: SheetDocument, package: Package, images: Images, level: int) -> Piece:
