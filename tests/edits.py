@@ -38,12 +38,14 @@ _SOURCE = """- id: nota
 _ROWS = {
     "noot": "De stad groeit snel.[^a]\n\n[^a]: Dat blijkt uit de telling van dit jaar.",
     "bron": "Lees ook [de nota](bron:nota) en [de visie](bron:visie).",
+    "bron om": "Lees ook [de visie](bron:visie) en [de nota](bron:nota).",
     "plek": "Zie [wonen](sheet:wonen#groei) en [de groei hier](sheet:{id}#groei).",
     "lijst": "De stad kiest:\n\n- **snel** bouwen;\n- *later* bouwen.\n\nDaarna volgt de rest.",
+    "lijst om": "De stad kiest:\n\n- *snel* bouwen;\n- **later** bouwen.\n\nDaarna volgt de rest.",
     "nummers": "1. Eerst bouwen.\n2. Dan groeien.",
     "streep": "Een vaste\u2011streep kent alleen pandoc.",
 }
-"""Pieces of text that shift counters, or that not every writer of ours knows."""
+"""Pieces of text that shift counters; the last goes to pandoc."""
 
 
 @dataclass
@@ -55,7 +57,7 @@ class Project:
     parent: str = "groen"
     rows: dict[str, list[str]] = field(
         default_factory=lambda: {
-            "wonen": ["bron"], "groen": ["noot", "lijst"], "water": ["plek", "nummers"]
+            "wonen": ["bron"], "groen": ["noot", "lijst"], "water": ["plek", "lijst"]
         }
     )  # fmt: skip
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -111,8 +113,24 @@ def dilemma(project: Project, chance: Random) -> None:
 def row(project: Project, chance: Random) -> None:
     """A footnote, a link or a list more or less."""
     rows = project.rows.setdefault(_one(project, chance), [])
-    chosen = chance.choice([*_ROWS])
+    chosen = chance.choice(("noot", "bron", "plek", "lijst", "nummers"))
     rows.remove(chosen) if chosen in rows else rows.insert(chance.randint(0, len(rows)), chosen)
+
+
+def odd(project: Project) -> None:
+    """A sign in the second sheet that only pandoc can write."""
+    project.rows.setdefault(project.order[1], []).append("streep")
+
+
+def turn(project: Project, _: Random) -> None:
+    """The same links or the same looks in another order: as many, but others come first."""
+    for name in project.order:
+        rows = project.rows.get(name, [])
+        for at, found in enumerate(rows):
+            other = found.removesuffix(" om") if found.endswith(" om") else f"{found} om"
+            if other in _ROWS:
+                rows[at] = other
+                return
 
 
 def sheet(project: Project, chance: Random) -> None:
@@ -178,6 +196,22 @@ def parent(project: Project, _: Random) -> None:
 
 
 EDITS: tuple[Callable[[Project, Random], None], ...] = (
-    *(text, title, dilemma, row, row, row, row, sheet, sheet, order, number, source, address),
+    *(
+        text,
+        title,
+        dilemma,
+        turn,
+        row,
+        row,
+        row,
+        row,
+        turn,
+        sheet,
+        sheet,
+        order,
+        number,
+        source,
+        address,
+    ),
     *(term, version, guide, data, image, parent),
 )

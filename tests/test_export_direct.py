@@ -71,6 +71,14 @@ def test_random_documents_are_written_as_pandoc_would(item: formats.Format) -> N
 
 
 @pytest.mark.parametrize("item", formats.FORMATS, ids=formats.NAMES)
+def test_random_chapters_are_written_one_by_one_as_pandoc_writes_them_together(
+    item: formats.Format,
+) -> None:
+    made = tuple(trees.chapters(seed, _png()) for seed in SEEDS)
+    assert sum(_pairs(made, item)) > len(SEEDS) // 8
+
+
+@pytest.mark.parametrize("item", formats.FORMATS, ids=formats.NAMES)
 def test_a_logo_stands_where_it_stands_after_pandoc(
     item: formats.Format, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from edits import EDITS, Project
+from edits import EDITS, Project, odd
 from real import project
 
 from pipeline import build
@@ -89,6 +89,21 @@ def test_whatever_is_edited_in_whatever_order_the_bytes_are_those_of_a_clean_exp
         assert made == _clean(root, tmp_path / "clean"), edit.__doc__
         last = made
     assert last != first
+    Project().write(root)
+    assert _export(root) == first
+
+
+def test_a_chapter_that_only_pandoc_can_write_changes_no_byte_while_it_is_there_and_after(
+    tmp_path: Path,
+) -> None:
+    root, sheets = tmp_path / "project", Project()
+    sheets.write(root)
+    first = _export(root)
+    odd(sheets)
+    for value in (120, 130):
+        sheets.value = value
+        sheets.write(root)
+        assert _export(root) == _clean(root, tmp_path / "clean")
     Project().write(root)
     assert _export(root) == first
 

@@ -1,6 +1,7 @@
 """Random syntax trees of the kind that rendering makes, and somewhat beyond it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -49,6 +50,23 @@ def manuscript(seed: int, image: bytes) -> Manuscript:
         images={"een.png": image, "twee.png": image},
         drawings=chance.choice(({}, {"twee.png": _DRAWING})),
     )
+
+
+def chapters(seed: int, image: bytes) -> Manuscript:
+    """A document in pieces, as the package is: a title page and chapters of random blocks."""
+    chance = Random(seed)
+    title = (ast.header(1, "Titel van het geheel", "x"), ast.para(ast.words("Gemeente & stad")))
+    pieces = [Piece("titel", lambda: title), *(_chapter(chance, name) for name in "abc")]
+    return replace(manuscript(seed, image), pieces=tuple(pieces))
+
+
+def _chapter(chance: Random, name: str) -> Piece:
+    """A heading and, with what stands below it, a random block or none."""
+    heading = ast.header(2, _words(chance), f"x--hoofdstuk-{name}")
+    found = _blocks(chance)[: chance.choice((0, 1, 1))]
+    below = [block for block in found if block["t"] != "Header"]
+    deeper = ast.header(3, "Dieper", f"x--dieper-{name}")
+    return Piece(name, lambda: (heading, *below, *([deeper, *below] if below else [])))
 
 
 _DRAWING = (
