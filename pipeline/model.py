@@ -297,7 +297,8 @@ class Piece:
 
     `blocks` gives them, and only makes them the first time. `key` stands for all that goes into
     them and their pictures; where it is empty nothing of them is kept. `size` is about how much
-    that is. Where there are more pieces, each but the first begins with a heading of level 2.
+    that is. Where there are more pieces, the first holds the title, and each of the others begins
+    with a heading of level 2 and has none of level 1.
     """
 
     name: str

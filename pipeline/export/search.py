@@ -34,7 +34,8 @@ def parts(manuscript: Manuscript) -> Iterator[Onderdeel]:
 
 def data(manuscript: Manuscript) -> bytes:
     """The parts of a sheet as they are kept."""
-    return json.dumps([[*asdict(part).values()] for part in parts(manuscript)]).encode()
+    rows = [(part.kop, part.blad, part.adres, part.tekst) for part in parts(manuscript)]
+    return json.dumps(rows).encode()
 
 
 def read(data: bytes) -> Iterator[Onderdeel]:
