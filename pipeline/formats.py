@@ -77,8 +77,8 @@ def _known(kept: cache.Store | None, work: tuple[str, str], key: bytes) -> bytes
 
 def searched(manuscripts: Sequence[Manuscript], written: Written) -> tuple[search.Onderdeel, ...]:
     """What can be searched for in all sheets, in their order."""
-    found = (written.get((item.id, SEARCH), b"[]") for item in manuscripts)
-    return tuple(part for data in found for part in search.read(data))
+    sheets = (item for item in manuscripts if SEARCH in _names(item, (SEARCH,)))
+    return tuple(part for item in sheets for part in search.read(written[item.id, SEARCH]))
 
 
 def _names(manuscript: Manuscript, formats: Sequence[str]) -> tuple[str, ...]:

@@ -295,10 +295,10 @@ class Package:
 class Piece:
     """Blocks of a manuscript that belong together: all of a sheet, or one part of the package.
 
-    `blocks` gives them, and only makes them the first time. `key` stands for all that goes into
-    them and their pictures; where it is empty nothing of them is kept. `size` is about how much
-    that is. Where there are more pieces, the first holds the title, and each of the others begins
-    with a heading of level 2 and has none of level 1.
+    `blocks` gives them, and only makes them the first time. `key` stands for all that this program
+    puts in them and in their pictures; where it is empty nothing of them is kept. `size` is about
+    how much that is. Where there are more pieces, the first holds the title, and each of the
+    others begins with a heading of level 2 and has none of level 1.
     """
 
     name: str

@@ -162,8 +162,7 @@ def _pieces(
 
 def _chapter(document: SheetDocument, package: Package, images: Images, level: int) -> Piece:
     """A sheet as a piece. What `_sheet` gets is all that it knows, and what its key stands for."""
-    named = {name: bron for name, bron in bronnen_of(package).items() if name in document.cites}
-    source = Source(document, named, level)
+    source = Source(document, bronnen_of(package, document.cites), level)
     chapter = Chapter(source, sheet_title(document, package), _own(document, images))
     return later(chapter, package.sources.get(document.file, ""), _sheet)
 

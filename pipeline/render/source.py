@@ -1,7 +1,7 @@
 """What rendering knows beside the document: addresses, anchors and the prose of a field."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,10 @@ from schema import Bron
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document, all sources by id, and how deep its first heading is (1, in the package 2)."""
+    """A document, the sources that it may name, and how deep its first heading is.
+
+    That is 1 in a document of its own and 2 in the package.
+    """
 
     document: Document[Any]
     bronnen: Mapping[str, Bron]
@@ -26,11 +29,10 @@ class Source:
         return self.level > 1
 
 
-def bronnen_of(package: Package) -> dict[str, Bron]:
-    """All declared sources by id."""
-    if package.bronnen is None:
-        return {}
-    return {bron.id: bron for bron in package.bronnen.content.root}
+def bronnen_of(package: Package, named: Collection[str] | None = None) -> dict[str, Bron]:
+    """The declared sources by id: all of them, or those that are named."""
+    declared = package.bronnen.content.root if package.bronnen else ()
+    return {bron.id: bron for bron in declared if named is None or bron.id in named}
 
 
 def heading(source: Source, level: int, text: str, part: str) -> Json:
