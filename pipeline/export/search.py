@@ -50,16 +50,26 @@ def _part(manuscript: Manuscript, heading: str, anchor: str, words: Sequence[str
 
 def _text(node: Json) -> list[str]:
     """The words in a piece of the tree; a space between blocks."""
+    words: list[str] = []
+    _gather(node, words)
+    return words
+
+
+def _gather(node: Json, words: list[str]) -> None:
     if isinstance(node, list):
-        return [word for child in node for word in _text(child)]
-    if not isinstance(node, dict):
-        return []
+        for child in node:
+            if isinstance(child, dict | list):
+                _gather(child, words)
+        return
     kind, content = node.get("t"), node.get("c")
     if kind == "Str":
-        return [str(content)]
-    if kind in ("Space", "SoftBreak", "LineBreak"):
-        return [" "]
-    return [*_text(content), " "] if kind in ("Para", "Plain", "Header") else _text(content)
+        words.append(content)
+    elif kind in ("Space", "SoftBreak", "LineBreak"):
+        words.append(" ")
+    elif isinstance(content, list):
+        _gather(content, words)
+        if kind in ("Para", "Plain", "Header"):
+            words.append(" ")
 
 
 def script(found: Iterable[Onderdeel]) -> str:

@@ -118,15 +118,20 @@ def _row(cells: Sequence[Cell]) -> Json:
 def fixed_spaces(inlines: Sequence[Json]) -> list[Json]:
     """The same text with `€ 1,5 miljoen` and the like kept together on one line."""
     made = list(inlines)
-    for number in range(1, len(inlines) - 1):
-        before, space, after = inlines[number - 1 : number + 2]
-        words = before["t"] == after["t"] == "Str" and space["t"] in ("Space", "SoftBreak")
-        if words and _belong(before["c"], after["c"]):
-            made[number] = {"t": "Str", "c": NBSP}
+    for number, space in enumerate(inlines[1:-1], 1):
+        if space["t"] in ("Space", "SoftBreak"):
+            before, after = inlines[number - 1], inlines[number + 1]
+            if before["t"] == after["t"] == "Str" and _belong(before["c"], after["c"]):
+                made[number] = {"t": "Str", "c": NBSP}
     return made
 
 
 def _belong(left: str, right: str) -> bool:
     if left in _BEFORE:
         return bool(_NUMBER.match(right))
-    return right.rstrip(".,;:)’") in _AFTER and bool(_NUMBER.fullmatch(left))
+    # Most words end in a letter: those are no number, and that is seen at once.
+    return (
+        not left[-1:].isalpha()
+        and right.rstrip(".,;:)’") in _AFTER
+        and bool(_NUMBER.fullmatch(left))
+    )
