@@ -4,6 +4,7 @@ A proof holds for the same bytes of the chapter, made of the same sources, in a 
 looks. All else is read: the other chapters, and of a proven one what links and menus depend on.
 """
 
+import marshal
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,11 +17,15 @@ from pipeline.verify import Expected, Outline, gate
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """A chapter that was right: its proof, what stands for its texts, and its other promises."""
+    """A chapter that was right: its proof, what stands for its texts, and what must stay of it.
+
+    That is what it still promises, and its bytes when it is shortened.
+    """
 
     proof: str
     texts: str
     promises: tuple[Expected, ...]
+    short: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,8 @@ class Chapters:
     known: Mapping[str, Proven]
 
 
-Record = dict[str, Proven]
-_RECORD = TypeAdapter(Record)
+Record = Mapping[str, Proven]
+_PROMISES = TypeAdapter(tuple[Expected, ...])
 
 
 def chapters(
@@ -76,56 +81,72 @@ def texts(outline: Outline) -> tuple[str, ...]:
     )
 
 
-def proven(
+def words(
     item: Export, made: Chapters, package: Package, files: Collection[str]
-) -> tuple[Outline, tuple[str, ...], Record] | None:
-    """The outline of a file that is right, its `texts` and what is known of it from now on.
+) -> tuple[Outline, tuple[str, ...], bytes] | None:
+    """The outline of a file whose words are right, its `texts` and what is known of it from now on.
 
     Nothing where anything at all is wrong, or nothing was proven: it must be read as a whole then.
     """
     if not made.known:
         return None
-    names = {made.names[sheet] for sheet in made.known}
-    short = verify.chapters.shortened(made.pieces, names, item.format)
     kept = {sheet: each.promises for sheet, each in made.known.items()}
     expected = verify.expected.package(package, kept)
     owners = verify.chapters.owners(expected)
     numbers = [number for number, sheet in enumerate(owners) if sheet in made.known]
     try:
-        outline = verify.chapters.without_texts(verify.read(short, item.format), numbers)
+        outline = verify.read(_shortened(item, made), item.format)
     except verify.Unreadable:
         return None
+    outline = verify.chapters.without_texts(outline, numbers)
     if verify.differences(expected, outline, item.file, files):
-        return None
-    if gate.accessible(expected, short, item.format, item.file):
         return None
     read = [
         made.known[owner].texts if owner in made.known else own
         for owner, own in zip(owners, texts(outline), strict=True)
     ]
-    return outline, tuple(read), record(made, expected, read)
+    return outline, tuple(read), record(item, made, expected, read)
 
 
-def record(made: Chapters, expected: Sequence[Expected], read: Iterable[str]) -> Record:
-    """What is known of every chapter of a file that is right, with these `texts`."""
+def accessible(item: Export, made: Chapters) -> bool:
+    """Whether the gate finds nothing in a file; if not so, it must be read as a whole."""
+    return bool(made.known) and not gate.accessible(
+        (), _shortened(item, made), item.format, item.file
+    )
+
+
+def _shortened(item: Export, made: Chapters) -> bytes:
+    instead = {made.names[sheet]: each.short for sheet, each in made.known.items()}
+    return verify.chapters.shortened(made.pieces, instead, item.format)
+
+
+def record(
+    item: Export, made: Chapters, expected: Sequence[Expected], read: Iterable[str]
+) -> bytes:
+    """What is known of every chapter of a file that is right, with these `texts`, to be kept."""
     parts = zip(
         verify.chapters.owners(expected), read, verify.chapters.promises(expected), strict=True
     )
-    return {
-        owner: Proven(made.proofs[owner], told, promised)
-        for owner, told, promised in parts
-        if owner in made.proofs
+    rows = {
+        sheet: (made.proofs[sheet], told, _PROMISES.dump_json(promised), _short(item, made, sheet))
+        for sheet, told, promised in parts
+        if sheet in made.proofs
     }
+    return marshal.dumps(rows)
 
 
-def packed(known: Record) -> bytes:
-    """What is known, to be kept."""
-    return _RECORD.dump_json(known)
+def _short(item: Export, made: Chapters, sheet: str) -> bytes:
+    if sheet in made.known:
+        return made.known[sheet].short
+    return verify.chapters.short(made.pieces.chapters[made.names[sheet]], item.format)
 
 
 def unpacked(data: bytes | None) -> Record:
     """What was known; nothing where it cannot be read."""
     try:
-        return _RECORD.validate_json(data) if data else {}
-    except ValidationError:
+        return {
+            sheet: Proven(proof, told, _PROMISES.validate_json(promised), short)
+            for sheet, (proof, told, promised, short) in marshal.loads(data or b"").items()
+        }
+    except (ValidationError, ValueError, TypeError, AttributeError, EOFError):
         return {}

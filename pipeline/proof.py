@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline import cache, chapterwise, render, verify
-from pipeline.chapterwise import Chapters, Record
+from pipeline.chapterwise import Chapters
 from pipeline.cores import spread
 from pipeline.model import Diagnostic, Document, Export, Package
 from pipeline.verify import gate
@@ -18,7 +18,7 @@ from schema import Bijlage
 
 _HALVES: Mapping[str, int] = {"words": 1, "gate": 2}
 """The two halves of verifying a file, which read it apart, and how much work they are."""
-_DENSE = {"html": 5, "docx": 2, "odt": 2}
+_DENSE = {"html": 8, "docx": 4, "odt": 5}
 """How much work a byte of each format is."""
 _LEAST = 2
 """Files that are worth a process of their own: among few is always the whole package."""
@@ -65,7 +65,7 @@ def verified(
             cache.put(store, item.file, keys[item.file], _TOLD.dump_json(told))
             known[item.file] = told
             if record:
-                cache.put(store, _record(item), made, chapterwise.packed(record))
+                cache.put(store, _record(item), made, record)
     sound = [(item, told) for item in exports if (told := known[item.file]) is not None]
     return tuple(sorted({*found, *_between(sound)}))
 
@@ -94,7 +94,7 @@ def _record(item: Export) -> str:
     return f"{item.file}.hoofdstukken"
 
 
-_Answer = tuple[list[Diagnostic], Told | None, Record]
+_Answer = tuple[list[Diagnostic], Told | None, bytes]
 
 
 def _judged(
@@ -107,64 +107,54 @@ def _judged(
 
     def work(part: Sequence[_Job]) -> Iterator[bytes]:
         promised: dict[str, tuple[verify.Expected, ...]] = {}
-        for item, halves in part:
-            short = _by_chapter(item, cuts, package, names) if len(halves) > 1 else None
-            if short is not None:
-                yield pickle.dumps(short)
-                continue
-            expected = promised.get(item.sheet) or _expected(item, package)
-            promised[item.sheet] = expected
-            yield pickle.dumps(_halves(item, halves, expected, names, cuts))
 
-    jobs = [job for item in exports for job in _jobs(item, cuts)]
+        def expected(item: Export) -> tuple[verify.Expected, ...]:
+            if item.sheet not in promised:
+                promised[item.sheet] = _expected(item, package)
+            return promised[item.sheet]
+
+        for item, halves in part:
+            made = cuts.get(item.file)
+            wrong: list[Diagnostic] = []
+            told, record = None, b""
+            if "words" in halves:
+                read = made and chapterwise.words(item, made, package, names)
+                if read:
+                    told, record = _told(read[0], read[1]), read[2]
+                else:
+                    wrong, told, record = _words(item, expected(item), names, made)
+            if "gate" in halves and not (made and chapterwise.accessible(item, made)):
+                wrong += gate.accessible(expected(item), item.data, item.format, item.file)
+            yield pickle.dumps((wrong, told, record))
+
+    jobs = [job for item in exports for job in _jobs(item)]
     answers: dict[str, _Answer] = {}
     for (item, _), answer in zip(jobs, spread(work, jobs, _LEAST, _weight), strict=True):
         # A pickle is safe here: it comes from a copy of this very process, through a pipe.
         wrong, told, record = pickle.loads(answer)
-        before, known, kept = answers.get(item.file, ([], None, {}))
+        before, known, kept = answers.get(item.file, ([], None, b""))
         answers[item.file] = [*before, *wrong], told or known, record or kept
     return [answers[item.file] for item in exports]
 
 
-def _by_chapter(
-    item: Export, cuts: Mapping[str, Chapters], package: Package, names: Sequence[str]
-) -> _Answer | None:
-    """The answer for a combined document of which chapters were proven, where all is right."""
-    found = chapterwise.proven(item, cuts[item.file], package, names) if item.file in cuts else None
-    if found is None:
-        return None
-    outline, texts, record = found
-    return [], _told(outline, texts), record
-
-
-def _halves(
+def _words(
     item: Export,
-    halves: Sequence[str],
     expected: Sequence[verify.Expected],
     names: Sequence[str],
-    cuts: Mapping[str, Chapters],
+    made: Chapters | None,
 ) -> _Answer:
-    wrong: list[Diagnostic] = []
-    told, record = None, {}
-    if "words" in halves:
-        found, outline = verify.judged(expected, item.data, item.format, item.file, names)
-        wrong += found
-        if outline is not None:
-            texts = chapterwise.texts(outline)
-            told = _told(outline, texts)
-            if item.file in cuts and not found:
-                record = chapterwise.record(cuts[item.file], expected, texts)
-    if "gate" in halves:
-        wrong += gate.accessible(expected, item.data, item.format, item.file)
-    return wrong, told, record
+    """What is wrong with the words of a file that is read as a whole."""
+    found, outline = verify.judged(expected, item.data, item.format, item.file, names)
+    if outline is None:
+        return [*found], None, b""
+    texts = chapterwise.texts(outline)
+    known = chapterwise.record(item, made, expected, texts) if made and not found else b""
+    return [*found], _told(outline, texts), known
 
 
-def _jobs(item: Export, cuts: Mapping[str, Chapters]) -> Iterator[_Job]:
-    """A file as a whole; in halves the package, which is as much work as all sheets together.
-
-    Not where chapters of it were proven: then it is read once, and shortened.
-    """
-    if item.file in cuts and not cuts[item.file].known:
+def _jobs(item: Export) -> Iterator[_Job]:
+    """A file as a whole; the package, as much work as all sheets together, in halves."""
+    if item.sheet == render.PACKAGE_ID:
         yield from ((item, (half,)) for half in _HALVES)
     else:
         yield item, tuple(_HALVES)

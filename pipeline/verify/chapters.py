@@ -125,13 +125,10 @@ def _is_apart(name: str, shape: _Shape) -> bool:
     return name == shape.part or shape.apart.fullmatch(name) is not None
 
 
-def shortened(pieces: Cut, proven: Collection[str], format_name: str) -> bytes:
-    """The file with only what must stay of the chapters with these names."""
+def shortened(pieces: Cut, instead: Mapping[str, bytes], format_name: str) -> bytes:
+    """The file with what `short` gave instead of the chapters with these names."""
     shape = _SHAPES[format_name]
-    text = pieces.front + b"".join(
-        b"".join(_short(chapter, shape)) if name in proven else chapter
-        for name, chapter in pieces.chapters.items()
-    )
+    text = pieces.front + b"".join({**pieces.chapters, **instead}.values())
     if not shape.part:
         return text
     target = io.BytesIO()
@@ -139,6 +136,11 @@ def shortened(pieces: Cut, proven: Collection[str], format_name: str) -> bytes:
         for name, part in pieces.found.items():
             archive.writestr(name, text if name == shape.part else part)
     return target.getvalue()
+
+
+def short(chapter: bytes, format_name: str) -> bytes:
+    """What must stay of a chapter."""
+    return b"".join(_short(chapter, _SHAPES[format_name]))
 
 
 def _short(chapter: bytes, shape: _Shape) -> Iterator[bytes]:
