@@ -50,16 +50,16 @@ _TEXTS = ("places", "prose", "passages", "leaves")
 
 
 class _Packed(Document[Any]):
-    """A document whose texts are unpacked when something asks for the first of them."""
+    """A document whose texts and places are each unpacked when something asks for them."""
 
     __slots__ = ("_texts",)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _TEXTS:
             raise AttributeError(name)
-        for each, value in zip(_TEXTS, pickle.loads(self._texts), strict=True):
-            object.__setattr__(self, each, value)
-        return getattr(self, name)
+        value = pickle.loads(self._texts[_TEXTS.index(name)])
+        object.__setattr__(self, name, value)
+        return value
 
     def __eq__(self, other: object) -> bool:
         names = (each.name for each in fields(Document))
@@ -123,10 +123,11 @@ def files(inputs: Sequence[Input], root: Path) -> dict[str, File]:
 def _pack(file: File) -> bytes:
     document = file.document
     if document is None:
-        return pickle.dumps((file, (), b""), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((file, (), ()), pickle.HIGHEST_PROTOCOL)
     own = (document.id, document.file, document.content, document.cites)
-    texts = tuple(getattr(document, name) for name in _TEXTS)
-    packed = pickle.dumps(texts, pickle.HIGHEST_PROTOCOL)
+    packed = tuple(
+        pickle.dumps(getattr(document, name), pickle.HIGHEST_PROTOCOL) for name in _TEXTS
+    )
     return pickle.dumps((replace(file, document=None), own, packed), pickle.HIGHEST_PROTOCOL)
 
 
