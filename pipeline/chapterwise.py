@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline import cache, verify
+from pipeline import cache, told, verify
 from pipeline.model import Export, Package, bookmark
 from pipeline.verify import Expected, Outline, gate
 
@@ -73,14 +73,6 @@ def chapters(
     return Chapters(pieces, names, proofs, known)
 
 
-def texts(outline: Outline) -> tuple[str, ...]:
-    """What stands for the texts of every part of a file."""
-    return tuple(
-        cache.digest(*(text.encode() for text in verify.told(part))).hex()
-        for part in verify.chapters.parts(outline)
-    )
-
-
 def words(
     item: Export, made: Chapters, package: Package, files: Collection[str]
 ) -> tuple[Outline, tuple[str, ...], bytes] | None:
@@ -103,7 +95,7 @@ def words(
         return None
     read = [
         made.known[owner].texts if owner in made.known else own
-        for owner, own in zip(owners, texts(outline), strict=True)
+        for owner, own in zip(owners, told.texts(outline), strict=True)
     ]
     return outline, tuple(read), record(item, made, expected, read)
 
@@ -128,8 +120,8 @@ def record(
         verify.chapters.owners(expected), read, verify.chapters.promises(expected), strict=True
     )
     rows = {
-        sheet: (made.proofs[sheet], told, _PROMISES.dump_json(promised), _short(item, made, sheet))
-        for sheet, told, promised in parts
+        sheet: (made.proofs[sheet], said, _PROMISES.dump_json(promised), _short(item, made, sheet))
+        for sheet, said, promised in parts
         if sheet in made.proofs
     }
     return marshal.dumps(rows)
@@ -145,8 +137,8 @@ def unpacked(data: bytes | None) -> Record:
     """What was known; nothing where it cannot be read."""
     try:
         return {
-            sheet: Proven(proof, told, _PROMISES.validate_json(promised), short)
-            for sheet, (proof, told, promised, short) in marshal.loads(data or b"").items()
+            sheet: Proven(proof, said, _PROMISES.validate_json(promised), short)
+            for sheet, (proof, said, promised, short) in marshal.loads(data or b"").items()
         }
     except (ValidationError, ValueError, TypeError, AttributeError, EOFError):
         return {}

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import assembly, load, parts, proof, render, verify
+from pipeline import assembly, load, parts, render, told, verify
 from pipeline.checking import Refused
 from pipeline.cores import no_cycles
 from pipeline.model import Diagnostic, Export, Package
@@ -56,7 +56,7 @@ def _merged(root: Path, opened: Sequence[Opened], output: Path) -> Merged:
     _refuse_incomplete(exports, first)
     _refuse_source(exports, root, package)
     try:
-        found = proof.between(exports)
+        found = told.apart(exports)
     except verify.Unreadable as error:
         raise Refused(f"een bestand in de delen is niet te lezen. {error}") from error
     if found:
@@ -159,7 +159,7 @@ def _refuse_source(exports: Sequence[Export], root: Path, package: Package) -> N
     sums: dict[str, str] = {}
     for item in exports:
         if item.sheet not in sums:
-            source = (root / proof.source(item.sheet)).read_bytes()
+            source = (root / told.source(item.sheet)).read_bytes()
             sums[item.sheet] = hashlib.sha256(source).hexdigest()
         version = info.content.versie if info else ""
         if (item.source_sha256, item.version) != (sums[item.sheet], version):

@@ -2,17 +2,14 @@
 
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
-from pipeline import cache, chapterwise, render, verify
+from pipeline import cache, chapterwise, render, told, verify
 from pipeline.chapterwise import Chapters
 from pipeline.cores import spread
 from pipeline.model import Diagnostic, Document, Export, Package
+from pipeline.told import Told
 from pipeline.verify import gate
 from schema import Bijlage
 
@@ -23,21 +20,6 @@ _DENSE = {"html": 8, "docx": 4, "odt": 5}
 _LEAST = 2
 """Files that are worth a process of their own: among few is always the whole package."""
 _Job = tuple[Export, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is kept of a file that is right, for what only shows beside the other files.
-
-    `leading` are its links out of the file, with their text; `texts` stands for all its words.
-    """
-
-    anchors: tuple[str, ...]
-    leading: tuple[tuple[str, str], ...]
-    texts: str
-
-
-_TOLD = TypeAdapter(Told)
 
 
 def verified(
@@ -54,20 +36,22 @@ def verified(
     keys = {
         item.file: cache.digest(around, item.data, *_own(item.sheet, package)) for item in exports
     }
-    known = {item.file: _proven(store, item, keys[item.file]) for item in exports}
+    known = {
+        item.file: told.unpacked(cache.get(store, item.file, keys[item.file])) for item in exports
+    }
     missing = [item for item in exports if known[item.file] is None]
     cuts = _cuts(store, missing, package, made)
     found: list[Diagnostic] = []
     answers = _judged(missing, package, names, cuts)
-    for item, (wrong, told, record) in zip(missing, answers, strict=True):
+    for item, (wrong, tells, record) in zip(missing, answers, strict=True):
         found += wrong
-        if told is not None and not wrong:
-            cache.put(store, item.file, keys[item.file], _TOLD.dump_json(told))
-            known[item.file] = told
+        if tells is not None and not wrong:
+            cache.put(store, item.file, keys[item.file], told.packed(tells))
+            known[item.file] = tells
             if record:
                 cache.put(store, _record(item), made, record)
-    sound = [(item, told) for item in exports if (told := known[item.file]) is not None]
-    return tuple(sorted({*found, *_between(sound)}))
+    sound = [(item, tells) for item in exports if (tells := known[item.file]) is not None]
+    return tuple(sorted({*found, *told.between(sound)}))
 
 
 def _cuts(
@@ -116,24 +100,24 @@ def _judged(
         for item, halves in part:
             made = cuts.get(item.file)
             wrong: list[Diagnostic] = []
-            told, record = None, b""
+            tells, record = None, b""
             if "words" in halves:
                 read = made and chapterwise.words(item, made, package, names)
                 if read:
-                    told, record = _told(read[0], read[1]), read[2]
+                    tells, record = told.told(read[0], read[1]), read[2]
                 else:
-                    wrong, told, record = _words(item, expected(item), names, made)
+                    wrong, tells, record = _words(item, expected(item), names, made)
             if "gate" in halves and not (made and chapterwise.accessible(item, made)):
                 wrong += gate.accessible(expected(item), item.data, item.format, item.file)
-            yield pickle.dumps((wrong, told, record))
+            yield pickle.dumps((wrong, tells, record))
 
     jobs = [job for item in exports for job in _jobs(item)]
     answers: dict[str, _Answer] = {}
     for (item, _), answer in zip(jobs, spread(work, jobs, _LEAST, _weight), strict=True):
         # A pickle is safe here: it comes from a copy of this very process, through a pipe.
-        wrong, told, record = pickle.loads(answer)
+        wrong, tells, record = pickle.loads(answer)
         before, known, kept = answers.get(item.file, ([], None, b""))
-        answers[item.file] = [*before, *wrong], told or known, record or kept
+        answers[item.file] = [*before, *wrong], tells or known, record or kept
     return [answers[item.file] for item in exports]
 
 
@@ -147,9 +131,9 @@ def _words(
     found, outline = verify.judged(expected, item.data, item.format, item.file, names)
     if outline is None:
         return [*found], None, b""
-    texts = chapterwise.texts(outline)
+    texts = told.texts(outline)
     known = chapterwise.record(item, made, expected, texts) if made and not found else b""
-    return [*found], _told(outline, texts), known
+    return [*found], told.told(outline, texts), known
 
 
 def _jobs(item: Export) -> Iterator[_Job]:
@@ -163,68 +147,6 @@ def _jobs(item: Export) -> Iterator[_Job]:
 def _weight(job: _Job) -> int:
     item, halves = job
     return len(item.data) * _DENSE[item.format] * sum(_HALVES[half] for half in halves)
-
-
-def _told(outline: verify.Outline, texts: Sequence[str]) -> Told:
-    leading = [
-        (link.text, link.target) for link in outline.links() if not link.target.startswith("#")
-    ]
-    whole = cache.digest(*(text.encode() for text in texts)).hex()
-    return Told(tuple(sorted(outline.anchors)), tuple(leading), whole)
-
-
-def between(exports: Sequence[Export]) -> tuple[Diagnostic, ...]:
-    """Links into nothing between files that were verified in parts, read back one by one.
-
-    The combined document is left out: it leads to nothing but itself. Raises `Unreadable`, with
-    the name of the file, for what is no such file.
-    """
-    sheets = [item for item in exports if item.sheet != render.PACKAGE_ID]
-
-    def work(part: Sequence[Export]) -> Iterator[bytes]:
-        for item in part:
-            try:
-                outline = verify.read(item.data, item.format)
-            except verify.Unreadable as fault:
-                raise verify.Unreadable(f"{item.file}: {fault}") from fault
-            yield _TOLD.dump_json(_told(outline, chapterwise.texts(outline)))
-
-    answers = spread(work, sheets, _LEAST, lambda item: len(item.data))
-    every = {
-        item.file: _outline(item, _TOLD.validate_json(each))
-        for item, each in zip(sheets, answers, strict=True)
-    }
-    return tuple(sorted(verify.dead_between(every, source(render.PACKAGE_ID))))
-
-
-def _between(sound: Sequence[tuple[Export, Told]]) -> Iterator[Diagnostic]:
-    """Differences between the formats of one document, and links into nothing between files."""
-    for sheet, group in groupby(sorted(sound, key=_document), _document):
-        files = list(group)
-        if len({told.texts for _, told in files}) > 1:
-            outlines = {item.file: verify.read(item.data, item.format) for item, _ in files}
-            yield from verify.agree(outlines, source(sheet))
-    every = {item.file: _outline(item, told) for item, told in sound}
-    yield from verify.dead_between(every, source(render.PACKAGE_ID))
-
-
-def _document(work: tuple[Export, Told]) -> str:
-    return work[0].sheet
-
-
-def _outline(item: Export, told: Told) -> verify.Outline:
-    """What leads out of a file, and where others can lead to."""
-    links = tuple(verify.Link(text, target) for text, target in told.leading)
-    block = verify.Block("paragraph", "", links=links)
-    return verify.Outline(item.format, (block,), frozenset(told.anchors))
-
-
-def _proven(store: cache.Store | None, item: Export, key: bytes) -> Told | None:
-    data = cache.get(store, item.file, key)
-    try:
-        return _TOLD.validate_json(data) if data else None
-    except ValidationError:
-        return None
 
 
 def _shared(package: Package) -> Iterator[bytes]:
@@ -250,11 +172,6 @@ def _own(sheet: str, package: Package) -> Iterator[bytes]:
 def _text(document: Document[Any], package: Package) -> bytes:
     """The text of a file, or without it all that it says."""
     return (package.sources.get(document.file) or repr(document.content)).encode()
-
-
-def source(sheet: str) -> str:
-    """The file from the root that holds a sheet, or the package."""
-    return f"sheets/{'pakket/' if sheet == render.PACKAGE_ID else ''}{sheet}.yaml"
 
 
 def _expected(item: Export, package: Package) -> tuple[verify.Expected, ...]:

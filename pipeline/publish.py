@@ -8,16 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.model import Export, Package
-from pipeline.publish_folder import (
-    CHECKSUMS,
-    MANIFEST,
-    PublishError,
-    plain,
-    publish,
-    read,
-    refuse,
-    rows,
-)
+from pipeline.publish_files import plain, read
+from pipeline.publish_folder import CHECKSUMS, MANIFEST, PublishError, publish, refuse, rows
 
 README = """# Exports
 

@@ -14,6 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pipeline.publish_files import linked, plain, read, wait_for
+
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 PART = "deel.json"
@@ -113,47 +115,19 @@ def publish(files: Mapping[str, bytes], output: Path) -> None:
 def _replace(files: Mapping[str, bytes], output: Path) -> None:
     staging = Path(tempfile.mkdtemp(prefix=_prefix(output), dir=output.parent))
     for name, data in files.items():
-        if not _linked(output / name, staging / name, data):
+        if not linked(output / name, staging / name, data):
             (staging / name).write_bytes(data)
     # Each waits for the disk: together they wait once.
     with ThreadPoolExecutor(_WAITING) as threads:
-        list(threads.map(_sync, (staging / name for name in files)))
+        list(threads.map(wait_for, (staging / name for name in files)))
     staging.chmod(stat.S_IMODE(output.stat().st_mode) if output.exists() else 0o755)
-    _sync(staging)
+    wait_for(staging)
     if output.exists():
         _refuse_foreign(output)
         _exchange(staging, output)
     else:
         staging.rename(output)
-    _sync(output.parent)
-
-
-def _linked(earlier: Path, target: Path, data: bytes) -> bool:
-    """Make `target` the file of the earlier set, where that holds the same; says whether it is.
-
-    Most files do not change, and to write them is most of the work of a swap.
-    """
-    with suppress(OSError):
-        handle = os.open(earlier, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(handle, "rb") as stream:
-            found = os.fstat(handle)
-            same = stat.S_ISREG(found.st_mode) and found.st_size == len(data)
-            if not same or stream.read() != data:
-                return False
-            os.link(earlier, target, follow_symlinks=False)
-            if os.path.samestat(target.lstat(), found):
-                return True
-            target.unlink()  # somebody put another file there in between
-    return False
-
-
-def _sync(path: Path) -> None:
-    """Wait until a file or folder is on the disk: after a power cut it is there, or is not."""
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    wait_for(output.parent)
 
 
 def _exchange(staging: Path, output: Path) -> None:
@@ -258,16 +232,3 @@ def rows(manifest: Path) -> list[dict[str, str]]:
         found = json.loads(read(manifest))["files"]
         return [row for row in found if isinstance(row, dict)]
     return []
-
-
-def plain(name: str) -> bool:
-    """Whether a name is a file in the folder itself."""
-    return name == Path(name).name and name not in ("", "..") and "\x00" not in name
-
-
-def read(path: Path) -> bytes:
-    """The bytes of an ordinary file; never follows a link and never waits."""
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        return stream.read()

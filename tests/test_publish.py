@@ -331,6 +331,32 @@ def test_a_file_that_somebody_reads_is_no_obstacle(project: Path) -> None:
     assert version(project / "exports") == "1"
 
 
+def test_a_file_that_did_not_change_stays_that_file(project: Path) -> None:
+    """Also when one of the others changes; what changed is no longer the file it was."""
+    exports = project / "exports"
+    before = {path.name: path.stat().st_ino for path in exports.iterdir()}
+    copy = project / "kopie.html"
+    copy.hardlink_to(exports / "wonen.html")
+    (exports / "wonen.html").write_bytes(b"veranderd")
+    assert run("export", cwd=project).returncode == 0
+    now = {path.name: path.stat().st_ino for path in exports.iterdir()}
+    assert {name for name in now if now[name] != before[name]} == {"wonen.html"}
+    assert copy.read_bytes() == b"veranderd"
+    assert version(exports) == "0"
+
+
+def test_a_link_in_the_earlier_set_is_not_followed(project: Path) -> None:
+    """Not even where it leads to the very bytes that must stand there."""
+    exports, precious = project / "exports", project / "van-iemand.html"
+    (exports / "wonen.html").rename(precious)
+    (exports / "wonen.html").symlink_to(precious)
+    assert run("export", cwd=project).returncode == 0
+    page = exports / "wonen.html"
+    assert page.is_file()
+    assert not page.is_symlink()
+    assert page.stat().st_ino != precious.stat().st_ino
+
+
 def test_the_rights_of_the_folder_stay_as_they_were(project: Path) -> None:
     (project / "exports").chmod(0o775)
     assert run("export", cwd=project).returncode == 0

@@ -23,14 +23,17 @@ class _Shape:
 
     `start` is what a chapter begins with, and its name; `looks` finds before the first chapter
     what dresses them all. `stays` finds in a chapter what is kept: `whole` between paragraphs,
-    `inline` in a paragraph, and a `place` that links lead to, as the bytes of `place`. `apart` are
-    the parts in which nothing dresses a text: they are judged whole in a shortened file too.
+    `inline` in a paragraph, and a `place` that links lead to, as the bytes of `place`. `named`
+    finds the names of all places, and `leads` the place that a link leads to. `apart` are the parts
+    in which nothing dresses a text: they are judged whole in a shortened file too.
     """
 
     part: str
     start: re.Pattern[bytes]
     looks: re.Pattern[bytes]
     stays: re.Pattern[bytes]
+    named: re.Pattern[bytes]
+    leads: re.Pattern[bytes]
     paragraph: tuple[bytes, bytes]
     apart: re.Pattern[str]
     place: bytes = b""
@@ -47,6 +50,8 @@ _SHAPES: Mapping[str, _Shape] = {
             rb'|<\w+ (?:[^<>]* )?id=(?P<place>"[^"]*")',
             re.DOTALL,
         ),
+        named=re.compile(rb' id="([^"]*)"'),
+        leads=re.compile(rb'<a href="#([^"]*)"'),
         paragraph=(b"<p>", b" (ingekort)</p>"),
         apart=re.compile(""),
         place=b"<span id=%s></span>",
@@ -65,6 +70,8 @@ _SHAPES: Mapping[str, _Shape] = {
             rb"|<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:footnoteReference [^<>]*/></w:r>)",
             re.DOTALL,
         ),
+        named=re.compile(rb' w:name="([^"]*)"'),
+        leads=re.compile(rb'<w:hyperlink w:anchor="([^"]*)"'),
         paragraph=(b"<w:p>", b"<w:r><w:t>ingekort</w:t></w:r></w:p>"),
         apart=re.compile(r"word/(footnotes\.xml|_rels/.*|media/.*)|docProps/.*"),
     ),
@@ -81,6 +88,8 @@ _SHAPES: Mapping[str, _Shape] = {
             rb"|<text:bookmark-(?:start|end) [^<>]*/>)",
             re.DOTALL,
         ),
+        named=re.compile(rb' text:name="([^"]*)"'),
+        leads=re.compile(rb'<text:a xlink:type="simple" xlink:href="#([^"]*)"'),
         paragraph=(b"<text:p>", b"ingekort</text:p>"),
         apart=re.compile(r"Pictures/.*|meta\.xml|META-INF/.*"),
     ),
@@ -139,13 +148,17 @@ def shortened(pieces: Cut, instead: Mapping[str, bytes], format_name: str) -> by
 
 
 def short(chapter: bytes, format_name: str) -> bytes:
-    """What must stay of a chapter."""
+    """What must stay of a chapter: not the links in it that lead to places in it."""
     return b"".join(_short(chapter, _SHAPES[format_name]))
 
 
 def _short(chapter: bytes, shape: _Shape) -> Iterator[bytes]:
     is_open = False
+    own = frozenset(shape.named.findall(chapter))
     for match in shape.stays.finditer(chapter):
+        link = shape.leads.match(match[0])
+        if link and link[1] in own:
+            continue
         is_inline = match.lastgroup != "whole"
         if is_inline != is_open:
             yield shape.paragraph[0 if is_inline else 1]
@@ -170,9 +183,15 @@ def promises(expected: Sequence[Expected]) -> tuple[tuple[Expected, ...], ...]:
     for item in expected:
         if item.kind == "heading" and item.level == _LEVEL:
             parts.append([])
-        if item.kind in _STAYS:
+        if item.kind in _STAYS and not _leads_inside(item):
             parts[-1].append(item)
     return tuple(map(tuple, parts))
+
+
+def _leads_inside(item: Expected) -> bool:
+    """Whether a link leads to a place in its own sheet."""
+    own = (f"sheet:{item.sheet}#", f"#{item.sheet}--")
+    return item.kind == "link" and item.target.startswith(own)
 
 
 def parts(outline: Outline) -> tuple[tuple[Block, ...], ...]:
