@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline import cache, chapterwise, render, told, verify
+from pipeline import cache, chapterwise, publish, render, told, verify
 from pipeline.chapterwise import Chapters
 from pipeline.cores import spread
 from pipeline.model import Diagnostic, Document, Export, Package
@@ -33,8 +33,10 @@ def verified(
     store = cache.store(root, "proof")
     made = cache.digest(cache.program(), *_shared(package))
     around = cache.digest(made, *(name.encode() for name in names))
+    own = {sheet: cache.digest(*_own(sheet, package)) for sheet in {item.sheet for item in exports}}
     keys = {
-        item.file: cache.digest(around, item.data, *_own(item.sheet, package)) for item in exports
+        item.file: cache.digest(around, publish.sha256(item.data).encode(), own[item.sheet])
+        for item in exports
     }
     known = {
         item.file: told.unpacked(cache.get(store, item.file, keys[item.file])) for item in exports
