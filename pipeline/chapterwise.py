@@ -5,7 +5,7 @@ looks. All else is read: the other chapters, and of a proven one what links and 
 """
 
 import marshal
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
@@ -91,11 +91,12 @@ def words(
     except verify.Unreadable:
         return None
     outline = verify.chapters.without_texts(outline, numbers)
-    if verify.differences(expected, outline, item.file, files):
+    own = told.texts(outline)
+    if verify.differences(expected, outline, item.file, files) or len(own) != len(owners):
         return None
     read = [
-        made.known[owner].texts if owner in made.known else own
-        for owner, own in zip(owners, told.texts(outline), strict=True)
+        made.known[owner].texts if owner in made.known else text
+        for owner, text in zip(owners, own, strict=True)
     ]
     return outline, tuple(read), record(item, made, expected, read)
 
@@ -113,12 +114,16 @@ def _shortened(item: Export, made: Chapters) -> bytes:
 
 
 def record(
-    item: Export, made: Chapters, expected: Sequence[Expected], read: Iterable[str]
+    item: Export, made: Chapters, expected: Sequence[Expected], read: Sequence[str]
 ) -> bytes:
-    """What is known of every chapter of a file that is right, with these `texts`, to be kept."""
-    parts = zip(
-        verify.chapters.owners(expected), read, verify.chapters.promises(expected), strict=True
-    )
+    """What is known of every chapter of a file that is right, with these `texts`, to be kept.
+
+    Nothing where the file has other parts than it promises: then we do not know which is which.
+    """
+    owners = verify.chapters.owners(expected)
+    if len(owners) != len(read):
+        return b""
+    parts = zip(owners, read, verify.chapters.promises(expected), strict=True)
     rows = {
         sheet: (made.proofs[sheet], said, _PROMISES.dump_json(promised), _short(item, made, sheet))
         for sheet, said, promised in parts
