@@ -23,13 +23,14 @@ def read(path: Path) -> bytes:
 def linked(earlier: Path, target: Path, data: bytes) -> bool:
     """Make `target` the file of the earlier set, where that holds the same; says whether it is.
 
-    Most files do not change, and to write them is most of the work of a swap.
+    Most files do not change, and to write them is most of the work of a swap. One with other rights
+    than a new file gets is written anew: nobody may be kept out of it by an accident of long ago.
     """
     with suppress(OSError):
         handle = os.open(earlier, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(handle, "rb") as stream:
             found = os.fstat(handle)
-            same = stat.S_ISREG(found.st_mode) and found.st_size == len(data)
+            same = found.st_mode == stat.S_IFREG | _rights() and found.st_size == len(data)
             if not same or stream.read() != data:
                 return False
             os.link(earlier, target, follow_symlinks=False)
@@ -37,6 +38,13 @@ def linked(earlier: Path, target: Path, data: bytes) -> bool:
                 return True
             target.unlink()  # somebody put another file there in between
     return False
+
+
+def _rights() -> int:
+    """The rights that a new file gets; the system tells its mask only to who sets it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def wait_for(path: Path) -> None:

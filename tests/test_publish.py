@@ -345,6 +345,14 @@ def test_a_file_that_did_not_change_stays_that_file(project: Path) -> None:
     assert version(exports) == "0"
 
 
+def test_a_file_that_was_shut_is_open_again(project: Path) -> None:
+    exports = project / "exports"
+    rights = (exports / "wonen.html").stat().st_mode
+    (exports / "wonen.html").chmod(0o400)
+    assert run("export", cwd=project).returncode == 0
+    assert (exports / "wonen.html").stat().st_mode == rights
+
+
 def test_a_link_in_the_earlier_set_is_not_followed(project: Path) -> None:
     """Not even where it leads to the very bytes that must stand there."""
     exports, precious = project / "exports", project / "van-iemand.html"
