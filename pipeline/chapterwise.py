@@ -19,12 +19,12 @@ from pipeline.verify import Expected, Outline, gate
 class Proven:
     """A chapter that was right: its proof, what stands for its texts, and what must stay of it.
 
-    That is what it still promises, and its bytes when it is shortened.
+    That is what it still promises, as JSON, and its bytes when it is shortened.
     """
 
     proof: str
     texts: str
-    promises: tuple[Expected, ...]
+    promises: bytes
     short: bytes
 
 
@@ -82,7 +82,10 @@ def words(
     """
     if not made.known:
         return None
-    kept = {sheet: each.promises for sheet, each in made.known.items()}
+    try:
+        kept = {sheet: _PROMISES.validate_json(each.promises) for sheet, each in made.known.items()}
+    except ValidationError:
+        return None
     expected = verify.expected.package(package, kept)
     owners = verify.chapters.owners(expected)
     numbers = [number for number, sheet in enumerate(owners) if sheet in made.known]
@@ -142,8 +145,8 @@ def unpacked(data: bytes | None) -> Record:
     """What was known; nothing where it cannot be read."""
     try:
         return {
-            sheet: Proven(proof, said, _PROMISES.validate_json(promised), short)
+            sheet: Proven(proof, said, promised, short)
             for sheet, (proof, said, promised, short) in marshal.loads(data or b"").items()
         }
-    except (ValidationError, ValueError, TypeError, AttributeError, EOFError):
+    except (ValueError, TypeError, AttributeError, EOFError):
         return {}

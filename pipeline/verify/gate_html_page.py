@@ -72,7 +72,8 @@ def _sheet(root: Element) -> str:
 def words(element: Element) -> str:
     """The text in an element, with that of its pictures."""
     alts = "".join(str(image.get("alt") or "") for image in element.iter("img"))
-    return clean("".join(str(piece) for piece in element.itertext()) + alts)
+    text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return clean(text + alts)
 
 
 def name(element: Element) -> str:

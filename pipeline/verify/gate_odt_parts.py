@@ -76,7 +76,9 @@ def read(data: bytes) -> Parts:
 
 def words(element: etree._Element | None) -> str:
     """The text of an element."""
-    return clean("".join(map(str, element.itertext()))) if element is not None else ""
+    if element is None:
+        return ""
+    return clean(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
 def has_image(element: etree._Element) -> bool:
