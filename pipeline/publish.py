@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 
 from pipeline.model import Export, Package
@@ -63,10 +62,23 @@ def sums(data: bytes) -> dict[str, str]:
     return {line[66:]: line[:64] for line in lines}
 
 
-@lru_cache(maxsize=1_000)
+_SUMS: dict[int, tuple[bytes, str]] = {}
+_MOST = 400
+
+
 def sha256(data: bytes) -> str:
-    """The checksum as 64 hexadecimal digits; every file needs it more than once."""
-    return hashlib.sha256(data).hexdigest()
+    """The checksum as 64 hexadecimal digits; every file needs it more than once.
+
+    Remembered for the very object: to look it up by its content takes as long as the sum.
+    """
+    known = _SUMS.get(id(data))
+    if known is not None and known[0] is data:
+        return known[1]
+    if len(_SUMS) >= _MOST:
+        _SUMS.clear()
+    made = hashlib.sha256(data).hexdigest()
+    _SUMS[id(data)] = data, made
+    return made
 
 
 def previous(output: Path) -> tuple[Export, ...]:
