@@ -33,7 +33,8 @@ def verified(
     store = cache.store(root, "proof")
     made = cache.digest(cache.program(), *_shared(package))
     around = cache.digest(made, *(name.encode() for name in names))
-    own = {sheet: cache.digest(*_own(sheet, package)) for sheet in {item.sheet for item in exports}}
+    sheets = {item.sheet for item in exports} | {document.id for document in package.listed()}
+    own = {sheet: cache.digest(made, *_own(sheet, package)) for sheet in sheets}
     keys = {
         item.file: cache.digest(around, publish.sha256(item.data).encode(), own[item.sheet])
         for item in exports
@@ -42,7 +43,13 @@ def verified(
         item.file: told.unpacked(cache.get(store, item.file, keys[item.file])) for item in exports
     }
     missing = [item for item in exports if known[item.file] is None]
-    cuts = _cuts(store, missing, package, made)
+    cuts = {
+        item.file: chapterwise.chapters(
+            item, package, own, chapterwise.unpacked(cache.get(store, _record(item), made))
+        )
+        for item in missing
+        if item.sheet == render.PACKAGE_ID
+    }
     found: list[Diagnostic] = []
     answers = _judged(missing, package, names, cuts)
     for item, (wrong, tells, record) in zip(missing, answers, strict=True):
@@ -54,26 +61,6 @@ def verified(
                 cache.put(store, _record(item), made, record)
     sound = [(item, tells) for item in exports if (tells := known[item.file]) is not None]
     return tuple(sorted({*found, *told.between(sound)}))
-
-
-def _cuts(
-    store: cache.Store | None, missing: Sequence[Export], package: Package, made: bytes
-) -> dict[str, Chapters]:
-    """The combined documents that must be read, in chapters, by file; `made` is why all chapters
-    must hold what they hold.
-    """
-    combined = [item for item in missing if item.sheet == render.PACKAGE_ID]
-    own = {
-        document.id: cache.digest(made, *_own(document.id, package))
-        for document in package.listed()
-        if combined
-    }
-    return {
-        item.file: chapterwise.chapters(
-            item, package, own, chapterwise.unpacked(cache.get(store, _record(item), made))
-        )
-        for item in combined
-    }
 
 
 def _record(item: Export) -> str:
