@@ -23,7 +23,6 @@ from pipeline.render.source import (
     dutch_date,
     heading,
     item_heading,
-    links_in,
     part_anchor,
     prose,
 )
@@ -205,8 +204,7 @@ def _sheet(chapter: Chapter) -> Iterator[Json]:
             yield heading(source, 2, part.titel, f"onderdelen/{number}")
             yield from prose(source, f"onderdelen/{number}/tekst")
     if not source.in_package:
-        used = _used(document)
-        yield from sources(source, (b for b in source.bronnen.values() if b.id in used), 2)
+        yield from sources(source, source.bronnen.values(), 2)
 
 
 def _council(source: Source, content: Perspectiefsheet) -> Iterator[Json]:
@@ -216,17 +214,6 @@ def _council(source: Source, content: Perspectiefsheet) -> Iterator[Json]:
         path = f"rol_gemeenteraad/{number}"
         yield heading(source, 3, labels.ROLLEN[rol.soort], path)
         yield from prose(source, f"{path}/tekst")
-
-
-def _used(document: SheetDocument) -> frozenset[str]:
-    """The ids of the sources that a sheet refers to."""
-    targets = [target for item in document.prose.values() for target in links_in(item.blocks)]
-    found = {target.removeprefix("bron:") for target in targets if target.startswith("bron:")}
-    found |= {figuur.bron for figuur in document.content.figuren if figuur.bron}
-    if isinstance(document.content, Perspectiefsheet) and document.content.betrokkenheid_externen:
-        partijen = document.content.betrokkenheid_externen.partijen
-        found |= {partij.bron for partij in partijen if partij.bron}
-    return frozenset(found)
 
 
 def _pictures(

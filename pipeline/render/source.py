@@ -1,7 +1,7 @@
 """What rendering knows beside the document: addresses, anchors and the prose of a field."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -114,22 +114,6 @@ def dutch_number(value: float) -> str:
     part = part.rstrip("0")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{grouped},{part}" if part else grouped
-
-
-def links_in(blocks: Sequence[Json]) -> Iterator[str]:
-    """The target of every link in blocks, also inside lists and footnotes."""
-    for node in blocks:
-        yield from _links(node)
-
-
-def _links(node: Json) -> Iterator[str]:
-    if isinstance(node, list):
-        for child in node:
-            yield from _links(child)
-    elif isinstance(node, dict) and node["t"] not in ("Str", "Space", "SoftBreak"):
-        if node["t"] == "Link":
-            yield str(node["c"][2][0])
-        yield from _links(node.get("c"))
 
 
 def _block(source: Source, block: Json) -> Json:
