@@ -70,7 +70,7 @@ def program() -> str:
             made.update(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n".encode())
     for library in _LIBRARIES:
         made.update(f"{library} {_version(library)}\n".encode())
-    made.update(f"pandoc {pandoc_process.version()}\n".encode())
+    made.update(pandoc_process.identity())
     return made.hexdigest()
 
 
