@@ -8,6 +8,7 @@ An example is one or more fences; the info string names the file below `sheets/`
     ```yaml organisatiebeeld.yaml latin-1       written in another encoding than UTF-8
     ```yaml woningbouw.yaml groot               with blank lines added until it is over 1 MiB
     ```yaml pakket/informatiepakket.yaml weg    the file does not exist
+    ```yaml figuren/kaart.png png               a picture
 
 A sheet and the information package are completed with the fields of a minimal one, after what
 the page shows, so that line numbers are those of the page. Every sheet that is no draft is listed.
@@ -20,6 +21,7 @@ from datetime import date
 from pathlib import Path
 
 import link_pages
+from small import picture
 
 from pipeline import checks, load, waivers
 from pipeline.checks import pages
@@ -186,6 +188,8 @@ def _completed(text: str, minimal: dict[str, str]) -> str:
 
 
 def _bytes(text: str, recipe: str) -> bytes:
+    if recipe == "png":
+        return picture()
     if recipe == "groot":
         return text.encode() + b"\n" * (1024 * 1024)
     return text.encode("latin-1" if recipe == "latin-1" else "utf-8")
