@@ -32,11 +32,7 @@ from pipeline.taal.sentences import sentences
 from pipeline.taal.spelling import suggestions, unknown
 from pipeline.taal.words import count, words
 
-LANGUAGE = [
-    rule
-    for rule in (*checks.SHEET_RULES, *checks.REFERENCE_RULES)
-    if rule.GROUP in ("taal", "evenwicht")
-]
+LANGUAGE = [rule for rule in checks.DOCUMENT_RULES if rule.GROUP in ("taal", "evenwicht")]
 
 
 @pytest.fixture(scope="module")
