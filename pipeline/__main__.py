@@ -29,11 +29,7 @@ def main() -> int:
     except Exception:
         output.note(f"perspectief: {output.bug()}")
         return 3
-    try:
-        return cli.main()
-    finally:
-        # The last search, at the end, would still be made.
-        gc.freeze()
+    return cli.main()
 
 
 if __name__ == "__main__":

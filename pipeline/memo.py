@@ -39,7 +39,7 @@ def answers(
     `ask` gets the positions of the questions that have no answer yet; it is not called when there
     are none. Its `None` is passed on and not kept. Raises only what `ask` raises.
     """
-    keys = [_key(question) for question in questions]
+    keys = [checksum(*question) for question in questions]
     known = _read(keys)
     missing = [at for at, key in enumerate(keys) if key not in known]
     if not missing:
@@ -49,16 +49,13 @@ def answers(
     return [asked[at] if at in asked else known[key] for at, key in enumerate(keys)]
 
 
-def _key(question: Question) -> bytes:
+def checksum(*parts: bytes) -> bytes:
+    """One value for many parts: it differs as soon as one of them does."""
     made = hashlib.sha256()
-    for part in question:
+    for part in parts:
         made.update(b"%d:" % len(part))
         made.update(part)
     return made.digest()
-
-
-def _checksum(key: bytes, answer: bytes) -> bytes:
-    return hashlib.sha256(key + answer).digest()
 
 
 def _read(keys: Sequence[bytes]) -> dict[bytes, bytes]:
@@ -68,8 +65,8 @@ def _read(keys: Sequence[bytes]) -> dict[bytes, bytes]:
     def read(database: sqlite3.Connection) -> None:
         for key in keys:
             query = "SELECT answer, checksum FROM memo WHERE key = ?"
-            for answer, checksum in database.execute(query, (key,)):
-                if isinstance(answer, bytes) and checksum == _checksum(key, answer):
+            for answer, kept in database.execute(query, (key,)):
+                if isinstance(answer, bytes) and kept == checksum(key, answer):
                     found[key] = answer
 
     _use(read)
@@ -78,7 +75,7 @@ def _read(keys: Sequence[bytes]) -> dict[bytes, bytes]:
 
 def _write(made: Mapping[bytes, bytes]) -> None:
     rows = [
-        (key, answer, _checksum(key, answer))
+        (key, answer, checksum(key, answer))
         for key, answer in made.items()
         if len(answer) < _LARGEST_ANSWER
     ]

@@ -41,8 +41,8 @@ def _known(unique: Sequence[str]) -> list[bytes | None]:
     """What was read in each text, as JSON."""
     if not unique:
         return []
-    about = (*pandoc.parser(), *_code())
-    questions = [(*about, text.encode("utf-8", "surrogatepass")) for text in unique]
+    about = memo.checksum(*pandoc.parser(), *_code())
+    questions = [(about, text.encode("utf-8", "surrogatepass")) for text in unique]
     return memo.answers(questions, lambda missing: _read([unique[at] for at in missing]))
 
 

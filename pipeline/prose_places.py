@@ -22,8 +22,10 @@ _SINGLE = re.compile(r"''|[^']")
 def position_of(attributes: Any) -> Position | None:
     """The position in a pandoc attribute, around all its parts; the innermost one counts."""
     pairs = attributes[2] if isinstance(attributes, list) and len(attributes) == 3 else []
-    values = [value for name, value in pairs if name == "data-pos"]
-    return _parsed(values[-1]) if values else None
+    for name, value in reversed(pairs):
+        if name == "data-pos":
+            return _parsed(value)
+    return None
 
 
 @lru_cache(maxsize=100_000)

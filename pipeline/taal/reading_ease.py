@@ -26,13 +26,11 @@ _SYLLABLES: dict[str, int] = {}
 
 def reading_ease(texts: Iterable[str]) -> tuple[float, int]:
     """The score of paragraphs together, and their number of words; 0 words give 100 points."""
-    of_sentences = of_words = of_syllables = 0
-    for text in texts:
-        found = words(text)
-        of_words += len(found)
-        of_sentences += len(sentences(text))
-        of_each = syllables(word.small for word in found)
-        of_syllables += sum(of_each[word.small] for word in found)
+    every = tuple(texts)
+    small = [word.small for text in every for word in words(text)]
+    of_words, of_sentences = len(small), sum(len(sentences(text)) for text in every)
+    of_each = syllables(small)
+    of_syllables = sum(of_each[word] for word in small)
     if not of_words:
         return 100.0, 0
     score = _BASE - _PER_SENTENCE * of_words / of_sentences - _PER_WORD * of_syllables / of_words

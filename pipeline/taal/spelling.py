@@ -4,7 +4,6 @@
 happens at the first word that was never asked before.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -49,7 +48,7 @@ def suggestions(word: str) -> tuple[str, ...]:
     def ask(_: object) -> list[bytes]:
         return [json.dumps([str(found) for found in _dictionary().suggest(word)]).encode()]
 
-    (answer,) = memo.answers([(b"suggest", *_about(), word.encode())], ask)
+    (answer,) = memo.answers([(b"suggestions", *_about(), word.encode())], ask)
     return tuple(json.loads(answer or b"[]"))
 
 
@@ -65,8 +64,8 @@ def _right(words: Iterable[str]) -> frozenset[str]:
 def _about() -> memo.Question:
     """The dictionary and the library that reads it."""
     files = (_FOLDER / name for name in ("nl.aff", "nl.dic"))
-    checksums = (hashlib.sha256(file.read_bytes()).digest() for file in files)
-    return (b"spell", metadata.version("chunspell").encode(), *checksums)
+    version = metadata.version("chunspell").encode()
+    return b"spelling", memo.checksum(version, *(file.read_bytes() for file in files))
 
 
 @cache
