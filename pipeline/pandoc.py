@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +14,7 @@ from pipeline.model import Json
 from pipeline.pandoc_process import PandocError, PandocStopped, identity, run_all
 
 T = TypeVar("T")
+A = TypeVar("A")
 
 __all__ = ["Job", "PandocError", "parse", "parser", "try_out", "write"]
 
@@ -62,13 +63,16 @@ def parser() -> memo.Question:
 
 
 def _parsed(texts: Sequence[str], seconds: float) -> list[Json]:
-    parts = _in_parts(texts, [len(text) for text in texts], _LEAST_TEXT)
-    requests = [json.dumps({"reader": READER, "texts": part}).encode() for part in parts]
-    outputs = run_all(_script(_READ), requests, seconds)
-    documents = [_tree(line) for output in outputs for line in output.splitlines()]
-    if len(documents) != len(texts):
-        raise PandocError("Pandoc gaf niet op elke tekst antwoord.")
-    return documents
+    def ask(parts: Sequence[Sequence[str]]) -> Iterator[list[Json]]:
+        requests = [json.dumps({"reader": READER, "texts": part}).encode() for part in parts]
+        outputs = run_all(_script(_READ), requests, seconds)
+        for part, output in zip(parts, outputs, strict=True):
+            documents = [_tree(line) for line in output.splitlines()]
+            if len(documents) != len(part):
+                raise PandocError("Pandoc gaf niet op elke tekst antwoord.")
+            yield documents
+
+    return _share(texts, [len(text) for text in texts], _LEAST_TEXT, ask)
 
 
 def _halves(texts: Sequence[str], stops: list[PandocStopped]) -> list[Json]:
@@ -138,13 +142,13 @@ def _work(job: Job, images: Mapping[str, bytes]) -> _Work:
 
 
 def _written(works: Sequence[_Work]) -> list[bytes]:
-    parts = _in_parts(works, [len(work.document) for work in works], _LEAST_TREE)
-    outputs = run_all(_script(_WRITE), [_request(part) for part in parts], WRITE_SECONDS)
-    return [
-        document
-        for output, part in zip(outputs, parts, strict=True)
-        for document in _documents(output, part)
-    ]
+    def ask(parts: Sequence[Sequence[_Work]]) -> Iterator[list[bytes]]:
+        requests = [_request(part) for part in parts]
+        outputs = run_all(_script(_WRITE), requests, WRITE_SECONDS)
+        for part, output in zip(parts, outputs, strict=True):
+            yield list(_documents(output, part))
+
+    return _share(works, [len(work.document) for work in works], _LEAST_TREE, ask)
 
 
 def _request(works: Sequence[_Work]) -> bytes:
@@ -198,18 +202,28 @@ def _tree(line: bytes) -> Json:
     return tree
 
 
-def _in_parts(items: Sequence[T], sizes: Sequence[int], least: int) -> list[list[T]]:
-    """The items in order, in as many parts of about one size as there are processors.
+def _share(
+    items: Sequence[T],
+    sizes: Sequence[int],
+    least: int,
+    ask: Callable[[Sequence[Sequence[T]]], Iterable[Sequence[A]]],
+) -> list[A]:
+    """The answers to the items in order, asked in as many parts as there are processors.
 
-    A part has `least` characters or more: to start a pandoc takes as long as reading them.
+    The largest item goes first, to the part with least work. A part has `least` characters or
+    more: to start a pandoc takes as long as reading those. `ask` gives the answers of each part.
     """
     count = max(1, min(_MOST_AT_ONCE, os.cpu_count() or 1, sum(sizes) // least))
-    parts: list[list[T]] = [[] for _ in range(count)]
-    before = 0
-    for item, size in zip(items, sizes, strict=True):
-        parts[min(count - 1, before * count // max(1, sum(sizes)))].append(item)
-        before += size
-    return [part for part in parts if part]
+    parts: list[list[int]] = [[] for _ in range(count)]
+    work = [0] * count
+    for at in sorted(range(len(items)), key=lambda at: -sizes[at]):
+        lightest = work.index(min(work))
+        parts[lightest].append(at)
+        work[lightest] += sizes[at]
+    answers: dict[int, A] = {}
+    for part, found in zip(parts, ask([[items[at] for at in part] for part in parts]), strict=True):
+        answers.update(zip(part, found, strict=True))
+    return [answers[at] for at in range(len(items))]
 
 
 def _script(name: str) -> str:
