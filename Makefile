@@ -80,5 +80,5 @@ screenshots: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## pi
 	$(BIN)/python tests/witness/screenshots.py
 
 clean: ## remove everything that can be made again
-	rm -rf $(VENV) node_modules delen sbom.cdx.json .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) node_modules sbom.cdx.json .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
 	find exports -mindepth 1 ! -name README.md -delete

@@ -1,14 +1,12 @@
-"""All that is found in the sheets: load, rules, waivers; when asked also links and history."""
+"""All that is found in the sheets: load, rules, waivers; when asked also links."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from pipeline import checks, history, reading, sheetwise, waivers
-from pipeline.checks import pages, taal_slechter
-from pipeline.load import load
+from pipeline import reading, sheetwise, waivers
+from pipeline.checks import pages
 from pipeline.model import Diagnostic, Package
 from pipeline.pandoc import PandocError
 from pipeline.reading import Reading
@@ -49,10 +47,9 @@ class Online:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """What only runs when it is asked for: links on the network, language against a revision."""
+    """What only runs when it is asked for: links on the network."""
 
     online: Online | None = None
-    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +77,11 @@ def check(
     With `files` (from the root) only what is found in them is told. Without `texts` the findings
     are the same, but the sheets that come back hold no text: quicker, most of all with `files`
     that are sheets (what is in a package file depends on every sheet). What was read and found is
-    kept in `.cache/` for the next time. Raises `Refused` where pandoc cannot run, there is no
-    network for links, or git does not know the revision.
+    kept in `.cache/` for the next time. Raises `Refused` where pandoc cannot run, or
+    there is no network for links.
     """
     call = _Call(root, today, files, extra)
-    if texts or extra.since:
+    if texts:
         whole = read(root)
         return _told(whole.package, sheetwise.findings(whole, root), call)
     quick = () if any(file.startswith("sheets/pakket/") for file in files) else files
@@ -121,8 +118,6 @@ def _asked(package: Package, call: _Call) -> tuple[Diagnostic, ...]:
     found: tuple[Diagnostic, ...] = ()
     if call.extra.online and (not call.files or _SOURCES in call.files):
         found += _links(package, call.extra.online)
-    if call.extra.since:
-        found += taal_slechter.ratchet(_package_at(call.root, call.extra.since), package)
     return found
 
 
@@ -137,30 +132,9 @@ def _links(package: Package, online: Online) -> tuple[Diagnostic, ...]:
         raise Refused(str(error)) from error
 
 
-def _package_at(root: Path, revision: str) -> Package:
-    with TemporaryDirectory(prefix="perspectief-") as folder:
-        try:
-            history.sheets_at(root, revision, Path(folder))
-        except history.HistoryError as error:
-            raise Refused(str(error)) from error
-        return load(Path(folder))[0]
-
-
 def _unchecked(extra: Extra) -> frozenset[str]:
     online = waivers.ONLINE | {"link-onveilig"} if extra.online else frozenset()
-    return waivers.ON_REQUEST - online - ({taal_slechter.CODE} if extra.since else set())
-
-
-def timings(root: Path) -> tuple[tuple[tuple[str, float], ...], int]:
-    """Milliseconds of every rule a sheet, the slowest first, and the number of sheets measured.
-
-    Raises `Refused` where pandoc cannot run.
-    """
-    try:
-        package, _ = load(root)
-    except PandocError as error:
-        raise Refused(str(error)) from error
-    return checks.timings(package), len(package.sheets)
+    return waivers.ON_REQUEST - online
 
 
 def rules() -> tuple[Rule, ...]:

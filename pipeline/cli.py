@@ -43,8 +43,6 @@ def _end(code: int, sentence: str) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     root = paths.root(options.root)
-    if options.timings:
-        return _timings(options, root)
     targets = paths.targets(options.format, options.output, root)
     files = paths.named_files(options.file, root)
     extra = _extra(options, root)
@@ -69,15 +67,6 @@ def _check(options: argparse.Namespace) -> int:
     for form, target in targets:
         _deliver(report.FORMATS[form](result), target)
     return FAULTS if result.summary.errors else OK
-
-
-def _timings(options: argparse.Namespace, root: Path) -> int:
-    """How long each rule takes; says nothing about the sheets themselves."""
-    other = (options.file, options.format, options.output, options.fix, options.diff)
-    if any(other) or options.ratchet or options.links == "online":
-        raise Stop("--timings meet alle regels op alle sheets. Laat de rest van de opdracht weg.")
-    output.say(report.timings(*checking.timings(root)))
-    return OK
 
 
 def _show(plan: repair.Plan, checked: Checked) -> int:
@@ -176,7 +165,6 @@ def _doctor(options: argparse.Namespace) -> int:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "export": cli_export.export,
-    "merge": cli_export.merge,
     "status": _status,
     "explain": _explain,
     "schema": _schema,
@@ -190,7 +178,7 @@ def _extra(options: argparse.Namespace, root: Path) -> checking.Extra:
     if options.links == "online":
         cache = root / ".cache" / "links.json"
         online = checking.Online(cache, options.links_max_age, options.allow_private)
-    return checking.Extra(online, options.ratchet or "")
+    return checking.Extra(online)
 
 
 def _deliver(text: str, target: Path | None) -> None:

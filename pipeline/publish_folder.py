@@ -18,8 +18,9 @@ from pipeline.publish_files import linked, plain, read, wait_for
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
-PART = "deel.json"
-_FIXED = frozenset({"README.md", ".gitignore", "index.html", MANIFEST, CHECKSUMS, PART})
+# `deel.json` stands in folders that `export --shard` of the previous release made: for one more
+# release such a folder is not refused as one with files of somebody else.
+_FIXED = frozenset({"README.md", ".gitignore", "index.html", MANIFEST, CHECKSUMS, "deel.json"})
 _NOT_HERE = ("sheets", ".git")
 _ASIDE = "-oud"
 _NO_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)

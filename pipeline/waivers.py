@@ -66,7 +66,7 @@ ONLINE = frozenset(
     {"anker-ontbreekt", "link-dood", "link-onzeker", "link-verhuisd", "link-zonder-https"}
 )
 """Rules that need the network: without it nobody knows whether their waivers do anything."""
-ON_REQUEST = ONLINE | {"link-onveilig", "taal-slechter"}
+ON_REQUEST = ONLINE | {"link-onveilig"}
 """Rules that only run when they are asked for."""
 MAX_HINTS = 50
 NO_REASON = "geen reden opgegeven"

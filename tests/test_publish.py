@@ -322,6 +322,12 @@ def test_a_missing_folder_is_made(project: Path) -> None:
     assert version(project / "nieuw" / "deze" / "exports") == "0"
 
 
+def test_a_part_that_the_release_before_made_is_replaced(project: Path) -> None:
+    (project / "exports" / "deel.json").write_text("{}", encoding="utf-8")
+    assert run("export", cwd=project).returncode == 0
+    assert version(project / "exports") == "0"
+
+
 def test_a_file_that_somebody_reads_is_no_obstacle(project: Path) -> None:
     small(project, versie="1")
     old = (project / "exports" / "wonen.docx").read_bytes()

@@ -6,11 +6,9 @@ rules that need the text of the file. `LINK_RULES` have `between` instead: they 
 one document and what the sheets are that these lead to. `PACKAGE_RULES` see the whole package.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from functools import partial
 from itertools import islice
-from time import process_time
 from typing import Any, Protocol
 
 from pipeline.checks import (
@@ -225,37 +223,6 @@ def between(package: Package, files: Collection[str] = ()) -> Iterator[Diagnosti
                 yield from _found(rule, rule.between(document, package))
     for package_rule in PACKAGE_RULES:
         yield from _found(package_rule, package_rule.check(package))
-
-
-def timings(package: Package) -> tuple[tuple[str, float], ...]:
-    """Milliseconds of the processor of every rule a document it looks at, the slowest first.
-
-    Each rule runs once before it is measured: what it remembers of words is then no part of it.
-    """
-    taken: dict[str, float] = {}
-    every = documents(package)
-    works: list[tuple[str, int, Callable[[], object]]] = []
-    for sheet_rule in SHEET_RULES:
-        run_sheet = partial(_each, sheet_rule.check, [(sheet,) for sheet in package.sheets])
-        works.append((sheet_rule.CODE, len(package.sheets), run_sheet))
-    pairs = [(document, package) for document in every]
-    works += [(rule.CODE, len(every), partial(_each, rule.check, pairs)) for rule in TEXT_RULES]
-    works += [(rule.CODE, len(every), partial(_each, rule.between, pairs)) for rule in LINK_RULES]
-    works += [
-        (rule.CODE, len(every), partial(_each, rule.check, [(package,)])) for rule in PACKAGE_RULES
-    ]
-    for code, count, work in works:
-        work()
-        start = process_time()
-        work()
-        taken[code] = taken.get(code, 0.0) + (process_time() - start) * 1000 / max(1, count)
-    return tuple(sorted(taken.items(), key=lambda item: -item[1]))
-
-
-def _each(check: Callable[..., Iterator[Diagnostic]], calls: Sequence[tuple[Any, ...]]) -> None:
-    for call in calls:
-        for _ in check(*call):
-            pass
 
 
 def documents(package: Package) -> tuple[Document[Any], ...]:

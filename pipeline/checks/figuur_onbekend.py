@@ -48,7 +48,7 @@ def _files(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             f"Het bestand ‘{name}’ vinden wij niet in de map sheets/figuren. De lezer "
             "ziet dan geen afbeelding.",
             f"{references.meant(near)}Zet het bestand in de map sheets/figuren en noem hier alleen "
-            "de naam. Het is een gewoon png-, jpg- of svg-bestand van hoogstens 5 MB.",
+            "de naam. Het is een gewoon png- of jpg-bestand van hoogstens 5 MB.",
             "error",
             path,
             fix=(Edit(span, near),) if near else (),
