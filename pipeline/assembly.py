@@ -87,7 +87,7 @@ def files(
     waived: tuple[Diagnostic, ...],
     package: Package,
 ) -> dict[str, bytes]:
-    """Everything that goes into the folder, by name; readers can search in all `manuscripts`."""
+    """Everything that goes into the folder, by name; readers can search in the sheets."""
     files = {item.file: item.data for item in exports}
     files["README.md"] = publish.README.encode()
     files[publish.MANIFEST] = publish.manifest(exports, package)
