@@ -9,11 +9,9 @@ from pathlib import Path
 
 from pipeline import (
     assembly,
-    cache,
     checking,
     formats,
     pictures,
-    proof,
     publish,
     render,
     schema_files,
@@ -21,7 +19,7 @@ from pipeline import (
 )
 from pipeline.checking import Checked, Refused
 from pipeline.checks import pages
-from pipeline.cores import beside, no_cycles
+from pipeline.cores import beside
 from pipeline.model import Diagnostic, Export, Manuscript, Package
 from pipeline.pandoc import PandocError
 
@@ -55,15 +53,8 @@ def export(
     Writes nothing where a fault is open or a written file is not right. Raises `Refused` where
     the formats do not go together, pandoc fails or the folder cannot be written.
     """
-    names = target.formats
-    assembly.refuse_formats(names)
+    assembly.refuse_formats(target.formats)
     assembly.refuse_folder(target.folder, root)
-    with no_cycles():
-        return _export(root, target, today, progress)
-
-
-def _export(root: Path, target: Target, today: date, progress: Progress) -> Exported:
-    names = target.formats
     progress("Sheets nakijken")
     read = checking.read(root)
     package = read.package
@@ -74,24 +65,20 @@ def _export(root: Path, target: Target, today: date, progress: Progress) -> Expo
     progress("Documenten maken")
     manuscripts = assembly.manuscripts(package, root)
     renewed = _renewed(manuscripts, target.sheets)
-    chosen = {item.id for item in renewed}
-    others = [item for item in manuscripts if item.id not in chosen]
-    store = cache.store(root, "export")
     try:
-        written = formats.write(renewed, (*names, formats.SEARCH), store)
-        told = {**written, **formats.write(others, (formats.SEARCH,), store)}
+        written = formats.write(renewed, target.formats)
     except PandocError as error:
         raise Refused(str(error)) from error
-    made = assembly.exports(renewed, written, package, root)
+    made = assembly.exports(renewed, written, package)
     sheets = [item.id for item in manuscripts if item.id != render.PACKAGE_ID]
     exports = assembly.in_order((*_kept(target, package), *made), sheets)
     progress("Documenten nakijken")
-    found = proof.verified(root, exports, package)
+    found = verify.verify_all(exports, package)
     if found:
         return Exported(checked, found, ())
     progress("Documenten klaarzetten")
     waived = tuple(found for found in checked.diagnostics if found.waived)
-    files = assembly.files(exports, formats.searched(manuscripts, told), waived, package)
+    files = assembly.files(exports, manuscripts, waived, package)
     found = assembly.faults(files)
     if found:
         return Exported(checked, found, ())

@@ -56,12 +56,6 @@ def checksums(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files)).encode()
 
 
-def sums(data: bytes) -> dict[str, str]:
-    """The checksum of each file that a `SHA256SUMS` names."""
-    lines = data.decode("utf-8", "replace").splitlines()
-    return {line[66:]: line[:64] for line in lines}
-
-
 _SUMS: dict[int, tuple[bytes, str]] = {}
 _MOST = 400
 

@@ -124,7 +124,7 @@ def _pack(file: File) -> bytes:
     document = file.document
     if document is None:
         return pickle.dumps((file, (), ()), pickle.HIGHEST_PROTOCOL)
-    own = (document.id, document.file, document.content, document.cites)
+    own = (document.id, document.file, document.content, document.cites, document.sha256)
     packed = tuple(
         pickle.dumps(getattr(document, name), pickle.HIGHEST_PROTOCOL) for name in _TEXTS
     )
@@ -139,7 +139,8 @@ def _unpacked(data: bytes) -> File:
     if not own:
         return file
     document = _Packed.__new__(_Packed)
-    values = (*zip(("id", "file", "content", "cites"), own, strict=True), ("_texts", packed))
+    names = ("id", "file", "content", "cites", "sha256")
+    values = (*zip(names, own, strict=True), ("_texts", packed))
     for name, value in values:
         object.__setattr__(document, name, value)
     return replace(file, document=document)

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline import cache, style
+from pipeline import style
 from pipeline.export import (
-    docx_direct,
     docx_numbering,
     docx_parts,
     docx_pictures,
@@ -58,16 +57,6 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     media = {name: part for name, part in parts.items() if name.startswith("word/media/")}
     written = {name: serialize(tree) for name, tree in trees.items()}
     return _whole({**written, **media, **logo}, manuscript)
-
-
-def direct(manuscript: Manuscript, kept: cache.Store | None) -> bytes:
-    """The file without pandoc, the same to the byte; Unfamiliar where that cannot be.
-
-    Of a manuscript of more pieces, those that are in `kept` are not written again.
-    """
-    house = style.load()
-    parts = docx_direct.content(manuscript, house, measures(house), kept)
-    return _whole({**parts, **docx_pictures.logo_part(house)}, manuscript)
 
 
 def _whole(parts: dict[str, bytes], manuscript: Manuscript) -> bytes:

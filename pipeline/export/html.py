@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline import cache, labels, style
-from pipeline.export import html_direct
+from pipeline import labels, style
 from pipeline.export.contents import entries
 from pipeline.export.page import page
 from pipeline.model import Json, Manuscript
@@ -33,23 +32,6 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     _mark_outside(root)
     parts = [root.text or "", *(_markup(child) for child in root)]
     return page(manuscript, entries(manuscript.blocks), "".join(parts), style.load()).encode()
-
-
-def direct(manuscript: Manuscript, kept: cache.Store | None) -> bytes:
-    """The page without pandoc, the same to the byte; Unfamiliar where that cannot be.
-
-    Of a manuscript of more pieces, those that are in `kept` are not written again.
-    """
-
-    def picture(name: str, alternative: str) -> str:
-        tag = f'<img src="{name}" alt="{alternative.replace(chr(34), "&quot;")}">'
-        root = lxml_html.fragment_fromstring(tag, create_parent="div")
-        _embed_drawings(root, manuscript.drawings)
-        _embed_images(root, manuscript.images)
-        return _markup(root[0])
-
-    lines, main = html_direct.content(manuscript, picture, kept)
-    return page(manuscript, lines, main, style.load()).encode()
 
 
 def _markup(element: Element) -> str:

@@ -12,7 +12,6 @@ from pipeline.model import Json
 from pipeline.style import Style
 
 CM_A_PIXEL = 2.54 / 96
-_OWN_LISTS = frozenset({"Samenvatting", "Vraag", "Colofon", "Kiest"})
 
 
 @dataclass(frozen=True, slots=True)

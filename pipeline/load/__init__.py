@@ -135,6 +135,7 @@ def _document(each: Read, leaves: Sequence[Veldtekst], texts: dict[str, Prose]) 
         passages,
         frozenset(cites),
         tuple(leaves),
+        each.sha256,
     )
 
 
