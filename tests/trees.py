@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from pipeline.export.odt_pages import pixels
+from pipeline.export.png import pixels
 from pipeline.model import Manuscript, Piece
 from pipeline.render import ast
 

@@ -1,7 +1,6 @@
 """The parts of a DOCX beside its text: properties, settings, theme, header and footer."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -135,7 +134,7 @@ def theme(style: Style) -> bytes:
 
 def edges(manuscript: Manuscript) -> dict[str, bytes]:
     """The header of the first page, that of the others with the title, and the footer."""
-    day = _dutch(manuscript.day) if manuscript.day else ""
+    day = labels.dutch_date(manuscript.day) if manuscript.day else ""
     version = labels.VERSIE.format(waarde=manuscript.version) if manuscript.version else ""
     left = ", ".join(text for text in (version, day) if text)
     before, between = labels.PAGINA
@@ -146,10 +145,6 @@ def edges(manuscript: Manuscript) -> dict[str, bytes]:
         "word/header2.xml": _edge("hdr", "Header", _run(manuscript.title)),
         "word/footer1.xml": _edge("ftr", "Footer", f"{_run(left)}<w:r><w:tab/></w:r>{pages}"),
     }
-
-
-def _dutch(day: date) -> str:
-    return f"{day.day} {labels.MAANDEN[day.month - 1]} {day.year}"
 
 
 def _run(text: str) -> str:

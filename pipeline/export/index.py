@@ -60,7 +60,7 @@ def _intro(package: Package, subject: str) -> str:
     info = package.informatiepakket.content
     words = package.informatiepakket.prose.get("leeswijzer")
     text = "".join(f"<p>{escape(line)}</p>\n" for line in (words.paragraphs if words else ()))
-    day = f"{info.datum.day} {labels.MAANDEN[info.datum.month - 1]} {info.datum.year}"
+    day = labels.dutch_date(info.datum)
     return (
         f"<h1>{escape(subject)}</h1>\n"
         f'<div class="colofon"><p>{escape(labels.VERSIE.format(waarde=info.versie))}</p>'
@@ -151,7 +151,7 @@ def _gap(
     title = names.get(sheet, "Bronnen" if sheet == "pakket/bronnen" else sheet)
     message = found.message.split(". ")[0].rstrip(".")
     ends = "".join(
-        f" Dit geldt tot en met {day.day} {labels.MAANDEN[day.month - 1]} {day.year}."
+        f" Dit geldt tot en met {labels.dutch_date(day)}."
         for day in days.get((found.code, sheet, found.path), ())
     )
     return (

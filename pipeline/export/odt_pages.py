@@ -4,6 +4,7 @@ from lxml import etree
 
 from pipeline import labels
 from pipeline.export.odt_xml import make
+from pipeline.export.png import pixels
 from pipeline.model import Manuscript
 from pipeline.style import Style
 
@@ -156,11 +157,6 @@ def picture(part: str) -> etree._Element:
     )
 
 
-def pixels(png: bytes) -> tuple[int, int]:
-    """Width and height of a PNG in pixels (its first chunk, W3C PNG 11.2.2)."""
-    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
-
-
 def _header(manuscript: Manuscript) -> etree._Element:
     """The title, and in the package the chapter that the page stands in."""
     right = (
@@ -175,7 +171,7 @@ def _header(manuscript: Manuscript) -> etree._Element:
 def _footer(manuscript: Manuscript) -> etree._Element:
     """Version and day at the left, the page at the right."""
     version = labels.VERSIE.format(waarde=manuscript.version) if manuscript.version else ""
-    day = dutch_date(manuscript) if manuscript.day else ""
+    day = labels.dutch_date(manuscript.day) if manuscript.day else ""
     line = make(
         "text:p",
         {"text:style-name": "Footer"},
@@ -187,9 +183,3 @@ def _footer(manuscript: Manuscript) -> etree._Element:
         make("text:page-count", None, "1"),
     )
     return make("style:footer", None, line)
-
-
-def dutch_date(manuscript: Manuscript) -> str:
-    """The day of the document, as in 18 maart 2026; nothing without one."""
-    day = manuscript.day
-    return f"{day.day} {labels.MAANDEN[day.month - 1]} {day.year}" if day else ""

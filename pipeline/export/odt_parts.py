@@ -1,12 +1,11 @@
 """The parts of an ODT around its text: properties, settings, manifest, and the file itself."""
 
-import io
-import zipfile
 from collections.abc import Mapping
 
 from lxml import etree
 
 from pipeline.export.odt_xml import VERSION, make, written
+from pipeline.export.zip import pack
 from pipeline.model import Manuscript
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
@@ -86,20 +85,6 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     """The file: the type first, then the parts, with the same bytes on every machine.
 
     ODF 1.3 part 2, 3.3: the type stands first so that a program can read it at a fixed place.
-    Stored, not deflated: what deflate gives depends on the zlib that Python was built with.
     """
-    names = sorted(parts)
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
-        _store(archive, "mimetype", MIMETYPE.encode())
-        _store(archive, "META-INF/manifest.xml", _manifest(names))
-        for name in names:
-            _store(archive, name, parts[name])
-    return made.getvalue()
-
-
-def _store(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    entry.create_system = 3
-    entry.external_attr = 0o644 << 16
-    archive.writestr(entry, data)
+    around = {"mimetype": MIMETYPE.encode(), "META-INF/manifest.xml": _manifest(sorted(parts))}
+    return pack({**parts, **around}, first=tuple(around))
