@@ -4,24 +4,12 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from pipeline.export import templates
 from pipeline.export.odt_xml import VERSION, make, written
 from pipeline.export.zip import pack
 from pipeline.model import Manuscript
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
-_SETTINGS = {
-    "AddParaTableSpacing": "true",
-    "AddParaTableSpacingAtStart": "true",
-    "AddParaSpacingToTableCells": "false",
-    "IgnoreFirstLineIndentInNumbering": "false",
-    "TableRowKeep": "true",
-    "TabsRelativeToIndent": "false",
-    "UseFormerLineSpacing": "false",
-    "UseFormerObjectPositioning": "false",
-    "UseFormerTextWrapping": "false",
-    "UseOldNumbering": "false",
-}
-"""Without these LibreOffice lays out a document as OpenOffice.org 1.1 did."""
 
 
 def meta(manuscript: Manuscript) -> bytes:
@@ -56,18 +44,7 @@ def meta(manuscript: Manuscript) -> bytes:
 
 def settings() -> bytes:
     """The settings that decide how the document is laid out."""
-    items = [
-        make("config:config-item", {"config:name": name, "config:type": "boolean"}, value)
-        for name, value in _SETTINGS.items()
-    ]
-    names = {"config:name": "ooo:configuration-settings"}
-    inner = make("config:config-item-set", names, *items)
-    root = make(
-        "office:document-settings",
-        {"office:version": VERSION},
-        make("office:settings", None, inner),
-    )
-    return written(root)
+    return written(templates.xml("odt/settings.xml"))
 
 
 def _manifest(names: list[str]) -> bytes:
