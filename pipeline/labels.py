@@ -3,6 +3,8 @@
 One place, literal: what is not here and not in the sheet is a text nobody asked for.
 """
 
+from datetime import date
+
 BIJLAGE_BIJ = "Bijlage bij {nummer}. {titel}"
 BIJLAGE = "Bijlage. {titel}"
 STATUS = "Status: {waarde}"
@@ -52,6 +54,12 @@ MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+
+
+def dutch_date(day: date) -> str:
+    """31 december 2025."""
+    return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
+
 
 CHROME = frozenset({"Inhoud", "Inhoudsopgave", "Voetnoten", "Naar de inhoud"})
 """Titles of parts that a program adds; they may stand anywhere in a file."""

@@ -19,7 +19,6 @@ from pipeline.render.source import (
     Source,
     address,
     bronnen_of,
-    dutch_date,
     heading,
     item_heading,
     part_anchor,
@@ -127,7 +126,7 @@ def _title_page(source: Source) -> Iterator[Json]:
     lines = [
         ast.words(info.gemeente),
         ast.words(labels.VERSIE.format(waarde=info.versie)),
-        ast.words(labels.DATUM.format(waarde=dutch_date(info.datum))),
+        ast.words(labels.DATUM.format(waarde=labels.dutch_date(info.datum))),
         [*ast.words(labels.CONTACT.format(waarde="")), {"t": "Space"}, *name],
     ]
     if contact.email:
