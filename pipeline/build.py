@@ -53,10 +53,12 @@ def export(
     """Check, render, write and verify the whole set, then swap it into the folder in one step.
 
     Writes nothing where a fault is open or a written file is not right. Raises `Refused` where
-    the formats do not go together, pandoc fails or the folder cannot be written.
+    the formats do not go together, the colours of the house style are too hard to read, pandoc
+    fails or the folder cannot be written.
     """
     names = target.formats
     assembly.refuse_formats(names)
+    assembly.refuse_style()
     assembly.refuse_folder(target.folder, root)
     with no_cycles():
         return _export(root, target, today, progress)
