@@ -36,6 +36,7 @@ from pipeline.checks import (
     html_in_tekst,
     kerncijfer_zonder_peildatum,
     kop_in_tekst,
+    kop_nep,
     leesbaarheid,
     linktekst_nietszeggend,
     losse_url,
@@ -154,6 +155,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
     adres_onveilig,
     # toegankelijkheid
     kop_in_tekst,
+    kop_nep,
     html_in_tekst,
     afbeelding_in_tekst,
     opmaak_niet_mogelijk,
