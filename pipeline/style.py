@@ -8,7 +8,6 @@ from importlib.resources import files
 
 import yaml
 
-
 _TEXT, _MARK = 4.5, 3.0
 """The contrast that text needs (SC 1.4.3), and what a border or the focus needs (SC 1.4.11)."""
 _TEXT_ON = {

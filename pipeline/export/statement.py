@@ -19,8 +19,14 @@ BROWSER: Mapping[str, str] = {
     "smal en ruim": "die ruimte op een smal scherm (1.4.10, 1.4.12)",
     "200 procent": "letters van 200 procent (1.4.4)",
     "focus": "een focus die te zien is en niet onder iets anders verdwijnt (2.4.7, 2.4.11)",
+    "overslaan": "een eerste link die naar de inhoud leidt (2.4.1)",
+    "streep onder links": "links die ook zonder kleur te zien zijn (1.4.1)",
+    "rand om velden": "een rand om het zoekvak die te zien is (1.4.11)",
+    "schuiven": "brede tabellen waarin u ook met het toetsenbord kunt schuiven (2.1.1)",
+    "beweging": "niets dat beweegt voor wie dat niet wil",
 }
-"""What only the tests in a browser judge, by the name of the test in `test_witness_html.py`."""
+"""What only the tests in a browser judge, by the name of the test in `test_witness_html.py` or
+`test_layout_html.py`."""
 
 
 def accessibility(
@@ -44,8 +50,9 @@ def accessibility(
         "<p>Ons programma kijkt elk bestand na voordat het hier komt te staan. Ook deze pagina is "
         "zo nagekeken.</p>\n"
         f"<ul>\n{''.join(_measured(exports, rules))}</ul>\n"
-        "<p>Het programma leest wat er in een bestand staat. Van de kleuren op een webpagina kijkt "
-        "het de vaste combinaties na, op een licht en een donker scherm en op papier.</p>\n"
+        "<p>Het programma leest wat er in een bestand staat. De kleuren kijkt het na voordat het "
+        "iets maakt: elke twee kleuren van de huisstijl die op elkaar liggen, op een licht scherm, "
+        "op een donker scherm en op papier (1.4.3, 1.4.11).</p>\n"
         "<h3>Nagekeken: alleen in onze tests</h3>\n"
         "<p>Sommige eisen kan alleen een browser beoordelen. Dat doen wij niet met elk bestand, "
         "maar in de tests van het programma, met voorbeelden. Wij gebruiken daarvoor Chromium en "
