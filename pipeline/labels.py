@@ -76,7 +76,7 @@ EXTERN = "(externe website)"
 
 EMPTY_LINKS = frozenset({"hier", "klik hier", "lees meer", "meer", "link", "deze link", "website"})
 """The words of a link that say nothing of where it leads. No export may hold such a link; the rule
-on texts refuses these words and more, so that what passes it can be exported."""
+on texts refuses these words and more."""
 
 
 def kop_van_eenheid(eenheid: str) -> str:

@@ -35,21 +35,27 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 
 def _bold_lines(prose: Prose, goes_on: bool) -> Iterator[tuple[str, Span]]:
     """The text and the place of each; in a list a bold line is a point, and is no heading."""
-    places: dict[str, list[Span]] = {}
-    for passage in prose.passages:
-        if passage.kind == "alinea":
-            span = passage.span(0, len(passage.text))
-            places.setdefault(passage.text, []).append(span)
     for number, block in enumerate(prose.blocks, 1):
-        if block["t"] != "Para":
+        if block["t"] != "Para" or not _is_bold(block["c"]):
             continue
-        text = "".join(piece for piece, _, _ in _pieces(block["c"])).strip()
-        # Of the same text twice, the first that we meet has the first place.
-        span = places[text].pop(0) if places.get(text) else prose.span
+        text = _text(block)
         under = goes_on or number < len(prose.blocks)
-        short = len(text) <= _LONGEST and not text.endswith(_STOPS)
-        if under and short and _is_bold(block["c"]):
-            yield text, span
+        if under and len(text) <= _LONGEST and not text.endswith(_STOPS):
+            yield (
+                text,
+                _place(prose, text, sum(_text(each) == text for each in prose.blocks[:number])),
+            )
+
+
+def _place(prose: Prose, text: str, number: int) -> Span:
+    """The place of a paragraph; where more have this text, of the one with this number."""
+    found = [item for item in prose.passages if item.kind == "alinea" and item.text == text]
+    return found[number - 1].span(0, len(text)) if number <= len(found) else prose.span
+
+
+def _text(block: Json) -> str:
+    inlines = block["c"] if block["t"] == "Para" else []
+    return "".join(piece for piece, _, _ in _pieces(inlines)).strip()
 
 
 def _is_bold(inlines: Sequence[Json]) -> bool:
