@@ -25,6 +25,17 @@ def refuse_formats(names: Sequence[str]) -> None:
         )
 
 
+def refuse_style() -> None:
+    """Raise `Refused` where not everybody can read the colours of the house style."""
+    wrong = style.faults(style.load())
+    if wrong:
+        lines = "".join(f"\n  {line}" for line in wrong)
+        raise Refused(
+            "niet iedereen kan de kleuren van de huisstijl lezen (WCAG 2.2, 1.4.3 en 1.4.11). "
+            f"Verander ze in pipeline/templates/huisstijl.yaml. Er is niets geschreven.{lines}"
+        )
+
+
 def refuse_folder(folder: Path, root: Path) -> None:
     """Raise `Refused` where exports cannot go: before the work is done, not after it."""
     try:

@@ -51,9 +51,11 @@ def export(
     """Check, render, write and verify the whole set, then swap it into the folder in one step.
 
     Writes nothing where a fault is open or a written file is not right. Raises `Refused` where
-    the formats do not go together, pandoc fails or the folder cannot be written.
+    the formats do not go together, the colours of the house style are too hard to read, pandoc
+    fails or the folder cannot be written.
     """
     assembly.refuse_formats(target.formats)
+    assembly.refuse_style()
     assembly.refuse_folder(target.folder, root)
     progress("Sheets nakijken")
     read = checking.read(root)

@@ -82,6 +82,10 @@ CONTACT, EMAIL, TELEFOON = "Contact: {waarde}", "E-mail: {waarde}", "Telefoon: {
 ONDERWERP = "{pakket} van {gemeente}"
 EXTERN = "(externe website)"
 
+EMPTY_LINKS = frozenset({"hier", "klik hier", "lees meer", "meer", "link", "deze link", "website"})
+"""The words of a link that say nothing of where it leads. No export may hold such a link; the rule
+on texts refuses these words and more."""
+
 
 def kop_van_eenheid(eenheid: str) -> str:
     """A unit as a heading: a word gets a capital, a symbol such as kWh, m² or fte stays itself."""

@@ -34,6 +34,7 @@ from pipeline.checks import (
     html_in_tekst,
     kerncijfer_zonder_peildatum,
     kop_in_tekst,
+    kop_nep,
     leesbaarheid,
     linktekst_nietszeggend,
     losse_url,
@@ -152,6 +153,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
     adres_onveilig,
     # toegankelijkheid
     kop_in_tekst,
+    kop_nep,
     html_in_tekst,
     afbeelding_in_tekst,
     opmaak_niet_mogelijk,

@@ -18,8 +18,14 @@ BROWSER: Mapping[str, str] = {
     "smal en ruim": "die ruimte op een smal scherm (1.4.10, 1.4.12)",
     "200 procent": "letters van 200 procent (1.4.4)",
     "focus": "een focus die te zien is en niet onder iets anders verdwijnt (2.4.7, 2.4.11)",
+    "overslaan": "een eerste link die naar de inhoud leidt (2.4.1)",
+    "streep onder links": "links die ook zonder kleur te zien zijn (1.4.1)",
+    "rand om velden": "een rand om het zoekvak die te zien is (1.4.11)",
+    "schuiven": "brede tabellen waarin u ook met het toetsenbord kunt schuiven (2.1.1)",
+    "beweging": "niets dat beweegt voor wie dat niet wil",
 }
-"""What only the tests in a browser judge, by the name of the test in `test_witness_html.py`."""
+"""What only the tests in a browser judge, by the name of the test in `test_witness_html.py` or
+`test_layout_html.py`."""
 
 
 def accessibility(
