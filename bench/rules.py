@@ -53,13 +53,9 @@ def times(package: Package) -> dict[str, float]:
 
 def _works(package: Package) -> Iterator[tuple[str, list[Work], int]]:
     """Each rule with its calls, and the number of documents that these look at."""
-    sheets, every = package.sheets, checks.documents(package)
-    for on_sheet in checks.SHEET_RULES:
-        yield on_sheet.CODE, [partial(on_sheet.check, sheet) for sheet in sheets], len(sheets)
-    for on_text in checks.TEXT_RULES:
-        yield on_text.CODE, [partial(on_text.check, each, package) for each in every], len(every)
-    for on_links in checks.LINK_RULES:
-        yield on_links.CODE, [partial(on_links.between, one, package) for one in every], len(every)
+    every = checks.documents(package)
+    for rule in checks.DOCUMENT_RULES:
+        yield rule.CODE, [partial(rule.check, each, package) for each in every], len(every)
     for on_package in checks.PACKAGE_RULES:
         yield on_package.CODE, [partial(on_package.check, package)], len(every)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import formats, pictures, publish, render, style
+from pipeline import formats, publish, render, style
 from pipeline.checking import Refused
 from pipeline.export import bundle, search
 from pipeline.export.index import Shown, index
@@ -52,9 +52,9 @@ def put(files: Mapping[str, bytes], folder: Path) -> None:
         raise Refused(str(error)) from error
 
 
-def manuscripts(package: Package, root: Path) -> tuple[Manuscript, ...]:
+def manuscripts(package: Package) -> tuple[Manuscript, ...]:
     """The listed sheets in reading order, and the package last."""
-    images = pictures.images(package, root)
+    images = render.images(package)
     made = [render.sheet(document, package, images) for document in render.reading_order(package)]
     combined = render.package(package, images)
     return (*made, combined) if combined else tuple(made)

@@ -4,14 +4,12 @@ import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from pipeline import (
     assembly,
     checking,
     formats,
-    pictures,
     publish,
     render,
     schema_files,
@@ -19,7 +17,6 @@ from pipeline import (
 )
 from pipeline.checking import Checked, Refused
 from pipeline.checks import pages
-from pipeline.cores import beside
 from pipeline.model import Diagnostic, Export, Manuscript, Package
 from pipeline.pandoc import PandocError
 
@@ -58,14 +55,12 @@ def export(
     assembly.refuse_style()
     assembly.refuse_folder(target.folder, root)
     progress("Sheets nakijken")
-    read = checking.read(root)
-    package = read.package
-    with beside(partial(pictures.images, package, root)):
-        checked = checking.judge(read, root, today)
+    checked = checking.check(root, today)
+    package = checked.package
     if checked.faults:
         return Exported(checked, checked.diagnostics, ())
     progress("Documenten maken")
-    manuscripts = assembly.manuscripts(package, root)
+    manuscripts = assembly.manuscripts(package)
     renewed = _renewed(manuscripts, target.sheets)
     try:
         written = formats.write(renewed, target.formats)

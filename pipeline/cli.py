@@ -46,13 +46,13 @@ def _check(options: argparse.Namespace) -> int:
     targets = paths.targets(options.format, options.output, root)
     files = paths.named_files(options.file, root)
     extra = _extra(options, root)
-    checked = checking.check(root, date.today(), files, extra, texts=False)
+    checked = checking.check(root, date.today(), files, extra)
     if options.fix or options.diff:
         plan = repair.plan(root, checked, date.today(), files)
         if options.diff:
             return _show(plan, checked)
         _write(plan, root)
-        checked = checking.check(root, date.today(), files, extra, texts=False)
+        checked = checking.check(root, date.today(), files, extra)
     result = report.Report(
         package=checked.package,
         diagnostics=checked.diagnostics,
@@ -102,7 +102,7 @@ def _repairs(plan: repair.Plan) -> str:
 
 
 def _status(options: argparse.Namespace) -> int:
-    checked = checking.check(paths.root(options.root), date.today(), texts=False)
+    checked = checking.check(paths.root(options.root), date.today())
     summary = report.summarise(checked.package, checked.diagnostics)
     output.say(report.status(checked.package, checked.diagnostics, summary))
     return FAULTS if summary.errors else OK

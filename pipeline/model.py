@@ -13,11 +13,14 @@ from schema import (
     Bijlage,
     Bronnen,
     Dilemma,
+    Figuur,
     Informatiepakket,
+    Kerncijfer,
     Ontheffingen,
     Optie,
     Perspectiefsheet,
     Scenario,
+    Tabel,
     Variant,
     Veldtekst,
 )
@@ -246,6 +249,24 @@ class Document(Generic[C_co]):
         if isinstance(self.content, Perspectiefsheet):
             for scenario in self.content.keuzes.scenarios:
                 yield f"keuzes/scenarios/{scenario.id}", scenario
+
+    def figuren(self) -> Iterator[tuple[str, Figuur]]:
+        """Every figure with its path."""
+        if isinstance(self.content, (Perspectiefsheet, Bijlage)):
+            for figuur in self.content.figuren:
+                yield f"figuren/{figuur.id}", figuur
+
+    def tabellen(self) -> Iterator[tuple[str, Tabel]]:
+        """Every table with its path."""
+        if isinstance(self.content, (Perspectiefsheet, Bijlage)):
+            for tabel in self.content.tabellen:
+                yield f"tabellen/{tabel.id}", tabel
+
+    def kerncijfers(self) -> Iterator[tuple[str, Kerncijfer]]:
+        """Every key figure with its path."""
+        if isinstance(self.content, (Perspectiefsheet, Bijlage)):
+            for number, kerncijfer in enumerate(self.content.kerncijfers, 1):
+                yield f"kerncijfers/{number}", kerncijfer
 
 
 def opties_of(path: str, dilemma: Dilemma) -> Iterator[tuple[str, Variant]]:

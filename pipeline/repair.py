@@ -34,9 +34,9 @@ def plan(root: Path, checked: checking.Checked, today: date, files: Collection[s
         def judge(texts: fixes.Texts) -> fixes.Judged:
             for file, text in texts.items():
                 (copy / file).write_bytes(text.encode())
-            return _judged(checking.check(copy, today, texts=False))
+            return _judged(checking.check(copy, today))
 
-        first = _judged(checking.check(copy, today, texts=False), checked.diagnostics)
+        first = _judged(checking.check(copy, today), checked.diagnostics)
         result = fixes.repair(originals, first, judge)
     texts = {file: (originals[file], text) for file, text in result.texts.items()}
     return Plan(texts, result.done, result.refused)

@@ -52,14 +52,6 @@ def said(done: subprocess.CompletedProcess[str], project: Path) -> str:
 
 
 READING = {
-    "old": (
-        '[ "$1" = --version ] && echo "pandoc 2.19.2" && exit 0\nexit 6',
-        "Pandoc 2.19.2 is te oud: wij hebben 3.5 of nieuwer nodig." + AGAIN,
-    ),
-    "old, with lua": (
-        '[ "$1" = --version ] && echo "pandoc 3.1.13" && exit 0\necho old',
-        "Pandoc 3.1.13 is te oud: wij hebben 3.5 of nieuwer nodig." + AGAIN,
-    ),
     "crash at once": (SAYS_39 + "exit 7", "Pandoc is gestopt met een fout (code 7)."),
     "crash later": ("echo ready; exit 42", "Pandoc is gestopt met een fout (code 42)."),
     "crash by a signal": (

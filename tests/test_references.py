@@ -410,7 +410,7 @@ tabellen:
     assert [item for item in result.found if item.code in ours] == []
 
 
-ALL_RULES = (*checks.SHEET_RULES, *checks.REFERENCE_RULES, *checks.PACKAGE_RULES)
+ALL_RULES = (*checks.DOCUMENT_RULES, *checks.PACKAGE_RULES)
 
 
 def test_package_files_hold_references_too(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ _SAY_NOTHING = labels.EMPTY_LINKS | frozenset(
 _ADDRESS = re.compile(r"(https?://|www\.)\S+|(bron|sheet|figuur|tabel):\S+", re.IGNORECASE)
 
 
-def between(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every link with words like ‘klik hier’, without words, or with an address as its words."""
     links = (*references.marks(document, "link"), *references.marks(document, "losse-url"))
     for path, mark in links:

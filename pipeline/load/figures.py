@@ -3,9 +3,11 @@
 import io
 import re
 import warnings
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 
-from pipeline import cache
+from pipeline import memo
 from pipeline.load.files import Found, entries, out_of_place
 from pipeline.load.read import finding_of
 from pipeline.load.source import read_bytes
@@ -24,11 +26,11 @@ Figures = tuple[dict[str, bytes], frozenset[str], list[Diagnostic]]
 """Pictures by file name, the names (`figuren/kaart.png`) that are no good, and the findings."""
 
 
-def figures(folder: Path, store: cache.Store | None) -> Figures:
+def figures(folder: Path) -> Figures:
     """Every picture in the folder that can go into an export; of all others a finding.
 
-    What is good is remembered in `store`: to look at every point of a picture takes longer than
-    reading a sheet.
+    What is good is remembered: to look at every point of a picture takes longer than reading a
+    sheet.
     """
     good: dict[str, bytes] = {}
     broken: set[str] = set()
@@ -39,7 +41,7 @@ def figures(folder: Path, store: cache.Store | None) -> Figures:
         made = _bytes(found)
         if isinstance(made, bytes):
             total += len(made)
-            made = _fault(made, found, total) or _kept(made, found, store)
+            made = _fault(made, found, total) or _checked(made, found)
         if isinstance(made, bytes):
             good[name] = made
         else:
@@ -85,16 +87,22 @@ def _fault(data: bytes, found: Found, total: int) -> Diagnostic | None:
     return None
 
 
-def _kept(data: bytes, found: Found, store: cache.Store | None) -> bytes | Diagnostic:
+def _checked(data: bytes, found: Found) -> bytes | Diagnostic:
     """The picture, unless `_bitmap` finds a fault in it; a good one is looked at once."""
-    name = found.path.name
-    key = cache.digest(cache.program(), data)
-    if cache.get(store, name, key) is not None:
-        return data
-    fault = _bitmap(data, found)
-    if fault is None:
-        cache.put(store, name, key, b"")
-    return fault or data
+    faults: list[Diagnostic] = []
+
+    def ask(_: object) -> list[bytes | None]:
+        faults.extend(filter(None, [_bitmap(data, found)]))
+        return [None if faults else b"good"]
+
+    memo.answers([(b"picture", *_program(), found.path.suffix.encode(), data)], ask)
+    return faults[0] if faults else data
+
+
+@cache
+def _program() -> memo.Question:
+    """The library that reads a picture, and our own code around it."""
+    return metadata.version("pillow").encode(), Path(__file__).read_bytes()
 
 
 def _bitmap(data: bytes, found: Found) -> Diagnostic | None:
