@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline import formats, parts, publish, render
 from pipeline.checking import Refused
-from pipeline.cli_output import reason
+from pipeline.files import read_ordinary, reason
 from pipeline.model import Export
 from pipeline.parts import Part
 from pipeline.report import printable
@@ -129,7 +129,7 @@ def _told(folder: Path, name: str) -> bytes:
     try:
         if path.lstat().st_size > _MAX_TOLD:
             damaged(folder, f"{name} is groter dan een export kan zijn")
-        return publish.read(path)
+        return read_ordinary(path)
     except OSError as error:
         if path.is_symlink():
             damaged(folder, f"{name} is een verwijzing (symlink)")
