@@ -17,6 +17,7 @@ from pipeline import (
 )
 from pipeline.checking import Checked, Refused
 from pipeline.checks import pages
+from pipeline.files import write_whole
 from pipeline.model import Diagnostic, Export, Manuscript, Package
 from pipeline.pandoc import PandocError
 
@@ -103,7 +104,7 @@ def generate(root: Path, write: bool) -> tuple[str, ...]:
             stale.append(name)
             if write:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+                write_whole(target, data)
     return tuple(stale)
 
 
