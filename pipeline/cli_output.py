@@ -11,10 +11,6 @@ from pathlib import Path
 from pipeline.files import reason, write_whole
 
 
-class Stop(Exception):
-    """The call or the machine is wrong; the text is what staff read."""
-
-
 def utf8() -> None:
     """Write UTF-8 whatever the language of the terminal is."""
     for stream in (sys.stdout, sys.stderr):
@@ -36,6 +32,8 @@ def say(text: str) -> None:
         _mute()
     except OSError as error:
         _mute()
+        from pipeline.model import Stop
+
         raise Stop(f"wij kunnen het verslag niet schrijven: {reason(error)}.") from error
 
 
@@ -54,6 +52,8 @@ def write(text: str, target: Path) -> None:
             return
         write_whole(target.resolve(), text.encode())
     except OSError as error:
+        from pipeline.model import Stop
+
         raise Stop(f"wij kunnen {target} niet schrijven: {reason(error)}.") from error
 
 

@@ -8,15 +8,7 @@ from pathlib import Path
 
 from pipeline.files import read_ordinary
 from pipeline.model import Export, Package
-from pipeline.publish_folder import (
-    CHECKSUMS,
-    MANIFEST,
-    PublishError,
-    is_file_name,
-    publish,
-    refuse,
-    rows,
-)
+from pipeline.publish_folder import CHECKSUMS, MANIFEST, is_file_name, publish, refuse, rows
 
 README = """# Exports
 
@@ -25,7 +17,6 @@ This folder holds generated files only. Run `make exports` to fill it.
 __all__ = [
     "CHECKSUMS",
     "MANIFEST",
-    "PublishError",
     "publish",
     "refuse",
     "rows",
@@ -61,8 +52,6 @@ def manifest(exports: Sequence[Export], package: Package) -> bytes:
 def checksums(files: Mapping[str, bytes]) -> bytes:
     """`SHA256SUMS` over all files, in the form that `sha256sum --check` reads."""
     return "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files)).encode()
-
-
 
 
 def sha256(data: bytes) -> str:

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline import files
+from pipeline.model import Stop
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
@@ -26,26 +27,22 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-class PublishError(Exception):
-    """The exports cannot be written; the text is one Dutch sentence for staff."""
-
-
 def refuse(output: Path, root: Path | None = None) -> None:
-    """Raise `PublishError` where a folder can be seen to be no place for exports; quick.
+    """Raise `Stop` where a folder can be seen to be no place for exports; quick.
 
     `root` is the folder of the project: its sheets and the project itself are no such place.
     """
     if output.is_symlink():
-        raise PublishError(
+        raise Stop(
             f"De map {output} is een verwijzing (symlink). Geef met --output de map zelf op."
         )
     if root is not None:
         _refuse_project(output.resolve(), root.resolve())
     above = next(folder for folder in output.resolve().parents if folder.exists())
     if not above.is_dir():
-        raise PublishError(_explain(NotADirectoryError(errno.ENOTDIR, ""), output))
+        raise Stop(_explain(NotADirectoryError(errno.ENOTDIR, ""), output))
     if not os.access(above, os.W_OK):
-        raise PublishError(_explain(PermissionError(errno.EACCES, ""), output))
+        raise Stop(_explain(PermissionError(errno.EACCES, ""), output))
     if output.exists():
         _refuse_foreign(output)
 
@@ -54,24 +51,24 @@ def _refuse_project(output: Path, root: Path) -> None:
     taken = output == root or output in root.parents
     taken = taken or any(output.is_relative_to(root / name) for name in _NOT_HERE)
     if taken:
-        raise PublishError(
+        raise Stop(
             f"In de map {output} horen geen exports: daar staan de sheets of het project zelf. "
             "Kies met --output een eigen map, zoals exports."
         )
 
 
 def _refuse_foreign(output: Path) -> None:
-    """Raise `PublishError` where the folder holds what we did not make: we would remove it."""
+    """Raise `Stop` where the folder holds what we did not make: we would remove it."""
     if not output.is_dir():
-        raise PublishError(f"{output} is een bestand. Kies een map voor de exports.")
+        raise Stop(f"{output} is een bestand. Kies een map voor de exports.")
     try:
         known = _FIXED | _manifest_names(output)
         foreign = sorted(item.name for item in output.iterdir() if not _ours(item, known))
     except OSError as error:
-        raise PublishError(_explain(error, output)) from error
+        raise Stop(_explain(error, output)) from error
     if foreign:
         names = ", ".join(foreign[:5]) + (" en meer" if len(foreign) > 5 else "")
-        raise PublishError(
+        raise Stop(
             f"In de map {output} staan bestanden die niet van ons zijn: {names}. "
             "Wij halen ze niet weg. Verplaats ze, of kies met --output een andere map."
         )
@@ -95,11 +92,11 @@ def publish(contents: Mapping[str, bytes], output: Path) -> None:
     """Write all files beside the folder and swap the two in one step.
 
     A run that stops half-way, for whatever reason, leaves the previous folder whole; what it left
-    beside it is removed by the next run. Raises `PublishError` where the folder holds files that
+    beside it is removed by the next run. Raises `Stop` where the folder holds files that
     are not ours, cannot be written, or is being written by another export.
     """
     if not all(is_file_name(name) for name in contents):
-        raise PublishError("Een export heeft een naam die niet kan. Er is niets geschreven.")
+        raise Stop("Een export heeft een naam die niet kan. Er is niets geschreven.")
     refuse(output)
     output = output.resolve()
     try:
@@ -111,7 +108,7 @@ def publish(contents: Mapping[str, bytes], output: Path) -> None:
             finally:
                 _clean(output)
     except OSError as error:
-        raise PublishError(_explain(error, output)) from error
+        raise Stop(_explain(error, output)) from error
 
 
 def _replace(contents: Mapping[str, bytes], output: Path) -> None:
@@ -185,7 +182,7 @@ def _locked(output: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout as error:
-        raise PublishError(
+        raise Stop(
             f"Een andere export schrijft nu in de map {output}. "
             "Wacht tot die klaar is en probeer het opnieuw."
         ) from error

@@ -16,14 +16,14 @@ import pytest
 from link_server import Web
 from link_sites import CASES, OK, SITES, SLOW, Case, bomb_bytes, leads, says, turns
 
-from pipeline.links import CODES, DAY, NoNetwork, check_links
+from pipeline.links import CODES, DAY, check_links
 from pipeline.links.address import parse as address_of
 from pipeline.links.cache import Memory
 from pipeline.links.client import Answer, Silence, connect
 from pipeline.links.findings import find
 from pipeline.links.nouns import Means, Network, Settings
 from pipeline.load import load
-from pipeline.model import Diagnostic, Package
+from pipeline.model import Diagnostic, Package, Stop
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 QUICK = Settings(backoff=0.001, longest_wait=1.0)
@@ -415,7 +415,7 @@ def without_route(web: Web) -> Network:
 @pytest.mark.parametrize("kind", [socket.EAI_AGAIN, socket.EAI_NONAME, "route"])
 def test_without_a_network_nothing_counts_as_fine(kind: int | str, web: Web) -> None:
     network = without_route(web) if kind == "route" else raises(socket.gaierror(kind, "none"))
-    with pytest.raises(NoNetwork) as caught:
+    with pytest.raises(Stop) as caught:
         check(
             web,
             {"een": "https://goed.test/", "twee": "https://weg.test/"},

@@ -131,7 +131,3 @@ class Outcome:
     secure: str = ""
     places: Mapping[str, Found] = field(default_factory=dict)
     detail: str = ""
-
-
-class NoNetwork(Exception):
-    """There is no network at all, so nothing was checked; the text is what staff read."""
