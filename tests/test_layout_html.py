@@ -109,6 +109,7 @@ DAMAGES = (
     Damage("wide", "smal en donker", "main { min-width: 56rem; }"),
     Damage("wide", "smal", ".samenvatting { min-width: 400px; }"),
     Damage("wide", "smal en ruim", "p { white-space: nowrap; }"),
+    Damage("wide", "smal", ".tabel { overflow: visible; }"),
     Damage("wide", "papier", "@media print { .keuzekaart { min-width: 60rem; } }"),
     Damage("underline", "licht", "main a { text-decoration: none; }"),
     Damage("underline", "papier", "@media print { a { text-decoration: none; } }"),

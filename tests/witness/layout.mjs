@@ -20,14 +20,16 @@ const browser = await chromium.launch({
 });
 const context = await browser.newContext({ bypassCSP: true });
 const results = [];
+const shown = new Map();
 for (const file of request.files) {
   const page = await context.newPage();
   await open(page, file);
   for (const mode of request.modes) {
     for (const fault of await judged(page, mode)) results.push({ file, mode: mode.name, ...fault });
   }
-  for (const [damage, { file: damaged, mode, rule, css, script }] of request.damages.entries()) {
-    if (damaged !== file) continue;
+  const own = [...request.damages.entries()].filter(([, damage]) => damage.file === file);
+  own.sort(([, first], [, second]) => first.mode.localeCompare(second.mode));
+  for (const [damage, { mode, rule, css, script }] of own) {
     await page.evaluate(({ css, script }) => {
       const sheet = document.createElement("style");
       sheet.id = "damage";
@@ -50,12 +52,15 @@ async function open(page, file) {
 }
 
 async function judged(page, mode, rule) {
-  await page.setViewportSize({ width: mode.width, height: 900 });
-  await page.emulateMedia({
-    media: mode.print ? "print" : "screen",
-    colorScheme: mode.dark ? "dark" : "light",
-    forcedColors: mode.forced ? "active" : "none",
-    reducedMotion: "reduce",
-  });
+  if (shown.get(page) !== mode) {
+    await page.setViewportSize({ width: mode.width, height: 900 });
+    await page.emulateMedia({
+      media: mode.print ? "print" : "screen",
+      colorScheme: mode.dark ? "dark" : "light",
+      forcedColors: mode.forced ? "active" : "none",
+      reducedMotion: "reduce",
+    });
+    shown.set(page, mode);
+  }
   return page.evaluate(({ mode, rule }) => globalThis.judge(mode, rule), { mode, rule });
 }
