@@ -5,40 +5,44 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import formats, publish, render, style
-from pipeline.checking import Refused
 from pipeline.export import bundle, search
 from pipeline.export.index import Shown, index
-from pipeline.model import Diagnostic, Export, Manuscript, Package
+from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop
 from pipeline.verify import gate
 
 
 def refuse_formats(names: Sequence[str]) -> None:
-    """Raise `Refused` where a format does not exist, or comes without those it belongs to."""
+    """Raise `Stop` where a format does not exist, or comes without those it belongs to."""
     unknown = [name for name in names if name not in formats.NAMES]
     if unknown or not names:
         choices = ", ".join(formats.NAMES)
-        raise Refused(f"de vorm ‘{', '.join(unknown)}’ bestaat niet. Kies uit: {choices}.")
+        raise Stop(f"de vorm ‘{', '.join(unknown)}’ bestaat niet. Kies uit: {choices}.")
     if "docx" in names and len(set(names)) < len(formats.NAMES):
-        raise Refused(
+        raise Stop(
             "een docx komt nooit zonder odt en html: niet iedereen heeft Word. "
             "Laat --to weg, of kies zonder docx."
         )
 
 
+def refuse_style() -> None:
+    """Raise `Stop` where not everybody can read the colours of the house style."""
+    wrong = style.faults(style.load())
+    if wrong:
+        lines = "".join(f"\n  {line}" for line in wrong)
+        raise Stop(
+            "niet iedereen kan de kleuren van de huisstijl lezen (WCAG 2.2, 1.4.3 en 1.4.11). "
+            f"Verander ze in pipeline/templates/huisstijl.yaml. Er is niets geschreven.{lines}"
+        )
+
+
 def refuse_folder(folder: Path, root: Path) -> None:
-    """Raise `Refused` where exports cannot go: before the work is done, not after it."""
-    try:
-        publish.refuse(folder, root)
-    except publish.PublishError as error:
-        raise Refused(str(error)) from error
+    """Raise `Stop` where exports cannot go: before the work is done, not after it."""
+    publish.refuse(folder, root)
 
 
 def put(files: Mapping[str, bytes], folder: Path) -> None:
-    """All files in place of what was in the folder, in one step; raises `Refused`."""
-    try:
-        publish.publish(files, folder)
-    except publish.PublishError as error:
-        raise Refused(str(error)) from error
+    """All files in place of what was in the folder, in one step; raises `Stop`."""
+    publish.publish(files, folder)
 
 
 def manuscripts(package: Package) -> tuple[Manuscript, ...]:
@@ -87,7 +91,7 @@ def files(
     waived: tuple[Diagnostic, ...],
     package: Package,
 ) -> dict[str, bytes]:
-    """Everything that goes into the folder, by name; readers can search in all `manuscripts`."""
+    """Everything that goes into the folder, by name; readers can search in the sheets."""
     files = {item.file: item.data for item in exports}
     files["README.md"] = publish.README.encode()
     files[publish.MANIFEST] = publish.manifest(exports, package)

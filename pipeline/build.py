@@ -15,10 +15,10 @@ from pipeline import (
     schema_files,
     verify,
 )
-from pipeline.checking import Checked, Refused
+from pipeline.checking import Checked
 from pipeline.checks import pages
-from pipeline.model import Diagnostic, Export, Manuscript, Package
-from pipeline.pandoc import PandocError
+from pipeline.files import write_whole
+from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop
 
 Progress = Callable[[str], None]
 RULES_FILE = "docs/regels.md"
@@ -47,10 +47,12 @@ def export(
 ) -> Exported:
     """Check, render, write and verify the whole set, then swap it into the folder in one step.
 
-    Writes nothing where a fault is open or a written file is not right. Raises `Refused` where
-    the formats do not go together, pandoc fails or the folder cannot be written.
+    Writes nothing where a fault is open or a written file is not right. Raises `Stop` where
+    the formats do not go together, the colours of the house style are too hard to read, pandoc
+    fails or the folder cannot be written.
     """
     assembly.refuse_formats(target.formats)
+    assembly.refuse_style()
     assembly.refuse_folder(target.folder, root)
     progress("Sheets nakijken")
     checked = checking.check(root, today)
@@ -60,10 +62,7 @@ def export(
     progress("Documenten maken")
     manuscripts = assembly.manuscripts(package)
     renewed = _renewed(manuscripts, target.sheets)
-    try:
-        written = formats.write(renewed, target.formats)
-    except PandocError as error:
-        raise Refused(str(error)) from error
+    written = formats.write(renewed, target.formats)
     made = assembly.exports(renewed, written, package)
     sheets = [item.id for item in manuscripts if item.id != render.PACKAGE_ID]
     exports = assembly.in_order((*_kept(target, package), *made), sheets)
@@ -101,7 +100,7 @@ def generate(root: Path, write: bool) -> tuple[str, ...]:
             stale.append(name)
             if write:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+                write_whole(target, data)
     return tuple(stale)
 
 
@@ -111,9 +110,7 @@ def _renewed(manuscripts: Sequence[Manuscript], named: Sequence[str]) -> tuple[M
     unknown = sorted(set(named) - set(known))
     if unknown:
         choices = ", ".join(known)
-        raise Refused(
-            f"de sheet ‘{unknown[0]}’ staat niet in het pakket. U kunt kiezen: {choices}."
-        )
+        raise Stop(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. U kunt kiezen: {choices}.")
     chosen = {*named, render.PACKAGE_ID} if named else {item.id for item in manuscripts}
     return tuple(item for item in manuscripts if item.id in chosen)
 

@@ -9,14 +9,9 @@ from pipeline import checks, waivers
 from pipeline.checks import pages
 from pipeline.load import load
 from pipeline.model import Diagnostic, Package
-from pipeline.pandoc import PandocError
 from pipeline.report import Rule, is_open
 
 _SOURCES = "sheets/pakket/bronnen.yaml"
-
-
-class Refused(Exception):
-    """The work cannot be done here; the text is one Dutch sentence for staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +54,12 @@ def check(root: Path, today: date, files: Collection[str] = (), extra: Extra = O
     """Load everything below `root` and check it by every rule on this day.
 
     With `files` (from the root) only what is found in them is given; where these are sheets, the
-    texts of the others are not read. Raises `Refused` where pandoc cannot run, or there is no
+    texts of the others are not read. Raises `Stop` where pandoc cannot run, or there is no
     network for links.
     """
     # What is wrong in a package file depends on every sheet.
     read = () if any(file.startswith("sheets/pakket/") for file in files) else files
-    try:
-        package, found = load(root, read)
-    except PandocError as error:
-        raise Refused(str(error)) from error
+    package, found = load(root, read)
     found += checks.run(package, read)
     if extra.online and (not files or _SOURCES in files):
         found += _links(package, extra.online)
@@ -78,13 +70,10 @@ def check(root: Path, today: date, files: Collection[str] = (), extra: Extra = O
 
 def _links(package: Package, online: Online) -> tuple[Diagnostic, ...]:
     # The network is loaded only where it is used.
-    from pipeline.links import NoNetwork, check_links
+    from pipeline.links import check_links
 
     now = datetime.now(UTC)
-    try:
-        return check_links(package, online.cache, now, online.max_age, online.allow_private)
-    except NoNetwork as error:
-        raise Refused(str(error)) from error
+    return check_links(package, online.cache, now, online.max_age, online.allow_private)
 
 
 def _unchecked(extra: Extra) -> frozenset[str]:

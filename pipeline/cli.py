@@ -8,8 +8,9 @@ from pathlib import Path
 from pipeline import checking, cli_export, cli_texts, repair, report
 from pipeline import cli_output as output
 from pipeline import cli_paths as paths
-from pipeline.checking import Checked, Refused
-from pipeline.cli_output import Stop
+from pipeline.checking import Checked
+from pipeline.files import reason, write_whole
+from pipeline.model import Stop
 
 OK, FAULTS, CALL, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser = cli_texts.parser(tuple(_COMMANDS), tuple(report.FORMATS))
         options = parser.parse_args(arguments)
         return _COMMANDS[options.command](options)
-    except (Stop, Refused) as error:
+    except Stop as error:
         return _end(CALL, str(error))
     except KeyboardInterrupt:
         return _end(INTERRUPTED, "gestopt. Er staat niets half geschreven.")
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise
     except OSError as error:
         what = f"wij kunnen {error.filename or 'iets'} niet lezen of schrijven"
-        return _end(CALL, f"{what}: {output.reason(error)}.")
+        return _end(CALL, f"{what}: {reason(error)}.")
     except Exception:
         return _end(BUG, output.bug())
 
@@ -85,7 +86,7 @@ def _write(plan: repair.Plan, root: Path) -> None:
         path = root / file
         if path.read_bytes() != old.encode():
             raise Stop(f"{file} is intussen veranderd. Geef de opdracht nog een keer.")
-        output.replace(path, new.encode())
+        write_whole(path, new.encode())
     output.note(_repairs(plan))
 
 

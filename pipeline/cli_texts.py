@@ -38,6 +38,7 @@ _HELP = {
 
 def parser(commands: Sequence[str], forms: Sequence[str]) -> argparse.ArgumentParser:
     """The grammar of `perspectief`; wrong calls end the process with exit code 2, in Dutch."""
+    # Through gettext itself argparse would speak Dutch only where the machine does.
     vars(argparse)["_"] = lambda text: _DUTCH.get(text, text)
     vars(argparse)["ngettext"] = lambda one, more, number: _DUTCH.get(one, one)
     root = argparse.ArgumentParser(

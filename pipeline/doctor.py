@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from pipeline import pandoc, pandoc_process
-from pipeline.pandoc_process import PandocError
+from pipeline.model import Stop
 
 OLDEST_PYTHON = (3, 11)
 _OURS = "perspectiefsheets"
@@ -61,12 +61,12 @@ def _pandoc() -> Iterator[Line]:
     """Its version, and whether it reads and writes what we ask."""
     try:
         path = pandoc_process.find()
-    except PandocError:
+    except Stop:
         yield Line("pandoc", "ontbreekt", _INSTALL)
         return
     try:
         version = pandoc.try_out()
-    except PandocError as error:
+    except Stop as error:
         yield Line("pandoc", path)
         yield Line("proef met pandoc", f"lukt niet. {error}", _INSTALL)
     else:

@@ -33,7 +33,7 @@ Written = Mapping[tuple[str, str], bytes]
 def write(manuscripts: Sequence[Manuscript], formats: Sequence[str]) -> Written:
     """Every manuscript in each of these formats, in the order of the manuscripts.
 
-    Raises `PandocError` where pandoc cannot do its work.
+    Raises `Stop` where pandoc cannot do its work.
     """
     wanted = [(item, form) for item in manuscripts for form in FORMATS if form.name in formats]
     jobs = [_job(manuscript, form) for manuscript, form in wanted]

@@ -31,6 +31,13 @@ Json = Any
 """A piece of pandoc's JSON syntax tree."""
 
 
+class Stop(Exception):
+    """The call or the machine is wrong, so nothing was done: exit code 2.
+
+    The text is one Dutch sentence for staff.
+    """
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Span:
     """A place in a source file: 1-based lines and columns in code points, end exclusive."""

@@ -10,13 +10,13 @@ from typing import TypeVar
 from zipfile import is_zipfile
 
 from pipeline import memo
-from pipeline.model import Json
-from pipeline.pandoc_process import PandocError, PandocStopped, identity, run_all
+from pipeline.model import Json, Stop
+from pipeline.pandoc_process import PandocStopped, identity, run_all
 
 T = TypeVar("T")
 A = TypeVar("A")
 
-__all__ = ["Job", "PandocError", "parse", "parser", "try_out", "write"]
+__all__ = ["Job", "parse", "parser", "try_out", "write"]
 
 _HERE = Path(__file__).parent
 _ZIPPED = ("docx", "odt")
@@ -40,7 +40,7 @@ def parse(texts: Sequence[str]) -> list[Json]:
     """Each Markdown text as a pandoc document with `data-pos` attributes.
 
     A text that pandoc cannot read gives `None` in its place; the others are not touched by it.
-    A text that occurs more than once is read once. Raises `PandocError`.
+    A text that occurs more than once is read once. Raises `Stop`.
     """
     if not texts:
         return []
@@ -58,7 +58,7 @@ def parse(texts: Sequence[str]) -> list[Json]:
 
 
 def parser() -> memo.Question:
-    """All that decides what `parse` makes of a text; raises `PandocError`."""
+    """All that decides what `parse` makes of a text; raises `Stop`."""
     return identity(), READER.encode(), _script(_READ).encode()
 
 
@@ -69,7 +69,7 @@ def _parsed(texts: Sequence[str], seconds: float) -> list[Json]:
         for part, output in zip(parts, outputs, strict=True):
             documents = [_tree(line) for line in output.splitlines()]
             if len(documents) != len(part):
-                raise PandocError("Pandoc gaf niet op elke tekst antwoord.")
+                raise Stop("Pandoc gaf niet op elke tekst antwoord.")
             yield documents
 
     return _share(texts, [len(text) for text in texts], _LEAST_TEXT, ask)
@@ -107,7 +107,7 @@ class Job:
 def write(jobs: Sequence[Job], images: Mapping[str, bytes]) -> list[bytes]:
     """Every document as bytes, in the order of `jobs`; one that was written before is not again.
 
-    `images` are PNG files by the name that the trees use. Raises `PandocError`.
+    `images` are PNG files by the name that the trees use. Raises `Stop`.
     """
     if not jobs:
         return []
@@ -176,11 +176,11 @@ def _documents(output: bytes, works: Sequence[_Work]) -> Iterator[bytes]:
         end = output.find(b"\n", start, start + _MAX_DIGITS)
         length = output[start:end]
         if end < 0 or not length.isdigit() or end + 1 + int(length) > len(output):
-            raise PandocError(_RUBBISH)
+            raise Stop(_RUBBISH)
         start = end + 1 + int(length)
         document = output[end + 1 : start]
         if not document or (work.writer in _ZIPPED and not is_zipfile(BytesIO(document))):
-            raise PandocError(_RUBBISH)
+            raise Stop(_RUBBISH)
         yield document
 
 
@@ -191,14 +191,14 @@ def _tree(line: bytes) -> Json:
     except RecursionError:  # lists in lists in lists: deeper than any text for people
         return None
     except ValueError as error:
-        raise PandocError(_RUBBISH) from error
+        raise Stop(_RUBBISH) from error
     if tree is False:
         return None
     if not isinstance(tree, dict) or not isinstance(tree.get("blocks"), list):
-        raise PandocError(_RUBBISH)
+        raise Stop(_RUBBISH)
     version = tree.get("pandoc-api-version")
     if not isinstance(version, list) or version[:2] != API[:2]:
-        raise PandocError(_RUBBISH)
+        raise Stop(_RUBBISH)
     return tree
 
 
@@ -231,10 +231,10 @@ def _script(name: str) -> str:
 
 
 def try_out() -> str:
-    """The version of pandoc, which reads and writes something now; raises `PandocError`."""
+    """The version of pandoc, which reads and writes something now; raises `Stop`."""
     version = run_all("io.write(tostring(PANDOC_VERSION))", [b""], RETRY_SECONDS)[0]
     tree = _parsed(["Een *proef*."], RETRY_SECONDS)[0]
     if tree is None:
-        raise PandocError(_RUBBISH)
+        raise Stop(_RUBBISH)
     _written([_work(Job(form, tuple(tree["blocks"])), {}) for form in _ZIPPED])
     return version.decode("utf-8", "replace")

@@ -20,6 +20,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from pipeline.model import Stop
+
 MAX_HEAP = "3g"
 MAX_MEMORY = 4 * 1024**3
 MAX_OUTPUT = 2 * 1024**3
@@ -34,11 +36,7 @@ _PRELUDE = 'io.write("ready\\n") io.flush() io.read("l")'
 _PR_SET_PDEATHSIG = 1
 
 
-class PandocError(Exception):
-    """Pandoc is missing or failed; the text is one Dutch sentence for staff."""
-
-
-class PandocStopped(PandocError):
+class PandocStopped(Stop):
     """Pandoc ran but did not finish its work: it crashed, took too long or had no end."""
 
 
@@ -46,7 +44,7 @@ def find() -> str:
     """The pandoc that came with us, or the one that `PYPANDOC_PANDOC` names.
 
     No other on the machine will do: the same input must give the same bytes everywhere. Raises
-    `PandocError`.
+    `Stop`.
     """
     named = os.environ.get("PYPANDOC_PANDOC")
     if not named:
@@ -55,12 +53,12 @@ def find() -> str:
             named = str(Path(package.origin).parent / "files" / "pandoc")
     found = shutil.which(named) if named else None
     if not found:
-        raise PandocError("Pandoc ontbreekt. Voer de installatie opnieuw uit.")
+        raise Stop("Pandoc ontbreekt. Voer de installatie opnieuw uit.")
     return found
 
 
 def identity() -> bytes:
-    """What differs as soon as another pandoc is installed; raises `PandocError`.
+    """What differs as soon as another pandoc is installed; raises `Stop`.
 
     A checksum of the program would take longer than a check: it is 150 MB.
     """
@@ -70,14 +68,14 @@ def identity() -> bytes:
 
 
 def run(script: str, stdin: bytes, seconds: float) -> bytes:
-    """What the Lua script writes when it is given `stdin`; raises `PandocError`."""
+    """What the Lua script writes when it is given `stdin`; raises `Stop`."""
     return run_all(script, [stdin], seconds)[0]
 
 
 def run_all(script: str, inputs: Sequence[bytes], seconds: float) -> list[bytes]:
     """What the script writes for each input, each in a pandoc of its own, side by side.
 
-    Raises `PandocError` as soon as one of them fails. The processes are started here and not in
+    Raises `Stop` as soon as one of them fails. The processes are started here and not in
     the threads: so they end when we are interrupted or killed.
     """
     # Loading it takes as long as opening the memory, and most runs start no pandoc.
@@ -140,7 +138,7 @@ def _started(script: str) -> Iterator[subprocess.Popen[bytes]]:
                 preexec_fn=_die_with_parent(),  # noqa: PLW1509 — one system call takes no lock
             )
         except OSError as error:
-            raise PandocError("Pandoc start niet. Voer de installatie opnieuw uit.") from error
+            raise Stop("Pandoc start niet. Voer de installatie opnieuw uit.") from error
         try:
             yield process
         finally:
@@ -166,7 +164,7 @@ def _environment(home: str) -> dict[str, str]:
 def _converse(process: subprocess.Popen[bytes], data: bytes, seconds: float) -> bytes | None:
     """All output after the script was ready; nothing when it never was.
 
-    Raises `PandocError` where there is no end to it.
+    Raises `Stop` where there is no end to it.
     """
     inward, outward = process.stdin, process.stdout
     if inward is None or outward is None or _first_line(outward) != _READY:
@@ -251,7 +249,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def _not_ready(code: int) -> PandocError:
+def _not_ready(code: int) -> Stop:
     if code in (0, _KILLED):  # the last: it said something else, and we ended it
-        return PandocError("Pandoc gaf een antwoord dat wij niet kunnen lezen.")
-    return PandocError(f"Pandoc is gestopt met een fout (code {code}).")
+        return Stop("Pandoc gaf een antwoord dat wij niet kunnen lezen.")
+    return Stop(f"Pandoc is gestopt met een fout (code {code}).")

@@ -26,7 +26,7 @@ class Source:
 def parse(sources: Sequence[Source], lines: Sequence[Sequence[str]]) -> list[Prose | None]:
     """Each field parsed, with its marks in place; `None` where pandoc cannot read it.
 
-    `lines` holds, for each field, the lines of its file. Raises `PandocError`.
+    `lines` holds, for each field, the lines of its file. Raises `Stop`.
     """
     unique = list(dict.fromkeys(source.scalar.value for source in sources))
     known = dict(zip(unique, _known(unique), strict=True))

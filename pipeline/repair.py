@@ -23,7 +23,7 @@ class Plan:
 def plan(root: Path, checked: checking.Checked, today: date, files: Collection[str] = ()) -> Plan:
     """The repairs that `checked` and what they bring to light offer, in `files` or everywhere.
 
-    Writes nothing below `root`. Raises `Refused` where pandoc fails.
+    Writes nothing below `root`. Raises `Stop` where pandoc fails.
     """
     wanted = sorted(files or checked.package.sources)
     originals = {file: text for file in wanted if (text := _text(root / file)) is not None}

@@ -24,6 +24,7 @@ UNFIT = frozenset(
         "figuur-onbekend",
         "figuur-zonder-inhoud",
         "kop-in-tekst",
+        "kop-nep",
         "linktekst-nietszeggend",
         "losse-url",
         "opmaak-niet-mogelijk",

@@ -16,7 +16,7 @@ for name in {modules!r}:
     importlib.import_module(name)
 print("good")
 """
-UNIX = ("resource", "grp", "pwd", "termios")
+UNIX = ("resource", "fcntl", "grp", "pwd", "termios")
 
 
 def test_every_module_loads_without_the_modules_of_unix() -> None:

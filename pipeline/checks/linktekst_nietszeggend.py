@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline import labels
 from pipeline.checks import references
 from pipeline.model import Diagnostic, Document, Mark, Package
 
 CODE = "linktekst-nietszeggend"
 GROUP = "toegankelijkheid"
-_SAY_NOTHING = frozenset(
-    {"", "bekijk", "bekijk hier", "bron", "deze", "deze link", "deze pagina", "deze website"}
-    | {"document", "download", "hier", "hierin", "klik", "klik hier", "lees hier", "lees meer"}
-    | {"lees verder", "link", "meer", "meer informatie", "meer lezen", "meer weten", "pagina"}
-    | {"pdf", "site", "url", "verder lezen", "via deze link", "website", "zie hier"}
+_SAY_NOTHING = labels.EMPTY_LINKS | frozenset(
+    {"", "bekijk", "bekijk hier", "bron", "deze", "deze pagina", "deze website", "document"}
+    | {"download", "hierin", "klik", "lees hier", "lees verder", "meer informatie", "meer lezen"}
+    | {"meer weten", "pagina", "pdf", "site", "url", "verder lezen", "via deze link", "zie hier"}
 )
 _ADDRESS = re.compile(r"(https?://|www\.)\S+|(bron|sheet|figuur|tabel):\S+", re.IGNORECASE)
 

@@ -16,12 +16,14 @@ from pipeline.export.docx_measures import measures
 from pipeline.export.docx_styles import styles
 from pipeline.export.docx_tree import styled
 from pipeline.export.docx_xml import Element, W, parse, serialize
-from pipeline.export.docx_zip import pack, unpack
+from pipeline.export.zip import pack, unpack
 from pipeline.model import Json, Manuscript
 
 _DOCUMENT, _LINKS = "word/document.xml", "word/_rels/document.xml.rels"
 _NOTES, _NOTE_LINKS = "word/footnotes.xml", "word/_rels/footnotes.xml.rels"
 _NUMBERING, _THEME = "word/numbering.xml", "word/theme/theme1.xml"
+_FIRST = ("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "docProps/app.xml")
+"""What a program looks for first stands at the front of the file."""
 
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
@@ -76,7 +78,8 @@ def _whole(parts: dict[str, bytes], manuscript: Manuscript) -> bytes:
                 "docProps/app.xml": docx_parts.app(manuscript),
                 "_rels/.rels": docx_parts.package_relations(),
             }
-        )
+        ),
+        _FIRST,
     )
 
 

@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 from pipeline import labels, style
 from pipeline.export.contents import entries
 from pipeline.export.page import page
+from pipeline.export.png import pixels
 from pipeline.model import Json, Manuscript
 
 Element = etree._Element
@@ -89,7 +90,7 @@ def _embed_images(root: Element, images: Mapping[str, bytes]) -> None:
     """Pictures inside the page, so that it is one file (pandoc leaves a file name)."""
     for image in root.iter("img"):
         data = images.get(str(image.get("src")), b"")
-        width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+        width, height = pixels(data)
         image.set("src", f"data:image/png;base64,{base64.b64encode(data).decode()}")
         image.set("width", str(width // 2))
         image.set("height", str(height // 2))

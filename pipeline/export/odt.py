@@ -1,7 +1,5 @@
 """Pandoc's ODT becomes ours (OpenDocument 1.3): read this first, all passes in order."""
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 
 from lxml import etree
@@ -15,6 +13,7 @@ from pipeline.export.odt_parts import meta, settings, zipped
 from pipeline.export.odt_styles import styles
 from pipeline.export.odt_tables import tables, tables_of
 from pipeline.export.odt_xml import written
+from pipeline.export.zip import unpack
 from pipeline.model import Json, Manuscript
 
 _DIVS = {
@@ -73,8 +72,7 @@ def _with(attributes: Json, name: str) -> Json:
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
     """The file as we publish it: pandoc's text and pictures, everything else ours."""
     look = style.load()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        found = {name: archive.read(name) for name in archive.namelist()}
+    found = unpack(data)
     parts = {name: data for name, data in found.items() if name.startswith("Pictures/")}
     content = etree.fromstring(found["content.xml"])
     odt_text.leftovers(content)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.export.odt_lists import BULLETS, DEPTHS, NUMBERS, TABLE_BULLETS
-from pipeline.export.odt_pages import cm, pixels, text_height, text_width
+from pipeline.export.odt_pages import cm, text_height, text_width
 from pipeline.export.odt_xml import drop, full, get, inside, make, put
+from pipeline.export.png import pixels
 from pipeline.model import Json
 from pipeline.style import Style
 

@@ -74,12 +74,3 @@ def script(found: Iterable[Onderdeel]) -> str:
     code = json.dumps(rows, ensure_ascii=True)
     # In a script element `</` and `<!--` would end or change the script.
     return f"{library}\nconst ONDERDELEN = {code.replace('<', chr(92) + 'u003c')};\n{form}"
-
-
-FORM = """<form id="zoeken" role="search" hidden>
-<label for="zoekveld">Zoek in alle sheets</label>
-<input id="zoekveld" type="search" autocomplete="off" spellcheck="false">
-<p id="zoekstatus" role="status"></p>
-<ul id="zoekresultaten"></ul>
-</form>
-"""

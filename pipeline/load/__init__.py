@@ -10,7 +10,6 @@ from pipeline.load.files import Found, Listing, package_files
 from pipeline.load.read import Outcome, Read, finding_of, read
 from pipeline.load.source import read_bytes
 from pipeline.model import Diagnostic, Document, Package, Passage, Prose, Run
-from pipeline.pandoc import PandocError
 from pipeline.yaml_tree import YamlFault
 from schema import Veldtekst, teksten
 
@@ -23,7 +22,7 @@ def load(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagno
 
     With `files` (from the root, with forward slashes) only their prose is parsed: all that a
     reference from them needs of the rest is there, for a fifth of the time.
-    A file with a fault is left out of the package and named in `broken`. Raises `PandocError`
+    A file with a fault is left out of the package and named in `broken`. Raises `Stop`
     only where pandoc itself cannot run.
     """
     listing = package_files(root)
@@ -51,7 +50,7 @@ def _documents(
 ) -> tuple[dict[str, Document[Any]], list[Diagnostic]]:
     """The files whose prose could be read too, by id, and a finding for each other text.
 
-    With `files` only the prose of those is read. Raises `PandocError`.
+    With `files` only the prose of those is read. Raises `Stop`.
     """
     fields: list[tuple[Read, prose.Source]] = []
     found: list[Diagnostic] = []
@@ -187,4 +186,4 @@ def _package(
     )
 
 
-__all__ = ["PandocError", "load"]
+__all__ = ["load"]

@@ -19,7 +19,6 @@ from pipeline.render.source import (
     Source,
     address,
     bronnen_of,
-    dutch_date,
     heading,
     item_heading,
     part_anchor,
@@ -66,8 +65,8 @@ def sheet(document: SheetDocument, package: Package, images: Images) -> Manuscri
         municipality=info.gemeente if info else "",
         blocks=tuple(_sheet(document, package, images, level=1)),
         sheets=(document.id,),
-        images=_pictures((document,), images, 1),
-        drawings=_pictures((document,), images, 2),
+        images=_pictures_by_name((document,), images, 1),
+        drawings=_pictures_by_name((document,), images, 2),
     )
 
 
@@ -88,8 +87,8 @@ def package(package: Package, images: Images) -> Manuscript | None:
         municipality=info.gemeente,
         blocks=tuple(_package(source, order, package, images)),
         sheets=tuple(item.id for item in package.listed()),
-        images=_pictures(order, images, 1),
-        drawings=_pictures(order, images, 2),
+        images=_pictures_by_name(order, images, 1),
+        drawings=_pictures_by_name(order, images, 2),
     )
 
 
@@ -127,7 +126,7 @@ def _title_page(source: Source) -> Iterator[Json]:
     lines = [
         ast.words(info.gemeente),
         ast.words(labels.VERSIE.format(waarde=info.versie)),
-        ast.words(labels.DATUM.format(waarde=dutch_date(info.datum))),
+        ast.words(labels.DATUM.format(waarde=labels.dutch_date(info.datum))),
         [*ast.words(labels.CONTACT.format(waarde="")), {"t": "Space"}, *name],
     ]
     if contact.email:
@@ -182,7 +181,7 @@ def _sheet(document: SheetDocument, package: Package, images: Images, level: int
         yield from parties(source, content.betrokkenheid_externen)
         yield from risks(source, content)
     yield from key_figures(source, content.kerncijfers)
-    files = {figure: name for figure, (name, _, _) in _own(document, images).items()}
+    files = {figure: name for figure, (name, _, _) in _pictures_by_figure(document, images).items()}
     yield from figures(source, content.figuren, files)
     yield from tables(source, content.tabellen)
     if isinstance(content, Bijlage):
@@ -202,17 +201,17 @@ def _council(source: Source, content: Perspectiefsheet) -> Iterator[Json]:
         yield from prose(source, f"{path}/tekst")
 
 
-def _own(document: SheetDocument, images: Images) -> dict[str, Picture]:
+def _pictures_by_figure(document: SheetDocument, images: Images) -> dict[str, Picture]:
     """The pictures of the figures of a sheet, by figure."""
     keys = ((document.id, figuur.id) for figuur in document.content.figuren)
     return {key[1]: images[key] for key in keys if key in images}
 
 
-def _pictures(
+def _pictures_by_name(
     sheets: Sequence[SheetDocument], images: Images, kind: Literal[1, 2]
 ) -> dict[str, bytes]:
     """The pictures of these sheets by file name: as PNG (1), or those that have one as SVG (2)."""
-    found = (item for document in sheets for item in _own(document, images).values())
+    found = (item for document in sheets for item in _pictures_by_figure(document, images).values())
     return {item[0]: item[kind] for item in found if item[kind]}
 
 

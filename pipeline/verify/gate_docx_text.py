@@ -20,7 +20,6 @@ from pipeline.verify.gate_docx_parts import (
 )
 from pipeline.verify.nouns import clean
 
-_EMPTY_WORDS = frozenset({"hier", "klik hier", "lees meer", "meer", "link", "deze link", "website"})
 _GLYPHS = re.compile(r"[•▪◦‣●○■]\s*\S")
 _DUTCH = frozenset({labels.INHOUD, "Inhoudsopgave"})
 _IN_RUN = (f"{W}rPr", f"{W}r")
@@ -37,7 +36,9 @@ def links(parts: Parts) -> Iterator[Fault]:
             inside = not any(str(key).endswith("}id") for key in link.attrib)
             if inside and place not in places:
                 yield Fault("docx-anker-dood", text)
-            if text.lower().rstrip(".") in _EMPTY_WORDS | {""} or re.match(r"https?://", text):
+            if text.lower().rstrip(".") in labels.EMPTY_LINKS | {""} or re.match(
+                r"https?://", text
+            ):
                 yield Fault("docx-linktekst-nietszeggend", text)
             if not _in_contents(link) and not all(underlined(run, parts) for run in _runs(link)):
                 plain.add(text)

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.verify import (
-    gate_html_colours,
     gate_html_head,
     gate_html_links,
-    gate_html_looks,
     gate_html_safety,
     gate_html_tables,
     gate_html_text,
@@ -20,8 +18,6 @@ RULES: Mapping[str, Rule] = {
     **gate_html_tables.RULES,
     **gate_html_links.RULES,
     **gate_html_safety.RULES,
-    **gate_html_colours.RULES,
-    **gate_html_looks.RULES,
 }
 
 
@@ -42,6 +38,4 @@ CHECKS: tuple[Callable[[Page], Iterator[Fault]], ...] = (
     gate_html_tables.checks,
     gate_html_links.checks,
     gate_html_safety.checks,
-    gate_html_colours.checks,
-    gate_html_looks.checks,
 )

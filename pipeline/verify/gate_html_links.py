@@ -29,7 +29,6 @@ RULES: Mapping[str, Rule] = {
     "html-verborgen-voor-voorlezer": Rule("een schermlezer slaat een deel over.", "1.3.1"),
 }  # fmt: skip
 
-_EMPTY_WORDS = frozenset({"hier", "klik hier", "lees meer", "meer", "link", "deze link", "website"})
 _OUTSIDE = re.compile(r"\bexterne? (website|site|link)|andere website", re.IGNORECASE)
 _WINDOW = re.compile(r"nieuw (venster|tabblad)", re.IGNORECASE)
 _UNSAFE = ("javascript:", "vbscript:", "data:", "file:", "blob:")
@@ -90,7 +89,7 @@ def _link(link: Element, page: Page) -> Iterator[Fault]:
     own = _without_mark(called)
     if not own:
         yield Fault("html-link-leeg")
-    elif own.lower().rstrip(".") in _EMPTY_WORDS or own.startswith(("http://", "https://")):
+    elif own.lower().rstrip(".") in labels.EMPTY_LINKS or own.startswith(("http://", "https://")):
         yield Fault("html-linktekst-nietszeggend", own)
     # A way back or a number of a note is no word that somebody would say aloud.
     if seen and seen.lower() not in called.lower() and len(seen) > 2:

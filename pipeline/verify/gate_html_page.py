@@ -1,11 +1,11 @@
 """A page as the checks on HTML read it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.verify import css, safe
+from pipeline.verify import safe
 from pipeline.verify.nouns import Unreadable, clean
 
 Element = etree._Element
@@ -16,21 +16,15 @@ _SILENT = frozenset({"script", "style", "template", "noscript", "title"})
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its bytes, its tree, its style rules, and the bytes of the files beside it by name.
+    """A page: its bytes, its tree, and the bytes of the files beside it by name.
 
     `ours` says whether the page calls itself an export of this program.
     """
 
     data: bytes
     root: Element
-    rules: tuple[css.Rule, ...]
     ids: Mapping[str, Element]
     sizes: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def sheet(self) -> str:
-        """All the style sheets in the page as one."""
-        return _sheet(self.root)
 
     @property
     def ours(self) -> bool:
@@ -48,10 +42,6 @@ class Page:
         """The first element with this id."""
         return self.ids.get(name)
 
-    def style_rules(self) -> Iterator[css.Rule]:
-        """The rules that style elements; not those about fonts, paper or movement."""
-        return (rule for rule in self.rules if not rule.selectors[0].startswith("@"))
-
 
 def read(data: bytes, sizes: Mapping[str, int]) -> Page:
     """The page in these bytes; Unreadable when there is none."""
@@ -62,11 +52,7 @@ def read(data: bytes, sizes: Mapping[str, int]) -> Page:
     for element in root.iter("*"):
         if element.get("id"):
             ids.setdefault(str(element.get("id")), element)
-    return Page(data, root, css.parse(_sheet(root)), ids, sizes)
-
-
-def _sheet(root: Element) -> str:
-    return "\n".join(element.text or "" for element in root.iter("style"))
+    return Page(data, root, ids, sizes)
 
 
 def words(element: Element) -> str:

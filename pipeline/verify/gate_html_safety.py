@@ -26,6 +26,7 @@ _NO_LOAD = frozenset({"canonical", "license", "author"})
 _DRAWN = ("image", "use", "feimage")
 _EMBEDS = ("iframe", "frame", "object", "embed", "applet", "portal")
 _HASH = re.compile(r"'sha(256|384|512)-[A-Za-z0-9+/=]+'")
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})(?:\r\n|[ \t\r\n\f])?|([^\r\n\f]))")
 _CLOSED = ("base-uri", "form-action")
 """Directives that do not fall back on `default-src` (CSP level 3)."""
 
@@ -92,13 +93,23 @@ def _loads(page: Page) -> Iterator[Fault]:
             yield Fault("html-basisadres")
         for load in _addresses(element):
             yield from _judged(load)
-    for rule in page.rules:
-        if rule.selectors[0].lower().startswith("@import"):
-            yield Fault("html-externe-bron", rule.selectors[0])
-        for _, value in rule.declarations:
-            yield from _in_style(value)
+    for element in page.root.iter("style"):
+        text = _unescaped(element.text or "")
+        for load in re.findall(r"@import[^;]*", text, re.IGNORECASE):
+            yield Fault("html-externe-bron", load[:80])
+        yield from _in_style(text)
     for element in page.root.iter("*"):
-        yield from _in_style(element.get("style") or "")
+        yield from _in_style(_unescaped(element.get("style") or ""))
+
+
+def _unescaped(text: str) -> str:
+    """A style sheet without its escapes, by which `\\75rl(` is `url(` too (CSS Syntax 3, 4.3.7)."""
+    return _ESCAPE.sub(lambda match: _sign(match[1]) if match[1] else match[2], text)
+
+
+def _sign(digits: str) -> str:
+    number = int(digits, 16)
+    return chr(number) if 0 < number < 0x110000 else "\ufffd"
 
 
 def _in_style(text: str) -> Iterator[Fault]:

@@ -1,12 +1,10 @@
-"""Checks on the tables of a page and on the areas in which they scroll."""
+"""Checks on the tables of a page."""
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
-from pipeline.verify.css_select import select
 from pipeline.verify.faults import Fault, Rule
-from pipeline.verify.gate_html_page import Element, Page, focusable, labelled, words
+from pipeline.verify.gate_html_page import Element, Page, words
 
 RULES: Mapping[str, Rule] = {
     "html-tabel-zonder-bijschrift": Rule("een tabel heeft geen bijschrift.", "1.3.1"),
@@ -20,39 +18,18 @@ RULES: Mapping[str, Rule] = {
     "html-rijkoppen-ontbreken": Rule("een tabel heeft geen rijkoppen en zegt dat niet.", "1.3.1"),
     "html-cel-leeg": Rule("een tabel heeft een lege cel.", "1.3.1"),
     "html-rij-ongelijk": Rule("een rij van een tabel heeft te veel of te weinig cellen.", "1.3.1"),
-    "html-schuifvlak-onbereikbaar": Rule(
-        "een deel dat schuift, is niet met het toetsenbord te bereiken.", "2.1.1"),
-    "html-schuifvlak-zonder-naam": Rule("een deel dat schuift, heeft geen rol of naam.", "4.1.2"),
-    "html-tabel-zonder-schuifvlak": Rule("een brede tabel past niet op een smal scherm.", "1.4.10"),
 }  # fmt: skip
 
 _NO_HEADERS = "zonder-rijkoppen"
 """The class by which a table says that its first column holds no headers."""
 
 _MATRIX = "matrix"
-_SCROLLS = ("auto", "scroll")
-_WIDE = 4
-"""From this number of columns a table needs an area that scrolls."""
 
 
 def checks(page: Page) -> Iterator[Fault]:
-    """Every fault in tables and scroll areas."""
-    areas = _areas(page)
-    wide = {
-        element
-        for rule in page.style_rules()
-        if rule.value("min-width")[:1] not in ("", "0")
-        for selector in rule.selectors
-        for element in select(page.root, selector)
-        if element.tag == "table"
-    }
+    """Every fault in tables."""
     for table in page.root.iter("table"):
         yield from _table(table)
-        across = _width(next(table.iter("tr"), None))
-        held = any(parent in areas for parent in (table, *table.iterancestors()))
-        if not held and (table in wide or across >= _WIDE):
-            yield Fault("html-tabel-zonder-schuifvlak", _title(table))
-    yield from chain.from_iterable(_area(area, page) for area in areas)
 
 
 def _title(table: Element) -> str:
@@ -111,27 +88,3 @@ def _width(row: Element | None) -> int:
     cells = row.iterchildren("td", "th") if row is not None else ()
     spans = [cell.get("colspan") or "1" for cell in cells]
     return sum(int(span) if re.fullmatch(r"[0-9]{1,4}", span) else 1 for span in spans)
-
-
-def _areas(page: Page) -> dict[Element, None]:
-    """Every element that the style sheet lets scroll from side to side or up and down."""
-    found: dict[Element, None] = {}
-    for rule in page.style_rules():
-        said = f"{rule.value('overflow')} {rule.value('overflow-x')} {rule.value('overflow-y')}"
-        if rule.holds(frozenset()) and any(word in _SCROLLS for word in said.split()):
-            for selector in rule.selectors:
-                found |= dict.fromkeys(select(page.root, selector))
-    return found
-
-
-def _area(area: Element, page: Page) -> Iterator[Fault]:
-    """An area with only text takes the focus itself; one round a table also has a role and name."""
-    table = next(area.iter("table"), None)
-    title = _title(table) if table is not None else words(area)[:80]
-    stops = area.get("tabindex") == "0"
-    if not stops and (table is not None or not any(focusable(el) for el in area.iter("*"))):
-        yield Fault("html-schuifvlak-onbereikbaar", title)
-    if (stops or table is not None) and not (
-        area.get("role") in ("region", "group") and labelled(area, page)
-    ):
-        yield Fault("html-schuifvlak-zonder-naam", title)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline import labels
 from pipeline.verify.faults import Fault, skipped_levels
 from pipeline.verify.gate_odt_parts import (
     FO,
@@ -19,7 +20,6 @@ from pipeline.verify.gate_odt_parts import (
 )
 from pipeline.verify.odt import OFFICE, STYLE, TEXT, XLINK, count
 
-_EMPTY_WORDS = frozenset({"hier", "klik hier", "lees meer", "meer", "link", "deze link", "website"})
 _GLYPHS = re.compile(r"[•▪◦‣●○■]\s*\S")
 _PLACES = tuple(f"{TEXT}{name}" for name in ("bookmark", "bookmark-start", "reference-mark-start"))
 _REFERENCES = (f"{TEXT}bookmark-ref", f"{TEXT}reference-ref")
@@ -110,7 +110,7 @@ def links(parts: Parts) -> Iterator[Fault]:
         text, target = words(link), str(link.get(f"{XLINK}href") or "")
         if not text and not has_image(link):
             yield Fault("odt-link-leeg")
-        elif text.lower().rstrip(".") in _EMPTY_WORDS or re.match(r"https?://", text):
+        elif text.lower().rstrip(".") in labels.EMPTY_LINKS or re.match(r"https?://", text):
             yield Fault("odt-linktekst-nietszeggend", text)
         if not target or (target.startswith("#") and target[1:] not in places):
             yield Fault("odt-anker-dood", text)
