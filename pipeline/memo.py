@@ -7,6 +7,7 @@ It never stands in a project, so nobody can bring answers along with their work.
 
 import hashlib
 import sqlite3
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 Question = tuple[bytes, ...]
 """Everything that decides an answer: the text, the program that answers, and its version."""
 
+_PYTHON = sys.version.encode()
 MOST_BYTES = 200 * 1024 * 1024
 _LARGEST_ANSWER = 64 * 1024 * 1024
 _SECONDS = 2.0
@@ -39,7 +41,7 @@ def answers(
     `ask` gets the positions of the questions that have no answer yet; it is not called when there
     are none. Its `None` is passed on and not kept. Raises only what `ask` raises.
     """
-    keys = [checksum(*question) for question in questions]
+    keys = [checksum(_PYTHON, *question) for question in questions]
     known = _read(keys)
     missing = [at for at, key in enumerate(keys) if key not in known]
     if not missing:

@@ -254,8 +254,7 @@ def test_reading_ease_is_the_formula_of_douma() -> None:
 
 def test_syllables_are_counted_as_dutch_words_break() -> None:
     counted = {"raad": 1, "gemeente": 3, "woningbouw": 3, "beïnvloeden": 4, "klimaatneutraal": 4}
-    found = syllables(counted)
-    assert {word: found[word] for word in counted} == counted
+    assert syllables(counted) == counted
 
 
 def test_a_short_text_is_too_little_to_judge(tmp_path: Path) -> None:

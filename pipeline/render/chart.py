@@ -66,7 +66,7 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
 def _program() -> memo.Question:
     """The libraries that draw and write a chart, and our own code around them."""
     versions = (metadata.version(name).encode() for name in ("matplotlib", "pillow", "lxml"))
-    return (*versions, Path(__file__).read_bytes())
+    return (*versions, font.NAME.encode(), Path(__file__).read_bytes())
 
 
 def _drawn(chart: _Chart) -> tuple[bytes, bytes]:

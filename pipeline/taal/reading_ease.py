@@ -7,9 +7,10 @@ Syllables come from the Dutch hyphenation patterns that pyphen carries, as in te
 never leaves one letter alone, so `over` counts as one syllable: scores are a point or two high.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import memo
@@ -37,15 +38,17 @@ def reading_ease(texts: Iterable[str]) -> tuple[float, int]:
     return score, of_words
 
 
-def syllables(words: Iterable[str]) -> Mapping[str, int]:
-    """The number of syllables of words in small letters, at least one; of others maybe too."""
+def syllables(words: Collection[str]) -> dict[str, int]:
+    """The number of syllables of each word in small letters, at least one."""
     look_up(words, _SYLLABLES, _about, lambda word: len(_patterns().positions(word)) + 1)
-    return _SYLLABLES
+    return {word: _SYLLABLES[word] for word in words}
 
 
 @cache
 def _about() -> memo.Question:
-    return b"syllables", metadata.version("pyphen").encode()
+    """The library with its patterns, and our own code around it."""
+    code = Path(__file__).read_bytes()
+    return b"syllables", memo.checksum(metadata.version("pyphen").encode(), code)
 
 
 @cache

@@ -62,8 +62,8 @@ def _right(words: Iterable[str]) -> frozenset[str]:
 
 @cache
 def _about() -> memo.Question:
-    """The dictionary and the library that reads it."""
-    files = (_FOLDER / name for name in ("nl.aff", "nl.dic"))
+    """The dictionary, the library that reads it, and our own code around it."""
+    files = (_FOLDER / "nl.aff", _FOLDER / "nl.dic", Path(__file__))
     version = metadata.version("chunspell").encode()
     return b"spelling", memo.checksum(version, *(file.read_bytes() for file in files))
 
