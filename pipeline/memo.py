@@ -18,6 +18,8 @@ Question = tuple[bytes, ...]
 _PYTHON = sys.version.encode()
 MOST_BYTES = 200 * 1024 * 1024
 _LARGEST_ANSWER = 64 * 1024 * 1024
+_AT_ONCE = 500
+"""Questions that one query looks up."""
 _SECONDS = 2.0
 """How long one run waits for another that is writing."""
 _IN_USE = {
@@ -65,13 +67,18 @@ def _read(keys: Sequence[bytes]) -> dict[bytes, bytes]:
     found: dict[bytes, bytes] = {}
 
     def read(database: sqlite3.Connection) -> None:
-        for key in keys:
-            query = "SELECT answer, checksum FROM memo WHERE key = ?"
-            for answer, kept in database.execute(query, (key,)):
-                if isinstance(answer, bytes) and kept == checksum(key, answer):
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT key, answer, checksum FROM memo WHERE key IN ({marks})"
+            for key, answer, kept in database.execute(query, some):
+                whole = isinstance(key, bytes) and isinstance(answer, bytes)
+                if whole and kept == checksum(key, answer):
                     found[key] = answer
 
-    _use(read)
+    path = _path()
+    if path is not None and path.is_file():
+        _use(path, read)
     return found
 
 
@@ -83,6 +90,14 @@ def _write(made: Mapping[bytes, bytes]) -> None:
     ]
 
     def write(database: sqlite3.Connection) -> None:
+        # Without a journal on disk it is one file, also on a network drive. A run that is killed
+        # while it writes may damage it, which costs the answers.
+        database.execute("PRAGMA journal_mode = MEMORY")
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute(
+            "CREATE TABLE IF NOT EXISTS memo"
+            " (key BLOB PRIMARY KEY, answer BLOB NOT NULL, checksum BLOB NOT NULL)"
+        )
         with database:
             database.execute("BEGIN IMMEDIATE")
             database.executemany("REPLACE INTO memo VALUES (?, ?, ?)", rows)
@@ -90,7 +105,11 @@ def _write(made: Mapping[bytes, bytes]) -> None:
                 half = "SELECT (min(rowid) + max(rowid)) / 2 FROM memo"
                 database.execute(f"DELETE FROM memo WHERE rowid <= ({half})")
 
-    _use(write)
+    path = _path()
+    if path is not None:
+        with suppress(OSError):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _use(path, write)
 
 
 def _size(database: sqlite3.Connection) -> int:
@@ -102,25 +121,12 @@ def _size(database: sqlite3.Connection) -> int:
     return int((pages - free) * size)
 
 
-def _use(work: Callable[[sqlite3.Connection], None]) -> None:
-    """Do work on the file, which is made where it is not there; its errors end only this work.
-
-    There is no journal on disk, so it is one file, also on a network drive. A run that is killed
-    while it writes may damage it, which costs the answers.
-    """
-    path = _path()
-    if path is None:
-        return
+def _use(path: Path, work: Callable[[sqlite3.Connection], None]) -> None:
+    """Do work on the file; its errors end only this work."""
     try:
         with closing(sqlite3.connect(path, _SECONDS, isolation_level=None)) as database:
             database.text_factory = bytes
             database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_ANSWER)
-            database.execute("PRAGMA journal_mode = MEMORY")
-            database.execute("PRAGMA synchronous = OFF")
-            database.execute(
-                "CREATE TABLE IF NOT EXISTS memo"
-                " (key BLOB PRIMARY KEY, answer BLOB NOT NULL, checksum BLOB NOT NULL)"
-            )
             work(database)
     except (sqlite3.Error, ValueError, MemoryError) as error:
         # A message about a damaged file may be no UTF-8: that is the ValueError.
@@ -130,13 +136,9 @@ def _use(work: Callable[[sqlite3.Connection], None]) -> None:
 
 
 def _path() -> Path | None:
-    """The file, in a folder that is there; nothing where this user has no place for it."""
+    """The file, which may not be there; nothing where this user has no place for it."""
     # Loading it takes as long as opening the file, so only where a question is asked.
     from platformdirs import user_cache_path
 
     folder = user_cache_path("perspectief", appauthor=False)
-    if not folder.is_absolute():
-        return None
-    with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder / "memo.sqlite"
+    return folder / "memo.sqlite" if folder.is_absolute() else None

@@ -26,12 +26,13 @@ _BROKEN: tuple[tuple[MarkKind, str, re.Pattern[str]], ...] = (
     ("opmaak", "tekens", re.compile(r"\*{2,}|~{2,}")),
 )
 
-Piece = tuple[str, Position | None]
+Piece = tuple[str, tuple[Json, ...]]
+"""A text, and the attributes around it from the outside in: the innermost position counts."""
 
 
 def literal_marks(inlines: Sequence[Json]) -> Iterator[RawMark]:
     """The marks in one paragraph as pandoc parsed it, its positions still there."""
-    pieces = list(_pieces(inlines, None))
+    pieces = list(_pieces(inlines, ()))
     text = "".join(piece for piece, _ in pieces)
     taken: list[tuple[int, int]] = []
     for kind, target, pattern in _BROKEN:
@@ -45,11 +46,11 @@ def literal_marks(inlines: Sequence[Json]) -> Iterator[RawMark]:
             yield kind, target or shown.strip("[^]() "), shown, position
 
 
-def _pieces(inlines: Sequence[Json], around: Position | None) -> Iterator[Piece]:
+def _pieces(inlines: Sequence[Json], around: tuple[Json, ...]) -> Iterator[Piece]:
     for node in inlines:
         kind, content = node["t"], node.get("c")
         if kind == "Span":
-            yield from _pieces(content[1], position_of(content[0]) or around)
+            yield from _pieces(content[1], (*around, content[0]))
         elif kind == "Str":
             yield content, around
         elif kind in ("Space", "SoftBreak", "LineBreak"):
@@ -64,9 +65,10 @@ def _position(pieces: Sequence[Piece], span: tuple[int, int]) -> Position | None
     """The position of the pieces that hold the characters of `span`."""
     start = 0
     inside: list[Position] = []
-    for text, position in pieces:
-        if position and start < span[1] and start + len(text) > span[0]:
-            inside.append(position)
+    for text, around in pieces:
+        if start < span[1] and start + len(text) > span[0]:
+            found = (position_of(attributes) for attributes in reversed(around))
+            inside += [position for position in found if position][:1]
         start += len(text)
     if not inside:
         return None

@@ -6,9 +6,9 @@ from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, Passage
 from pipeline.taal.fields import readable
-from pipeline.taal.reading_ease import reading_ease
+from pipeline.taal.reading_ease import reading_ease, syllables
 from pipeline.taal.sentences import sentences
-from pipeline.taal.words import count
+from pipeline.taal.words import count, words
 
 CODE = "leesbaarheid"
 GROUP = "taal"
@@ -22,10 +22,12 @@ _LEAST_SUMMARY = 50
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every longer text that is hard to read, at its hardest sentence."""
     texts = (passage for passage in readable(document) if passage.kind in ("alinea", "lijst"))
-    for path, group in groupby(texts, lambda passage: passage.path):
-        passages = tuple(group)
-        if sum(count(passage.text) for passage in passages) < _LEAST_WORDS:
-            continue
+    fields = [tuple(group) for _, group in groupby(texts, lambda passage: passage.path)]
+    long = [field for field in fields if sum(count(each.text) for each in field) >= _LEAST_WORDS]
+    # Asked together: each call of the memory takes as long as a hundred words in it.
+    syllables([word.small for field in long for each in field for word in words(each.text)])
+    for passages in long:
+        path = passages[0].path
         score, _ = reading_ease(passage.text for passage in passages)
         least = _LEAST_SUMMARY if path == "samenvatting" else _LEAST
         if score < least:
