@@ -116,7 +116,7 @@ def test_a_full_memory_answers_everything(
 
 OTHER_VERSIONS = {
     "pandoc_read.lua": ("text, request", 'text:gsub("groeit", "krimpt"), request'),
-    "prose_tree.py": ('return "".join(parts)', 'return "".join(parts).upper()'),
+    "prose_passages.py": ("text.strip(), lead", 'text.strip().replace("snellr", "snelr"), lead'),
     "pandoc_write.lua": ("pandoc.write(document,", "pandoc.write(document .. document,"),
     "render/chart.py": ("height=0.62", "height=0.4"),
 }
