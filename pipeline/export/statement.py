@@ -22,6 +22,14 @@ BROWSER: Mapping[str, str] = {
 }
 """What only the tests in a browser judge, by the name of the test in `test_witness_html.py`."""
 
+WITNESSES: Mapping[str, str] = {
+    "test_the_open_xml_sdk_has_no_objection": "Word: de Open XML SDK van Microsoft",
+    "test_every_part_is_valid": "OpenDocument: de schema’s van OASIS",
+    "test_libreoffice_prints_every_text": "Word en OpenDocument: LibreOffice drukt elke tekst af",
+    "test_the_nu_checker_finds_nothing": "webpagina’s: de Nu Html Checker van het W3C",
+}
+"""The programs of others that judge the files in our tests, by the name of the test."""
+
 
 def accessibility(
     exports: Sequence[Export], rules: Mapping[str, Mapping[str, int]], contact: Contact
@@ -44,11 +52,14 @@ def accessibility(
         "<p>Ons programma kijkt elk bestand na voordat het hier komt te staan. Ook deze pagina is "
         "zo nagekeken.</p>\n"
         f"<ul>\n{''.join(_measured(exports, rules))}</ul>\n"
-        "<p>Het programma leest wat er in een bestand staat. Van de kleuren op een webpagina kijkt "
-        "het de vaste combinaties na, op een licht en een donker scherm en op papier.</p>\n"
+        "<p>Het programma leest wat er in een bestand staat: koppen, tabellen, figuren en links. "
+        "De kleuren van de huisstijl rekent het na voordat het iets maakt.</p>\n"
         "<h3>Nagekeken: alleen in onze tests</h3>\n"
-        "<p>Sommige eisen kan alleen een browser beoordelen. Dat doen wij niet met elk bestand, "
-        "maar in de tests van het programma, met voorbeelden. Wij gebruiken daarvoor Chromium en "
+        "<p>Wat alleen ons programma bepaalt, is in elk bestand hetzelfde. Denk aan het papier, de "
+        "marges en de naam van een menu. Dat bekijken wij niet in elk bestand, maar in de tests "
+        "van het programma, met voorbeelden. Daarin kijken ook programma’s van anderen mee:</p>\n"
+        f"<ul>\n{_items(WITNESSES.values())}</ul>\n"
+        "<p>Sommige eisen kan alleen een browser beoordelen. Wij gebruiken daarvoor Chromium en "
         "axe-core. Wij bekijken daarin:</p>\n"
         f"<ul>\n{_items(BROWSER.values())}</ul>\n"
         "<h3>Niet nagekeken</h3>\n"
@@ -73,7 +84,7 @@ def _measured(exports: Sequence[Export], rules: Mapping[str, Mapping[str, int]])
             yield (
                 f"<li>{count} {label}, elk met {every} regels: niets gevonden. "
                 f"De regels gaan over deze eisen van WCAG: {named}. "
-                f"{by_criterion.get('', 0)} regels gaan over iets anders, zoals veiligheid.</li>\n"
+                f"{by_criterion.get('', 0)} regels gaan over iets anders, zoals veiligheid of marges.</li>\n"
             )
 
 

@@ -3,22 +3,16 @@
 Knows nothing of rendering: what an export must hold is computed a second time, from the model.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.model import Diagnostic
-from pipeline.verify import chapters, docx, expected, gate, html, odt
+from pipeline.verify import chapters, expected, gate
 from pipeline.verify.compare import align, compare
 from pipeline.verify.links import compare_links, dead_between
 from pipeline.verify.nouns import Block, Expected, Link, Outline, Unreadable
 from pipeline.verify.provenance import kind, provenance, story
+from pipeline.verify.readers import read
 from pipeline.verify.words import CODES, about_file, explain_text, quoted
-
-_READERS: Mapping[str, Callable[[bytes], Outline]] = {
-    "html": html.read,
-    "docx": docx.read,
-    "odt": odt.read,
-}
-
 
 ALL_CODES = tuple(sorted(CODES | gate.CODES))
 
@@ -26,11 +20,6 @@ ALL_CODES = tuple(sorted(CODES | gate.CODES))
 def explain(code: str) -> str:
     """What a finding on a written file means, in Dutch; empty for a code that is not ours."""
     return gate.explain(code) or explain_text(code)
-
-
-def read(data: bytes, format_name: str) -> Outline:
-    """The outline of a file; Unreadable, with a Dutch reason, when it is no such file."""
-    return _READERS[format_name](data)
 
 
 def verify(
