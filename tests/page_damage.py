@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+import written_html
 from verify_sample import document, exported, package
 
 from pipeline.model import Diagnostic
@@ -31,8 +32,8 @@ def found(data: bytes) -> tuple[Diagnostic, ...]:
 
 
 def codes(data: bytes) -> set[str]:
-    """The codes of those findings."""
-    return {item.code for item in found(data)}
+    """The codes of those findings, and what our writer never makes."""
+    return {item.code for item in found(data)} | written_html.wrong(data)
 
 
 def put(*pairs: str) -> Change:
@@ -69,16 +70,3 @@ def repolicy(old: str, new: str, then: Change) -> Change:
     """Another policy, in which `{hash:x}` is the hash of x, and a change after it."""
     filled = re.sub(r"\{hash:(.*?)\}", lambda match: digest(match[1]), new)
     return lambda data: then(put(old, filled)(data))
-
-
-def restyle(old: str, new: str) -> Change:
-    """Another style sheet, which the policy of the page names."""
-
-    def change(data: bytes) -> bytes:
-        text = data.decode()
-        style = text.partition("<style>")[2].partition("</style>")[0]
-        assert old in style, old
-        made = style.replace(old, new, 1)
-        return text.replace(style, made).replace(digest(style), digest(made)).encode()
-
-    return change

@@ -1,4 +1,4 @@
-"""Every damage to a good ODT file of ours is found, by the gate or by what only our writer makes."""
+"""Every damage to a good ODT file of ours is found, by the gate or by our own tests."""
 
 import io
 import zipfile

@@ -120,20 +120,24 @@ def _edges(roots: Mapping[str, Element], parts: Parts) -> Iterator[str]:
 def _colours(parts: Parts, theme: Element | None) -> Iterator[str]:
     """Contrast of 4,5 to 1 (WCAG 1.4.3): links, every style, words by hand, header rows."""
     themed = _theme(theme)
+    links = [themed.get(name, "") for name in ("hlink", "folHlink")]
+    pairs = [*_of_header_rows(parts, themed)]
     for name, element in parts.raw_styles.items():
         if element.get(f"{W}type") in ("paragraph", "character"):
-            fill = _fill(_nearest(parts, name, "pPr/shd"))
             colour = _colour(_nearest(parts, name, "rPr/color"), themed)
-            if _is_pale(colour, fill):
-                yield "docx-tekst-contrast"
-            if "hyperlink" in value(element, "name").lower() and _is_pale(colour, "FFFFFF"):
-                yield "docx-link-contrast"
-    if any(_is_pale(themed.get(name, ""), "FFFFFF") for name in ("hlink", "folHlink")):
-        yield "docx-link-contrast"
+            pairs.append((colour, _fill(_nearest(parts, name, "pPr/shd"))))
+            links += [colour] * ("hyperlink" in value(element, "name").lower())
     for root in parts.texts():
-        for mark in root.iterfind(f".//{W}r/{W}rPr/{W}color"):
-            if _is_pale(_colour(mark, themed), "FFFFFF"):
-                yield "docx-tekst-contrast"
+        marks = root.iterfind(f".//{W}r/{W}rPr/{W}color")
+        pairs += [(_colour(mark, themed), "FFFFFF") for mark in marks]
+    if any(_is_pale(colour, fill) for colour, fill in pairs):
+        yield "docx-tekst-contrast"
+    if any(_is_pale(colour, "FFFFFF") for colour in links):
+        yield "docx-link-contrast"
+
+
+def _of_header_rows(parts: Parts, themed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The colours of texts in header rows, and what the style of the table puts behind them."""
     for table in parts.document.iter(f"{W}tbl"):
         named = parts.raw_styles.get(value(table, "tblPr/tblStyle"))
         row = table.find(f"{W}tr")
@@ -141,8 +145,7 @@ def _colours(parts: Parts, theme: Element | None) -> Iterator[str]:
         if named is not None and row is not None:
             for line in row.iter(f"{W}p"):
                 mark = _nearest(parts, value(line, "pPr/pStyle"), "rPr/color")
-                if _is_pale(_colour(mark, themed), _fill(named.find(path))):
-                    yield "docx-tekst-contrast"
+                yield _colour(mark, themed), _fill(named.find(path))
 
 
 def _nearest(parts: Parts, name: str, path: str) -> Element | None:

@@ -113,7 +113,15 @@ def wrong(data: bytes) -> set[str]:
         for name, root in roots.items()
         if re.fullmatch(part, name) and root.xpath(path, namespaces=PLACES)
     }
-    return {*found, *_file(data), *_text(parts), *_tables(parts), *_pages(parts), *_colours(parts)}
+    return {
+        *found,
+        *_file(data),
+        *_text(parts),
+        *_marks(parts),
+        *_tables(parts),
+        *_pages(parts),
+        *_colours(parts),
+    }
 
 
 def _file(data: bytes) -> Iterator[str]:
@@ -128,7 +136,7 @@ def _file(data: bytes) -> Iterator[str]:
 
 
 def _text(parts: Parts) -> Iterator[str]:
-    """Headings with the level of their style, notes and links that are what they look like."""
+    """Headings with the level of their style, and no line that only looks like one."""
     for heading in parts.content.iter(f"{TEXT}h"):
         said = (style.get(f"{STYLE}default-outline-level") for style in chain(heading, parts))
         level = next(filter(None, said), "")
@@ -142,6 +150,10 @@ def _text(parts: Parts) -> Iterator[str]:
             yield "odt-kop-zonder-niveau"
         if words(line) and not in_index and _looks_like_heading(line, parts):
             yield "odt-kop-nep"
+
+
+def _marks(parts: Parts) -> Iterator[str]:
+    """Notes, links and pictures that are what they look like."""
     for span in parts.content.iter(f"{TEXT}span"):
         raised = asks(span, parts, f"{STYLE}text-position").startswith("super")
         if raised and words(span).isdigit():

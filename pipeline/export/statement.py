@@ -84,7 +84,8 @@ def _measured(exports: Sequence[Export], rules: Mapping[str, Mapping[str, int]])
             yield (
                 f"<li>{count} {label}, elk met {every} regels: niets gevonden. "
                 f"De regels gaan over deze eisen van WCAG: {named}. "
-                f"{by_criterion.get('', 0)} regels gaan over iets anders, zoals veiligheid of marges.</li>\n"
+                f"{by_criterion.get('', 0)} regels gaan over iets anders, zoals veiligheid of "
+                "marges.</li>\n"
             )
 
 

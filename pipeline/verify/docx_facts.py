@@ -67,13 +67,13 @@ def tables(parts: Parts) -> Iterator[Table]:
         about = value(table, "tblPr/tblDescription")
         row, look = table.find(f"{W}tr"), table.find(f"{W}tblPr/{W}tblLook")
         flag = look.get(f"{W}firstColumn") if look is not None else None
+        has_headers = flag not in (None, "0", "false", "off") or labels.ZONDER_RIJKOPPEN in about
         columns = (whole(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol"))
         yield Table(
             caption=words(before) if before is not None and before.tag == f"{W}p" else "",
             is_named=bool(value(table, "tblPr/tblCaption") and about),
             has_header_row=row is not None and row.find(f"{W}trPr/{W}tblHeader") is not None,
-            has_row_headers=flag not in (None, "0", "false", "off")
-            or labels.ZONDER_RIJKOPPEN in about,
+            headless_rows=() if has_headers else ("",),
             blank_rows=tuple(_blank_rows(table)),
             holds_table=table.find(f".//{W}tbl") is not None,
             width=sum(columns) / _TWIPS,

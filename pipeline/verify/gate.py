@@ -160,9 +160,11 @@ def _tables(outline: Outline) -> Iterator[Fault]:
             yield Fault("tabel-genest", table.caption)
         if not table.has_header_row:
             yield Fault("koprij-ontbreekt", table.caption)
-        if not table.has_row_headers:
-            yield Fault("rijkoppen-ontbreken", table.caption)
-        yield from (Fault("cel-leeg", first or table.caption) for first in table.blank_rows)
+        for code, rows in (
+            ("rijkoppen-ontbreken", table.headless_rows),
+            ("cel-leeg", table.blank_rows),
+        ):
+            yield from (Fault(code, first or table.caption) for first in rows)
         if table.room and table.width > table.room + _SLACK:
             yield Fault("tabel-te-breed", table.caption)
 

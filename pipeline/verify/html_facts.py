@@ -59,7 +59,7 @@ def tables(root: Element) -> Iterator[Table]:
             caption=caption,
             is_named=bool(caption),
             has_header_row=any(el.get("scope") in ("col", "colgroup") for el in table.iter("th")),
-            has_row_headers=_has_row_headers(table),
+            headless_rows=tuple(_headless_rows(table)),
             blank_rows=tuple(_blank_rows(table)),
             holds_table=table.find(".//table") is not None,
         )
@@ -69,14 +69,19 @@ def _rows(table: Element) -> list[Element]:
     return [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
 
 
-def _has_row_headers(table: Element) -> bool:
-    """Whether every row below the head begins with a header, or the table says that none does."""
+def _headless_rows(table: Element) -> Iterator[str]:
+    """The rows below the head without a header; none where the table says that it has none."""
     rows = [row for row in _rows(table) if next(row.iterancestors("thead"), None) is None]
     rows = [row for row in rows if row.find("td") is not None]
     classes = (table.get("class") or "").split()
     if not any(row.find("th") is not None for row in rows):
-        return not rows or (_NO_ROW_HEADERS in classes and _MATRIX not in classes)
-    return all(next(row.iterchildren("td", "th")).tag == "th" for row in rows)
+        if rows and (_NO_ROW_HEADERS not in classes or _MATRIX in classes):
+            yield ""
+        return
+    for row in rows:
+        first = next(row.iterchildren("td", "th"))
+        if first.tag != "th":
+            yield words(first)
 
 
 def _blank_rows(table: Element) -> Iterator[str]:

@@ -120,14 +120,15 @@ Size = tuple[float, float]
 class Table:
     """A table as a screen reader announces it.
 
-    `has_row_headers` is true too where the table says that it has none. `blank_rows` is the first
-    text of every row with an empty cell. Widths are in centimetres, 0 where the file says none.
+    `headless_rows` and `blank_rows` are the first texts of the rows without a header, unless the
+    table says that it has none, and with an empty cell; empty where the whole table is meant.
+    Widths are in centimetres, 0 where the file says none.
     """
 
     caption: str
     is_named: bool
     has_header_row: bool
-    has_row_headers: bool
+    headless_rows: tuple[str, ...] = ()
     blank_rows: tuple[str, ...] = ()
     holds_table: bool = False
     width: float = 0

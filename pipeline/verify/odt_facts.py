@@ -73,12 +73,13 @@ def tables(parts: Parts) -> Iterator[Table]:
         is_caption = before is not None and CAPTIONS & style_names(before, parts)
         caption = words(before) if is_caption else ""
         head = table.find(_HEADER_ROWS)
+        columns = table.find(f"{TABLE}table-header-columns")
+        has_headers = columns is not None or not _looks_headed(table, parts)
         yield Table(
             caption=caption,
             is_named=bool(caption),
             has_header_row=head is not None and head.find(_ROW) is not None,
-            has_row_headers=table.find(f"{TABLE}table-header-columns") is not None
-            or not _looks_headed(table, parts),
+            headless_rows=() if has_headers else ("",),
             blank_rows=tuple(_blank_rows(table)),
             holds_table=table.find(f".//{TABLE}table") is not None,
             width=_width(table, parts),
