@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from pipeline import style
+from pipeline.verify import docx_facts
 from pipeline.verify.docx_parts import Parts, W, chain, open_parts, value, words
 
 Element = etree._Element
@@ -98,7 +99,7 @@ def _ids(root: Element, path: str) -> set[str]:
 
 def _edges(roots: Mapping[str, Element], parts: Parts) -> Iterator[str]:
     """The title above and a page number under every page."""
-    title = parts.core.findtext("{*}title") if parts.core is not None else ""
+    title = docx_facts.title(parts)
     relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     for section in roots[DOCUMENT].iter(f"{W}sectPr"):
         found = {

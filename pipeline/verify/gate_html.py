@@ -31,7 +31,6 @@ _LOADING = ("src", "srcset", "poster", "data", "background", "action", "formacti
 _NO_LOAD = frozenset({"canonical", "license", "author"})
 _DRAWN = ("image", "use", "feimage")
 _EMBEDS = ("iframe", "frame", "object", "embed", "applet", "portal")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([^\n]))")
 _IMPORT = re.compile(r"@import[^;]*", re.IGNORECASE)
 _LOAD = re.compile(r"(?:url|image-set|src)\(\s*[\"']?([^\"')\s]*)", re.IGNORECASE)
@@ -125,8 +124,11 @@ def _loads(root: Element) -> Iterator[Fault]:
 
 
 def _in_style(text: str) -> Iterator[Fault]:
-    """What a style sheet loads, also where it hides that in a comment or an escape."""
-    text = _ESCAPE.sub(_unescaped, _COMMENT.sub("", text))
+    """What a style sheet loads, also where it writes that with escapes.
+
+    Comments count: what looks like one in a string would hide what stands after it.
+    """
+    text = _ESCAPE.sub(_unescaped, text)
     yield from (Fault("html-externe-bron", found[:80]) for found in _IMPORT.findall(text))
     for load in _LOAD.findall(text):
         yield from _judged(load)
