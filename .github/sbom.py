@@ -29,7 +29,7 @@ def main(target: Path) -> None:
 def _beside() -> list[dict[str, Any]]:
     script = _first("templates/minisearch.min.js", r"MiniSearch ([\d.]+)")
     words = _first("taal/woordenboek/nl.aff", r"version: [\d-]+ [\d:]+ ([\d.]+)")
-    names = TTFont(font.files()[0])["name"]
+    names = TTFont(font.file())["name"]
     face = re.search(r"[\d.]+", names.getDebugName(_FONT_VERSION) or "")
     return [
         _component("application", "pandoc", pypandoc.get_pandoc_version(), "GPL-2.0-or-later"),

@@ -11,12 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 
-def project(folder: Path, count: int, theme: str = "") -> Path:
-    """A complete project with `count` sheets below `folder`; the real one when count is 8.
-
-    The waivers of thousands of sheets do not fit in one file. So with `theme` all extra sheets are
-    made from that one, and get no waivers: `woningbouw` has no fault that needs one.
-    """
+def project(folder: Path, count: int) -> Path:
+    """A complete project with `count` sheets below `folder`; the real one when count is 8."""
     if folder.exists():
         shutil.rmtree(folder)
     shutil.copytree(ROOT / "sheets", folder / "sheets")
@@ -24,7 +20,6 @@ def project(folder: Path, count: int, theme: str = "") -> Path:
     if count <= len(real):
         return folder
     themes = [path for path in real if "soort: perspectiefsheet" in path.read_text("utf-8")]
-    themes = [path for path in themes if theme in ("", path.stem)]
     names = [path.stem for path in real]
     waivers = (folder / "sheets/pakket/ontheffingen.yaml").read_text("utf-8")
     entries = re.split(r"(?m)^(?=- )", waivers)[1:]
@@ -41,7 +36,7 @@ def project(folder: Path, count: int, theme: str = "") -> Path:
         extra += [
             entry.replace(f"sheet: {source.stem}\n", f"sheet: {name}\n")
             for entry in entries
-            if not theme and f"sheet: {source.stem}\n" in entry
+            if f"sheet: {source.stem}\n" in entry
         ]
     (folder / "sheets/pakket/ontheffingen.yaml").write_text("".join(extra), "utf-8")
     package = folder / "sheets/pakket/informatiepakket.yaml"

@@ -1,77 +1,66 @@
 """From written documents to everything that goes into the folder beside them."""
 
-import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import formats, pictures, publish, render, style
-from pipeline.checking import Refused
+from pipeline import formats, publish, render, style
 from pipeline.export import bundle, search
 from pipeline.export.index import Shown, index
-from pipeline.export.search import Onderdeel
-from pipeline.model import Diagnostic, Export, Manuscript, Package
+from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop
 from pipeline.verify import gate
 
 
 def refuse_formats(names: Sequence[str]) -> None:
-    """Raise `Refused` where a format does not exist, or comes without those it belongs to."""
+    """Raise `Stop` where a format does not exist, or comes without those it belongs to."""
     unknown = [name for name in names if name not in formats.NAMES]
     if unknown or not names:
         choices = ", ".join(formats.NAMES)
-        raise Refused(f"de vorm ‘{', '.join(unknown)}’ bestaat niet. Kies uit: {choices}.")
+        raise Stop(f"de vorm ‘{', '.join(unknown)}’ bestaat niet. Kies uit: {choices}.")
     if "docx" in names and len(set(names)) < len(formats.NAMES):
-        raise Refused(
+        raise Stop(
             "een docx komt nooit zonder odt en html: niet iedereen heeft Word. "
             "Laat --to weg, of kies zonder docx."
         )
 
 
+def refuse_style() -> None:
+    """Raise `Stop` where not everybody can read the colours of the house style."""
+    wrong = style.faults(style.load())
+    if wrong:
+        lines = "".join(f"\n  {line}" for line in wrong)
+        raise Stop(
+            "niet iedereen kan de kleuren van de huisstijl lezen (WCAG 2.2, 1.4.3 en 1.4.11). "
+            f"Verander ze in pipeline/templates/huisstijl.yaml. Er is niets geschreven.{lines}"
+        )
+
+
 def refuse_folder(folder: Path, root: Path) -> None:
-    """Raise `Refused` where exports cannot go: before the work is done, not after it."""
-    try:
-        publish.refuse(folder, root)
-    except publish.PublishError as error:
-        raise Refused(str(error)) from error
+    """Raise `Stop` where exports cannot go: before the work is done, not after it."""
+    publish.refuse(folder, root)
 
 
 def put(files: Mapping[str, bytes], folder: Path) -> None:
-    """All files in place of what was in the folder, in one step; raises `Refused`."""
-    try:
-        publish.publish(files, folder)
-    except publish.PublishError as error:
-        raise Refused(str(error)) from error
+    """All files in place of what was in the folder, in one step; raises `Stop`."""
+    publish.publish(files, folder)
 
 
-def manuscripts(
-    package: Package, root: Path, own: Collection[str] | None = None, whole: bool = True
-) -> tuple[Manuscript, ...]:
-    """The listed sheets in reading order, with `own` only those of these ids; the package last.
-
-    Without `whole` the combined document is left out, and no pictures are made of other sheets.
-    """
-    read = [item for item in render.reading_order(package) if own is None or item.id in own]
-    drawn = (item for item in package.sheets if whole or own is None or item.id in own)
-    images = pictures.images(replace(package, sheets=tuple(drawn)), root)
-    made = [render.sheet(document, package, images) for document in read]
-    combined = render.package(package, images) if whole else None
+def manuscripts(package: Package) -> tuple[Manuscript, ...]:
+    """The listed sheets in reading order, and the package last."""
+    images = render.images(package)
+    made = [render.sheet(document, package, images) for document in render.reading_order(package)]
+    combined = render.package(package, images)
     return (*made, combined) if combined else tuple(made)
 
 
 def exports(
-    manuscripts: Sequence[Manuscript], written: formats.Written, package: Package, root: Path
+    manuscripts: Sequence[Manuscript], written: formats.Written, package: Package
 ) -> tuple[Export, ...]:
     """The written files of these manuscripts, with what each was made from."""
-    wanted = {item.id for item in manuscripts}
-    sources = {
-        document.id.rpartition("/")[2]: document.file
+    sums = {
+        document.id.rpartition("/")[2]: document.sha256
         for document in (*package.sheets, package.informatiepakket)
         if document is not None
-    }
-    sums = {
-        name: hashlib.sha256((root / file).read_bytes()).hexdigest()
-        for name, file in sources.items()
-        if name in wanted
     }
     return tuple(
         Export(
@@ -98,14 +87,16 @@ def in_order(exports: Sequence[Export], sheets: Sequence[str]) -> tuple[Export, 
 
 def files(
     exports: tuple[Export, ...],
-    parts: tuple[Onderdeel, ...],
+    manuscripts: Sequence[Manuscript],
     waived: tuple[Diagnostic, ...],
     package: Package,
 ) -> dict[str, bytes]:
-    """Everything that goes into the folder, by name; `parts` is what can be searched for."""
+    """Everything that goes into the folder, by name; readers can search in the sheets."""
     files = {item.file: item.data for item in exports}
     files["README.md"] = publish.README.encode()
     files[publish.MANIFEST] = publish.manifest(exports, package)
+    sheets = (item for item in manuscripts if item.id != render.PACKAGE_ID)
+    parts = [part for item in sheets for part in search.parts(item)]
     code = search.script(parts) if parts else ""
     shown = Shown(exports, waived, code, gate.RULE_COUNTS, _sizes(files))
     files["index.html"] = index(package, shown, style.load())

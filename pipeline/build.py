@@ -4,26 +4,21 @@ import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from pipeline import (
     assembly,
-    cache,
     checking,
     formats,
-    pictures,
-    proof,
     publish,
     render,
     schema_files,
     verify,
 )
-from pipeline.checking import Checked, Refused
+from pipeline.checking import Checked
 from pipeline.checks import pages
-from pipeline.cores import beside, no_cycles
-from pipeline.model import Diagnostic, Export, Manuscript, Package
-from pipeline.pandoc import PandocError
+from pipeline.files import write_whole
+from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop
 
 Progress = Callable[[str], None]
 RULES_FILE = "docs/regels.md"
@@ -52,46 +47,32 @@ def export(
 ) -> Exported:
     """Check, render, write and verify the whole set, then swap it into the folder in one step.
 
-    Writes nothing where a fault is open or a written file is not right. Raises `Refused` where
-    the formats do not go together, pandoc fails or the folder cannot be written.
+    Writes nothing where a fault is open or a written file is not right. Raises `Stop` where
+    the formats do not go together, the colours of the house style are too hard to read, pandoc
+    fails or the folder cannot be written.
     """
-    names = target.formats
-    assembly.refuse_formats(names)
+    assembly.refuse_formats(target.formats)
+    assembly.refuse_style()
     assembly.refuse_folder(target.folder, root)
-    with no_cycles():
-        return _export(root, target, today, progress)
-
-
-def _export(root: Path, target: Target, today: date, progress: Progress) -> Exported:
-    names = target.formats
     progress("Sheets nakijken")
-    read = checking.read(root)
-    package = read.package
-    with beside(partial(pictures.images, package, root)):
-        checked = checking.judge(read, root, today)
+    checked = checking.check(root, today)
+    package = checked.package
     if checked.faults:
         return Exported(checked, checked.diagnostics, ())
     progress("Documenten maken")
-    manuscripts = assembly.manuscripts(package, root)
+    manuscripts = assembly.manuscripts(package)
     renewed = _renewed(manuscripts, target.sheets)
-    chosen = {item.id for item in renewed}
-    others = [item for item in manuscripts if item.id not in chosen]
-    store = cache.store(root, "export")
-    try:
-        written = formats.write(renewed, (*names, formats.SEARCH), store)
-        told = {**written, **formats.write(others, (formats.SEARCH,), store)}
-    except PandocError as error:
-        raise Refused(str(error)) from error
-    made = assembly.exports(renewed, written, package, root)
+    written = formats.write(renewed, target.formats)
+    made = assembly.exports(renewed, written, package)
     sheets = [item.id for item in manuscripts if item.id != render.PACKAGE_ID]
     exports = assembly.in_order((*_kept(target, package), *made), sheets)
     progress("Documenten nakijken")
-    found = proof.verified(root, exports, package)
+    found = verify.verify_all(exports, package)
     if found:
         return Exported(checked, found, ())
     progress("Documenten klaarzetten")
     waived = tuple(found for found in checked.diagnostics if found.waived)
-    files = assembly.files(exports, formats.searched(manuscripts, told), waived, package)
+    files = assembly.files(exports, manuscripts, waived, package)
     found = assembly.faults(files)
     if found:
         return Exported(checked, found, ())
@@ -119,7 +100,7 @@ def generate(root: Path, write: bool) -> tuple[str, ...]:
             stale.append(name)
             if write:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+                write_whole(target, data)
     return tuple(stale)
 
 
@@ -129,9 +110,7 @@ def _renewed(manuscripts: Sequence[Manuscript], named: Sequence[str]) -> tuple[M
     unknown = sorted(set(named) - set(known))
     if unknown:
         choices = ", ".join(known)
-        raise Refused(
-            f"de sheet ‘{unknown[0]}’ staat niet in het pakket. U kunt kiezen: {choices}."
-        )
+        raise Stop(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. U kunt kiezen: {choices}.")
     chosen = {*named, render.PACKAGE_ID} if named else {item.id for item in manuscripts}
     return tuple(item for item in manuscripts if item.id in chosen)
 

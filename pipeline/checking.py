@@ -1,24 +1,17 @@
-"""All that is found in the sheets: load, rules, waivers; when asked also links and history."""
+"""All that is found in the sheets: load, rules, waivers; when asked also links."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from pipeline import checks, history, reading, sheetwise, waivers
-from pipeline.checks import pages, taal_slechter
+from pipeline import checks, waivers
+from pipeline.checks import pages
 from pipeline.load import load
 from pipeline.model import Diagnostic, Package
-from pipeline.pandoc import PandocError
-from pipeline.reading import Reading
 from pipeline.report import Rule, is_open
 
 _SOURCES = "sheets/pakket/bronnen.yaml"
-
-
-class Refused(Exception):
-    """The work cannot be done here; the text is one Dutch sentence for staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,118 +42,43 @@ class Online:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """What only runs when it is asked for: links on the network, language against a revision."""
+    """What only runs when it is asked for: links on the network."""
 
     online: Online | None = None
-    since: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """What was asked: of which project, on which day, of which files and what besides."""
-
-    root: Path
-    today: date
-    files: Collection[str]
-    extra: Extra
 
 
 OFFLINE = Extra()
 
 
-def check(
-    root: Path,
-    today: date,
-    files: Collection[str] = (),
-    extra: Extra = OFFLINE,
-    texts: bool = True,
-) -> Checked:
-    """Load everything below `root` and judge it by every rule on this day.
+def check(root: Path, today: date, files: Collection[str] = (), extra: Extra = OFFLINE) -> Checked:
+    """Load everything below `root` and check it by every rule on this day.
 
-    With `files` (from the root) only what is found in them is told. Without `texts` the findings
-    are the same, but the sheets that come back hold no text: quicker, most of all with `files`
-    that are sheets (what is in a package file depends on every sheet). What was read and found is
-    kept in `.cache/` for the next time. Raises `Refused` where pandoc cannot run, there is no
-    network for links, or git does not know the revision.
+    With `files` (from the root) only what is found in them is given; where these are sheets, the
+    texts of the others are not read. Raises `Stop` where pandoc cannot run, or there is no
+    network for links.
     """
-    call = _Call(root, today, files, extra)
-    if texts or extra.since:
-        whole = read(root)
-        return _told(whole.package, sheetwise.findings(whole, root), call)
-    quick = () if any(file.startswith("sheets/pakket/") for file in files) else files
-    try:
-        package, found = sheetwise.judged(root, quick)
-    except PandocError as error:
-        raise Refused(str(error)) from error
-    return _told(package, found, call)
-
-
-def read(root: Path) -> Reading:
-    """Everything below `root` with all its texts. Raises `Refused` where pandoc cannot run."""
-    try:
-        return reading.read(root)
-    except PandocError as error:
-        raise Refused(str(error)) from error
-
-
-def judge(read: Reading, root: Path, today: date) -> Checked:
-    """What `check` finds in what was read before, with all its texts."""
-    call = _Call(root, today, (), OFFLINE)
-    return _told(read.package, sheetwise.findings(read, root), call)
-
-
-def _told(package: Package, found: tuple[Diagnostic, ...], call: _Call) -> Checked:
-    """The findings that were asked for, with what only runs on request, and the waivers."""
-    found = (*found, *_asked(package, call))
-    found = waivers.apply(found, package, call.today)
-    told = tuple(item for item in found if not call.files or item.span.file in call.files)
-    return Checked(package, told, _unchecked(call.extra))
-
-
-def _asked(package: Package, call: _Call) -> tuple[Diagnostic, ...]:
-    found: tuple[Diagnostic, ...] = ()
-    if call.extra.online and (not call.files or _SOURCES in call.files):
-        found += _links(package, call.extra.online)
-    if call.extra.since:
-        found += taal_slechter.ratchet(_package_at(call.root, call.extra.since), package)
-    return found
+    # What is wrong in a package file depends on every sheet.
+    read = () if any(file.startswith("sheets/pakket/") for file in files) else files
+    package, found = load(root, read)
+    found += checks.run(package, read)
+    if extra.online and (not files or _SOURCES in files):
+        found += _links(package, extra.online)
+    judged = waivers.apply(found, package, today)
+    wanted = tuple(item for item in judged if not files or item.span.file in files)
+    return Checked(package, wanted, _unchecked(extra))
 
 
 def _links(package: Package, online: Online) -> tuple[Diagnostic, ...]:
     # The network is loaded only where it is used.
-    from pipeline.links import NoNetwork, check_links
+    from pipeline.links import check_links
 
     now = datetime.now(UTC)
-    try:
-        return check_links(package, online.cache, now, online.max_age, online.allow_private)
-    except NoNetwork as error:
-        raise Refused(str(error)) from error
-
-
-def _package_at(root: Path, revision: str) -> Package:
-    with TemporaryDirectory(prefix="perspectief-") as folder:
-        try:
-            history.sheets_at(root, revision, Path(folder))
-        except history.HistoryError as error:
-            raise Refused(str(error)) from error
-        return load(Path(folder))[0]
+    return check_links(package, online.cache, now, online.max_age, online.allow_private)
 
 
 def _unchecked(extra: Extra) -> frozenset[str]:
     online = waivers.ONLINE | {"link-onveilig"} if extra.online else frozenset()
-    return waivers.ON_REQUEST - online - ({taal_slechter.CODE} if extra.since else set())
-
-
-def timings(root: Path) -> tuple[tuple[tuple[str, float], ...], int]:
-    """Milliseconds of every rule a sheet, the slowest first, and the number of sheets measured.
-
-    Raises `Refused` where pandoc cannot run.
-    """
-    try:
-        package, _ = load(root)
-    except PandocError as error:
-        raise Refused(str(error)) from error
-    return checks.timings(package), len(package.sheets)
+    return waivers.ON_REQUEST - online
 
 
 def rules() -> tuple[Rule, ...]:

@@ -8,8 +8,9 @@ from pathlib import Path
 from pipeline import checking, cli_export, cli_texts, repair, report
 from pipeline import cli_output as output
 from pipeline import cli_paths as paths
-from pipeline.checking import Checked, Refused
-from pipeline.cli_output import Stop
+from pipeline.checking import Checked
+from pipeline.files import reason, write_whole
+from pipeline.model import Stop
 
 OK, FAULTS, CALL, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser = cli_texts.parser(tuple(_COMMANDS), tuple(report.FORMATS))
         options = parser.parse_args(arguments)
         return _COMMANDS[options.command](options)
-    except (Stop, Refused) as error:
+    except Stop as error:
         return _end(CALL, str(error))
     except KeyboardInterrupt:
         return _end(INTERRUPTED, "gestopt. Er staat niets half geschreven.")
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise
     except OSError as error:
         what = f"wij kunnen {error.filename or 'iets'} niet lezen of schrijven"
-        return _end(CALL, f"{what}: {output.reason(error)}.")
+        return _end(CALL, f"{what}: {reason(error)}.")
     except Exception:
         return _end(BUG, output.bug())
 
@@ -43,18 +44,16 @@ def _end(code: int, sentence: str) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     root = paths.root(options.root)
-    if options.timings:
-        return _timings(options, root)
     targets = paths.targets(options.format, options.output, root)
     files = paths.named_files(options.file, root)
     extra = _extra(options, root)
-    checked = checking.check(root, date.today(), files, extra, texts=False)
+    checked = checking.check(root, date.today(), files, extra)
     if options.fix or options.diff:
         plan = repair.plan(root, checked, date.today(), files)
         if options.diff:
             return _show(plan, checked)
         _write(plan, root)
-        checked = checking.check(root, date.today(), files, extra, texts=False)
+        checked = checking.check(root, date.today(), files, extra)
     result = report.Report(
         package=checked.package,
         diagnostics=checked.diagnostics,
@@ -69,15 +68,6 @@ def _check(options: argparse.Namespace) -> int:
     for form, target in targets:
         _deliver(report.FORMATS[form](result), target)
     return FAULTS if result.summary.errors else OK
-
-
-def _timings(options: argparse.Namespace, root: Path) -> int:
-    """How long each rule takes; says nothing about the sheets themselves."""
-    other = (options.file, options.format, options.output, options.fix, options.diff)
-    if any(other) or options.ratchet or options.links == "online":
-        raise Stop("--timings meet alle regels op alle sheets. Laat de rest van de opdracht weg.")
-    output.say(report.timings(*checking.timings(root)))
-    return OK
 
 
 def _show(plan: repair.Plan, checked: Checked) -> int:
@@ -96,7 +86,7 @@ def _write(plan: repair.Plan, root: Path) -> None:
         path = root / file
         if path.read_bytes() != old.encode():
             raise Stop(f"{file} is intussen veranderd. Geef de opdracht nog een keer.")
-        output.replace(path, new.encode())
+        write_whole(path, new.encode())
     output.note(_repairs(plan))
 
 
@@ -113,7 +103,7 @@ def _repairs(plan: repair.Plan) -> str:
 
 
 def _status(options: argparse.Namespace) -> int:
-    checked = checking.check(paths.root(options.root), date.today(), texts=False)
+    checked = checking.check(paths.root(options.root), date.today())
     summary = report.summarise(checked.package, checked.diagnostics)
     output.say(report.status(checked.package, checked.diagnostics, summary))
     return FAULTS if summary.errors else OK
@@ -176,7 +166,6 @@ def _doctor(options: argparse.Namespace) -> int:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "export": cli_export.export,
-    "merge": cli_export.merge,
     "status": _status,
     "explain": _explain,
     "schema": _schema,
@@ -190,7 +179,7 @@ def _extra(options: argparse.Namespace, root: Path) -> checking.Extra:
     if options.links == "online":
         cache = root / ".cache" / "links.json"
         online = checking.Online(cache, options.links_max_age, options.allow_private)
-    return checking.Extra(online, options.ratchet or "")
+    return checking.Extra(online)
 
 
 def _deliver(text: str, target: Path | None) -> None:

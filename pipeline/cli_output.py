@@ -1,6 +1,5 @@
 """Where output goes: a terminal, a pipe, a file; and what is said when that fails."""
 
-import errno
 import os
 import platform
 import sys
@@ -9,26 +8,7 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-_REASONS = {
-    errno.ENOSPC: "de schijf is vol",
-    errno.EDQUOT: "uw schijfruimte is op",
-    errno.EACCES: "u mag daar niet schrijven",
-    errno.EPERM: "u mag daar niet schrijven",
-    errno.EROFS: "de map is alleen te lezen",
-    errno.ENOENT: "de map bestaat niet",
-    errno.ENOTDIR: "dat is een bestand en geen map",
-    errno.EISDIR: "dat is een map en geen bestand",
-    errno.ENAMETOOLONG: "de naam is te lang",
-}
-
-
-class Stop(Exception):
-    """The call or the machine is wrong; the text is what staff read."""
-
-
-def reason(error: OSError) -> str:
-    """Why the system refuses, in Dutch."""
-    return _REASONS.get(error.errno or 0, f"het systeem meldt: {error.strerror}")
+from pipeline.files import reason, write_whole
 
 
 def utf8() -> None:
@@ -52,6 +32,8 @@ def say(text: str) -> None:
         _mute()
     except OSError as error:
         _mute()
+        from pipeline.model import Stop
+
         raise Stop(f"wij kunnen het verslag niet schrijven: {reason(error)}.") from error
 
 
@@ -68,22 +50,11 @@ def write(text: str, target: Path) -> None:
             with target.open("w", encoding="utf-8") as device:
                 device.write(text)
             return
-        replace(target.resolve(), text.encode())
+        write_whole(target.resolve(), text.encode())
     except OSError as error:
+        from pipeline.model import Stop
+
         raise Stop(f"wij kunnen {target} niet schrijven: {reason(error)}.") from error
-
-
-def replace(target: Path, data: bytes) -> None:
-    """The new content of a file in one step, with the rights it had; raises `OSError`."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:80]}-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def terminal() -> bool:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.cli_output import Stop
+from pipeline.model import Stop
 
 
 def root(name: str) -> Path:

@@ -5,9 +5,6 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from pipeline import shards
-from pipeline.shards import Shard
-
 _DUTCH = {
     "usage: ": "gebruik: ",
     "positional arguments": "wat u opgeeft",
@@ -31,7 +28,6 @@ _DUTCH = {
 _HELP = {
     "check": "kijk de sheets na en meld wat er mist",
     "export": "kijk na en maak de documenten",
-    "merge": "voeg de delen van een export samen",
     "status": "hoe ver is elke sheet?",
     "explain": "uitleg bij één regel",
     "schema": "werk de gemaakte bestanden bij (schema’s en tabellen)",
@@ -42,6 +38,7 @@ _HELP = {
 
 def parser(commands: Sequence[str], forms: Sequence[str]) -> argparse.ArgumentParser:
     """The grammar of `perspectief`; wrong calls end the process with exit code 2, in Dutch."""
+    # Through gettext itself argparse would speak Dutch only where the machine does.
     vars(argparse)["_"] = lambda text: _DUTCH.get(text, text)
     vars(argparse)["ngettext"] = lambda one, more, number: _DUTCH.get(one, one)
     root = argparse.ArgumentParser(
@@ -60,7 +57,6 @@ def parser(commands: Sequence[str], forms: Sequence[str]) -> argparse.ArgumentPa
         command.add_argument("--root", default=argparse.SUPPRESS, help="de map van het project")
     _check_options(made["check"], forms)
     _export_options(made["export"])
-    _merge_options(made["merge"])
     made["explain"].add_argument("code", metavar="CODE", help="bijvoorbeeld optie-zonder-nadelen")
     made["schema"].add_argument("--check", action="store_true", help="kijk alleen of alles klopt")
     made["verify"].add_argument(
@@ -97,18 +93,10 @@ def _check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> None
     )
     check.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)
     check.add_argument(
-        "--ratchet", metavar="VERSIE", help="de taal mag niet moeilijker zijn dan in deze versie"
-    )
-    check.add_argument(
         "--fix", action="store_true", help="verbeter wat wij zeker weten; u ziet wat er over is"
     )
     check.add_argument(
         "--diff", action="store_true", help="laat zien wat --fix zou veranderen; schrijft niets"
-    )
-    check.add_argument(
-        "--timings",
-        action="store_true",
-        help="meet hoe lang elke regel over een sheet doet; meldt geen fouten",
     )
 
 
@@ -138,26 +126,3 @@ def _export_options(export: argparse.ArgumentParser) -> None:
         "--to", default="docx,odt,html", metavar="VORMEN", help="docx, odt en html, met komma’s"
     )
     export.add_argument("--output", metavar="MAP", help="de map voor de documenten")
-    export.add_argument(
-        "--shard",
-        type=_shard,
-        metavar="DEEL",
-        help="maak alleen een deel, zoals 2/8: deel 2 van 8, in de map delen/2; deel 1 maakt ook "
-        "het document met alle sheets; ‘perspectief merge’ voegt de delen samen",
-    )
-
-
-def _shard(value: str) -> Shard:
-    try:
-        return shards.shard(value)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _merge_options(merge: argparse.ArgumentParser) -> None:
-    merge.add_argument(
-        "folder", nargs="+", metavar="MAP", help="de mappen met alle delen, zoals delen/*"
-    )
-    merge.add_argument(
-        "--output", metavar="MAP", help="de map voor het hele pakket (standaard: exports)"
-    )

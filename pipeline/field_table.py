@@ -3,11 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, Literal, TypeAlias, get_args, get_origin
+from typing import Any, TypeAlias, get_args
 
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
+from pipeline.schema_fields import (
+    choices,
+    group_help,
+    group_of,
+    group_title,
+    groups,
+    is_list,
+    needed_in_package,
+)
 from schema import Opmaak
 
 Part: TypeAlias = tuple[str, type[BaseModel]]
@@ -38,26 +47,17 @@ def field_table(parts: Iterable[Part]) -> str:
         if where != heading:
             lines.append(f"## {where}\n")
             heading = where
-        for group in _groups(model):
-            if group not in shown:
+        for group in groups(model):
+            if group not in shown and not issubclass(group, RootModel):
                 shown.add(group)
                 lines.append(_table(group))
     return "\n".join(lines)
 
 
-def _groups(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    if not issubclass(model, RootModel):
-        yield model
-    for info in model.model_fields.values():
-        inner = _model(info.annotation)
-        if inner is not None:
-            yield from _groups(inner)
-
-
 def _table(model: type[BaseModel]) -> str:
     head = [
-        f"### {_title(model)}\n",
-        f"{_help(model)}\n",
+        f"### {group_title(model)}\n",
+        f"{group_help(model)}\n",
         "| veld | verplicht | wat vult u in | vorm | voorbeeld |",
         "| --- | --- | --- | --- | --- |",
     ]
@@ -66,7 +66,7 @@ def _table(model: type[BaseModel]) -> str:
 
 
 def _row(name: str, info: FieldInfo) -> str:
-    draft = bool(isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("nodig"))
+    draft = needed_in_package(info)
     needed = "ja" if info.is_required() else "voor definitief" if draft else "nee"
     example = _example(info.examples[0] if info.examples else "")
     cells = (f"`{name}`", needed, info.description or "", _shape(info), example)
@@ -74,15 +74,15 @@ def _row(name: str, info: FieldInfo) -> str:
 
 
 def _shape(info: FieldInfo) -> str:
-    group = _model(info.annotation)
-    words = _words(info.annotation)
+    group = group_of(info.annotation)
+    words = choices(info.annotation)
     if group is not None:
-        shape = f"[{_title(group)}](#{_anchor(_title(group))})"
+        shape = f"[{group_title(group)}](#{_anchor(group_title(group))})"
     elif words:
         shape = "kies: " + ", ".join(f"`{word}`" for word in words)
     else:
         shape = _text_shape(info)
-    return f"lijst: {shape}" if _is_list(info.annotation) else shape
+    return f"lijst: {shape}" if is_list(info.annotation) else shape
 
 
 def _text_shape(info: FieldInfo) -> str:
@@ -122,35 +122,9 @@ def _example(value: Any) -> str:
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
-def _words(annotation: Any) -> list[str]:
-    if get_origin(annotation) is Literal:
-        return [str(word) for word in get_args(annotation)]
-    return [word for part in get_args(annotation) for word in _words(part)]
-
-
 def _leaves(annotation: Any) -> set[Any]:
     parts = get_args(annotation)
     return {leaf for part in parts for leaf in _leaves(part)} if parts else {annotation}
-
-
-def _is_list(annotation: Any) -> bool:
-    return get_origin(annotation) is tuple
-
-
-def _model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    found = (_model(part) for part in get_args(annotation))
-    return next((model for model in found if model is not None), None)
-
-
-def _title(model: type[BaseModel]) -> str:
-    return str(model.model_config["title"])
-
-
-def _help(model: type[BaseModel]) -> str:
-    extra = model.model_config["json_schema_extra"]
-    return str(extra["description"]) if isinstance(extra, dict) else ""
 
 
 def _anchor(title: str) -> str:

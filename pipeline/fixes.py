@@ -45,7 +45,7 @@ def repair(originals: Texts, first: Judged, judge: Judge) -> Repaired:
 
     `originals` are the texts of the files that may be changed, `first` what was said about them.
     """
-    texts = dict(originals)
+    texts = originals
     done: list[Diagnostic] = []
     refused: list[Diagnostic] = []
     before = first
@@ -102,24 +102,23 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 def _round(
     texts: Texts, before: Judged, chosen: Sequence[Diagnostic], judge: Judge
-) -> tuple[dict[str, str], Judged, list[Diagnostic], list[Diagnostic]]:
-    """All at once where that does no harm, else half by half until the harmful one is known."""
+) -> tuple[Texts, Judged, list[Diagnostic], list[Diagnostic]]:
+    """All at once where that does no harm, else one by one."""
+    tried = _applied(texts, chosen)
+    after = judge(tried)
+    if not _harm(before, after, chosen):
+        return tried, after, list(chosen), []
     good: list[Diagnostic] = []
     bad: list[Diagnostic] = []
-    state = dict(texts), before
-    waiting = [list(chosen)]
-    while waiting:
-        group = waiting.pop()
-        tried = _applied(texts, [*good, *group])
+    state = texts, before
+    for item in chosen:
+        tried = _applied(texts, [*good, item])
         after = judge(tried)
-        if not _harm(before, after, [*good, *group]):
-            good += group
-            state = tried, after
-        elif len(group) == 1:
-            bad += group
+        if _harm(before, after, [*good, item]):
+            bad.append(item)
         else:
-            half = len(group) // 2
-            waiting += [group[half:], group[:half]]
+            good.append(item)
+            state = tried, after
     return *state, good, bad
 
 

@@ -17,14 +17,12 @@ _ROW = re.compile("…[…\u200d\ufe0e\ufe0f]*")
 """Signs that became … and what ties them together in one emoji."""
 
 
-def files() -> tuple[Path, ...]:
-    """The files of the typeface: normal, bold, slanted, and both."""
+def file() -> Path:
+    """The file of the typeface, in its normal form."""
     found = importlib.util.find_spec("matplotlib")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("matplotlib", name="matplotlib")
-    folder = Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
-    faces = ("", "-Bold", "-Oblique", "-BoldOblique")
-    return tuple(folder / f"DejaVuSans{face}.ttf" for face in faces)
+    return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
 
 
 def unknown(text: str) -> tuple[str, ...]:
@@ -49,4 +47,4 @@ def _signs() -> frozenset[int]:
     from matplotlib.ft2font import FT2Font
 
     white = map(ord, "\n\t\u2028\u2029")
-    return frozenset(FT2Font(str(files()[0])).get_charmap()).union(white)
+    return frozenset(FT2Font(str(file())).get_charmap()).union(white)

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import publish, verify
-from pipeline.checking import Refused
-from pipeline.model import Diagnostic
+from pipeline.model import Diagnostic, Stop
 from pipeline.verify import gate
 
 _MAX_BYTES = 500 * 1024 * 1024
@@ -28,19 +27,19 @@ def judge(file: Path, manifest: Path | None) -> Judged:
     `manifest` is the `manifest.json` to compare with, where there is one.
     """
     if file.exists() and not file.is_file():
-        raise Refused(f"{file.name} is geen gewoon bestand.")
+        raise Stop(f"{file.name} is geen gewoon bestand.")
     try:
         if file.stat().st_size > _MAX_BYTES:
-            raise Refused(f"{file.name} is groter dan een export kan zijn.")
+            raise Stop(f"{file.name} is groter dan een export kan zijn.")
         data = file.read_bytes()
         format_name = verify.kind(data)
         if not format_name:
-            raise Refused(f"{file.name} is geen docx, odt of html.")
+            raise Stop(f"{file.name} is geen docx, odt of html.")
         found = verify.provenance(data, format_name)
     except verify.Unreadable as error:
         return Judged(file.name, False, (str(error),), (), readable=False)
     except OSError as error:
-        raise Refused(f"wij kunnen {file} niet lezen: {error.strerror}.") from error
+        raise Stop(f"wij kunnen {file} niet lezen: {error.strerror}.") from error
     rows = publish.rows(manifest) if manifest else []
     genuine, sentences = verify.story(data, found, rows)
     wrong = gate.accessible((), data, format_name, file.name)

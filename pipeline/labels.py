@@ -3,6 +3,8 @@
 One place, literal: what is not here and not in the sheet is a text nobody asked for.
 """
 
+from datetime import date
+
 BIJLAGE_BIJ = "Bijlage bij {nummer}. {titel}"
 BIJLAGE = "Bijlage. {titel}"
 STATUS = "Status: {waarde}"
@@ -53,6 +55,12 @@ MAANDEN = (
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 
+
+def dutch_date(day: date) -> str:
+    """31 december 2025."""
+    return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
+
+
 CHROME = frozenset({"Inhoud", "Inhoudsopgave", "Voetnoten", "Naar de inhoud"})
 """Titles of parts that a program adds; they may stand anywhere in a file."""
 
@@ -73,6 +81,10 @@ CONTACT, EMAIL, TELEFOON = "Contact: {waarde}", "E-mail: {waarde}", "Telefoon: {
 
 ONDERWERP = "{pakket} van {gemeente}"
 EXTERN = "(externe website)"
+
+EMPTY_LINKS = frozenset({"hier", "klik hier", "lees meer", "meer", "link", "deze link", "website"})
+"""The words of a link that say nothing of where it leads. No export may hold such a link; the rule
+on texts refuses these words and more."""
 
 
 def kop_van_eenheid(eenheid: str) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -13,11 +13,14 @@ from schema import (
     Bijlage,
     Bronnen,
     Dilemma,
+    Figuur,
     Informatiepakket,
+    Kerncijfer,
     Ontheffingen,
     Optie,
     Perspectiefsheet,
     Scenario,
+    Tabel,
     Variant,
     Veldtekst,
 )
@@ -26,6 +29,13 @@ C_co = TypeVar("C_co", covariant=True)
 Severity = Literal["error", "warning"]
 Json = Any
 """A piece of pandoc's JSON syntax tree."""
+
+
+class Stop(Exception):
+    """The call or the machine is wrong, so nothing was done: exit code 2.
+
+    The text is one Dutch sentence for staff.
+    """
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -192,7 +202,8 @@ class Document(Generic[C_co]):
     `places` and `prose` are keyed by path; `id` is `woningbouw` for a sheet and
     `pakket/bronnen` for a package file; `file` is relative to the root, with forward slashes.
     `leaves` is every text and number in it, `passages` every text that readers see, both in
-    reading order; `cites` the ids of the sources that a link or a `bron` field names.
+    reading order; `cites` the ids of the sources that a link or a `bron` field names; `sha256` the
+    checksum of the bytes that were read.
     """
 
     id: str
@@ -203,6 +214,7 @@ class Document(Generic[C_co]):
     passages: tuple[Passage, ...] = ()
     cites: frozenset[str] = frozenset()
     leaves: tuple[Veldtekst, ...] = ()
+    sha256: str = ""
 
     def error(self, code: str, path: str, message: str, advice: str) -> Diagnostic:
         """A fault at a path; an absent field is shown at the item it belongs to."""
@@ -244,6 +256,24 @@ class Document(Generic[C_co]):
         if isinstance(self.content, Perspectiefsheet):
             for scenario in self.content.keuzes.scenarios:
                 yield f"keuzes/scenarios/{scenario.id}", scenario
+
+    def figuren(self) -> Iterator[tuple[str, Figuur]]:
+        """Every figure with its path."""
+        if isinstance(self.content, (Perspectiefsheet, Bijlage)):
+            for figuur in self.content.figuren:
+                yield f"figuren/{figuur.id}", figuur
+
+    def tabellen(self) -> Iterator[tuple[str, Tabel]]:
+        """Every table with its path."""
+        if isinstance(self.content, (Perspectiefsheet, Bijlage)):
+            for tabel in self.content.tabellen:
+                yield f"tabellen/{tabel.id}", tabel
+
+    def kerncijfers(self) -> Iterator[tuple[str, Kerncijfer]]:
+        """Every key figure with its path."""
+        if isinstance(self.content, (Perspectiefsheet, Bijlage)):
+            for number, kerncijfer in enumerate(self.content.kerncijfers, 1):
+                yield f"kerncijfers/{number}", kerncijfer
 
 
 def opties_of(path: str, dilemma: Dilemma) -> Iterator[tuple[str, Variant]]:
@@ -292,22 +322,6 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Blocks of a manuscript that belong together: all of a sheet, or one part of the package.
-
-    `blocks` gives them, and only makes them the first time. `key` stands for all that this program
-    puts in them and in their pictures; where it is empty nothing of them is kept. `size` is about
-    how much that is. Where there are more pieces, the first holds the title, and each of the
-    others begins with a heading of level 2 and has none of level 1.
-    """
-
-    name: str
-    blocks: Callable[[], tuple[Json, ...]]
-    key: bytes = b""
-    size: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
@@ -323,15 +337,10 @@ class Manuscript:
     version: str
     day: date | None
     municipality: str
-    pieces: tuple[Piece, ...]
+    blocks: tuple[Json, ...]
     sheets: tuple[str, ...]
     images: Mapping[str, bytes]
     drawings: Mapping[str, bytes]
-
-    @property
-    def blocks(self) -> tuple[Json, ...]:
-        """The whole tree: what was not made yet is made now."""
-        return tuple(block for piece in self.pieces for block in piece.blocks())
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,7 +381,6 @@ __all__ = [
     "Package",
     "Passage",
     "PassageKind",
-    "Piece",
     "Place",
     "Prose",
     "Run",

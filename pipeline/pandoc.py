@@ -1,16 +1,21 @@
-"""The only place that starts pandoc: many texts or documents in one process."""
+"""The only door to pandoc: many texts or documents at a time, and what it answered before."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 from zipfile import is_zipfile
 
-from pipeline.model import Json
-from pipeline.pandoc_process import PandocError, PandocStopped, run
+from pipeline import memo
+from pipeline.model import Json, Stop
+from pipeline.pandoc_process import PandocStopped, identity, run_all
 
-__all__ = ["Job", "PandocError", "parse", "run_lua", "write"]
+T = TypeVar("T")
+
+__all__ = ["Job", "parse", "parser", "try_out", "write"]
 
 _HERE = Path(__file__).parent
 _ZIPPED = ("docx", "odt")
@@ -19,6 +24,10 @@ _RUBBISH = "Pandoc gaf een antwoord dat wij niet kunnen lezen."
 READER = "commonmark+sourcepos+footnotes+autolink_bare_uris"
 PARSE_SECONDS = 30.0
 RETRY_SECONDS = 10.0
+_READ, _WRITE = "pandoc_read.lua", "pandoc_write.lua"
+_MOST_AT_ONCE = 4
+_LEAST_TEXT, _LEAST_TREE = 20_000, 200_000
+"""Characters of text to read, and of trees to write, that are worth a pandoc of their own."""
 MOST_STOPS = 40
 """To find one text among a thousand that stops pandoc takes about ten stops."""
 WRITE_SECONDS = 300.0
@@ -27,10 +36,10 @@ API = [1, 23, 1, 1]
 
 
 def parse(texts: Sequence[str]) -> list[Json]:
-    """Each Markdown text as a pandoc document with `data-pos` attributes, in one process.
+    """Each Markdown text as a pandoc document with `data-pos` attributes.
 
     A text that pandoc cannot read gives `None` in its place; the others are not touched by it.
-    A text that occurs more than once is read once.
+    A text that occurs more than once is read once. Raises `Stop`.
     """
     if not texts:
         return []
@@ -47,12 +56,18 @@ def parse(texts: Sequence[str]) -> list[Json]:
     return [answers[text] or None for text in texts]
 
 
+def parser() -> memo.Question:
+    """All that decides what `parse` makes of a text; raises `Stop`."""
+    return identity(), READER.encode(), _script(_READ).encode()
+
+
 def _parsed(texts: Sequence[str], seconds: float) -> list[Json]:
-    request = json.dumps({"reader": READER, "texts": list(texts)}).encode()
-    lines = run_lua("pandoc_read.lua", request, seconds).splitlines()
-    documents = [_answer(line) for line in lines]
+    parts = _in_parts(texts, [len(text) for text in texts], _LEAST_TEXT)
+    requests = [json.dumps({"reader": READER, "texts": part}).encode() for part in parts]
+    outputs = run_all(_script(_READ), requests, seconds)
+    documents = [_tree(line) for output in outputs for line in output.splitlines()]
     if len(documents) != len(texts):
-        raise PandocError("Pandoc gaf niet op elke tekst antwoord.")
+        raise Stop("Pandoc gaf niet op elke tekst antwoord.")
     return documents
 
 
@@ -86,25 +101,63 @@ class Job:
 
 
 def write(jobs: Sequence[Job], images: Mapping[str, bytes]) -> list[bytes]:
-    """Every document as bytes, in one process, in the order of `jobs`.
+    """Every document as bytes, in the order of `jobs`; one that was written before is not again.
 
-    `images` are PNG files by the name that the trees use. Raises `PandocError`.
+    `images` are PNG files by the name that the trees use. Raises `Stop`.
     """
     if not jobs:
         return []
-    documents = [json.dumps(_document(job)).encode() for job in jobs]
+    works = [_work(job, images) for job in jobs]
+    about = identity(), _script(_WRITE).encode()
+    questions = [(*about, *work.parts()) for work in works]
+    written = memo.answers(questions, lambda missing: _written([works[at] for at in missing]))
+    return [data for data in written if data is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A job as pandoc gets it: the tree as JSON, and the pictures that it shows."""
+
+    writer: str
+    document: bytes
+    images: Mapping[str, bytes]
+
+    def parts(self) -> Iterator[bytes]:
+        """All that decides what is written."""
+        yield self.writer.encode()
+        yield self.document
+        for name, data in self.images.items():
+            yield name.encode()
+            yield data
+
+
+def _work(job: Job, images: Mapping[str, bytes]) -> _Work:
+    document = json.dumps(_document(job)).encode()
+    shown = {name: data for name, data in images.items() if json.dumps(name).encode() in document}
+    return _Work(job.writer, document, shown)
+
+
+def _written(works: Sequence[_Work]) -> list[bytes]:
+    parts = _in_parts(works, [len(work.document) for work in works], _LEAST_TREE)
+    outputs = run_all(_script(_WRITE), [_request(part) for part in parts], WRITE_SECONDS)
+    return [
+        document
+        for output, part in zip(outputs, parts, strict=True)
+        for document in _documents(output, part)
+    ]
+
+
+def _request(works: Sequence[_Work]) -> bytes:
+    images = {name: data for work in works for name, data in work.images.items()}
     header = {
         "images": [
             {"name": name, "mime": "image/png", "length": len(data)}
             for name, data in images.items()
         ],
-        "jobs": [
-            {"writer": job.writer, "length": len(document)}
-            for job, document in zip(jobs, documents, strict=True)
-        ],
+        "jobs": [{"writer": work.writer, "length": len(work.document)} for work in works],
     }
-    request = b"".join((json.dumps(header).encode(), b"\n", *images.values(), *documents))
-    return list(_parts(run_lua("pandoc_write.lua", request, WRITE_SECONDS), jobs))
+    documents = (work.document for work in works)
+    return b"".join((json.dumps(header).encode(), b"\n", *images.values(), *documents))
 
 
 def _document(job: Job) -> Json:
@@ -112,42 +165,62 @@ def _document(job: Job) -> Json:
     return {"pandoc-api-version": API, "meta": meta, "blocks": list(job.blocks)}
 
 
-def _parts(output: bytes, jobs: Sequence[Job]) -> Iterator[bytes]:
+def _documents(output: bytes, works: Sequence[_Work]) -> Iterator[bytes]:
     """The documents that pandoc wrote one after another, each after its length."""
     start = 0
-    for job in jobs:
+    for work in works:
         end = output.find(b"\n", start, start + _MAX_DIGITS)
         length = output[start:end]
         if end < 0 or not length.isdigit() or end + 1 + int(length) > len(output):
-            raise PandocError(_RUBBISH)
+            raise Stop(_RUBBISH)
         start = end + 1 + int(length)
         document = output[end + 1 : start]
-        if not document or (job.writer in _ZIPPED and not is_zipfile(BytesIO(document))):
-            raise PandocError(_RUBBISH)
+        if not document or (work.writer in _ZIPPED and not is_zipfile(BytesIO(document))):
+            raise Stop(_RUBBISH)
         yield document
 
 
-def _answer(line: bytes) -> Json:
+def _tree(line: bytes) -> Json:
     """The tree on one line, or `None` where pandoc could not read the text."""
     try:
         tree = json.loads(line)
     except RecursionError:  # lists in lists in lists: deeper than any text for people
         return None
     except ValueError as error:
-        raise PandocError(_RUBBISH) from error
+        raise Stop(_RUBBISH) from error
     if tree is False:
         return None
     if not isinstance(tree, dict) or not isinstance(tree.get("blocks"), list):
-        raise PandocError(_RUBBISH)
+        raise Stop(_RUBBISH)
     version = tree.get("pandoc-api-version")
     if not isinstance(version, list) or version[:2] != API[:2]:
-        raise PandocError(_RUBBISH)
+        raise Stop(_RUBBISH)
     return tree
 
 
-def run_lua(script: str, stdin: bytes, seconds: float) -> bytes:
-    """Run one of our Lua scripts in pandoc, shut in and with a time limit; its output as bytes.
+def _in_parts(items: Sequence[T], sizes: Sequence[int], least: int) -> list[list[T]]:
+    """The items in order, in as many parts of about one size as there are processors.
 
-    Raises `PandocError`.
+    A part has `least` characters or more: to start a pandoc takes as long as reading them.
     """
-    return run((_HERE / script).read_text(encoding="utf-8"), stdin, seconds)
+    count = max(1, min(_MOST_AT_ONCE, os.cpu_count() or 1, sum(sizes) // least))
+    parts: list[list[T]] = [[] for _ in range(count)]
+    before = 0
+    for item, size in zip(items, sizes, strict=True):
+        parts[min(count - 1, before * count // max(1, sum(sizes)))].append(item)
+        before += size
+    return [part for part in parts if part]
+
+
+def _script(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def try_out() -> str:
+    """The version of pandoc, which reads and writes something now; raises `Stop`."""
+    version = run_all("io.write(tostring(PANDOC_VERSION))", [b""], RETRY_SECONDS)[0]
+    tree = _parsed(["Een *proef*."], RETRY_SECONDS)[0]
+    if tree is None:
+        raise Stop(_RUBBISH)
+    _written([_work(Job(form, tuple(tree["blocks"])), {}) for form in _ZIPPED])
+    return version.decode("utf-8", "replace")

@@ -9,21 +9,18 @@ Where the system cannot set limits on another process (it is no Linux), the rest
 
 import importlib.util
 import os
-import resource
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from pipeline.tied import tie
-
-OLDEST = (3, 5)
-"""The oldest pandoc whose exports pass our own verification; we tried 2.19, 3.5, 3.6 and 3.9."""
+from pipeline.model import Stop
 
 MAX_HEAP = "3g"
 MAX_MEMORY = 4 * 1024**3
@@ -32,80 +29,84 @@ _MOST_FILES = 3
 """Standard input, output and error: nothing else can be opened."""
 
 _READY = b"ready\n"
-_OLD = b"old\n"
 _HEAP_EXHAUSTED = 251
-_PRELUDE = f"""
-if PANDOC_VERSION < pandoc.types.Version("{".".join(map(str, OLDEST))}") then
-  io.write("old\\n") os.exit(0)
-end
-io.write("ready\\n") io.flush() io.read("l")
-"""
+_KILLED = -9
+_PRELUDE = 'io.write("ready\\n") io.flush() io.read("l")'
 """Waits for an empty line, which comes when the limits are set; then for our script."""
+_PR_SET_PDEATHSIG = 1
 
 
-class PandocError(Exception):
-    """Pandoc is missing or failed; the text is one Dutch sentence for staff."""
-
-
-class PandocStopped(PandocError):
+class PandocStopped(Stop):
     """Pandoc ran but did not finish its work: it crashed, took too long or had no end."""
 
 
 def find() -> str:
-    """The pandoc we use: what `PYPANDOC_PANDOC` names, the one that came with us, or any other.
+    """The pandoc that came with us, or the one that `PYPANDOC_PANDOC` names.
 
-    `PYPANDOC_PANDOC` is the variable of pypandoc. The one that came with us goes before a newer
-    one on the machine: the same input must give the same bytes everywhere.
+    No other on the machine will do: the same input must give the same bytes everywhere. Raises
+    `Stop`.
     """
     named = os.environ.get("PYPANDOC_PANDOC")
-    if named:
-        found = shutil.which(named)
-    else:
+    if not named:
         package = importlib.util.find_spec("pypandoc")
-        own = Path(package.origin).parent / "files" / "pandoc" if package and package.origin else ""
-        found = shutil.which(own or "pandoc") or shutil.which("pandoc")
+        if package and package.origin:
+            named = str(Path(package.origin).parent / "files" / "pandoc")
+    found = shutil.which(named) if named else None
     if not found:
-        raise PandocError("Pandoc ontbreekt. Voer de installatie opnieuw uit.")
+        raise Stop("Pandoc ontbreekt. Voer de installatie opnieuw uit.")
     return found
 
 
-def version(seconds: float = 10.0) -> str:
-    """What pandoc says its version is, such as `3.9`; empty when it says nothing of the kind."""
-    with suppress(OSError, subprocess.SubprocessError):
-        asked = subprocess.run(
-            [find(), "--version"],
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env=_environment(tempfile.gettempdir()),
-        )
-        first = asked.stdout[:200].decode("utf-8", "replace").split("\n")[0].split()
-        if len(first) >= 2 and first[0].startswith("pandoc"):
-            return first[1] if first[1].replace(".", "").isdigit() else ""
-    return ""
+def identity() -> bytes:
+    """What differs as soon as another pandoc is installed; raises `Stop`.
 
-
-def too_old(found: str) -> bool:
-    """Whether a version is older than we can use."""
-    return tuple(int(part) for part in found.split(".")[:2] if part) < OLDEST
+    A checksum of the program would take longer than a check: it is 150 MB.
+    """
+    path = Path(find())
+    facts = path.stat()
+    return f"{path.resolve()} {facts.st_size} {facts.st_mtime_ns}".encode()
 
 
 def run(script: str, stdin: bytes, seconds: float) -> bytes:
-    """What the Lua script writes when it is given `stdin`; raises `PandocError`."""
+    """What the Lua script writes when it is given `stdin`; raises `Stop`."""
+    return run_all(script, [stdin], seconds)[0]
+
+
+def run_all(script: str, inputs: Sequence[bytes], seconds: float) -> list[bytes]:
+    """What the script writes for each input, each in a pandoc of its own, side by side.
+
+    Raises `Stop` as soon as one of them fails. The processes are started here and not in
+    the threads: so they end when we are interrupted or killed.
+    """
+    # Loading it takes as long as opening the memory, and most runs start no pandoc.
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(max(1, len(inputs))) as pool, ExitStack() as stack:
+        processes = [stack.enter_context(_started(script)) for _ in inputs]
+        answers = [
+            pool.submit(_answer, process, data, seconds)
+            for process, data in zip(processes, inputs, strict=True)
+        ]
+        return [answer.result() for answer in answers]
+
+
+def _answer(process: subprocess.Popen[bytes], stdin: bytes, seconds: float) -> bytes:
     expired = threading.Event()
-    with _started(script) as process:
 
-        def expire() -> None:
-            expired.set()
-            _kill(process)
+    def expire() -> None:
+        expired.set()
+        _kill(process)
 
-        timer = threading.Timer(seconds, expire)
-        timer.daemon = True
-        timer.start()
-        try:
-            output = _converse(process, stdin, seconds)
-        finally:
-            timer.cancel()
+    timer = threading.Timer(seconds, expire)
+    timer.daemon = True
+    timer.start()
+    try:
+        output = _converse(process, stdin, seconds)
+    finally:
+        timer.cancel()
+    if output is None:
+        _kill(process)
+    process.wait()
     if expired.is_set():
         raise PandocStopped(
             f"Pandoc gaf binnen {seconds:.0f} seconden geen antwoord. Wij zijn gestopt."
@@ -134,10 +135,10 @@ def _started(script: str) -> Iterator[subprocess.Popen[bytes]]:
                 cwd=empty,
                 env=_environment(empty),
                 process_group=0,
-                preexec_fn=tie(),  # noqa: PLW1509 — one system call takes no lock of a thread
+                preexec_fn=_die_with_parent(),  # noqa: PLW1509 — one system call takes no lock
             )
         except OSError as error:
-            raise PandocError("Pandoc start niet. Voer de installatie opnieuw uit.") from error
+            raise Stop("Pandoc start niet. Voer de installatie opnieuw uit.") from error
         try:
             yield process
         finally:
@@ -163,7 +164,7 @@ def _environment(home: str) -> dict[str, str]:
 def _converse(process: subprocess.Popen[bytes], data: bytes, seconds: float) -> bytes | None:
     """All output after the script was ready; nothing when it never was.
 
-    Raises `PandocError` where there is no end to it.
+    Raises `Stop` where there is no end to it.
     """
     inward, outward = process.stdin, process.stdout
     if inward is None or outward is None or _first_line(outward) != _READY:
@@ -203,6 +204,10 @@ def _feed(inward: IO[bytes], data: bytes) -> None:
 
 
 def _limit(process: int, seconds: float) -> None:
+    if sys.platform != "linux":
+        return
+    import resource
+
     limits = (
         (resource.RLIMIT_NOFILE, _MOST_FILES),
         (resource.RLIMIT_FSIZE, 0),
@@ -211,26 +216,40 @@ def _limit(process: int, seconds: float) -> None:
         # Ends a pandoc that is still busy when we have been killed ourselves.
         (resource.RLIMIT_CPU, int(2 * seconds) + 1),
     )
-    if hasattr(resource, "prlimit"):
-        for kind, most in limits:
-            with suppress(ProcessLookupError):
-                resource.prlimit(process, kind, (most, most))
+    for kind, most in limits:
+        with suppress(ProcessLookupError):
+            resource.prlimit(process, kind, (most, most))
+
+
+def _die_with_parent() -> Callable[[], None] | None:
+    """What a child process calls first, so that it is killed when we end, however that happens.
+
+    Made before the child starts: in a child nothing can be imported. Only Linux has this.
+    """
+    if sys.platform != "linux":
+        return None
+    import ctypes
+
+    prctl, parent = ctypes.CDLL(None).prctl, os.getpid()
+
+    def die_with_parent() -> None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # the parent ended before the call above
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return die_with_parent
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """End pandoc and what it may have started itself."""
     with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
-def _not_ready(code: int) -> PandocError:
-    found = version()
-    if found and too_old(found):
-        needed = ".".join(map(str, OLDEST))
-        return PandocError(
-            f"Pandoc {found} is te oud: wij hebben {needed} of nieuwer nodig. "
-            "Voer de installatie opnieuw uit."
-        )
-    if code not in (0, -signal.SIGKILL):  # the last: it said something else, and we ended it
-        return PandocError(f"Pandoc is gestopt met een fout (code {code}).")
-    return PandocError("Pandoc gaf een antwoord dat wij niet kunnen lezen.")
+def _not_ready(code: int) -> Stop:
+    if code in (0, _KILLED):  # the last: it said something else, and we ended it
+        return Stop("Pandoc gaf een antwoord dat wij niet kunnen lezen.")
+    return Stop(f"Pandoc is gestopt met een fout (code {code}).")

@@ -1,33 +1,17 @@
-"""Markdown fields to parsed prose: all of them in one pandoc process, never glued together."""
+"""Markdown fields to parsed prose: all of them at once, never glued together."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
-from pipeline import pandoc
+from pipeline import memo, pandoc
 from pipeline.model import Json, Mark, MarkKind, Prose, Span
-from pipeline.prose_guard import RawMark, crowded, guard
-from pipeline.prose_literal import literal_marks
+from pipeline.prose_guard import crowded, guard
 from pipeline.prose_passages import passages
-from pipeline.prose_places import Position, content_span, locator, position_of
-from pipeline.prose_plain import plain
+from pipeline.prose_places import Position, content_span, locator
+from pipeline.prose_tree import read, text_of, texts
 from pipeline.yaml_tree import Scalar
-
-_WEB = re.compile(r"https?:|www\.", re.IGNORECASE)
-_BLOCK_MARKS: dict[str, tuple[MarkKind, str]] = {
-    "Header": ("kop", "kop"),
-    "RawBlock": ("html", "html"),
-    "CodeBlock": ("opmaak", "code"),
-    "BlockQuote": ("opmaak", "citaatblok"),
-    "HorizontalRule": ("opmaak", "streep"),
-    "Table": ("opmaak", "tabel"),
-}
-_INLINE_MARKS: dict[str, tuple[MarkKind, str]] = {
-    "RawInline": ("html", "html"),
-    "Image": ("afbeelding", "afbeelding"),
-    "Code": ("opmaak", "code"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,51 +26,44 @@ class Source:
 def parse(sources: Sequence[Source], lines: Sequence[Sequence[str]]) -> list[Prose | None]:
     """Each field parsed, with its marks in place; `None` where pandoc cannot read it.
 
-    `lines` holds, for each field, the lines of its file. Raises `PandocError`.
+    `lines` holds, for each field, the lines of its file. Raises `Stop`.
     """
-    fields = list(zip(sources, lines, strict=True))
-    found = [_plain(source, own) for source, own in fields]
-    rest = [field for field, known in zip(fields, found, strict=True) if known is None]
-    slow = iter(_parsed(rest))
-    return [next(slow) if known is None else known for known in found]
+    unique = list(dict.fromkeys(source.scalar.value for source in sources))
+    known = dict(zip(unique, _known(unique), strict=True))
+    return [
+        _placed(source, json.loads(answer), own) if answer else None
+        for source, own in zip(sources, lines, strict=True)
+        for answer in (known[source.scalar.value],)
+    ]
 
 
-def _plain(source: Source, lines: Sequence[str]) -> Prose | None:
-    scalar = source.scalar
-    locate = locator(scalar, lines)
-    whole = content_span(scalar, lines, locate)
-    return plain(source.path, scalar.value, source.one_paragraph, whole, locate)
+def _known(unique: Sequence[str]) -> list[bytes | None]:
+    """What was read in each text, as JSON."""
+    if not unique:
+        return []
+    about = (*pandoc.parser(), *_code())
+    questions = [(*about, text.encode("utf-8", "surrogatepass")) for text in unique]
+    return memo.answers(questions, lambda missing: _read([unique[at] for at in missing]))
 
 
-def _parsed(fields: Sequence[tuple[Source, Sequence[str]]]) -> Iterator[Prose | None]:
-    """What pandoc makes of each field."""
-    guarded = [guard(source.scalar.value) for source, _ in fields]
+def _code() -> list[bytes]:
+    """Our own code that reads a text, which decides the answer too."""
+    return [path.read_bytes() for path in sorted(Path(__file__).parent.glob("prose*.py"))]
+
+
+def _read(unread: Sequence[str]) -> list[bytes | None]:
+    guarded = [guard(text) for text in unread]
     documents = pandoc.parse([text for text, _ in guarded])
-    for (source, lines), document, (_, raw) in zip(fields, documents, guarded, strict=True):
-        yield _prose(source, document, raw, lines) if document else None
+    found = (document and read(document) for document in documents)
+    return [
+        json.dumps((*each, raw)).encode() if each else None
+        for each, (_, raw) in zip(found, guarded, strict=True)
+    ]
 
 
-def text_of(inlines: Sequence[Json]) -> str:
-    """Plain text of inline nodes, without footnotes."""
-    parts = []
-    for node in inlines:
-        kind, content = node["t"], node.get("c")
-        if kind == "Str":
-            parts.append(content)
-        elif kind in ("Space", "SoftBreak", "LineBreak"):
-            parts.append(" ")
-        elif kind == "Code":
-            parts.append(content[1])
-        elif kind in ("Link", "Image", "Span"):
-            parts.append(text_of(content[1]))
-        elif kind not in ("Note", "RawInline", "Math") and isinstance(content, list):
-            parts.append(text_of(content))
-    return "".join(parts)
-
-
-def _prose(
-    source: Source, document: Json, raw: Sequence[RawMark], lines: Sequence[str]
-) -> Prose | None:
+def _placed(source: Source, found: Json, lines: Sequence[str]) -> Prose:
+    """What was read in a text, with its places in the file."""
+    blocks, inside, paragraphs, raw = found
     locate = locator(source.scalar, lines)
     whole = content_span(source.scalar, lines)
     marks: list[Mark] = []
@@ -98,24 +75,21 @@ def _prose(
             target = text.strip("[^]")
         marks.append(Mark(kind, target, text, span, _address(kind, target, span, lines)))
 
-    try:
-        blocks = _blocks(document["blocks"], None, mark)
-        paragraphs, notes = _texts(blocks)
-        read = passages(source.path, document["blocks"], locate)
-    except RecursionError:
-        return None
+    for each in inside:
+        mark(*each)
     if source.one_paragraph and [block["t"] for block in blocks] not in ([], ["Para"]):
         mark("opmaak", "blokken", source.scalar.value.strip(), None)
     for each in raw:
         mark(*each)
+    shown, notes = texts(blocks)
     return Prose(
         source.path,
         whole,
         tuple(blocks),
         tuple(sorted(marks, key=lambda item: item.span)),
-        tuple(paragraphs),
+        tuple(shown),
         tuple(notes),
-        read,
+        passages(source.path, paragraphs, locate),
     )
 
 
@@ -127,135 +101,6 @@ def _address(kind: MarkKind, target: str, span: Span, lines: Sequence[str]) -> S
         return None
     start = span.end_column - 1 - len(target)
     return Span(span.file, span.line, start, span.line, span.end_column - 1)
-
-
-Marker = Callable[[MarkKind, str, str, Position | None], None]
-
-
-def _blocks(blocks: Sequence[Json], around: Position | None, mark: Marker) -> list[Json]:
-    """The blocks without wrappers and positions; what is not allowed becomes a mark."""
-    clean: list[Json] = []
-    for block in blocks:
-        kind, content = block["t"], block.get("c")
-        if kind == "Div":
-            clean += _blocks(content[1], position_of(content[0]) or around, mark)
-            continue
-        if kind in _BLOCK_MARKS:
-            attributes = content[1] if kind == "Header" else content and content[0]
-            name = _BLOCK_MARKS[kind]
-            mark(name[0], name[1], _raw_text(kind, content), position_of(attributes) or around)
-        if kind in ("Para", "Plain"):
-            for each in literal_marks(content):
-                mark(*each)
-            inlines = _inlines(content, around, mark)
-            clean += [{"t": kind, "c": inlines}] if inlines else []
-            if inlines and not _shows(inlines):
-                mark("opmaak", "alinea-leeg", text_of(inlines), around)
-        elif kind in ("BulletList", "OrderedList"):
-            items = [
-                _blocks(item, around, mark) for item in (content if kind[0] == "B" else content[1])
-            ]
-            for item in items:
-                if item and item[0]["t"] in ("BulletList", "OrderedList"):
-                    mark("opmaak", "punt-leeg", "", around)
-            clean.append({"t": kind, "c": items if kind[0] == "B" else [content[0], items]})
-        else:
-            clean += _flattened(kind, content, around, mark)
-    return clean
-
-
-def _shows(inlines: Sequence[Json]) -> bool:
-    """Whether readers see anything of a paragraph."""
-    return bool(text_of(inlines).strip()) or bool(_notes(inlines))
-
-
-def _flattened(kind: str, content: Any, around: Position | None, mark: Marker) -> list[Json]:
-    """The text of a block that is not allowed, as paragraphs."""
-    if kind == "Header":
-        return [{"t": "Para", "c": _inlines(content[2], around, mark)}]
-    if kind == "BlockQuote":
-        return _blocks(content, around, mark)
-    if kind == "CodeBlock":
-        return [{"t": "Para", "c": [{"t": "Str", "c": content[1]}]}]
-    return []
-
-
-def _raw_text(kind: str, content: Any) -> str:
-    if kind in ("RawBlock", "CodeBlock"):
-        return str(content[1]).strip()
-    return text_of(_inlines(content[2], None, lambda *_: None)) if kind == "Header" else ""
-
-
-def _inlines(inlines: Sequence[Json], around: Position | None, mark: Marker) -> list[Json]:
-    clean: list[Json] = []
-    for node in inlines:
-        kind, content = node["t"], node.get("c")
-        if kind == "Span":
-            clean += _inlines(content[1], position_of(content[0]) or around, mark)
-        elif kind == "Link":
-            inner = _inlines(content[1], around, mark)
-            target = content[2][0]
-            link_kind: MarkKind = "losse-url" if _WEB.match(target) else "link"
-            spot = position_of(content[0]) or around
-            mark(link_kind, target, text_of(inner), spot)
-            if content[2][1]:
-                mark("opmaak", "linktitel", content[2][1], spot)
-            clean.append({"t": "Link", "c": [["", [], []], inner, [target, ""]]})
-        elif kind == "Note":
-            mark("voetnoot", "", "", around)
-            clean.append({"t": "Note", "c": _blocks(content, around, mark)})
-        elif kind in _INLINE_MARKS:
-            name, target = _INLINE_MARKS[kind]
-            shown = content[1] if isinstance(content[1], str) else text_of(content[1])
-            attributes = None if kind == "RawInline" else content[0]
-            mark(name, target, shown, position_of(attributes) or around)
-            if kind == "Code":
-                clean.append({"t": "Str", "c": shown})
-        elif isinstance(content, list):
-            inlines = _inlines(content, around, mark)
-            clean += [{"t": kind, "c": inlines}] if inlines else []
-        else:
-            clean.append(node)
-    return _merged(clean)
-
-
-def _merged(inlines: Sequence[Json]) -> list[Json]:
-    merged: list[Json] = []
-    for node in inlines:
-        if node["t"] == "Str" and merged and merged[-1]["t"] == "Str":
-            merged[-1] = {"t": "Str", "c": merged[-1]["c"] + node["c"]}
-        else:
-            merged.append(node)
-    return merged
-
-
-def _texts(blocks: Sequence[Json]) -> tuple[list[str], list[str]]:
-    paragraphs: list[str] = []
-    notes: list[str] = []
-    for block in blocks:
-        kind, content = block["t"], block["c"]
-        if kind in ("Para", "Plain"):
-            paragraphs.append(text_of(content).strip())
-            notes += _notes(content)
-            continue
-        for item in content[1] if kind == "OrderedList" else content:
-            inner = _texts(item)
-            paragraphs += inner[0]
-            notes += inner[1]
-    return paragraphs, notes
-
-
-def _notes(inlines: Sequence[Json]) -> list[str]:
-    notes = []
-    for node in inlines:
-        content = node.get("c")
-        if node["t"] == "Note":
-            notes.append(" ".join(_texts(content)[0]))
-        elif node["t"] == "Link":
-            notes += _notes(content[1])
-        elif node["t"] != "Str" and isinstance(content, list):
-            notes += _notes(content)
-    return notes
 
 
 __all__ = ["Source", "content_span", "crowded", "parse", "text_of"]

@@ -2,31 +2,59 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.model import Json, Passage, PassageKind, Run, Span
 from pipeline.prose_places import Position, position_of
 
 Piece = tuple[str, Position | None]
+Group = tuple[Position, list[int]]
+"""Words that follow each other on one line as they are read: their position, and the characters
+at which each of them begins and the last of them ends."""
+Paragraph = tuple[PassageKind, str, int, list[Group]]
+"""Kind and text of a paragraph, the spaces before that text, and where its words are."""
 
 
-def passages(
-    path: str, blocks: Sequence[Json], locate: Callable[[Position], Span]
-) -> tuple[Passage, ...]:
+def paragraphs(blocks: Sequence[Json]) -> list[Paragraph]:
     """Every paragraph, list item and footnote of a document as pandoc parsed it.
 
     The positions must still be there. A paragraph comes before the footnotes in it.
     """
-    return tuple(
-        passage
-        for kind, inlines in _paragraphs(blocks, "alinea")
-        if (passage := _passage(path, kind, inlines, locate)) is not None
-    )
+    found: list[Paragraph] = []
+    for kind, inlines in _paragraphs(blocks, "alinea"):
+        pieces = list(_pieces(inlines, None))
+        text = "".join(piece for piece, _ in pieces)
+        lead = len(text) - len(text.lstrip())
+        groups = [
+            (
+                (*group[0].position[:2], *group[-1].position[2:]),
+                [*(each.start for each in group), group[-1].end],
+            )
+            for group in _groups(pieces)
+        ]
+        found.append((kind, text.strip(), lead, groups))
+    return found
 
 
-Paragraph = tuple[PassageKind, Sequence[Json]]
+def passages(
+    path: str, found: Sequence[Paragraph], locate: Callable[[Position], Span]
+) -> tuple[Passage, ...]:
+    """The paragraphs of a field that have a place in its file."""
+    made = []
+    for kind, text, lead, groups in found:
+        runs = tuple(
+            Run(max(0, start - lead), min(end - lead, len(text)), span)
+            for start, end, span in _placed(groups, locate)
+            if start - lead < len(text) and end > lead
+        )
+        if runs:
+            made.append(Passage(path, kind, text, runs))
+    return tuple(made)
 
 
-def _paragraphs(blocks: Sequence[Json], kind: PassageKind) -> Iterator[Paragraph]:
+def _paragraphs(
+    blocks: Sequence[Json], kind: PassageKind
+) -> Iterator[tuple[PassageKind, Sequence[Json]]]:
     for block in blocks:
         name, content = block["t"], block.get("c")
         inner: PassageKind = "noot" if kind == "noot" else "lijst"
@@ -55,21 +83,6 @@ def _notes(inlines: Sequence[Json]) -> Iterator[Sequence[Json]]:
             yield from _notes(content)
 
 
-def _passage(
-    path: str, kind: PassageKind, inlines: Sequence[Json], locate: Callable[[Position], Span]
-) -> Passage | None:
-    pieces = list(_pieces(inlines, None))
-    text = "".join(piece for piece, _ in pieces)
-    lead = len(text) - len(text.lstrip())
-    text = text.strip()
-    runs = tuple(
-        Run(max(0, start - lead), min(end - lead, len(text)), span)
-        for start, end, span in _placed(pieces, locate)
-        if start - lead < len(text) and end > lead
-    )
-    return Passage(path, kind, text, runs) if runs else None
-
-
 def _pieces(inlines: Sequence[Json], around: Position | None) -> Iterator[Piece]:
     for node in inlines:
         kind, content = node["t"], node.get("c")
@@ -86,21 +99,23 @@ def _pieces(inlines: Sequence[Json], around: Position | None) -> Iterator[Piece]
 
 
 def _placed(
-    pieces: Sequence[Piece], locate: Callable[[Position], Span]
+    groups: Sequence[Group], locate: Callable[[Position], Span]
 ) -> Iterator[tuple[int, int, Span]]:
-    """First and last character and place of the pieces; neighbours on a line as one.
+    """First and last character and place of the groups.
 
     Where the file writes something else than people read, such as `''` in single quotes, the
-    pieces stay apart, so that each word around it keeps its own place.
+    words stay apart, so that each word around it keeps its own place.
     """
-    for group in _groups(pieces):
-        first, last = group[0], group[-1]
-        whole = locate((*first.position[:2], *last.position[2:]))
-        if len(group) > 1 and whole.end_column - whole.column != last.end - first.start:
-            for each in group:
-                yield each.start, each.end, locate(each.position)
+    for position, ends in groups:
+        first, last = ends[0], ends[-1]
+        whole = locate(position)
+        if len(ends) > 2 and whole.end_column - whole.column != last - first:
+            line, column = position[:2]
+            for start, end in pairwise(ends):
+                place = (line, column + start - first, line, column + end - first)
+                yield start, end, locate(place)
         else:
-            yield first.start, last.end, whole
+            yield first, last, whole
 
 
 @dataclass(frozen=True, slots=True)

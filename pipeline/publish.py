@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from pipeline.files import read_ordinary
 from pipeline.model import Export, Package
-from pipeline.publish_files import plain, read
-from pipeline.publish_folder import CHECKSUMS, MANIFEST, PublishError, publish, refuse, rows
+from pipeline.publish_folder import CHECKSUMS, MANIFEST, is_file_name, publish, refuse, rows
 
 README = """# Exports
 
@@ -17,9 +17,7 @@ This folder holds generated files only. Run `make exports` to fill it.
 __all__ = [
     "CHECKSUMS",
     "MANIFEST",
-    "PublishError",
     "publish",
-    "read",
     "refuse",
     "rows",
 ]
@@ -56,29 +54,9 @@ def checksums(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files)).encode()
 
 
-def sums(data: bytes) -> dict[str, str]:
-    """The checksum of each file that a `SHA256SUMS` names."""
-    lines = data.decode("utf-8", "replace").splitlines()
-    return {line[66:]: line[:64] for line in lines}
-
-
-_SUMS: dict[int, tuple[bytes, str]] = {}
-_MOST = 400
-
-
 def sha256(data: bytes) -> str:
-    """The checksum as 64 hexadecimal digits; every file needs it more than once.
-
-    Remembered for the very object: to look it up by its content takes as long as the sum.
-    """
-    known = _SUMS.get(id(data))
-    if known is not None and known[0] is data:
-        return known[1]
-    if len(_SUMS) >= _MOST:
-        _SUMS.clear()
-    made = hashlib.sha256(data).hexdigest()
-    _SUMS[id(data)] = data, made
-    return made
+    """The checksum as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def previous(output: Path) -> tuple[Export, ...]:
@@ -89,9 +67,9 @@ def previous(output: Path) -> tuple[Export, ...]:
     found = []
     for row in rows(output / MANIFEST):
         with suppress(OSError, KeyError, TypeError, ValueError):
-            if row["file"] != f"{row['sheet']}.{row['format']}" or not plain(row["file"]):
+            if row["file"] != f"{row['sheet']}.{row['format']}" or not is_file_name(row["file"]):
                 continue
-            data = read(output / row["file"])
+            data = read_ordinary(output / row["file"])
             if sha256(data) == row["sha256"]:
                 found.append(
                     Export(

@@ -1,54 +1,48 @@
 """Swaps a finished set of exports into its folder, and says which folders are no place for it."""
 
-import ctypes
 import errno
-import fcntl
 import glob
 import json
 import os
 import shutil
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.publish_files import linked, plain, read, wait_for
+from pipeline import files
+from pipeline.model import Stop
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
-PART = "deel.json"
-_FIXED = frozenset({"README.md", ".gitignore", "index.html", MANIFEST, CHECKSUMS, PART})
+# `deel.json` stands in folders that `export --shard` of the previous release made: for one more
+# release such a folder is not refused as one with files of somebody else.
+_FIXED = frozenset({"README.md", ".gitignore", "index.html", MANIFEST, CHECKSUMS, "deel.json"})
 _NOT_HERE = ("sheets", ".git")
 _ASIDE = "-oud"
 _NO_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-_WAITING = 8
-"""Files that wait for the disk at the same time."""
-
-
-class PublishError(Exception):
-    """The exports cannot be written; the text is one Dutch sentence for staff."""
 
 
 def refuse(output: Path, root: Path | None = None) -> None:
-    """Raise `PublishError` where a folder can be seen to be no place for exports; quick.
+    """Raise `Stop` where a folder can be seen to be no place for exports; quick.
 
     `root` is the folder of the project: its sheets and the project itself are no such place.
     """
     if output.is_symlink():
-        raise PublishError(
+        raise Stop(
             f"De map {output} is een verwijzing (symlink). Geef met --output de map zelf op."
         )
     if root is not None:
         _refuse_project(output.resolve(), root.resolve())
     above = next(folder for folder in output.resolve().parents if folder.exists())
     if not above.is_dir():
-        raise PublishError(_explain(NotADirectoryError(errno.ENOTDIR, ""), output))
+        raise Stop(_explain(NotADirectoryError(errno.ENOTDIR, ""), output))
     if not os.access(above, os.W_OK):
-        raise PublishError(_explain(PermissionError(errno.EACCES, ""), output))
+        raise Stop(_explain(PermissionError(errno.EACCES, ""), output))
     if output.exists():
         _refuse_foreign(output)
 
@@ -57,24 +51,24 @@ def _refuse_project(output: Path, root: Path) -> None:
     taken = output == root or output in root.parents
     taken = taken or any(output.is_relative_to(root / name) for name in _NOT_HERE)
     if taken:
-        raise PublishError(
+        raise Stop(
             f"In de map {output} horen geen exports: daar staan de sheets of het project zelf. "
             "Kies met --output een eigen map, zoals exports."
         )
 
 
 def _refuse_foreign(output: Path) -> None:
-    """Raise `PublishError` where the folder holds what we did not make: we would remove it."""
+    """Raise `Stop` where the folder holds what we did not make: we would remove it."""
     if not output.is_dir():
-        raise PublishError(f"{output} is een bestand. Kies een map voor de exports.")
+        raise Stop(f"{output} is een bestand. Kies een map voor de exports.")
     try:
         known = _FIXED | _manifest_names(output)
         foreign = sorted(item.name for item in output.iterdir() if not _ours(item, known))
     except OSError as error:
-        raise PublishError(_explain(error, output)) from error
+        raise Stop(_explain(error, output)) from error
     if foreign:
         names = ", ".join(foreign[:5]) + (" en meer" if len(foreign) > 5 else "")
-        raise PublishError(
+        raise Stop(
             f"In de map {output} staan bestanden die niet van ons zijn: {names}. "
             "Wij halen ze niet weg. Verplaats ze, of kies met --output een andere map."
         )
@@ -86,18 +80,23 @@ def _ours(item: Path, known: frozenset[str]) -> bool:
 
 def _manifest_names(output: Path) -> frozenset[str]:
     names = (str(row.get("file")) for row in rows(output / MANIFEST))
-    return frozenset(name for name in names if plain(name))
+    return frozenset(name for name in names if is_file_name(name))
 
 
-def publish(files: Mapping[str, bytes], output: Path) -> None:
+def is_file_name(name: str) -> bool:
+    """Whether a name is that of a file in the folder itself."""
+    return name == Path(name).name and name not in ("", "..") and "\x00" not in name
+
+
+def publish(contents: Mapping[str, bytes], output: Path) -> None:
     """Write all files beside the folder and swap the two in one step.
 
     A run that stops half-way, for whatever reason, leaves the previous folder whole; what it left
-    beside it is removed by the next run. Raises `PublishError` where the folder holds files that
+    beside it is removed by the next run. Raises `Stop` where the folder holds files that
     are not ours, cannot be written, or is being written by another export.
     """
-    if not all(plain(name) for name in files):
-        raise PublishError("Een export heeft een naam die niet kan. Er is niets geschreven.")
+    if not all(is_file_name(name) for name in contents):
+        raise Stop("Een export heeft een naam die niet kan. Er is niets geschreven.")
     refuse(output)
     output = output.resolve()
     try:
@@ -105,48 +104,54 @@ def publish(files: Mapping[str, bytes], output: Path) -> None:
         with _locked(output):
             _clean(output)
             try:
-                _replace(files, output)
+                _replace(contents, output)
             finally:
                 _clean(output)
     except OSError as error:
-        raise PublishError(_explain(error, output)) from error
+        raise Stop(_explain(error, output)) from error
 
 
-def _replace(files: Mapping[str, bytes], output: Path) -> None:
+def _replace(contents: Mapping[str, bytes], output: Path) -> None:
     staging = Path(tempfile.mkdtemp(prefix=_prefix(output), dir=output.parent))
-    for name, data in files.items():
-        if not linked(output / name, staging / name, data):
-            (staging / name).write_bytes(data)
-    # Each waits for the disk: together they wait once.
-    with ThreadPoolExecutor(_WAITING) as threads:
-        list(threads.map(wait_for, (staging / name for name in files)))
+    for name, data in contents.items():
+        files.write_whole(staging / name, data)
     staging.chmod(stat.S_IMODE(output.stat().st_mode) if output.exists() else 0o755)
-    wait_for(staging)
+    files.sync_folder(staging)
     if output.exists():
         _refuse_foreign(output)
         _exchange(staging, output)
     else:
         staging.rename(output)
-    wait_for(output.parent)
+    files.sync_folder(output.parent)
 
 
 def _exchange(staging: Path, output: Path) -> None:
-    """Swap two folders in one step of the file system (Linux `renameat2`).
+    """Swap two folders: in one step where the system can, else in two.
 
-    Elsewhere the old folder is moved away first: two steps, with the old set whole beside it. The
+    In two steps the old folder is moved away first, with the old set whole beside the new one. The
     next run puts that back when we were stopped in between.
     """
+    if not _exchange_names(staging, output):
+        output.rename(staging.with_name(f"{staging.name}{_ASIDE}"))
+        staging.rename(output)
+
+
+def _exchange_names(one: Path, other: Path) -> bool:
+    """Exchange two names in one step of the file system (Linux `renameat2`); whether it could."""
+    if not sys.platform.startswith("linux"):
+        return False
+    import ctypes
+
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is not None:
-        names = (os.fsencode(staging), os.fsencode(output))
-        if rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0:
-            return
-        code = ctypes.get_errno()
-        if code not in _NO_EXCHANGE:
-            raise OSError(code, os.strerror(code), str(output))
-    aside = staging.with_name(f"{staging.name}{_ASIDE}")
-    output.rename(aside)
-    staging.rename(output)
+    if rename is None:
+        return False
+    names = (os.fsencode(one), os.fsencode(other))
+    if rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code not in _NO_EXCHANGE:
+        raise OSError(code, os.strerror(code), str(other))
+    return False
 
 
 def _clean(output: Path) -> None:
@@ -164,41 +169,29 @@ def _clean(output: Path) -> None:
 
 @contextmanager
 def _locked(output: Path) -> Iterator[None]:
-    """Hold the folder's lock; the system frees it when a process dies, its file may stay."""
-    lock = output.parent / f".{output.name}.lock"
-    while True:
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o644)
-        try:
-            _take(handle, output)
-            # Another run may have taken away the file that we opened: then its lock is worthless.
-            if _same(handle, lock):
-                break
-        except BaseException:
-            os.close(handle)
-            raise
-        os.close(handle)
+    """Hold the folder's lock; the system frees it when a process dies.
+
+    The lock file lies beside the folder and goes before the lock does: whoever opened it in the
+    meantime sees that it has no name any more, and that it guards nothing. Where it cannot go
+    (Windows) it stays, which does no harm.
+    """
+    from filelock import FileLock, Timeout
+
+    path = output.parent / f".{output.name}.lock"
+    lock = FileLock(path, blocking=False, fallback_to_soft=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise Stop(
+            f"Een andere export schrijft nu in de map {output}. "
+            "Wacht tot die klaar is en probeer het opnieuw."
+        ) from error
     try:
         yield
     finally:
         with suppress(OSError):
-            lock.unlink()
-        os.close(handle)
-
-
-def _take(handle: int, output: Path) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise PublishError(
-            f"Een andere export schrijft nu in de map {output}. "
-            "Wacht tot die klaar is en probeer het opnieuw."
-        ) from error
-
-
-def _same(handle: int, path: Path) -> bool:
-    with suppress(OSError):
-        return os.path.samestat(os.fstat(handle), path.lstat())
-    return False
+            path.unlink()
+        lock.release()
 
 
 def _prefix(output: Path) -> str:
@@ -206,22 +199,8 @@ def _prefix(output: Path) -> str:
 
 
 def _explain(error: OSError, output: Path) -> str:
-    reasons = {
-        errno.ENOSPC: "de schijf is vol",
-        errno.EDQUOT: "uw schijfruimte is op",
-        errno.EACCES: "u mag daar niet schrijven",
-        errno.EPERM: "u mag daar niet schrijven",
-        errno.EROFS: "de map is alleen te lezen",
-        errno.EBUSY: "de map is in gebruik",
-        errno.ENOTDIR: "daar staat al een bestand met die naam",
-        errno.EFBIG: "zo’n groot bestand mag u daar niet schrijven",
-        errno.EXDEV: "de map is een eigen schijf; kies een map op die schijf",
-        errno.ELOOP: "daar staat een verwijzing (symlink) die niet van ons is",
-        errno.ENAMETOOLONG: "de naam is te lang",
-    }
-    why = reasons.get(error.errno or 0, f"het systeem meldt: {error.strerror}")
     return (
-        f"Wij kunnen de exports niet schrijven in {output}: {why}. "
+        f"Wij kunnen de exports niet schrijven in {output}: {files.reason(error)}. "
         "De vorige exports zijn niet veranderd."
     )
 
@@ -229,6 +208,6 @@ def _explain(error: OSError, output: Path) -> str:
 def rows(manifest: Path) -> list[dict[str, str]]:
     """The rows of a `manifest.json`; nothing when it is absent or is no manifest."""
     with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-        found = json.loads(read(manifest))["files"]
+        found = json.loads(files.read_ordinary(manifest))["files"]
         return [row for row in found if isinstance(row, dict)]
     return []

@@ -23,7 +23,7 @@ class Plan:
 def plan(root: Path, checked: checking.Checked, today: date, files: Collection[str] = ()) -> Plan:
     """The repairs that `checked` and what they bring to light offer, in `files` or everywhere.
 
-    Writes nothing below `root`. Raises `Refused` where pandoc fails.
+    Writes nothing below `root`. Raises `Stop` where pandoc fails.
     """
     wanted = sorted(files or checked.package.sources)
     originals = {file: text for file in wanted if (text := _text(root / file)) is not None}
@@ -34,9 +34,9 @@ def plan(root: Path, checked: checking.Checked, today: date, files: Collection[s
         def judge(texts: fixes.Texts) -> fixes.Judged:
             for file, text in texts.items():
                 (copy / file).write_bytes(text.encode())
-            return _judged(checking.check(copy, today, texts=False))
+            return _judged(checking.check(copy, today))
 
-        first = _judged(checking.check(copy, today, texts=False), checked.diagnostics)
+        first = _judged(checking.check(copy, today), checked.diagnostics)
         result = fixes.repair(originals, first, judge)
     texts = {file: (originals[file], text) for file, text in result.texts.items()}
     return Plan(texts, result.done, result.refused)

@@ -1,4 +1,4 @@
-"""The schema's fields by location, and what to paste where one is missing."""
+"""What the models say of their fields: by location, by group, in words; and what to paste."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,6 +8,39 @@ from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from pipeline.yaml_places import Location
+from schema.tekst import (
+    BESTAND_PATROON,
+    DATUM_PATROON,
+    GEHEEL_PATROON,
+    GETAL_PATROON,
+    ID_MET_LETTER_PATROON,
+    ID_PATROON,
+    NIET_LEEG_PATROON,
+    REGEL_OF_LEEG_PATROON,
+    REGEL_PATROON,
+    WAARHEID_PATROON,
+    WEBADRES_PATROON,
+)
+
+PATTERN_ADVICE = {
+    ID_PATROON: "Gebruik alleen kleine letters, cijfers en streepjes, zoals na-2040.",
+    ID_MET_LETTER_PATROON: (
+        "Gebruik kleine letters, cijfers en streepjes, met minstens één letter, zoals na-2040."
+    ),
+    REGEL_PATROON: "Schrijf hier een tekst op één regel.",
+    REGEL_OF_LEEG_PATROON: "Schrijf deze tekst op één regel.",
+    BESTAND_PATROON: (
+        "Schrijf alleen de naam van het bestand, met kleine letters en zonder spaties: "
+        "kaart.png. Het bestand zelf hoort in de map sheets/figuren."
+    ),
+    WEBADRES_PATROON: "Schrijf het hele adres, zoals https://www.amersfoort.nl.",
+    DATUM_PATROON: "Schrijf de datum als jjjj-mm-dd, zoals 2026-11-24.",
+    GEHEEL_PATROON: "Schrijf een heel getal.",
+    GETAL_PATROON: "Schrijf een getal, met een punt voor de decimalen.",
+    WAARHEID_PATROON: "Schrijf true (ja) of false (nee).",
+    NIET_LEEG_PATROON: "Vul hier een tekst in.",
+}
+"""What to write where a pattern of the schema is not met."""
 
 
 def field_at(model: type[BaseModel], location: Location) -> FieldInfo | None:
@@ -48,7 +81,7 @@ def group_of(annotation: Any) -> type[BaseModel] | None:
 
 
 def groups(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """A model and every model inside it."""
+    """A model and every model inside it, in the order of the fields."""
     yield model
     for info in model.model_fields.values():
         inner = group_of(info.annotation)
@@ -59,6 +92,12 @@ def groups(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 def group_title(model: type[BaseModel]) -> str:
     """What staff call a group of fields."""
     return str(model.model_config.get("title", model.__name__))
+
+
+def group_help(model: type[BaseModel]) -> str:
+    """What staff read about a group of fields."""
+    extra = model.model_config["json_schema_extra"]
+    return str(extra["description"]) if isinstance(extra, dict) else ""
 
 
 def choices(annotation: Any) -> list[str]:
@@ -92,11 +131,14 @@ def snippet(name: str, info: FieldInfo) -> list[str]:
 
 def _needed(group: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
     fields = group.model_fields.items()
-    needed = [(name, info) for name, info in fields if info.is_required() or _for_package(info)]
+    needed = [
+        (name, info) for name, info in fields if info.is_required() or needed_in_package(info)
+    ]
     return needed or list(fields)[:1]
 
 
-def _for_package(info: FieldInfo) -> bool:
+def needed_in_package(info: FieldInfo) -> bool:
+    """Whether a draft may do without this field, but a sheet in the package may not."""
     extra = info.json_schema_extra
     return isinstance(extra, dict) and bool(extra.get("nodig"))
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from pipeline.field_table import Part, field_table
+from pipeline.schema_fields import PATTERN_ADVICE, groups
 from schema import (
     Begrippen,
     Bijlage,
@@ -29,7 +30,6 @@ from schema.tekst import (
     ID_MET_LETTER_PATROON,
     ID_PATROON,
     NIET_LEEG_PATROON,
-    REGEL_OF_LEEG_PATROON,
     REGEL_PATROON,
     WAARHEID_PATROON,
     WEBADRES_PATROON,
@@ -43,21 +43,6 @@ _PACKAGE_FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("begrippen", Begrippen),
     ("ontheffingen", Ontheffingen),
 )
-_HELP = {
-    ID_PATROON: "Gebruik alleen kleine letters, cijfers en streepjes, zoals na-2040.",
-    ID_MET_LETTER_PATROON: (
-        "Gebruik kleine letters, cijfers en streepjes, met minstens één letter, zoals na-2040."
-    ),
-    REGEL_PATROON: "Schrijf hier een tekst op één regel.",
-    REGEL_OF_LEEG_PATROON: "Schrijf deze tekst op één regel.",
-    BESTAND_PATROON: "Schrijf alleen de naam van het bestand, in kleine letters: kaart.png.",
-    WEBADRES_PATROON: "Schrijf het hele adres, zoals https://www.amersfoort.nl.",
-    DATUM_PATROON: "Schrijf de datum als jjjj-mm-dd, zoals 2026-11-24.",
-    GEHEEL_PATROON: "Schrijf een heel getal.",
-    GETAL_PATROON: "Schrijf een getal, met een punt voor de decimalen.",
-    WAARHEID_PATROON: "Schrijf true (ja) of false (nee).",
-    NIET_LEEG_PATROON: "Vul hier een tekst in.",
-}
 
 
 def generated() -> dict[str, bytes]:
@@ -122,25 +107,8 @@ def _definitions(model: type[BaseModel]) -> dict[str, Schema]:
     """The schema of a model and of every model inside it, by class name."""
     raw = model.model_json_schema()
     definitions = {**raw.pop("$defs", {}), model.__name__: raw}
-    return {
-        name: _definition(definitions[name], owner)
-        for name, owner in sorted(_models(model).items())
-    }
-
-
-def _models(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
-    found = {model.__name__: model}
-    for info in model.model_fields.values():
-        for inner in _inner_models(info.annotation):
-            found |= _models(inner)
-    return found
-
-
-def _inner_models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _inner_models(part)
+    models = {inner.__name__: inner for inner in groups(model)}
+    return {name: _definition(definitions[name], models[name]) for name in sorted(models)}
 
 
 def _definition(raw: Schema, model: type[BaseModel]) -> Schema:
@@ -201,7 +169,7 @@ def _text(raw: Schema) -> Schema:
 
 def _pattern(pattern: str) -> Schema:
     """A pattern with the Dutch text that editors show instead of the pattern itself."""
-    return {"pattern": pattern, "patternErrorMessage": _HELP[pattern]}
+    return {"pattern": pattern, "patternErrorMessage": PATTERN_ADVICE[pattern]}
 
 
 __all__ = ["generated"]

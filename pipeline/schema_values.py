@@ -9,32 +9,18 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.model import Diagnostic, Edit, Place
-from pipeline.schema_fields import choices, field_at, group_of, is_list, kind_at
+from pipeline.schema_fields import PATTERN_ADVICE, choices, field_at, group_of, is_list, kind_at
 from pipeline.yaml_places import Item, Location
 from pipeline.yaml_tree import Listing, Scalar
-from schema.tekst import (
-    BESTAND_PATROON,
-    ID_MET_LETTER_PATROON,
-    ID_PATROON,
-    WEBADRES_PATROON,
-)
+from schema.tekst import NIET_LEEG_PATROON, REGEL_OF_LEEG_PATROON, REGEL_PATROON
 
 Advice = tuple[str, str, str]
 """What is wrong, what to do, and the text to put there instead (or nothing)."""
 
 KINDS = ("perspectiefsheet", "bijlage")
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_PATTERNS = {
-    ID_PATROON: "Gebruik alleen kleine letters, cijfers en streepjes, zoals na-2040.",
-    ID_MET_LETTER_PATROON: (
-        "Gebruik kleine letters, cijfers en streepjes, met minstens één letter, zoals na-2040."
-    ),
-    WEBADRES_PATROON: "Schrijf het hele adres, zoals https://www.amersfoort.nl.",
-    BESTAND_PATROON: (
-        "Schrijf alleen de naam van het bestand, met kleine letters en zonder spaties: "
-        "kaart.png. Het bestand zelf hoort in de map sheets/figuren."
-    ),
-}
+_PLAIN = (REGEL_PATROON, REGEL_OF_LEEG_PATROON, NIET_LEEG_PATROON)
+"""Patterns that any text meets which is there and has one line."""
 
 
 def invalid_value(
@@ -159,9 +145,9 @@ def _too_short(title: str, _: str, __: list[str], ___: Mapping[str, Any]) -> Adv
 
 
 def _pattern(title: str, shown: str, _: list[str], context: Mapping[str, Any]) -> Advice:
-    advice = _PATTERNS.get(str(context.get("pattern")))
-    if advice:
-        return f"‘{shown}’ kan niet bij ‘{title}’.", advice, ""
+    pattern = str(context["pattern"])
+    if pattern not in _PLAIN:
+        return f"‘{shown}’ kan niet bij ‘{title}’.", PATTERN_ADVICE[pattern], ""
     if not shown:
         return _too_short(title, shown, [], {})
     return (

@@ -24,6 +24,7 @@ UNFIT = frozenset(
         "figuur-onbekend",
         "figuur-zonder-inhoud",
         "kop-in-tekst",
+        "kop-nep",
         "linktekst-nietszeggend",
         "losse-url",
         "opmaak-niet-mogelijk",
@@ -66,7 +67,7 @@ ONLINE = frozenset(
     {"anker-ontbreekt", "link-dood", "link-onzeker", "link-verhuisd", "link-zonder-https"}
 )
 """Rules that need the network: without it nobody knows whether their waivers do anything."""
-ON_REQUEST = ONLINE | {"link-onveilig", "taal-slechter"}
+ON_REQUEST = ONLINE | {"link-onveilig"}
 """Rules that only run when they are asked for."""
 MAX_HINTS = 50
 NO_REASON = "geen reden opgegeven"

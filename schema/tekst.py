@@ -14,6 +14,7 @@ ID_MET_LETTER_PATROON = r"^([0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 NIET_LEEG_PATROON = r"\S"
 REGEL_PATROON = r"^[^\n]*\S[^\n]*\n*$"
 REGEL_OF_LEEG_PATROON = r"^[^\n]*\n*$"
+# A name on .svg passes here: the loader says at that file what to do instead, once.
 BESTAND_PATROON = r"^([a-z0-9]+([._-][a-z0-9]+)*\.(png|jpg|jpeg|svg))?$"
 WEBADRES_PATROON = r'^https?://[^\s<>"\\]+$'
 DATUM_PATROON = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"

@@ -36,6 +36,16 @@ _LAUGHS = "<!ENTITY a 'x'>" + "".join(
     f"<!ENTITY {chr(98 + n)} '{('&' + chr(97 + n) + ';') * 9}'>" for n in range(9)
 )
 
+
+def _noted() -> bytes:
+    inside = (
+        f"<!-- {CANARY} --><title>{CANARY}</title><metadata>{CANARY}</metadata>"
+        f"<n:note xmlns:n='urn:{CANARY}'>{CANARY}</n:note>"
+        f"<rect width='9' height='4' fill='red' data-x='{CANARY}' aria-label='{CANARY}'/>"
+    )
+    return svg(inside, f"<?maker {CANARY}?><!DOCTYPE svg PUBLIC '{CANARY}' 'urn:{CANARY}'>")
+
+
 PICTURES: tuple[tuple[str, str, bytes], ...] = (
     ("svg-script", "script.svg", svg("<script>alert(1)</script>")),
     ("svg-script-prefix", "prefix.svg", svg("<s:script xmlns:s='http://www.w3.org/2000/svg'/>")),
@@ -95,6 +105,7 @@ PICTURES: tuple[tuple[str, str, bytes], ...] = (
     ("svg-huge", "huge.svg", svg("").replace(b"width='9'", b"width='999999999'")),
     ("svg-infinite", "infinite.svg", svg("").replace(b"width='9'", b"width='1e999'")),
     ("svg-no-size", "nosize.svg", svg("").replace(b"width='9'", b"width='NaN'")),
+    ("svg-notes", "notities.svg", _noted()),
     ("png-bomb", "bomb.png", png(60_000, 60_000, zlib.compress(b"\0" * 1_000_000))),
     ("png-bomb-row", "row.png", png(2_000_000_000, 1, zlib.compress(b"\0" * 1_000))),
     ("png-zero", "zero.png", png(0, 0, b"")),
@@ -139,15 +150,6 @@ def _zip() -> bytes:
     return made.getvalue()
 
 
-def _noted() -> bytes:
-    inside = (
-        f"<!-- {CANARY} --><title>{CANARY}</title><metadata>{CANARY}</metadata>"
-        f"<n:note xmlns:n='urn:{CANARY}'>{CANARY}</n:note>"
-        f"<rect width='9' height='4' fill='red' data-x='{CANARY}' aria-label='{CANARY}'/>"
-    )
-    return svg(inside, f"<?maker {CANARY}?><!DOCTYPE svg PUBLIC '{CANARY}' 'urn:{CANARY}'>")
-
-
 CLEANED: tuple[tuple[str, str, bytes], ...] = (
     ("jpeg-gps", "gps.jpg", _gps()),
     ("png-texts", "texts.png", _texts()),
@@ -158,7 +160,6 @@ CLEANED: tuple[tuple[str, str, bytes], ...] = (
         "staart.jpg",
         picture("JPEG") + f"<?php {CANARY} ?>\xff\xd9".encode("latin1"),
     ),
-    ("svg-notes", "notities.svg", _noted()),
 )
 """Pictures that may come into an export, but not what hides in them."""
 

@@ -1,6 +1,9 @@
-"""Options of the test run."""
+"""Options of the test run, and a memory of its own."""
 
+import os
+import shutil
 import signal
+import tempfile
 
 import pytest
 
@@ -15,3 +18,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the ‘Melding’ block of every page with what the program says now",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Nothing is read from or kept in the home of who runs the tests; xdist workers share it."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        folder = tempfile.mkdtemp(prefix="perspectief-tests-")
+        os.environ["XDG_CACHE_HOME"] = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))

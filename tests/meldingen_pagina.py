@@ -8,7 +8,7 @@ An example is one or more fences; the info string names the file below `sheets/`
     ```yaml organisatiebeeld.yaml latin-1       written in another encoding than UTF-8
     ```yaml woningbouw.yaml groot               with blank lines added until it is over 1 MiB
     ```yaml pakket/informatiepakket.yaml weg    the file does not exist
-    ```yaml woningbouw.yaml eerder              the file in an earlier version, to compare with
+    ```yaml figuren/kaart.png png               a picture
 
 A sheet and the information package are completed with the fields of a minimal one, after what
 the page shows, so that line numbers are those of the page. Every sheet that is no draft is listed.
@@ -16,15 +16,15 @@ Sources at voorbeeld.nl are visited as `check --links online` does; see `link_pa
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import link_pages
+from small import picture
 
 from pipeline import checks, load, waivers
 from pipeline.checks import pages
-from pipeline.checks.taal_slechter import ratchet
 from pipeline.model import Diagnostic, Package
 from pipeline.report import finding
 
@@ -148,11 +148,7 @@ def accept(code: str, text: str) -> None:
 
 
 def write(files: tuple[Example, ...], root: Path) -> None:
-    """The example as a complete package below `root`, an earlier version of it in `eerder`."""
-    earlier = tuple(replace(item, recipe="") for item in files if item.recipe == "eerder")
-    if earlier:
-        write(earlier, root / "eerder")
-        files = tuple(item for item in files if item.recipe != "eerder")
+    """The example as a complete package below `root`."""
     (root / "sheets" / "pakket").mkdir(parents=True)
     named = {item.file: item for item in files}
     for file in ("woningbouw.yaml", "pakket/bronnen.yaml", "pakket/informatiepakket.yaml"):
@@ -180,8 +176,6 @@ def outcome(root: Path, today: date = TODAY) -> Outcome:
     """Everything the program says about the package below `root`, worst first."""
     package, faults = load.load(root)
     found = (*faults, *checks.run(package))
-    if (root / "eerder").is_dir():
-        found = (*found, *ratchet(load.load(root / "eerder")[0], package))
     if link_pages.HOST in package.sources.get("sheets/pakket/bronnen.yaml", ""):
         found = (*found, *link_pages.visit(package))
     return Outcome(package, waivers.apply(found, package, today))
@@ -194,6 +188,8 @@ def _completed(text: str, minimal: dict[str, str]) -> str:
 
 
 def _bytes(text: str, recipe: str) -> bytes:
+    if recipe == "png":
+        return picture()
     if recipe == "groot":
         return text.encode() + b"\n" * (1024 * 1024)
     return text.encode("latin-1" if recipe == "latin-1" else "utf-8")

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline import formats, pandoc, verify
 from pipeline.export.targets import resolve
-from pipeline.model import Diagnostic, Json, Manuscript, Piece
+from pipeline.model import Diagnostic, Json, Manuscript
 from pipeline.render import ast
 from pipeline.verify import gate
 
@@ -77,7 +77,7 @@ def small(*blocks: Json) -> Manuscript:
     title = ast.header(1, "Proef", "proef")
     return Manuscript(
         "proef", "Proef", "Onderwerp", ("proef",), "1.0", date(2026, 3, 18), "Gemeente",
-        (Piece("proef", lambda: (title, *blocks)),), ("proef",), {}, {},
+        (title, *blocks), ("proef",), {}, {},
     )  # fmt: skip
 
 

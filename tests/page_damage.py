@@ -70,3 +70,16 @@ def repolicy(old: str, new: str, then: Change) -> Change:
     """Another policy, in which `{hash:x}` is the hash of x, and a change after it."""
     filled = re.sub(r"\{hash:(.*?)\}", lambda match: digest(match[1]), new)
     return lambda data: then(put(old, filled)(data))
+
+
+def restyle(old: str, new: str) -> Change:
+    """Another style sheet, which the policy of the page names."""
+
+    def change(data: bytes) -> bytes:
+        text = data.decode()
+        style = text.partition("<style>")[2].partition("</style>")[0]
+        assert old in style, old
+        made = style.replace(old, new, 1)
+        return text.replace(style, made).replace(digest(style), digest(made)).encode()
+
+    return change

@@ -1,4 +1,4 @@
-"""What `check` does only when it is asked: links on the network, and language against git."""
+"""What `check` does only when it is asked: links on the network."""
 
 import json
 import shutil
@@ -133,68 +133,3 @@ def test_an_age_that_is_no_time_is_refused(age: str) -> None:
     done = run("check", f"--links-max-age={age}")
     assert done.returncode == 2
     assert "is geen tijd. Schrijf 30m, 12u of 7d" in done.stderr
-
-
-# --ratchet
-
-
-@pytest.fixture(scope="module")
-def versions(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real sheets in git, in a folder of the repository, made harder to read after that."""
-    top = tmp_path_factory.mktemp("versies")
-    root = top / "raad"
-    root.mkdir()
-    project(root)
-    git(top, "init", "-q")
-    git(top, "add", "-A")
-    git(top, "commit", "-qm", "leesbaar")
-    git(top, "tag", "leesbaar")
-    path = root / "sheets" / "woningbouw.yaml"
-    text = path.read_text(encoding="utf-8")
-    long = (
-        "Amersfoort groeit en de ruimte is schaars, waardoor het college in samenwerking met de "
-        "provincie en de corporaties heeft geconstateerd dat de gemeentelijke "
-        "bereikbaarheidsproblematiek onverminderd voortduurt."
-    )
-    before = "Amersfoort groeit en de ruimte is schaars."
-    assert before in text
-    path.write_text(text.replace(before, long, 1), encoding="utf-8")
-    return root
-
-
-def test_language_may_not_get_worse_than_in_a_version(versions: Path) -> None:
-    assert open_codes(versions) == (0, [])
-    code, found = open_codes(versions, "--ratchet", "leesbaar")
-    assert code == 1
-    assert {name for name, _ in found} == {"taal-slechter"}
-    assert open_codes(versions, "--ratchet", "leesbaar", "sheets/klimaat.yaml") == (0, [])
-
-
-@pytest.mark.parametrize("name", ["nietdaar", "--help", "-q", "HEAD:sheets", "leesbaar; true"])
-def test_a_version_that_does_not_exist_is_said(versions: Path, name: str) -> None:
-    done = run("check", f"--ratchet={name}", cwd=versions)
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert f"git kent de versie ‘{name}’ niet" in done.stderr
-
-
-def test_without_history_or_git_that_is_said(tmp_path: Path, versions: Path) -> None:
-    project(tmp_path)
-    done = run("check", "--ratchet", "HEAD", cwd=tmp_path)
-    assert done.returncode == 2
-    assert "staat niet in git" in done.stderr
-    done = run("check", "--ratchet", "leesbaar", cwd=versions, PATH=str(tmp_path))
-    assert done.returncode == 2
-    assert "het programma git ontbreekt" in done.stderr
-    (versions.parent / "leeg").mkdir(exist_ok=True)
-    project(versions.parent / "leeg")
-    done = run("check", "--ratchet", "leesbaar", cwd=versions.parent / "leeg")
-    assert done.returncode == 2
-    assert "in de versie ‘leesbaar’ staat geen map sheets" in done.stderr
-    shutil.rmtree(versions.parent / "leeg")
-
-
-def git(root: Path, *arguments: str) -> None:
-    """One git command, as somebody."""
-    who = ("-c", "user.name=Toets", "-c", "user.email=toets@example.org")
-    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)

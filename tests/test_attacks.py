@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import time
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from lxml import etree
 from lxml import html as lxml_html
 from real import ROOT
 from small import picture, sheet_with, small
+
+from pipeline.load import load
 
 OUR_FIELDS = re.compile(r"\s*(PAGE|NUMPAGES|TOC|PAGEREF|HYPERLINK \\l|REF|SEQ|STYLEREF)\b")
 SAFE_LINK = re.compile(
@@ -114,6 +117,28 @@ def test_a_picture_is_reported(hostile: Path, name: str, file: str) -> None:
     found = reported(hostile)[f"sheets/figuren/{file}"]
     warned = file.endswith((".exe", ".pdf"))
     assert (found <= codes and found) or warned, name
+
+
+def test_a_drawing_is_refused_unread_whatever_is_in_it(hostile: Path, tmp_path: Path) -> None:
+    """One finding for each, that says what to do, quickly."""
+    project = small(tmp_path)
+    drawings = {file for _, file, _ in PICTURES if file.endswith(".svg")}
+    assert len(drawings) > 40
+    for file in drawings:
+        shutil.copy(hostile / "sheets" / "figuren" / file, project / "sheets" / "figuren")
+    start = time.process_time()
+    package, found = load(project)
+    assert time.process_time() - start < 2
+    assert not drawings & set(package.figures)
+    assert package.broken == {f"figuren/{file}" for file in drawings}
+    assert sorted(item.span.file for item in found) == sorted(
+        f"sheets/figuren/{file}" for file in drawings
+    )
+    for item in found:
+        assert (item.code, item.severity) == ("figuur-ongeldig", "error")
+        assert "png van minstens 1600 beeldpunten breed" in item.advice
+    (told,) = {(item.message, item.advice) for item in found}
+    assert CANARY not in "".join(told)
 
 
 def test_a_name_is_reported_and_nothing_behind_it_is_read(hostile: Path, tmp_path: Path) -> None:

@@ -5,14 +5,16 @@ import json
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 from exported import DOCUMENTS, FORMATS, exports, run
 from lxml import html as lxml_html
 from real import ROOT, project
+from small import small
 
-from pipeline import judging
+from pipeline import build, judging
 
 EXTRA = {"index.html", "manifest.json", "SHA256SUMS", "README.md"}
 
@@ -143,6 +145,27 @@ def test_renewing_a_sheet_that_did_not_change_changes_nothing(tmp_path: Path) ->
     done = run("export", "klimaat", "--output", str(tmp_path / "exports"))
     assert done.returncode == 0, done.stdout + done.stderr
     assert sums(tmp_path / "exports") == sums(exports())
+
+
+def test_a_sheet_that_changes_meanwhile_counts_as_it_was_read(tmp_path: Path) -> None:
+    """The sum of a source is that of the bytes that the documents were made of."""
+    root = small(tmp_path)
+    sheet = root / "sheets" / "wonen.yaml"
+    before = sheet.read_bytes()
+
+    def edit(stage: str) -> None:
+        if stage == "Documenten maken":
+            sheet.write_bytes(before.replace(b"Wonen in de stad", b"Wonen op het water"))
+
+    for _ in range(2):  # the second time what was read before is not read again
+        sheet.write_bytes(before)
+        exported = build.export(root, build.Target(root / "exports"), date(2026, 11, 24), edit)
+        assert exported.diagnostics == ()
+        assert sheet.read_bytes() != before
+        rows = json.loads((root / "exports" / "manifest.json").read_text("utf-8"))["files"]
+        sums = {row["file"]: row["source_sha256"] for row in rows}
+        assert sums["wonen.html"] == hashlib.sha256(before).hexdigest()
+        assert "Wonen in de stad" in (root / "exports" / "wonen.html").read_text("utf-8")
 
 
 def test_what_is_not_ours_is_never_thrown_away(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """The loader: every place exact, every mistake found once, where it is, in files of any editor."""
 
-import io
 import re
 import struct
 import zlib
@@ -10,7 +9,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from PIL import Image
 from real import PACKAGE_FILES, ROOT, SHEETS, project
 
 from pipeline import pandoc
@@ -526,9 +524,6 @@ JPEG = bytes.fromhex(
     + "ffc0000b080001000101011100ffc40014000100000000000000000000000000000009"
     "ffc40014100100000000000000000000000000000000ffda0008010100003f0054bfffd9"
 )  # fmt: skip
-SVG = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>'
-)
 
 
 def test_good_pictures_are_read(tmp_path: Path) -> None:
@@ -538,64 +533,6 @@ def test_good_pictures_are_read(tmp_path: Path) -> None:
     assert found(tmp_path, pictures) == ()
     figures = load(tmp_path)[0].figures
     assert {f"figuren/{name}": data for name, data in figures.items()} == pictures
-
-
-def drawn(inside: str, folder: Path, head: str = 'viewBox="0 0 8 4"') -> Image.Image:
-    """A drawing as the package holds it."""
-    links = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    assert found(folder, {"figuren/plan.svg": f"<svg {links} {head}>{inside}</svg>".encode()}) == ()
-    return Image.open(io.BytesIO(load(folder)[0].figures["plan.svg"])).convert("RGB")
-
-
-RED, WHITE = (255, 0, 0), (255, 255, 255)
-
-
-@pytest.mark.parametrize(("head", "size"), [
-    ('viewBox="0 0 8 4"', (1600, 800)),
-    ('viewBox="-4,-2 8 4" width="100%" height="100%"', (1600, 800)),
-    ('width="20mm" height="4cm"', (800, 1600)),
-    ('width="300px" height="100" viewBox="0 0 1 1"', (1600, 533)),
-])  # fmt: skip
-def test_a_drawing_becomes_a_bitmap_of_its_own_form(
-    head: str, size: tuple[int, int], tmp_path: Path
-) -> None:
-    assert drawn("<rect width='1' height='1'/>", tmp_path, head).size == size
-
-
-@pytest.mark.parametrize("inside", [
-    "<rect x='4' width='4' height='4' fill='red'/>",
-    "<g id='a'><path d='M4 0h4v4h-4z' fill='#f00'/></g>",
-    "<defs><rect id='a' width='4' height='4'/></defs><use xlink:href='#a' x='4' fill='red'/>",
-    "<style>.k { fill: red }</style><rect class='k' x='4' width='4' height='4'/>",
-    "<rect x='4' width='4' height='4' style='fill:rgb(255,0,0)' data-x='1' aria-label='x'/>",
-    "<linearGradient id='g'><stop stop-color='red'/></linearGradient>"
-    "<rect x='4' width='4' height='4' fill='url(#g)'/>",
-    "<clipPath id='c'><rect x='4' width='4' height='4'/></clipPath>"
-    "<rect width='8' height='4' fill='red' clip-path='url( \"#c\" )'/>",
-    "<x:y xmlns:x='urn:teken'><x:z/></x:y><title>t</title><metadata>b</metadata>"
-    "<rect x='4' width='4' height='4' fill='red' x:y='1' xmlns:x='urn:b'/>",
-])  # fmt: skip
-def test_a_drawing_shows_what_it_says_on_white(inside: str, tmp_path: Path) -> None:
-    picture = drawn(inside, tmp_path)
-    assert [picture.getpixel((x, 400)) for x in (400, 1200)] == [WHITE, RED]
-
-
-def test_words_in_a_drawing_are_drawn_in_our_own_typeface(tmp_path: Path) -> None:
-    """Whatever font is asked for, and whatever fonts the machine has."""
-    pictures = []
-    for name in ("Arial", "Bestaat Niet, serif", "DejaVu Sans", "monospace"):
-        folder = tmp_path / name
-        folder.mkdir()
-        text = f'<text y="3" font-size="3" font-family="{name}">Één ע</text>'
-        pictures.append(drawn(text, folder))
-    assert len({picture.tobytes() for picture in pictures}) == 1
-    assert pictures[0].getextrema() == ((0, 255),) * 3
-
-
-def test_a_hundred_drawings_are_read_and_no_more(tmp_path: Path) -> None:
-    broken = b"<svg"
-    every = found(tmp_path, {f"figuren/t{number:03}.svg": broken for number in range(101)})
-    assert ["meer dan 100" in item.message for item in every] == [False] * 100 + [True]
 
 
 @pytest.mark.parametrize(("name", "data", "word"), [
@@ -612,27 +549,10 @@ def test_a_hundred_drawings_are_read_and_no_more(tmp_path: Path) -> None:
     ("zwaar.png", b"\x89PNG" + b"\0" * (5 * 2**20), "te groot"),
     ("KAART.PNG", png(2, 2), "naam"),
     ("kaart 1.png", png(2, 2), "naam"),
-    ("tekst.svg", b"Hallo", "kunnen lezen"),
-    ("pagina.svg", b"<html/>", "kunnen lezen"),
-    ("half.svg", SVG[:-3], "kunnen lezen"),
-    ("script.svg", SVG.replace(b"<rect", b"<script>alert(1)</script><rect"), "script"),
-    ("gebeurtenis.svg", SVG.replace(b"<rect", b'<rect onload="x()"'), "onload"),
-    ("extern.svg", SVG.replace(b"<rect", b'<image href="http://example.org/a.png"/><rect'), "href"),
-    ("lokaal.svg", SVG.replace(b"<rect", b'<image xmlns:l="http://www.w3.org/1999/xlink" '
-                               b'l:href="/etc/passwd"/><rect'), "href"),
-    ("los.svg", SVG.replace(b"<rect", b'<image xlink:href="/etc/passwd"/><rect'), "kunnen lezen"),
-    ("foto.svg", SVG.replace(b"<rect", b"<image/><rect"), "‘image’"),
-    ("waas.svg", SVG.replace(b"<rect", b"<filter id='a'/><rect"), "‘filter’"),
-    ("waas-css.svg", SVG.replace(b"<rect", b"<rect style='x:y;filter : blur(9px)'"), "‘filter’"),
-    ("maat.svg", SVG.replace(b'viewBox="0 0 1 1"', b""), "hoe groot"),
-    ("maat-nul.svg", SVG.replace(b"0 0 1 1", b"0 0 0 1"), "hoe groot"),
-    ("smal.svg", SVG.replace(b"0 0 1 1", b"0 0 999 1"), "te smal"),
     ("smal.png", png(1, 99), "te smal"),
-    ("teken.svg", SVG.replace(b"<rect", "<text>a日</text><rect".encode()), "‘日’"),
-    ("kring.svg", SVG.replace(b"<rect", b"<g id='a'><use href='#a'/></g><rect"), "ingewikkeld"),
-    ("stijl.svg", SVG.replace(b"<rect", b"<style>@import 'a'</style><rect"), "@import"),
-    ("html.svg", SVG.replace(b"<rect", b"<foreignObject/><rect"), "foreignObject"),
-    ("lachen.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "ENTITY"),
+    ("kaart.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "svg"),
+    ("KAART 1.SVG", b"<svg", "svg"),
+    ("leeg.svg", b"", "svg"),
 ])  # fmt: skip
 def test_a_bad_picture_is_one_finding(name: str, data: bytes, word: str, tmp_path: Path) -> None:
     (only,) = found(tmp_path, {f"figuren/{name}": data})

@@ -12,7 +12,7 @@ from exported import run
 from small import small
 
 from pipeline import pandoc_process
-from pipeline.pandoc_process import PandocError
+from pipeline.model import Stop
 
 RUBBISH = "Pandoc gaf een antwoord dat wij niet kunnen lezen."
 AGAIN = " Voer de installatie opnieuw uit."
@@ -52,14 +52,6 @@ def said(done: subprocess.CompletedProcess[str], project: Path) -> str:
 
 
 READING = {
-    "old": (
-        '[ "$1" = --version ] && echo "pandoc 2.19.2" && exit 0\nexit 6',
-        "Pandoc 2.19.2 is te oud: wij hebben 3.5 of nieuwer nodig." + AGAIN,
-    ),
-    "old, with lua": (
-        '[ "$1" = --version ] && echo "pandoc 3.1.13" && exit 0\necho old',
-        "Pandoc 3.1.13 is te oud: wij hebben 3.5 of nieuwer nodig." + AGAIN,
-    ),
     "crash at once": (SAYS_39 + "exit 7", "Pandoc is gestopt met een fout (code 7)."),
     "crash later": ("echo ready; exit 42", "Pandoc is gestopt met een fout (code 42)."),
     "crash by a signal": (
@@ -154,7 +146,7 @@ def test_a_pandoc_that_hangs_is_ended_with_all_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
     monkeypatch.setenv("PYPANDOC_PANDOC", fake(tmp_path, f"echo $$ > {tmp_path}/pid\n{script}"))
-    with pytest.raises(PandocError) as caught:
+    with pytest.raises(Stop) as caught:
         pandoc_process.run("", b"x" * 1_000_000, 1.0)
     assert str(caught.value) == "Pandoc gaf binnen 1 seconden geen antwoord. Wij zijn gestopt."
     group = int((tmp_path / "pid").read_text())
@@ -172,7 +164,7 @@ def test_an_answer_without_an_end_is_not_kept(
         "PYPANDOC_PANDOC", fake(tmp_path, "echo ready; while :; do echo hallo; done")
     )
     monkeypatch.setattr(pandoc_process, "MAX_OUTPUT", 10_000_000)
-    with pytest.raises(PandocError, match="geen einde"):
+    with pytest.raises(Stop, match="geen einde"):
         pandoc_process.run("", b"", 60.0)
 
 

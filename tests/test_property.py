@@ -268,8 +268,3 @@ def test_a_chart_with_signs_that_cannot_be_drawn_exports_whole(tmp_path: Path) -
     drawn = [str(text) for text in page.xpath("//*[local-name()='svg']//text()")]
     assert {"… … één", "Huizen …"} <= set(drawn)
     assert "日本 👩‍👩‍👧‍👦 één" in page.xpath("//td/text() | //th/text()")
-
-
-def test_a_picture_as_svg_exports_whole() -> None:
-    figure = chart("2030", "huizen") | {"soort": "afbeelding", "bestand": "tekening.svg"}
-    keeps_every_law(project({"figuren": [figure]}))

@@ -224,12 +224,51 @@ BOLD = {
     "**De stad groeit.**\n\nNog een zin.": [],
     "**De stad** groeit\n\nNog een zin.": [],
     "Een zin.\n\n**De stad groeit**": [],
+    "**De stad** **groeit**\n\nEen zin.": ["De stad** **groeit"],
+    "***De stad groeit***\n\nEen zin.": ["De stad groeit"],
+    "_**De stad groeit**_\n\nEen zin.": ["De stad groeit"],
+    "**De stad _groeit_**\n\nEen zin.": ["De stad _groeit"],
+    "**Let op:**\n\n- punt": ["Let op:"],
+    "**Let op**[^1]\n\nEen zin.\n\n[^1]: Een noot.": ["Let op"],
+    "**Zie [de visie](bron:omgevingsvisie)**\n\nEen zin.": ["Zie [de visie"],
+    "**Kop**\n\nEen zin.\n\n**Kop**\n\nEen zin.": ["Kop", "Kop"],
+    "**[de visie](bron:omgevingsvisie)**\n\nEen zin.": [],
+    "**Let op:** de stad groeit\n\nEen zin.": [],
+    "- **De stad groeit**\n\n  Een zin.\n- **Ruimte**: die is schaars": [],
+    "**De stad groeit!**\n\nEen zin.": [],
+    f"**{'De stad groeit ' * 9}**\n\nEen zin.": [],
 }
 
 
 @pytest.mark.parametrize("text", BOLD)
 def test_a_bold_line_above_a_text_is_a_heading_that_is_none(text: str, tmp_path: Path) -> None:
-    assert run(tmp_path, bijlage(block(text))).selected("kop-in-tekst") == BOLD[text]
+    assert run(tmp_path, bijlage(block(text))).selected("kop-nep") == BOLD[text]
+
+
+def test_a_bold_text_above_what_the_document_adds_under_it_is_found(tmp_path: Path) -> None:
+    """The document goes on without a heading after some fields, and after the others not."""
+    sheet = (
+        SHEET.replace("samenvatting: De stad groeit.", 'samenvatting: "**Samenvatting**"')
+        .replace("tekst: De stad groeit.", 'tekst: "**Kernopgave**"')
+        .replace("vraag: Groeit de stad verder?", 'vraag: "**Vraag**"')
+        .replace("beschrijving: De stad groeit.", 'beschrijving: "**Optie**"')
+        .replace("beschrijving: De stad groeit naar binnen.", 'beschrijving: "**Variant**"')
+    )
+    sheet += """\
+betrokkenheid_externen:
+  tekst: "**Externen**"
+  partijen:
+    - naam: Corporaties
+risicos:
+  - soort: politiek
+    tekst: "**Risico**"
+    betreft: [na-2040]
+"""
+    pakket = PAKKET.replace("LEESWIJZER", '"**Leeswijzer**"')
+    found = run(tmp_path, {"wonen.yaml": sheet, "pakket/informatiepakket.yaml": pakket})
+    assert set(found.selected("kop-nep")) == {
+        "Optie", "Variant", "Externen", "Risico", "Leeswijzer"
+    }  # fmt: skip
 
 
 def test_a_link_over_two_lines_of_a_list_is_selected_whole(tmp_path: Path) -> None:
@@ -371,7 +410,7 @@ tabellen:
     assert [item for item in result.found if item.code in ours] == []
 
 
-ALL_RULES = (*checks.SHEET_RULES, *checks.REFERENCE_RULES, *checks.PACKAGE_RULES)
+ALL_RULES = (*checks.DOCUMENT_RULES, *checks.PACKAGE_RULES)
 
 
 def test_package_files_hold_references_too(tmp_path: Path) -> None:

@@ -9,11 +9,7 @@ from meldingen_pagina import Example, Outcome
 
 from pipeline import checks
 
-LANGUAGE = {
-    rule.CODE
-    for rule in (*checks.SHEET_RULES, *checks.REFERENCE_RULES)
-    if rule.GROUP in ("taal", "evenwicht")
-}
+LANGUAGE = {rule.CODE for rule in checks.DOCUMENT_RULES if rule.GROUP in ("taal", "evenwicht")}
 ARGUMENTS = "voordelen: [Er komt iets bij.]\nnadelen: [Het kost geld.]"
 RISK = "risicos:\n  - soort: financieel\n    tekst: De kosten lopen op."
 NO_LINK = """risicos:

@@ -54,7 +54,7 @@ _LETTERS = st.characters(
 )
 _SIGN = re.compile(r"([!-/:-@\[-`{-~])")
 _PLACE = re.compile(r"@@(\d+)@@")
-PICTURES = ("kaart.png", "foto.jpg", "tekening.svg")
+PICTURES = ("kaart.png", "foto.jpg")
 
 
 @dataclass
@@ -198,25 +198,6 @@ def _name(maker: _Maker, pattern: str) -> str:
     return maker.id(pattern)
 
 
-_HEADS = ('viewBox="0 0 90 60"', 'width="90" height="60"', 'width="3cm" height="9cm"')
-_SHAPES = (
-    '<rect x="{0}" y="{1}" width="{2}" height="9" fill="#06c"/>',
-    '<circle cx="{0}" cy="{1}" r="{2}" stroke="red" stroke-dasharray="1 2" fill="none"/>',
-    '<path d="M{0} {1}L{2} 5z" opacity=".5" style="fill:rgb(1,2,3)"/>',
-    '<g id="g{0}{1}{2}" transform="rotate({0} {1} {2})"><use href="#s"/></g>',
-    '<text x="{0}" y="{1}" font-size="{2}">Één &lt;b&gt; &amp; <tspan>محمد</tspan></text>',
-)
-
-
-def drawing(draw: Draw) -> str:
-    """A drawing of some shapes and words, of any form."""
-    numbers = st.tuples(*(st.integers(-99, 999),) * 3)
-    shapes = draw(st.lists(st.tuples(st.sampled_from(_SHAPES), numbers), max_size=6))
-    inside = "".join(shape.format(*places) for shape, places in shapes)
-    head = f'xmlns="http://www.w3.org/2000/svg" {draw(st.sampled_from(_HEADS))}'
-    return f'<svg {head}><defs><path id="s" d="M0 0h9v9z"/></defs>{inside}</svg>'
-
-
 @st.composite
 def projects(draw: Draw) -> dict[str, Any]:
     """The content of every file of a project, by its path below `sheets`."""
@@ -236,7 +217,6 @@ def projects(draw: Draw) -> dict[str, Any]:
         "pakket/bronnen.yaml": sources,
         "pakket/begrippen.yaml": [model(makers["pakket"], Begrip) for _ in range(2)],
         "pakket/ontheffingen.yaml": [],
-        "figuren/tekening.svg": drawing(draw),
     }
     for sheet in sheets.values():
         _shape(draw, sheet)
@@ -310,14 +290,10 @@ def write(files: Mapping[str, Any], root: Path) -> Path:
     folder.mkdir(parents=True)
     Image.new("RGB", (40, 30), "white").save(folder / "kaart.png")
     Image.new("RGB", (40, 30), "white").save(folder / "foto.jpg")
-    (folder / "tekening.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
-    )
     for name, content in files.items():
         target = root / "sheets" / name
         target.parent.mkdir(exist_ok=True)
-        text = content if name.endswith(".svg") else "\n".join(_yaml(content, 0)) + "\n"
-        target.write_text(text, encoding="utf-8")
+        target.write_text("\n".join(_yaml(content, 0)) + "\n", encoding="utf-8")
     return root
 
 

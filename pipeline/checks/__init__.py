@@ -1,16 +1,13 @@
-"""The rules on the content, one module a rule; each is one line in one of three tuples.
+"""The rules on the content, one module a rule; each is one line in one of two tuples.
 
-A rule has `CODE`, `GROUP` and `check`. `SHEET_RULES` see one sheet at a time. `TEXT_RULES` see
-one document at a time, package files too, and the package files around it: rules about prose, and
-rules that need the text of the file. `LINK_RULES` have `between` instead: they see the links of
-one document and what the sheets are that these lead to. `PACKAGE_RULES` see the whole package.
+A rule has `CODE`, `GROUP` and `check`. `DOCUMENT_RULES` look at one document at a time, a sheet or
+a package file, and may look up in the package what it refers to. `PACKAGE_RULES` look at the
+package as a whole.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from functools import partial
 from itertools import islice
-from time import process_time
 from typing import Any, Protocol
 
 from pipeline.checks import (
@@ -36,6 +33,7 @@ from pipeline.checks import (
     html_in_tekst,
     kerncijfer_zonder_peildatum,
     kop_in_tekst,
+    kop_nep,
     leesbaarheid,
     linktekst_nietszeggend,
     losse_url,
@@ -71,7 +69,7 @@ from pipeline.checks import (
     woord_moeilijk,
     zin_te_lang,
 )
-from pipeline.model import Diagnostic, Document, Package, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 
 MAX_FINDINGS = 500
 """Of one rule in one document: a file made to flood the report stays readable."""
@@ -82,24 +80,10 @@ class _Rule(Protocol):
     GROUP: str
 
 
-class SheetRule(_Rule, Protocol):
-    """A rule on one sheet."""
+class DocumentRule(_Rule, Protocol):
+    """A rule on any document, sheet or package file."""
 
-    def check(self, document: SheetDocument) -> Iterator[Diagnostic]:
-        """Every finding in this sheet."""
-
-
-class TextRule(_Rule, Protocol):
-    """A rule on any document, sheet or package file, that needs no other sheet."""
-
-    def check(self, document: Document[Any], package: Package) -> Iterator[Diagnostic]:
-        """Every finding in this document."""
-
-
-class LinkRule(_Rule, Protocol):
-    """A rule on the links in any document; it sees no text but that of links."""
-
-    def between(self, document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+    def check(self, document: Document[Any], package: Package, /) -> Iterator[Diagnostic]:
         """Every finding in this document."""
 
 
@@ -110,7 +94,7 @@ class PackageRule(_Rule, Protocol):
         """Every finding in the package."""
 
 
-SHEET_RULES: tuple[SheetRule, ...] = (
+DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     # volledigheid
     sheet_zonder_dilemmas,
     dilemma_zonder_opties,
@@ -127,23 +111,10 @@ SHEET_RULES: tuple[SheetRule, ...] = (
     kerncijfer_zonder_peildatum,
     figuur_zonder_inhoud,
     tabel_onvolledig,
+    nog_in_te_vullen,
     # verwijzingen
     optie_onbekend,
     dilemma_onbekend,
-    # toegankelijkheid
-    alt_ontbreekt,
-    alt_gelijk_aan_bijschrift,
-    teken_niet_in_diagram,
-    tabel_zonder_kop,
-    # evenwicht
-    optie_uit_balans,
-    opties_ongelijk,
-    argument_aan_beide_kanten,
-)
-TEXT_RULES: tuple[TextRule, ...] = (
-    # volledigheid
-    nog_in_te_vullen,
-    # verwijzingen
     bron_onbekend,
     figuur_onbekend,
     voetnoot_onbekend,
@@ -152,11 +123,19 @@ TEXT_RULES: tuple[TextRule, ...] = (
     verwijzing_kapot,
     losse_url,
     adres_onveilig,
+    sheet_onbekend,
+    plek_onbekend,
     # toegankelijkheid
+    alt_ontbreekt,
+    alt_gelijk_aan_bijschrift,
+    teken_niet_in_diagram,
+    tabel_zonder_kop,
     kop_in_tekst,
+    kop_nep,
     html_in_tekst,
     afbeelding_in_tekst,
     opmaak_niet_mogelijk,
+    linktekst_nietszeggend,
     # taal
     zin_te_lang,
     alinea_te_lang,
@@ -166,21 +145,10 @@ TEXT_RULES: tuple[TextRule, ...] = (
     woord_moeilijk,
     spelling,
     # evenwicht
+    optie_uit_balans,
+    opties_ongelijk,
+    argument_aan_beide_kanten,
     woord_geladen,
-)
-LINK_RULES: tuple[LinkRule, ...] = (
-    # verwijzingen
-    sheet_onbekend,
-    plek_onbekend,
-    verwijzing_kapot,
-    # toegankelijkheid
-    linktekst_nietszeggend,
-)
-LINK_MARKS = ("link", "losse-url")
-"""The kinds of marks that these rules look at."""
-REFERENCE_RULES: tuple[_Rule, ...] = (
-    *TEXT_RULES,
-    *(rule for rule in LINK_RULES if rule.CODE not in {text.CODE for text in TEXT_RULES}),
 )
 PACKAGE_RULES: tuple[PackageRule, ...] = (
     # pakket
@@ -199,63 +167,18 @@ PACKAGE_RULES: tuple[PackageRule, ...] = (
 def run(package: Package, files: Collection[str] = ()) -> tuple[Diagnostic, ...]:
     """Every finding of every rule; never raises for what is written.
 
-    With `files`, the rules on one sheet or document look at those files only. What is not complete
-    in a draft (`status: concept`) is a warning: a draft may have gaps.
+    With `files`, the rules on a document look at those files only. What is not complete in a draft
+    (`status: concept`) is a warning: a draft may have gaps.
     """
-    wanted = [item for item in documents(package) if not files or item.file in files]
-    found = [each for item in wanted for each in in_document(item, package)]
-    return (*found, *between(package, files))
-
-
-def in_document(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
-    """Every finding for which no other sheet is needed."""
-    draft = getattr(document.content, "status", "") == "concept"
-    if not document.id.startswith("pakket/"):
-        for sheet_rule in SHEET_RULES:
-            yield from _found(sheet_rule, sheet_rule.check(document), draft)
-    for rule in TEXT_RULES:
-        yield from _found(rule, rule.check(document, package), draft)
-
-
-def between(package: Package, files: Collection[str] = ()) -> Iterator[Diagnostic]:
-    """Every finding that depends on more than one sheet; needs no text but that of links."""
+    found: list[Diagnostic] = []
     for document in documents(package):
         if not files or document.file in files:
-            for rule in LINK_RULES:
-                yield from _found(rule, rule.between(document, package))
+            draft = getattr(document.content, "status", "") == "concept"
+            for rule in DOCUMENT_RULES:
+                found += _findings(rule, rule.check(document, package), draft)
     for package_rule in PACKAGE_RULES:
-        yield from _found(package_rule, package_rule.check(package))
-
-
-def timings(package: Package) -> tuple[tuple[str, float], ...]:
-    """Milliseconds of the processor of every rule a document it looks at, the slowest first.
-
-    Each rule runs once before it is measured: what it remembers of words is then no part of it.
-    """
-    taken: dict[str, float] = {}
-    every = documents(package)
-    works: list[tuple[str, int, Callable[[], object]]] = []
-    for sheet_rule in SHEET_RULES:
-        run_sheet = partial(_each, sheet_rule.check, [(sheet,) for sheet in package.sheets])
-        works.append((sheet_rule.CODE, len(package.sheets), run_sheet))
-    pairs = [(document, package) for document in every]
-    works += [(rule.CODE, len(every), partial(_each, rule.check, pairs)) for rule in TEXT_RULES]
-    works += [(rule.CODE, len(every), partial(_each, rule.between, pairs)) for rule in LINK_RULES]
-    works += [
-        (rule.CODE, len(every), partial(_each, rule.check, [(package,)])) for rule in PACKAGE_RULES
-    ]
-    for code, count, work in works:
-        work()
-        start = process_time()
-        work()
-        taken[code] = taken.get(code, 0.0) + (process_time() - start) * 1000 / max(1, count)
-    return tuple(sorted(taken.items(), key=lambda item: -item[1]))
-
-
-def _each(check: Callable[..., Iterator[Diagnostic]], calls: Sequence[tuple[Any, ...]]) -> None:
-    for call in calls:
-        for _ in check(*call):
-            pass
+        found += _findings(package_rule, package_rule.check(package))
+    return tuple(found)
 
 
 def documents(package: Package) -> tuple[Document[Any], ...]:
@@ -264,7 +187,9 @@ def documents(package: Package) -> tuple[Document[Any], ...]:
     return (*package.sheets, *(document for document in files if document is not None))
 
 
-def _found(rule: _Rule, found: Iterator[Diagnostic], draft: bool = False) -> Iterator[Diagnostic]:
+def _findings(
+    rule: _Rule, found: Iterator[Diagnostic], draft: bool = False
+) -> Iterator[Diagnostic]:
     """The first findings of a rule; the last of them says that there are more."""
     shown = list(islice(found, MAX_FINDINGS + 1))
     if len(shown) > MAX_FINDINGS:

@@ -12,9 +12,8 @@ CODE = "alinea-te-lang"
 GROUP = "taal"
 
 
-def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every paragraph with too many words; a single sentence is for `zin-te-lang`."""
-    del package
     for passage in readable(document):
         limits = limit(passage)
         number = count(passage.text)

@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import Any
 
 from pipeline.checks import references
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package, SheetDocument
 
 CODE = "alt-gelijk-aan-bijschrift"
 GROUP = "toegankelijkheid"
 _FILE_NAME = re.compile(r"\S+\.(png|jpe?g|svg|gif|webp|pdf)", re.IGNORECASE)
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every text alternative that equals the caption, the title or the name of a file."""
-    for figure in document.content.figuren:
-        path = f"figuren/{figure.id}"
+    for path, figure in document.figuren():
         alt = _letters(_plain(document, f"{path}/alt"))
         if not alt:
             continue

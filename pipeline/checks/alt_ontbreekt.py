@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 
 CODE = "alt-ontbreekt"
 GROUP = "toegankelijkheid"
@@ -12,13 +13,13 @@ _EMPTY_WORDS = frozenset(
 )
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every figure without a text alternative, or with only a word for a picture."""
-    for figure in document.content.figuren:
+    for path, figure in document.figuren():
         if re.sub(r"[\W_]", "", figure.alt).casefold() in _EMPTY_WORDS:
             yield document.error(
                 CODE,
-                f"figuren/{figure.id}/alt",
+                f"{path}/alt",
                 f"De figuur ‘{figure.titel}’ heeft geen alternatieve tekst. Wie de figuur niet kan "
                 "zien, mist wat erin staat.",
                 "Vertel in één of twee zinnen wat de figuur laat zien:\n"

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import islice
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument, opties_of
+from pipeline.model import Diagnostic, Document, Package, opties_of
 from pipeline.taal.lists import entries
 from pipeline.taal.words import words
 from schema import Dilemma
@@ -22,7 +23,7 @@ Point = tuple[str, str, frozenset[str], str]
 """Path, title of the option, stems of the words, and the text."""
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every con with nearly the words of a pro in the same dilemma, and nothing turned around.
 
     Exactly the same words are a fault: `argument-dubbel`.

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument, opties_of
+from pipeline.model import Diagnostic, Document, Package, SheetDocument, opties_of
 from schema import Dilemma
 
 CODE = "argument-dubbel"
@@ -12,7 +13,7 @@ GROUP = "volledigheid"
 _NO_WORDS = re.compile(r"[\W_]+")
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every pro or con whose words stand earlier in the same dilemma, as a pro or as a con."""
     for path, dilemma in document.dilemmas():
         seen: dict[str, tuple[str, str]] = {}

@@ -1,16 +1,17 @@
 """dilemma-onbekend: a risk that says it is about a dilemma which is not in the sheet."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from pipeline.checks import references
-from pipeline.model import Diagnostic, Edit, SheetDocument
+from pipeline.model import Diagnostic, Document, Edit, Package
 from schema import Perspectiefsheet
 
 CODE = "dilemma-onbekend"
 GROUP = "verwijzingen"
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every name under `betreft` that is no dilemma of this sheet."""
     if not isinstance(document.content, Perspectiefsheet):
         return

@@ -1,8 +1,9 @@
 """dilemma-zonder-opties: with fewer than two options there is nothing to choose."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 
 CODE = "dilemma-zonder-opties"
 GROUP = "volledigheid"
@@ -14,7 +15,7 @@ _OPTION = """
       nadelen: ["[Vul in: wat kost of verliest de stad hiermee?]"]"""
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every dilemma with fewer than two options."""
     for path, dilemma in document.dilemmas():
         if len(dilemma.opties) >= 2:

@@ -1,15 +1,16 @@
 """dilemma-zonder-risicos: the council must know what can go wrong before it chooses."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 from schema import Dilemma, Optie, Perspectiefsheet
 
 CODE = "dilemma-zonder-risicos"
 GROUP = "volledigheid"
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every dilemma without a risk of its own, at each option, or in the sheet's `risicos`."""
     content = document.content
     if not isinstance(content, Perspectiefsheet):

@@ -1,8 +1,9 @@
 """externen-ontbreken: the council must see who else is involved in a theme."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 from schema import Perspectiefsheet
 
 CODE = "externen-ontbreken"
@@ -10,7 +11,7 @@ GROUP = "volledigheid"
 _PARTY = '- naam: "[Vul in: naam van de organisatie of groep]"'
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """A perspectiefsheet that names no party outside the municipality."""
     content = document.content
     if not isinstance(content, Perspectiefsheet):

@@ -35,12 +35,11 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 
 
 def _files(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
-    for figure in getattr(document.content, "figuren", ()):
+    for path, figure in document.figuren():
         name = figure.bestand if figure.soort == "afbeelding" else ""
         if not name or name in package.figures or f"figuren/{name}" in package.broken:
             continue
-        path = f"figuren/{figure.id}/bestand"
-        span = references.value_span(document, path)
+        span = references.value_span(document, f"{path}/bestand")
         near = references.nearest(name, package.figures)
         yield Diagnostic(
             span,
@@ -48,8 +47,8 @@ def _files(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             f"Het bestand ‘{name}’ vinden wij niet in de map sheets/figuren. De lezer "
             "ziet dan geen afbeelding.",
             f"{references.meant(near)}Zet het bestand in de map sheets/figuren en noem hier alleen "
-            "de naam. Het is een gewoon png-, jpg- of svg-bestand van hoogstens 5 MB.",
+            "de naam. Het is een gewoon png- of jpg-bestand van hoogstens 5 MB.",
             "error",
-            path,
+            f"{path}/bestand",
             fix=(Edit(span, near),) if near else (),
         )

@@ -1,17 +1,17 @@
 """figuur-zonder-inhoud: a chart needs data and an image needs a file."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 
 CODE = "figuur-zonder-inhoud"
 GROUP = "volledigheid"
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every chart without data and every image without a file name."""
-    for figure in document.content.figuren:
-        path = f"figuren/{figure.id}"
+    for path, figure in document.figuren():
         if figure.soort == "staafdiagram" and not figure.gegevens:
             yield document.error(
                 CODE,

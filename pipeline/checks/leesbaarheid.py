@@ -19,9 +19,8 @@ _LEAST = 45
 _LEAST_SUMMARY = 50
 
 
-def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every longer text that is hard to read, at its hardest sentence."""
-    del package
     texts = (passage for passage in readable(document) if passage.kind in ("alinea", "lijst"))
     for path, group in groupby(texts, lambda passage: passage.path):
         passages = tuple(group)

@@ -7,21 +7,21 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline import labels
 from pipeline.checks import references
 from pipeline.model import Diagnostic, Document, Mark, Package
 
 CODE = "linktekst-nietszeggend"
 GROUP = "toegankelijkheid"
-_SAY_NOTHING = frozenset(
-    {"", "bekijk", "bekijk hier", "bron", "deze", "deze link", "deze pagina", "deze website"}
-    | {"document", "download", "hier", "hierin", "klik", "klik hier", "lees hier", "lees meer"}
-    | {"lees verder", "link", "meer", "meer informatie", "meer lezen", "meer weten", "pagina"}
-    | {"pdf", "site", "url", "verder lezen", "via deze link", "website", "zie hier"}
+_SAY_NOTHING = labels.EMPTY_LINKS | frozenset(
+    {"", "bekijk", "bekijk hier", "bron", "deze", "deze pagina", "deze website", "document"}
+    | {"download", "hierin", "klik", "lees hier", "lees verder", "meer informatie", "meer lezen"}
+    | {"meer weten", "pagina", "pdf", "site", "url", "verder lezen", "via deze link", "zie hier"}
 )
 _ADDRESS = re.compile(r"(https?://|www\.)\S+|(bron|sheet|figuur|tabel):\S+", re.IGNORECASE)
 
 
-def between(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every link with words like ‘klik hier’, without words, or with an address as its words."""
     links = (*references.marks(document, "link"), *references.marks(document, "losse-url"))
     for path, mark in links:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package, SheetDocument
 from schema import Dilemma, Perspectiefsheet, Scenario
 
 CODE = "matrix-onvolledig"
@@ -13,7 +14,7 @@ GROUP = "volledigheid"
 Pair = tuple[Dilemma, Dilemma]
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Each pair of dilemmas that scenarios combine: choices on both sides, each cell once.
 
     Empty cells are only reported for two dilemmas of two options, where all four scenarios fit,

@@ -22,31 +22,12 @@ _PLACEHOLDER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_HINTS = (
-    "todo",
-    "xme",
-    "tbd",
-    "te vullen",
-    "lorem",
-    "xxx",
-    "...",
-    "…",
-    "??",
-    "n.t.",
-    "n.n.",
-    "t.b.",
-)
-_LONGER_HINTS = tuple(map(re.compile, (r"\.\s[ntb]\.", r"\[\s*vul", r"ntb(?!\w)", r"nnb(?!\w)")))
-"""Without one of these, or PM, no placeholder can be there: a quick look before the long one."""
 _LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every word in a text for readers that says that the text is not finished."""
-    source = package.sources.get(document.file, "")
-    if not _hinted(source) and not _hinted(_read_texts(document)):
-        return
-    lines = source.split("\n")
+    lines = package.sources.get(document.file, "").split("\n")
     for leaf in document.leaves:
         place = document.places.get(leaf.path)
         if place is None or not leaf.opmaak.zichtbaar or not isinstance(leaf.waarde, str):
@@ -58,13 +39,6 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             yield _finding(document, leaf.path, words, span)
 
 
-def _read_texts(document: Document[Any]) -> str:
-    """All that readers see, one text a line."""
-    fields = (leaf.waarde for leaf in document.leaves if isinstance(leaf.waarde, str))
-    read = (text for prose in document.prose.values() for text in (*prose.paragraphs, *prose.notes))
-    return "\n".join((*fields, *read))
-
-
 def _in_source(span: Span, lines: list[str]) -> Iterator[tuple[str, Span]]:
     """The placeholders in the text as it stands in the file, without the addresses of links."""
     for number in range(span.line, min(span.end_line, len(lines)) + 1):
@@ -73,7 +47,7 @@ def _in_source(span: Span, lines: list[str]) -> Iterator[tuple[str, Span]]:
         text = lines[number - 1][start:end]
         if "](" in text:
             text = _LINK_TARGET.sub(lambda found: " " * len(found.group()), text)
-        for found in _placeholders(text):
+        for found in _PLACEHOLDER.finditer(text):
             first, last = start + found.start() + 1, start + found.end() + 1
             yield found.group(), Span(span.file, number, first, number, last)
 
@@ -81,20 +55,8 @@ def _in_source(span: Span, lines: list[str]) -> Iterator[tuple[str, Span]]:
 def _in_text(value: str, prose: Prose | None) -> str:
     """A placeholder that only shows once escapes and markup are read."""
     texts = (*prose.paragraphs, *prose.notes) if prose else (value,)
-    found = next((found for text in texts for found in _placeholders(text)), None)
+    found = next(filter(None, map(_PLACEHOLDER.search, texts)), None)
     return found.group() if found else ""
-
-
-def _placeholders(text: str) -> Iterator[re.Match[str]]:
-    if _hinted(text):
-        yield from _PLACEHOLDER.finditer(text)
-
-
-def _hinted(text: str) -> bool:
-    small = text.lower()
-    if "PM" in text or any(hint in small for hint in _HINTS):
-        return True
-    return any(hint.search(small) for hint in _LONGER_HINTS)
 
 
 def _finding(document: Document[Any], path: str, words: str, span: Span) -> Diagnostic:

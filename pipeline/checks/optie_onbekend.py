@@ -1,15 +1,16 @@
 """optie-onbekend: a scenario that chooses something which is not in the sheet."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from pipeline.checks import references
-from pipeline.model import Diagnostic, Edit, SheetDocument, opties_of
+from pipeline.model import Diagnostic, Document, Edit, Package, opties_of
 
 CODE = "optie-onbekend"
 GROUP = "verwijzingen"
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every choice of a scenario that is not `dilemma/optie` of this sheet."""
     options = {
         dilemma.id: [optie.id for _, optie in opties_of(path, dilemma)]

@@ -1,8 +1,9 @@
 """optie-uit-balans: many pros against one con is advice in disguise."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 from pipeline.taal.words import count
 
 CODE = "optie-uit-balans"
@@ -12,7 +13,7 @@ _MORE_POINTS = 3
 _MORE_WORDS = 40
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every option with three times as many pros as cons, or words for them, or the reverse.
 
     Small differences do not count: at least three points or forty words more. An option without

@@ -1,14 +1,15 @@
 """optie-zonder-nadelen: an option without cons gives the council half a picture."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 
 CODE = "optie-zonder-nadelen"
 GROUP = "volledigheid"
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every option and variant without cons."""
     for path, optie in document.opties():
         if optie.nadelen:

@@ -1,14 +1,15 @@
 """optie-zonder-voordelen: without pros nobody can see why an option is there."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 
 CODE = "optie-zonder-voordelen"
 GROUP = "volledigheid"
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every option and variant without pros."""
     for path, optie in document.opties():
         if optie.voordelen:

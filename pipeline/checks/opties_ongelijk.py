@@ -1,8 +1,9 @@
 """opties-ongelijk: the option that gets more words seems the better one."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 from pipeline.taal.words import count
 from schema import Optie
 
@@ -13,7 +14,7 @@ _MORE_POINTS = 4
 _MORE_WORDS = 60
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every dilemma where one option has four times the points, or words for them, of another.
 
     Small differences do not count: at least four points or sixty words more. Options that still

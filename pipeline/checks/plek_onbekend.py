@@ -10,7 +10,7 @@ CODE = "plek-onbekend"
 GROUP = "verwijzingen"
 
 
-def between(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every `sheet:x#y` where `y` is no item of that sheet; a broken sheet is not judged."""
     for found in references.links(document):
         sheet_id, mark, place = found.name.partition("#")

@@ -1,8 +1,9 @@
 """risicosoort-ontbreekt: each risk has a kind, and a sheet names the three main kinds."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package, SheetDocument
 from schema import Perspectiefsheet, Risico, naam_in_pad
 
 CODE = "risicosoort-ontbreekt"
@@ -10,7 +11,7 @@ GROUP = "volledigheid"
 EXPECTED = ("politiek", "maatschappelijk", "financieel")
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """The kinds a sheet does not name, at its `risicos`, and every risk without a kind."""
     content = document.content
     if not isinstance(content, Perspectiefsheet):

@@ -13,9 +13,8 @@ MOST = 120
 """Words; the number that the help of the field promises."""
 
 
-def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """The part of a summary after its 120th word."""
-    del package
     spans = [
         passage.span(word.start, word.end)
         for passage in readable(document)

@@ -1,14 +1,15 @@
 """scenario-zonder-beschrijving: a title alone does not tell what the council would choose."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 
 CODE = "scenario-zonder-beschrijving"
 GROUP = "volledigheid"
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every scenario without a description."""
     for path, scenario in document.scenarios():
         if not scenario.beschrijving.strip():

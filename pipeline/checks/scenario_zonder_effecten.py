@@ -1,14 +1,15 @@
 """scenario-zonder-effecten: effects are to a scenario what pros and cons are to an option."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 
 CODE = "scenario-zonder-effecten"
 GROUP = "volledigheid"
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every scenario without effects."""
     for path, scenario in document.scenarios():
         if not scenario.effecten:

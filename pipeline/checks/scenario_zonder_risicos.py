@@ -1,14 +1,15 @@
 """scenario-zonder-risicos: a scenario without a risk looks better than it is."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 
 CODE = "scenario-zonder-risicos"
 GROUP = "volledigheid"
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every scenario without risks of its own."""
     for path, scenario in document.scenarios():
         if not scenario.risicos:

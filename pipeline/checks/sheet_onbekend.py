@@ -10,7 +10,7 @@ CODE = "sheet-onbekend"
 GROUP = "verwijzingen"
 
 
-def between(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every link that names a sheet which readers cannot open."""
     for found in references.links(document):
         if found.scheme != "sheet":

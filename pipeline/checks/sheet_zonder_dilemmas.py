@@ -1,15 +1,16 @@
 """sheet-zonder-dilemmas: a sheet is there to put choices before the council."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 from schema import Perspectiefsheet
 
 CODE = "sheet-zonder-dilemmas"
 GROUP = "volledigheid"
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """A perspectiefsheet without dilemmas, at the place where they belong."""
     if isinstance(document.content, Perspectiefsheet) and not document.content.keuzes.dilemmas:
         yield document.error(

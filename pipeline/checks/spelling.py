@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, Passage
 from pipeline.taal.fields import readable
-from pipeline.taal.spelling import known, suggestions
+from pipeline.taal.spelling import suggestions, unknown
 from pipeline.taal.terms import PLACEHOLDERS, quoted, terms
 from pipeline.taal.words import Word, words
 
@@ -20,11 +20,11 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     own = terms(package) | quoted(package) | PLACEHOLDERS
     passages = readable(document)
     every = {(word.text, word.small) for passage in passages for word in words(passage.text)}
-    unknown = {text for text, small in every if small not in own and not known(text)}
+    wrong = unknown(text for text, small in every if small not in own)
     seen: set[str] = set()
-    for passage in passages if unknown else ():
+    for passage in passages if wrong else ():
         for word in words(passage.text):
-            if word.text in unknown and word.text not in seen:
+            if word.text in wrong and word.text not in seen:
                 seen.add(word.text)
                 yield _finding(passage, word, len(seen) <= _MOST_SUGGESTIONS)
 

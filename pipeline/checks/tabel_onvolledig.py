@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument, Span
+from pipeline.model import Diagnostic, Document, Package, SheetDocument, Span
 from schema import Tabel
 
 CODE = "tabel-onvolledig"
 GROUP = "volledigheid"
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every table without rows, and every row with too few or too many cells."""
-    for table in document.content.tabellen:
-        path = f"tabellen/{table.id}/rijen"
+    for path, table in document.tabellen():
         if not table.rijen:
             yield document.error(
                 CODE,
-                path,
+                f"{path}/rijen",
                 "Deze tabel heeft geen rijen. De raad ziet dan een lege tabel.",
                 "Voeg bij deze tabel de rijen toe, met een cel voor elke kolom:\n"
                 "  rijen:\n"
@@ -28,14 +28,14 @@ def check(document: SheetDocument) -> Iterator[Diagnostic]:
             if table.kolommen and len(row) != len(table.kolommen):
                 found = document.error(
                     CODE,
-                    f"{path}/{number}",
+                    f"{path}/rijen/{number}",
                     f"Deze rij heeft {_count(len(row), 'cel', 'cellen')} en de tabel heeft "
                     f"{_count(len(table.kolommen), 'kolom', 'kolommen')}. De raad leest de cijfers "
                     "dan onder de verkeerde kop.",
                     "Geef de rij evenveel cellen als er kolommen zijn. Is een waarde niet bekend? "
                     "Schrijf dan ‘onbekend’.",
                 )
-                yield replace(found, span=_row(document, f"{path}/{number}", len(row)))
+                yield replace(found, span=_row(document, found.path, len(row)))
 
 
 def _row(document: SheetDocument, path: str, cells: int) -> Span:

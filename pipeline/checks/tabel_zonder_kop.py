@@ -4,18 +4,18 @@ WCAG 2.2, success criterion 1.3.1 and technique H51.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package, SheetDocument
 from schema import Tabel
 
 CODE = "tabel-zonder-kop"
 GROUP = "toegankelijkheid"
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every table without column headers, every empty column header and empty row header."""
-    for table in document.content.tabellen:
-        path = f"tabellen/{table.id}"
+    for path, table in document.tabellen():
         if not table.kolommen:
             yield document.error(
                 CODE,

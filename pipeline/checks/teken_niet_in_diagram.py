@@ -4,21 +4,21 @@ In the picture of the chart a … stands in its place; the table below it holds 
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from pipeline import font
 from pipeline.checks import references
-from pipeline.model import Diagnostic, SheetDocument
+from pipeline.model import Diagnostic, Document, Package
 
 CODE = "teken-niet-in-diagram"
 GROUP = "toegankelijkheid"
 
 
-def check(document: SheetDocument) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every label and unit of a chart with a sign that cannot be drawn, as a warning."""
-    for figure in document.content.figuren:
+    for path, figure in document.figuren():
         if figure.soort != "staafdiagram" or not figure.gegevens:
             continue
-        path = f"figuren/{figure.id}"
         texts = [(f"{path}/eenheid", figure.eenheid)]
         texts += [
             (f"{path}/gegevens/{number}/label", item.label)

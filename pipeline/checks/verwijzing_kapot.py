@@ -17,7 +17,8 @@ _PARTS = re.compile(r"\[([^\[\]]+)\]\s?\(((?:bron|sheet|figuur|tabel):[a-z0-9#-]
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
-    """Signs of a link that did not become one, and links where only words can stand."""
+    """Signs of a link that did not become one, links where only words can stand, and links to a
+    name without `bron:` or `sheet:`."""
     for path, mark in references.marks(document, "verwijzing-kapot"):
         found = _PARTS.fullmatch(mark.text)
         fix = (Edit(mark.span, f"[{found.group(1)}]({found.group(2)})"),) if found else ()
@@ -34,10 +35,6 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         )
     for path, span, text in references.lines_of_text(document, package):
         yield from _in_line(path, span, text)
-
-
-def between(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
-    """Links to a name without `bron:` or `sheet:`; what was meant may be another sheet."""
     for path, mark in references.marks(document, "link"):
         if BARE_NAME.fullmatch(mark.target):
             yield _bare(path, mark, document, package)

@@ -15,9 +15,8 @@ GROUP = "evenwicht"
 LIST = "geladen-woorden"
 
 
-def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every word that carries a judgement of the writer."""
-    del package
     for passage in readable(document):
         for hit in hits(passage.text, LIST):
             word = passage.text[hit.start : hit.end]

@@ -12,9 +12,8 @@ CODE = "zin-te-lang"
 GROUP = "taal"
 
 
-def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every sentence with more words than its kind of text may have."""
-    del package
     for passage in readable(document):
         limits = limit(passage)
         if count(passage.text) <= limits.sentence:

@@ -26,11 +26,6 @@ def entries(blocks: Sequence[Json]) -> tuple[Entry, ...]:
     )
 
 
-def rows(blocks: Sequence[Json]) -> list[tuple[int, str, str]]:
-    """The same entries as plain values."""
-    return [(entry.level, entry.text, entry.anchor) for entry in entries(blocks)]
-
-
 def place(blocks: Sequence[Json]) -> int:
     """How many blocks stand before the table of contents: it comes before the second heading."""
     headings = [number for number, block in enumerate(blocks) if block["t"] == "Header"]

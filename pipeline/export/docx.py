@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline import cache, style
+from pipeline import style
 from pipeline.export import (
-    docx_direct,
     docx_numbering,
     docx_parts,
     docx_pictures,
@@ -17,12 +16,14 @@ from pipeline.export.docx_measures import measures
 from pipeline.export.docx_styles import styles
 from pipeline.export.docx_tree import styled
 from pipeline.export.docx_xml import Element, W, parse, serialize
-from pipeline.export.docx_zip import pack, unpack
+from pipeline.export.zip import pack, unpack
 from pipeline.model import Json, Manuscript
 
 _DOCUMENT, _LINKS = "word/document.xml", "word/_rels/document.xml.rels"
 _NOTES, _NOTE_LINKS = "word/footnotes.xml", "word/_rels/footnotes.xml.rels"
 _NUMBERING, _THEME = "word/numbering.xml", "word/theme/theme1.xml"
+_FIRST = ("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "docProps/app.xml")
+"""What a program looks for first stands at the front of the file."""
 
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
@@ -60,16 +61,6 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     return _whole({**written, **media, **logo}, manuscript)
 
 
-def direct(manuscript: Manuscript, kept: cache.Store | None) -> bytes:
-    """The file without pandoc, the same to the byte; Unfamiliar where that cannot be.
-
-    Of a manuscript of more pieces, those that are in `kept` are not written again.
-    """
-    house = style.load()
-    parts = docx_direct.content(manuscript, house, measures(house), kept)
-    return _whole({**parts, **docx_pictures.logo_part(house)}, manuscript)
-
-
 def _whole(parts: dict[str, bytes], manuscript: Manuscript) -> bytes:
     """The file, from the parts that hold its text and all those around it."""
     house = style.load()
@@ -87,7 +78,8 @@ def _whole(parts: dict[str, bytes], manuscript: Manuscript) -> bytes:
                 "docProps/app.xml": docx_parts.app(manuscript),
                 "_rels/.rels": docx_parts.package_relations(),
             }
-        )
+        ),
+        _FIRST,
     )
 
 

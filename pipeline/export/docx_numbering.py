@@ -13,8 +13,6 @@ BULLETS = "•–"
 _OWN = {PRO: ("+", "voordeel"), CON: ("–", "nadeel"), CELL_LIST: ("•", "tekst")}
 _FIRST = 8000
 """The number of our first list; pandoc counts from 1000 and has no thousands of lists."""
-OWN_LISTS = {style: number for number, style in enumerate(_OWN, _FIRST)}
-"""The list of each style of paragraphs that has one of its own."""
 
 
 def repair(numbering: Element, document: Element, style: Style) -> None:

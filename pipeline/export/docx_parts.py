@@ -1,14 +1,15 @@
 """The parts of a DOCX beside its text: properties, settings, theme, header and footer."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from pipeline import labels
+from pipeline.export import templates
 from pipeline.export.docx_measures import PAGE_HEIGHT, PAGE_WIDTH, Measures
-from pipeline.export.docx_xml import HEAD, MAIN, OFFICE, PACKAGE, WORD, Element, R, W, make
+from pipeline.export.docx_styles import colours
+from pipeline.export.docx_xml import HEAD, OFFICE, PACKAGE, WORD, Element, R, W, make, serialize
 from pipeline.model import Manuscript
 from pipeline.style import Style
 
@@ -66,105 +67,38 @@ def app(manuscript: Manuscript) -> bytes:
 
 
 def settings() -> bytes:
-    """`word/settings.xml`: Dutch, hyphenated where a style allows it, as Word 2013 and later.
-
-    Pandoc leaves the language of the theme English and the signs of numbers American.
-    """
-    modern = (
-        '<w:compatSetting w:name="compatibilityMode" '
-        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-    )
-    colours = " ".join(
-        f'w:{name}="{place}"'
-        for name, place in (
-            ("bg1", "light1"), ("t1", "dark1"), ("bg2", "light2"), ("t2", "dark2"),
-            *((f"accent{number}", f"accent{number}") for number in range(1, 7)),
-            ("hyperlink", "hyperlink"), ("followedHyperlink", "followedHyperlink"),
-        )
-    )  # fmt: skip
-    return (
-        f'{HEAD}<w:settings xmlns:w="{WORD}"><w:zoom w:percent="100"/>'
-        '<w:defaultTabStop w:val="709"/><w:autoHyphenation/><w:hyphenationZone w:val="357"/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/>'
-        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-        f"<w:compat>{modern}</w:compat>"
-        '<w:themeFontLang w:val="nl-NL"/>'
-        f'<w:clrSchemeMapping {colours}/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
-        "</w:settings>"
-    ).encode()
+    """`word/settings.xml`: Dutch, hyphenated where a style allows it."""
+    return serialize(templates.xml("docx/settings.xml"))
 
 
 def fonts(style: Style) -> bytes:
     """`word/fontTable.xml`: the one font of the house style."""
-    return (
-        f'{HEAD}<w:fonts xmlns:w="{WORD}"><w:font w:name={quoteattr(style.office_font)}>'
-        '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
-    ).encode()
+    return serialize(templates.xml("docx/fontTable.xml", typeface=style.office_font))
 
 
 def theme(style: Style) -> bytes:
-    """The colours and the font of the theme: what Word offers to who writes on, and its links.
-
-    Pandoc brings the blue theme of its own sample document. The schema wants all parts of this
-    one, and three looks of every kind (ECMA-376, part 1, 20.1.4.1.14); ours are plain.
-    """
-    colours = {"dk1": "tekst", "lt1": "papier", "dk2": "accent", "lt2": "vlak"}
-    colours |= {"accent1": "accent", "accent2": "voordeel", "accent3": "nadeel", "accent4": "rand"}
-    colours |= {"accent5": "tekst-zacht", "accent6": "link-bezocht"}
-    colours |= {"hlink": "link", "folHlink": "link-bezocht"}
-    scheme = "".join(
-        f'<a:{name}><a:srgbClr val="{style.colour(token)[1:].upper()}"/></a:{name}>'
-        for name, token in colours.items()
+    """The colours and the font of the theme: what Word offers to who writes on, and its links."""
+    return serialize(
+        templates.xml("docx/theme.xml", typeface=style.office_font, colour=colours(style))
     )
-    font = (
-        f'<a:latin typeface={quoteattr(style.office_font)}/><a:ea typeface=""/><a:cs typeface=""/>'
-    )
-    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-    line = f'<a:ln w="9525">{fill}</a:ln>'
-    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
-    return (
-        f'{HEAD}<a:theme xmlns:a="{MAIN}" name="Huisstijl"><a:themeElements>'
-        f'<a:clrScheme name="Huisstijl">{scheme}</a:clrScheme><a:fontScheme name="Huisstijl">'
-        f"<a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>"
-        f'<a:fmtScheme name="Huisstijl"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
-        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
-        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
-        "</a:themeElements></a:theme>"
-    ).encode()
 
 
 def edges(manuscript: Manuscript) -> dict[str, bytes]:
     """The header of the first page, that of the others with the title, and the footer."""
-    day = _dutch(manuscript.day) if manuscript.day else ""
+    day = labels.dutch_date(manuscript.day) if manuscript.day else ""
     version = labels.VERSIE.format(waarde=manuscript.version) if manuscript.version else ""
     left = ", ".join(text for text in (version, day) if text)
-    before, between = labels.PAGINA
-    pages = f"{_run(before)}{_field('PAGE')}{_run(between)}{_field('NUMPAGES')}"
-    first = manuscript.municipality or manuscript.title
+    page, of = labels.PAGINA
+    footer = templates.xml("docx/footer.xml", left=left, page=page, of=of)
     return {
-        "word/header1.xml": _edge("hdr", "Header", _run(first)),
-        "word/header2.xml": _edge("hdr", "Header", _run(manuscript.title)),
-        "word/footer1.xml": _edge("ftr", "Footer", f"{_run(left)}<w:r><w:tab/></w:r>{pages}"),
+        "word/header1.xml": _header(manuscript.municipality or manuscript.title),
+        "word/header2.xml": _header(manuscript.title),
+        "word/footer1.xml": serialize(footer),
     }
 
 
-def _dutch(day: date) -> str:
-    return f"{day.day} {labels.MAANDEN[day.month - 1]} {day.year}"
-
-
-def _run(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
-
-
-def _field(name: str) -> str:
-    return f'<w:fldSimple w:instr=" {name} ">{_run("1")}</w:fldSimple>'
-
-
-def _edge(tag: str, style: str, content: str) -> bytes:
-    return (
-        f'{HEAD}<w:{tag} xmlns:w="{WORD}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-        f"{content}</w:p></w:{tag}>"
-    ).encode()
+def _header(text: str) -> bytes:
+    return serialize(templates.xml("docx/header.xml", text=text))
 
 
 def section(size: Measures) -> Element:

@@ -20,6 +20,7 @@ from pipeline.export.docx_xml import (
     R,
     W,
 )
+from pipeline.export.png import pixels
 from pipeline.style import Style
 
 _PER_METRE = 39.37
@@ -97,7 +98,7 @@ def _picture(alt: str, width: int, height: int) -> Element:
 
 def fitted(png: bytes, size: Measures) -> tuple[int, int]:
     """The size of a PNG on paper in English Metric Units, made smaller where it does not fit."""
-    wide, high = (int.from_bytes(png[at : at + 4], "big") for at in (16, 20))
+    wide, high = pixels(png)
     dots = _dots(png)
     width, height = wide / dots * 1440, high / dots * 1440
     room = _TALLEST * (PAGE_HEIGHT - 2 * size.margin)

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline import cache, labels, style
-from pipeline.export import html_direct
+from pipeline import labels, style
 from pipeline.export.contents import entries
 from pipeline.export.page import page
+from pipeline.export.png import pixels
 from pipeline.model import Json, Manuscript
 
 Element = etree._Element
@@ -33,23 +33,6 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     _mark_outside(root)
     parts = [root.text or "", *(_markup(child) for child in root)]
     return page(manuscript, entries(manuscript.blocks), "".join(parts), style.load()).encode()
-
-
-def direct(manuscript: Manuscript, kept: cache.Store | None) -> bytes:
-    """The page without pandoc, the same to the byte; Unfamiliar where that cannot be.
-
-    Of a manuscript of more pieces, those that are in `kept` are not written again.
-    """
-
-    def picture(name: str, alternative: str) -> str:
-        tag = f'<img src="{name}" alt="{alternative.replace(chr(34), "&quot;")}">'
-        root = lxml_html.fragment_fromstring(tag, create_parent="div")
-        _embed_drawings(root, manuscript.drawings)
-        _embed_images(root, manuscript.images)
-        return _markup(root[0])
-
-    lines, main = html_direct.content(manuscript, picture, kept)
-    return page(manuscript, lines, main, style.load()).encode()
 
 
 def _markup(element: Element) -> str:
@@ -107,7 +90,7 @@ def _embed_images(root: Element, images: Mapping[str, bytes]) -> None:
     """Pictures inside the page, so that it is one file (pandoc leaves a file name)."""
     for image in root.iter("img"):
         data = images.get(str(image.get("src")), b"")
-        width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+        width, height = pixels(data)
         image.set("src", f"data:image/png;base64,{base64.b64encode(data).decode()}")
         image.set("width", str(width // 2))
         image.set("height", str(height // 2))

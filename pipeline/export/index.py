@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from html import escape
 
 from pipeline import labels
 from pipeline.export.page import Frame, document
-from pipeline.export.search import FORM
 from pipeline.export.statement import accessibility
 from pipeline.model import Diagnostic, Export, Package
 from pipeline.style import Style
 
 _TYPES = {"html": "Webpagina", "docx": "Word", "odt": "OpenDocument", "zip": "Zip"}
-_ORDER = ("html", "docx", "odt", "zip")
+"""The formats in the order of the page, by the name that a reader knows."""
+
+_Values = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,81 +39,42 @@ def index(package: Package, shown: Shown, style: Style) -> bytes:
         return b""
     info = package.informatiepakket.content
     subject = labels.ONDERWERP.format(pakket=info.titel, gemeente=info.gemeente)
-    parts = (
-        _intro(package, subject),
-        FORM if shown.search else "",
-        _whole(shown.exports),
-        _sheets(shown.exports),
-        _open(package, shown.waived),
-        _trust(shown.sizes),
-        accessibility(shown.exports, shown.rules, info.contact),
-    )
-    main = f'<main id="inhoud" class="download" tabindex="-1">\n{"".join(parts)}</main>\n'
-    body = f'<div class="blad-smal">\n{main}</div>\n'
-    frame = Frame(f"Download: {subject}", subject, info.versie, "index")
-    return document(frame, body, style, shown.search).encode()
-
-
-def _intro(package: Package, subject: str) -> str:
-    assert package.informatiepakket is not None
-    info = package.informatiepakket.content
     words = package.informatiepakket.prose.get("leeswijzer")
-    text = "".join(f"<p>{escape(line)}</p>\n" for line in (words.paragraphs if words else ()))
-    day = f"{info.datum.day} {labels.MAANDEN[info.datum.month - 1]} {info.datum.year}"
-    return (
-        f"<h1>{escape(subject)}</h1>\n"
-        f'<div class="colofon"><p>{escape(labels.VERSIE.format(waarde=info.versie))}</p>'
-        f"<p>{escape(day)}</p></div>\n{text}"
-    )
+    formats = [name for name in _TYPES if any(item.format == name for item in shown.exports)]
+    return document(
+        "index.html",
+        Frame(f"Download: {subject}", subject, info.versie, "index"),
+        style,
+        shown.search,
+        day=labels.dutch_date(info.datum),
+        introduction=words.paragraphs if words else (),
+        types=_TYPES,
+        formats=[name for name in formats if name != "zip"],
+        whole=_files(item for item in shown.exports if item.sheet == "informatiepakket"),
+        sheets=_sheets(shown.exports),
+        waived=_waived(package, shown.waived),
+        sums_size=size(shown.sizes.get("SHA256SUMS", 0)),
+        manifest_size=size(shown.sizes.get("manifest.json", 0)),
+        statement=accessibility(shown.exports, shown.rules, info.contact),
+    ).encode()
 
 
-def _whole(exports: Sequence[Export]) -> str:
-    own = [item for item in exports if item.sheet == "informatiepakket"]
-    if not own:
-        return ""
-    links = "".join(f"<li>{_link(item, 'Het hele pakket')}</li>\n" for item in _sorted(own))
-    return f'<h2>Het hele pakket</h2>\n<ul class="downloads">\n{links}</ul>\n'
+def _files(exports: Iterable[Export]) -> list[_Values]:
+    """The files in the order of their formats."""
+    order = list(_TYPES)
+    return [
+        {"name": item.file, "format": item.format, "size": size(len(item.data))}
+        for item in sorted(exports, key=lambda item: order.index(item.format))
+    ]
 
 
-def _sheets(exports: Sequence[Export]) -> str:
-    """A table with a row for each sheet and a column for each format."""
+def _sheets(exports: Sequence[Export]) -> list[_Values]:
+    """A row for each sheet, with a file for each format."""
     sheets: dict[str, list[Export]] = {}
     for item in exports:
         if item.sheet != "informatiepakket":
             sheets.setdefault(item.sheet, []).append(item)
-    if not sheets:
-        return ""
-    formats = [name for name in _ORDER if any(item.format == name for item in exports)]
-    formats = [name for name in formats if name != "zip"]
-    head = "".join(f'<th scope="col">{_TYPES[name]}</th>' for name in formats)
-    rows = "".join(_row(files, formats) for files in sheets.values())
-    return (
-        "<h2>Per sheet</h2>\n"
-        '<div class="tabel" role="group" tabindex="0" aria-labelledby="tabel-sheets">\n'
-        '<table class="bestanden"><caption id="tabel-sheets">Bestanden per sheet</caption>\n'
-        f'<thead><tr><th scope="col">Sheet</th>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n'
-        "</table>\n</div>\n"
-    )
-
-
-def _row(files: Sequence[Export], formats: Iterable[str]) -> str:
-    by_format: Mapping[str, Export] = {item.format: item for item in files}
-    cells = "".join(f"<td>{_link(by_format[name], files[0].title)}</td>" for name in formats)
-    return f'<tr><th scope="row">{escape(files[0].title)}</th>{cells}</tr>\n'
-
-
-def _link(item: Export, title: str) -> str:
-    """A download that names its title, type and size (WCAG 2.4.4)."""
-    download = "" if item.format == "html" else " download"
-    return (
-        f'<a href="{escape(item.file)}"{download}>'
-        f'<span class="alleen-voorlezen">{escape(title)}, </span>'
-        f"{_TYPES[item.format]} ({size(len(item.data))})</a>"
-    )
-
-
-def _sorted(files: Iterable[Export]) -> list[Export]:
-    return sorted(files, key=lambda item: _ORDER.index(item.format))
+    return [{"title": files[0].title, "files": _files(files)} for files in sheets.values()]
 
 
 def size(count: int) -> str:
@@ -124,50 +84,27 @@ def size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB".replace(".", ",")
 
 
-def _open(package: Package, waived: Sequence[Diagnostic]) -> str:
-    """The waivers in plain words: what is not complete, why, who owns it and until when."""
-    if package.ontheffingen is None or not waived:
-        return ""
+def _waived(package: Package, waived: Sequence[Diagnostic]) -> list[_Values]:
+    """The waivers in plain words: what is not complete, why, and until when."""
+    if package.ontheffingen is None:
+        return []
     names = {sheet.id: sheet.content.titel for sheet in package.sheets}
-    days: dict[tuple[str, str, str], list[date]] = {}
+    days: dict[tuple[str, str, str], list[str]] = {}
     for row in package.ontheffingen.content.root:
-        days.setdefault((row.regel, row.sheet, row.plek), []).append(row.geldig_tot)
-    rows = "".join(_gap(found, names, days) for found in waived)
-    return (
-        "<h2>Wat nog niet compleet is</h2>\n"
-        "<p>Deze onderdelen zijn nog niet compleet. Bij elk onderdeel leest u waarom, en tot "
-        "wanneer dat mag.</p>\n"
-        f"<details>\n<summary>Bekijk de lijst ({len(waived)})</summary>\n"
-        f'<ul class="open">\n{rows}</ul>\n</details>\n'
-    )
+        day = labels.dutch_date(row.geldig_tot)
+        days.setdefault((row.regel, row.sheet, row.plek), []).append(day)
+    return [_gap(found, names, days) for found in waived]
 
 
 def _gap(
     found: Diagnostic,
     names: Mapping[str, str],
-    days: Mapping[tuple[str, str, str], Sequence[date]],
-) -> str:
+    days: Mapping[tuple[str, str, str], Sequence[str]],
+) -> _Values:
     sheet = found.span.file.removeprefix("sheets/").removesuffix(".yaml")
-    title = names.get(sheet, "Bronnen" if sheet == "pakket/bronnen" else sheet)
-    message = found.message.split(". ")[0].rstrip(".")
-    ends = "".join(
-        f" Dit geldt tot en met {day.day} {labels.MAANDEN[day.month - 1]} {day.year}."
-        for day in days.get((found.code, sheet, found.path), ())
-    )
-    return (
-        f"<li><strong>{escape(title)}</strong>: {escape(message)}. "
-        f"Reden: {escape(found.waived)}{escape(ends)}</li>\n"
-    )
-
-
-def _trust(sizes: Mapping[str, int]) -> str:
-    sums, manifest = (size(sizes.get(name, 0)) for name in ("SHA256SUMS", "manifest.json"))
-    return (
-        "<h2>Kloppen mijn bestanden?</h2>\n"
-        f'<p>In <a href="SHA256SUMS" download>SHA256SUMS (tekst, {sums})</a> staat van elk '
-        "bestand een controlegetal. Zet alle bestanden in één map en voer daar uit: "
-        "<code>sha256sum --check SHA256SUMS</code>. Ziet u bij elk bestand ‘OK’? Dan is er niets "
-        "veranderd.</p>\n"
-        f'<p>In <a href="manifest.json" download>manifest.json (JSON, {manifest})</a> staan '
-        "dezelfde gegevens voor programma’s.</p>\n"
-    )
+    return {
+        "title": names.get(sheet, "Bronnen" if sheet == "pakket/bronnen" else sheet),
+        "message": found.message.split(". ")[0].rstrip("."),
+        "reason": found.waived,
+        "days": days.get((found.code, sheet, found.path), ()),
+    }

@@ -1,22 +1,29 @@
 """Pandoc's ODT becomes ours (OpenDocument 1.3): read this first, all passes in order."""
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from pipeline import cache, style
-from pipeline.export import odt_direct, odt_text
+from pipeline import style
+from pipeline.export import odt_text
 from pipeline.export.contents import entries, place
 from pipeline.export.odt_contents import contents
-from pipeline.export.odt_direct_line import DIVS, SPANS
 from pipeline.export.odt_pages import LOGO
 from pipeline.export.odt_parts import meta, settings, zipped
 from pipeline.export.odt_styles import styles
 from pipeline.export.odt_tables import tables, tables_of
 from pipeline.export.odt_xml import written
+from pipeline.export.zip import unpack
 from pipeline.model import Json, Manuscript
+
+_DIVS = {
+    "colofon": "Colofon",
+    "samenvatting": "Samenvatting",
+    "vraag": "Vraag",
+    "kiest": "Kiest",
+}
+_SPANS = {"risicosoort": "Risicosoort", "balans": "Balans"}
+"""The classes of the tree that have a style, as Div and as Span."""
 
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
@@ -39,11 +46,11 @@ def _styled(node: Json, box: str) -> Json:
         return node
     kind, content = node["t"], node["c"]
     if kind == "Div":
-        return {"t": kind, "c": [content[0], _styled(content[1], _style(content, DIVS) or box)]}
+        return {"t": kind, "c": [content[0], _styled(content[1], _style(content, _DIVS) or box)]}
     if kind == "Span":
         return {
             "t": kind,
-            "c": [_with(content[0], _style(content, SPANS)), _styled(content[1], box)],
+            "c": [_with(content[0], _style(content, _SPANS)), _styled(content[1], box)],
         }
     made = {"t": kind, "c": _styled(content, "" if kind == "Note" else box)}
     if box and kind in ("Para", "Plain"):
@@ -65,8 +72,7 @@ def _with(attributes: Json, name: str) -> Json:
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
     """The file as we publish it: pandoc's text and pictures, everything else ours."""
     look = style.load()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        found = {name: archive.read(name) for name in archive.namelist()}
+    found = unpack(data)
     parts = {name: data for name, data in found.items() if name.startswith("Pictures/")}
     content = etree.fromstring(found["content.xml"])
     odt_text.leftovers(content)
@@ -76,15 +82,6 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     odt_text.pictures(content, parts, odt_text.pictures_of(manuscript.blocks), look)
     tables(content, tables_of(manuscript.blocks), look)
     return _whole(written(content), parts, manuscript)
-
-
-def direct(manuscript: Manuscript, kept: cache.Store | None) -> bytes:
-    """The file without pandoc, the same to the byte; Unfamiliar where that cannot be.
-
-    Of a manuscript of more pieces, those that are in `kept` are not written again.
-    """
-    content, parts = odt_direct.content(manuscript, style.load(), kept)
-    return _whole(content, parts, manuscript)
 
 
 def _whole(content: bytes, parts: Mapping[str, bytes], manuscript: Manuscript) -> bytes:

@@ -1,28 +1,15 @@
 """The parts of an ODT around its text: properties, settings, manifest, and the file itself."""
 
-import io
-import zipfile
 from collections.abc import Mapping
 
 from lxml import etree
 
+from pipeline.export import templates
 from pipeline.export.odt_xml import VERSION, make, written
+from pipeline.export.zip import pack
 from pipeline.model import Manuscript
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
-_SETTINGS = {
-    "AddParaTableSpacing": "true",
-    "AddParaTableSpacingAtStart": "true",
-    "AddParaSpacingToTableCells": "false",
-    "IgnoreFirstLineIndentInNumbering": "false",
-    "TableRowKeep": "true",
-    "TabsRelativeToIndent": "false",
-    "UseFormerLineSpacing": "false",
-    "UseFormerObjectPositioning": "false",
-    "UseFormerTextWrapping": "false",
-    "UseOldNumbering": "false",
-}
-"""Without these LibreOffice lays out a document as OpenOffice.org 1.1 did."""
 
 
 def meta(manuscript: Manuscript) -> bytes:
@@ -57,18 +44,7 @@ def meta(manuscript: Manuscript) -> bytes:
 
 def settings() -> bytes:
     """The settings that decide how the document is laid out."""
-    items = [
-        make("config:config-item", {"config:name": name, "config:type": "boolean"}, value)
-        for name, value in _SETTINGS.items()
-    ]
-    names = {"config:name": "ooo:configuration-settings"}
-    inner = make("config:config-item-set", names, *items)
-    root = make(
-        "office:document-settings",
-        {"office:version": VERSION},
-        make("office:settings", None, inner),
-    )
-    return written(root)
+    return written(templates.xml("odt/settings.xml"))
 
 
 def _manifest(names: list[str]) -> bytes:
@@ -86,20 +62,6 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     """The file: the type first, then the parts, with the same bytes on every machine.
 
     ODF 1.3 part 2, 3.3: the type stands first so that a program can read it at a fixed place.
-    Stored, not deflated: what deflate gives depends on the zlib that Python was built with.
     """
-    names = sorted(parts)
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
-        _store(archive, "mimetype", MIMETYPE.encode())
-        _store(archive, "META-INF/manifest.xml", _manifest(names))
-        for name in names:
-            _store(archive, name, parts[name])
-    return made.getvalue()
-
-
-def _store(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    entry.create_system = 3
-    entry.external_attr = 0o644 << 16
-    archive.writestr(entry, data)
+    around = {"mimetype": MIMETYPE.encode(), "META-INF/manifest.xml": _manifest(sorted(parts))}
+    return pack({**parts, **around}, first=tuple(around))

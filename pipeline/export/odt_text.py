@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.export.odt_lists import BULLETS, DEPTHS, NUMBERS, TABLE_BULLETS
-from pipeline.export.odt_pages import cm, pixels, text_height, text_width
+from pipeline.export.odt_pages import cm, text_height, text_width
 from pipeline.export.odt_xml import drop, full, get, inside, make, put
+from pipeline.export.png import pixels
 from pipeline.model import Json
 from pipeline.style import Style
 
 CM_A_PIXEL = 2.54 / 96
-_OWN_LISTS = frozenset({"Samenvatting", "Vraag", "Colofon", "Kiest"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,15 @@
-"""The page around a document: landmarks, menu, house style; and the same for the download page."""
+"""The page around a document, from `templates/page.html`: landmarks, menu, house style."""
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
-from importlib.resources import files
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline import labels
+from pipeline.export import templates
 from pipeline.export.contents import Entry
 from pipeline.model import Manuscript
 from pipeline.style import Style
-
-DOWNLOAD_PAGE = "index.html"
-
-
-def page(manuscript: Manuscript, lines: Sequence[Entry], main: str, style: Style) -> str:
-    """A whole page: skip link, header, menu, `main` and footer (WCAG 2.4.1, 1.3.1).
-
-    `lines` are the headings in the menu.
-    """
-    title = manuscript.title
-    if manuscript.subject and not manuscript.subject.startswith(title):
-        title = f"{title} – {manuscript.subject}"
-    body = (
-        f'<div class="blad">\n{_menu(lines)}\n'
-        f'<main id="inhoud" tabindex="-1">\n{main}\n</main>\n</div>\n'
-    )
-    return document(
-        Frame(title, manuscript.subject, manuscript.version, manuscript.id), body, style
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,42 +25,45 @@ class Frame:
     document: str
 
 
-def document(frame: Frame, body: str, style: Style, script: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the menu, and those that stand under it."""
+
+    text: str
+    anchor: str
+    below: list["Line"] = field(default_factory=list)
+
+
+def page(manuscript: Manuscript, lines: Sequence[Entry], main: str, style: Style) -> str:
+    """A whole page: skip link, header, menu, `main` and footer (WCAG 2.4.1, 1.3.1).
+
+    `lines` are the headings in the menu; `main` is the HTML that pandoc wrote.
+    """
+    title = manuscript.title
+    if manuscript.subject and not manuscript.subject.startswith(title):
+        title = f"{title} – {manuscript.subject}"
+    frame = Frame(title, manuscript.subject, manuscript.version, manuscript.id)
+    return document("page.html", frame, style, menu=_nested(lines), main=main)
+
+
+def document(template: str, frame: Frame, style: Style, script: str = "", **values: object) -> str:
     """An HTML document in the house style with the Content-Security-Policy that fits it."""
     sheet = css(style)
-    policy = [
-        "default-src 'none'",
-        "img-src data:",
-        f"style-src '{_hash(sheet)}'",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ]
-    policy += [f"script-src '{_hash(script)}'"] if script else []
-    home = escape(frame.subject)
-    code = f"<script>{script}</script>\n" if script else ""
-    return f"""<!DOCTYPE html>
-<html lang="nl-NL" data-document="{escape(frame.document)}" data-versie="{escape(frame.version)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{"; ".join(policy)}">
-<meta name="color-scheme" content="light dark">
-<meta name="description" content="{home}">
-<title>{escape(frame.title)}</title>
-<style>{sheet}</style>
-</head>
-<body>
-<a class="overslaan" href="#inhoud">Naar de inhoud</a>
-<header class="paginakop">
-{_logo(style)}<p><a href="{DOWNLOAD_PAGE}">{home}</a></p>
-</header>
-{body}<footer class="paginavoet">
-<p>{home}</p>
-<p>{escape(labels.VERSIE.format(waarde=frame.version))}</p>
-</footer>
-{code}</body>
-</html>
-"""
+    return templates.text(
+        template,
+        title=frame.title,
+        subject=frame.subject,
+        document=frame.document,
+        version=frame.version,
+        version_line=labels.VERSIE.format(waarde=frame.version),
+        css=sheet,
+        css_hash=_hash(sheet),
+        script=script,
+        script_hash=_hash(script),
+        logo=base64.b64encode(style.logo).decode(),
+        logo_alt=style.logo_alt,
+        **values,
+    )
 
 
 def _hash(text: str) -> str:
@@ -88,51 +71,29 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 
-def _logo(style: Style) -> str:
-    if not style.logo:
-        return ""
-    data = base64.b64encode(style.logo).decode()
-    return f'<img class="logo" src="data:image/png;base64,{data}" alt="{escape(style.logo_alt)}">\n'
-
-
-def _menu(lines: Sequence[Entry]) -> str:
-    """The table of contents: beside the text on a wide screen, to fold out on a narrow one."""
-    if not lines:
-        return ""
-    return (
-        '<nav class="inhoudsopgave" aria-label="Inhoudsopgave">\n<details>\n'
-        f"<summary>Inhoud</summary>\n{''.join(_nested(lines))}</details>\n</nav>"
-    )
-
-
-def _nested(lines: Sequence[Entry]) -> Iterator[str]:
+def _nested(lines: Sequence[Entry]) -> list[Line]:
     """The entries as lists in lists; an entry that stands too deep starts no list of its own."""
-    depth = 0
+    menu: list[Line] = []
+    lists = [menu]
     for entry in lines:
-        level = min(entry.level - 1, depth + 1)
-        if level > depth:
-            yield "<ol>\n"
-        else:
-            yield "</li>\n" + "</ol></li>\n" * (depth - level)
-        depth = level
-        yield f'<li><a href="#{escape(entry.anchor)}">{escape(entry.text)}</a>'
-    yield "</li>\n" + "</ol></li>\n" * (depth - 1) + "</ol>\n"
+        del lists[entry.level - 1 :]
+        line = Line(entry.text, entry.anchor)
+        lists[-1].append(line)
+        lists.append(line.below)
+    return menu
 
 
 def css(style: Style) -> str:
     """The style sheet: the tokens as custom properties, then the components."""
-    template = (files("pipeline") / "templates" / "pagina.css").read_text(encoding="utf-8").strip()
-    values = {
-        "LICHT": _properties(style.light),
-        "DONKER": _properties(style.dark),
-        "LETTER": style.screen_font,
-        "GROOTTE": f"{style.sizes['tekst-scherm'] / 16:g}rem",
-        "REGELAFSTAND": f"{style.sizes['regelafstand']:g}",
-        "REGELLENGTE": f"{style.sizes['regellengte'] * 0.5:g}em",
-    }
-    for name, value in values.items():
-        template = template.replace(f"@@{name}@@", value)
-    return template
+    return templates.text(
+        "pagina.css",
+        light=_properties(style.light),
+        dark=_properties(style.dark),
+        typeface=style.screen_font,
+        text_size=f"{style.sizes['tekst-scherm'] / 16:g}rem",
+        line_height=f"{style.sizes['regelafstand']:g}",
+        line_length=f"{style.sizes['regellengte'] * 0.5:g}em",
+    ).strip()
 
 
 def _properties(colours: Mapping[str, str]) -> str:

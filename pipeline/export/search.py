@@ -32,17 +32,6 @@ def parts(manuscript: Manuscript) -> Iterator[Onderdeel]:
         yield _part(manuscript, heading, anchor, words)
 
 
-def data(manuscript: Manuscript) -> bytes:
-    """The parts of a sheet as they are kept."""
-    rows = [(part.kop, part.blad, part.adres, part.tekst) for part in parts(manuscript)]
-    return json.dumps(rows).encode()
-
-
-def read(data: bytes) -> Iterator[Onderdeel]:
-    """The parts of a sheet from what was kept."""
-    return (Onderdeel(*row) for row in json.loads(data))
-
-
 def _part(manuscript: Manuscript, heading: str, anchor: str, words: Sequence[str]) -> Onderdeel:
     text = " ".join("".join(words).split())
     return Onderdeel(heading, manuscript.title, f"{manuscript.id}.html#{anchor}", text)
@@ -85,12 +74,3 @@ def script(found: Iterable[Onderdeel]) -> str:
     code = json.dumps(rows, ensure_ascii=True)
     # In a script element `</` and `<!--` would end or change the script.
     return f"{library}\nconst ONDERDELEN = {code.replace('<', chr(92) + 'u003c')};\n{form}"
-
-
-FORM = """<form id="zoeken" role="search" hidden>
-<label for="zoekveld">Zoek in alle sheets</label>
-<input id="zoekveld" type="search" autocomplete="off" spellcheck="false">
-<p id="zoekstatus" role="status"></p>
-<ul id="zoekresultaten"></ul>
-</form>
-"""

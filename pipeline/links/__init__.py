@@ -9,7 +9,7 @@ the next run.
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pipeline.links.nouns import CODES, Means, NoNetwork
+from pipeline.links.nouns import CODES, Means
 from pipeline.model import Diagnostic, Package
 
 GROUP = "links"
@@ -30,7 +30,7 @@ def check_links(
     private networks are never contacted unless `allow_private`, which exists for tests. There is
     no proxy support: behind a proxy nobody can know which address is contacted.
 
-    Raises `NoNetwork` when nothing at all could be reached; its text is one Dutch sentence.
+    Raises `Stop` when nothing at all could be reached; its text is one Dutch sentence.
     """
     if package.bronnen is None:
         return ()
@@ -42,4 +42,4 @@ def check_links(
     return find(package.bronnen, Memory(cache, now, max_age), means)
 
 
-__all__ = ["CODES", "DAY", "GROUP", "NoNetwork", "check_links"]
+__all__ = ["CODES", "DAY", "GROUP", "check_links"]

@@ -7,21 +7,16 @@ inside other addresses (mapped, NAT64, 6to4, Teredo, ISATAP).
 """
 
 import ipaddress
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from dataclasses import dataclass, replace
+from urllib.parse import quote
 
-import idna
+from ada_url import URL
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 Unsafe = str
 """`geheim`, `naam`, `bereik`, or empty for an address that may be contacted."""
 
-_KEEP = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"<>\\^`{|}')
-_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
-_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
-_PORTS = {"http": 80, "https": 443}
 _LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "home.arpa")
 _GLOBAL_V6 = ipaddress.IPv6Network("2000::/3")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -42,12 +37,13 @@ _NEVER = tuple(
 class Address:
     """An http or https address in its one spelling: host in ASCII, everything else encoded.
 
-    `port` is 0 where the address has none; `secret` when a name or password stood before the host.
+    `port` is empty where it is that of the scheme; `secret` when a name or password stood before
+    the host.
     """
 
     scheme: str
     host: str
-    port: int
+    port: str
     path: str
     query: str
     fragment: str
@@ -66,35 +62,40 @@ class Address:
         return f"{self.url}#{self.fragment}" if self.fragment else self.url
 
 
-def parse(text: str) -> Address | None:
-    """The address in a text, or nothing when it is no http or https address."""
-    cleaned = text.strip().translate({9: None, 10: None, 13: None})
-    before, mark, after = cleaned.partition("?")
+def parse(text: str, base: Address | None = None) -> Address | None:
+    """The address in a text, or nothing when it is no http or https address.
+
+    With `base` the text may also be a relative address, as in a page or a redirect there.
+    """
     try:
-        parts = urlsplit(before.replace("\\", "/") + mark + after)
-        port = parts.port
-        host = _host(parts.hostname or "")
+        found = URL(_characters(text), base.url if base else None)
     except ValueError:
         return None
-    if parts.scheme not in _PORTS or not host:
+    scheme = found.protocol.removesuffix(":")
+    if scheme not in ("http", "https"):
         return None
     return Address(
-        parts.scheme,
-        host,
-        0 if port in (None, _PORTS[parts.scheme]) else int(port or 0),
-        _encode(parts.path) or "/",
-        f"?{_encode(parts.query)}" if parts.query else "",
-        _encode(parts.fragment),
-        "@" in parts.netloc,
+        scheme,
+        found.hostname.strip("[]"),
+        found.port,
+        found.pathname,
+        found.search,
+        found.hash.removeprefix("#"),
+        bool(found.username or found.password),
+    )
+
+
+def _characters(text: str) -> str:
+    """The text with each byte of a header that is no UTF-8 as the percent-encoding of that byte."""
+    return "".join(
+        quote(sign, errors="surrogateescape") if "\udc80" <= sign <= "\udcff" else sign
+        for sign in text
     )
 
 
 def join(base: Address, target: str) -> Address | None:
     """Where a redirect leads; it keeps the fragment of `base` unless it has its own (RFC 9110)."""
-    try:
-        found = parse(urljoin(base.url, target.strip().replace("\\", "/")))
-    except ValueError:
-        return None
+    found = parse(target, base)
     if found and base.fragment and not found.fragment:
         return with_fragment(found, base.fragment)
     return found
@@ -102,17 +103,14 @@ def join(base: Address, target: str) -> Address | None:
 
 def with_fragment(address: Address, fragment: str) -> Address:
     """The same address with another fragment."""
-    return Address(
-        address.scheme, address.host, address.port, address.path, address.query, fragment,
-        address.secret,
-    )  # fmt: skip
+    return replace(address, fragment=fragment)
 
 
 def secured(address: Address) -> Address | None:
     """The same address over https; nothing where that cannot be guessed (a port of its own)."""
     if address.scheme == "https" or address.port:
         return None
-    return Address("https", address.host, 0, address.path, address.query, address.fragment)
+    return replace(address, scheme="https", secret=False)
 
 
 def unsafe(address: Address) -> Unsafe:
@@ -161,45 +159,3 @@ def _embedded(ip: ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:
     isatap = (int(ip) >> 32) & 0xFFFF_FFFF in (0x0000_5EFE, 0x0200_5EFE)
     if ip in _NAT64 or isatap:
         yield last
-
-
-def _host(raw: str) -> str:
-    """One spelling of a host; empty or `ValueError` when it is none."""
-    if ":" in raw:
-        return ipaddress.IPv6Address(raw.partition("%")[0]).compressed
-    name = unquote(raw).lower()
-    if not name.isascii():
-        name = idna.uts46_remap(name, std3_rules=False)
-    if not name.isascii():
-        name = idna.encode(name).decode("ascii")
-    labels = name.removesuffix(".").split(".")
-    if _NUMBER.fullmatch(labels[-1]):
-        return str(_ipv4(labels))
-    fits = len(name) <= 253 and all(_LABEL.fullmatch(label) for label in labels)
-    return name if fits else ""
-
-
-def _ipv4(labels: list[str]) -> ipaddress.IPv4Address:
-    """An IPv4 address in any number of parts, decimal, octal or hexadecimal; or `ValueError`."""
-    numbers = [_number(label) for label in labels]
-    *first, last = numbers
-    if (
-        len(numbers) > 4
-        or any(number > 255 for number in first)
-        or last >= 256 ** (5 - len(labels))
-    ):
-        raise ValueError("no IPv4 address")
-    value = last + sum(number << 8 * (3 - index) for index, number in enumerate(first))
-    return ipaddress.IPv4Address(value)
-
-
-def _number(label: str) -> int:
-    if label.startswith("0x"):
-        return int(label[2:] or "0", 16)
-    return int(label, 8 if label.startswith("0") and len(label) > 1 else 10)
-
-
-def _encode(part: str) -> str:
-    """Percent-encode what may not stand in an address; what is encoded already stays so."""
-    loose = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part)
-    return quote(loose, safe=_KEEP, errors="surrogateescape")

@@ -1,7 +1,5 @@
 """What came of addresses, kept in a file for the next run."""
 
-import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -10,6 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.files import write_whole
 from pipeline.links.nouns import Outcome
 
 _VERSION = 1
@@ -78,13 +77,7 @@ def write(
     data = _FILE.dump_json(_File(_VERSION, dict(sorted(results.items()))), indent=1)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        write_whole(path, data)
 
 
 def _utc(moment: datetime) -> datetime:

@@ -19,7 +19,7 @@ from yarl import URL
 from pipeline.links import body as bodies
 from pipeline.links.address import Address
 from pipeline.links.body import Body
-from pipeline.links.guard import Guard, Refused
+from pipeline.links.guard import Guard, PrivateAddress
 from pipeline.links.nouns import Fault, Means, Settings
 
 _NO_NETWORK = frozenset(
@@ -43,7 +43,7 @@ _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
     "Accept-Language": "nl,en;q=0.5",
-    "Accept-Encoding": "gzip, br",
+    "Accept-Encoding": "identity",
 }
 
 
@@ -167,7 +167,7 @@ async def connect(means: Means) -> AsyncIterator[Client]:
 
 
 def _unconnected(error: OSError) -> Silence:
-    if isinstance(error, Refused):
+    if isinstance(error, PrivateAddress):
         return Silence("onveilig", "naam")
     if isinstance(error, socket.gaierror):
         return Silence("naam" if error.errno in _NO_NAME else "netwerk")

@@ -19,7 +19,7 @@ from schema import Bronnen
 def find(sources: Document[Bronnen], memory: Memory, means: Means) -> tuple[Diagnostic, ...]:
     """Every finding about the addresses of the sources, in the order of the file.
 
-    Raises `NoNetwork` when nothing at all could be reached.
+    Raises `Stop` when nothing at all could be reached.
     """
     links = tuple(_links(sources))
     private = means.allow_private

@@ -19,7 +19,7 @@ _GOODBYE = 0.25
 """Seconds; what aiohttp's documentation advises for the end of TLS connections."""
 
 
-class Refused(OSError):
+class PrivateAddress(OSError):
     """The address is one we never contact."""
 
 
@@ -72,4 +72,4 @@ class Guard(AbstractResolver):
     def _check(self, ip: str) -> None:
         known = addresses.as_ip(ip)
         if not self._allow_private and (known is None or addresses.blocked(known)):
-            raise Refused("refused")
+            raise PrivateAddress(ip)

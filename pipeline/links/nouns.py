@@ -59,7 +59,11 @@ class Settings:
 
 def look_up(host: str, port: int) -> list[tuple[str, int]]:
     """The addresses of a name, from the machine's own resolver; raises `socket.gaierror`."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
+    except UnicodeError as error:
+        # A part of the name is empty or longer than 63 signs: no name server can know it.
+        raise socket.gaierror(socket.EAI_NONAME, str(error)) from error
     return [(str(address[0]), port) for *_, address in found]
 
 
@@ -127,7 +131,3 @@ class Outcome:
     secure: str = ""
     places: Mapping[str, Found] = field(default_factory=dict)
     detail: str = ""
-
-
-class NoNetwork(Exception):
-    """There is no network at all, so nothing was checked; the text is what staff read."""

@@ -8,8 +8,9 @@ from functools import partial
 
 from pipeline.links.address import Address
 from pipeline.links.client import Answer, Client, Silence, connect
-from pipeline.links.nouns import Means, Network, NoNetwork, Outcome, Settings
+from pipeline.links.nouns import Means, Network, Outcome, Settings
 from pipeline.links.visit import Asking, visit
+from pipeline.model import Stop
 
 _BUSY = frozenset({429, 503})
 Wanted = Mapping[Address, Collection[str]]
@@ -17,10 +18,10 @@ Wanted = Mapping[Address, Collection[str]]
 
 
 def run(wanted: Wanted, means: Means) -> dict[str, Outcome]:
-    """What came of each address, by its url. Raises `NoNetwork` when nothing can be reached."""
+    """What came of each address, by its url. Raises `Stop` when nothing can be reached."""
     outcomes = asyncio.run(_run(wanted, means))
     if outcomes and _no_network(outcomes.values(), means.network):
-        raise NoNetwork(
+        raise Stop(
             "er is geen verbinding met het internet, dus de links zijn niet nagekeken; "
             "probeer het opnieuw als er weer verbinding is."
         )

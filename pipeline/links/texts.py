@@ -86,7 +86,11 @@ def diagnostic(link: Link, outcome: Outcome, verdict: Verdict) -> Diagnostic:
 
 
 def in_yaml(url: str) -> str:
-    """An address as a YAML value; quoted where it would not be read as it stands."""
+    """An address as a YAML value; quoted where it would not be read as it stands.
+
+    The URL Standard leaves a backslash in a query or fragment, the schema takes none.
+    """
+    url = url.replace("\\", "%5C")
     plain = not set(url) & set(",[]{}") and not url.endswith(":")
     return url if plain else f'"{url}"'
 

@@ -119,8 +119,7 @@ def _pause(asking: Asking, answer: Answer | Silence, attempt: int) -> float | No
     if isinstance(answer, Silence):
         lost = answer.fault == "netwerk" and not asking.means.network.has_route()
         return backoff if answer.fault in _AGAIN and not lost else None
-    unreadable = answer.body is not None and answer.body.fault == "onleesbaar"
-    if not (unreadable or is_passing(answer.status)):
+    if not is_passing(answer.status):
         return None
     wait = backoff if answer.wait is None else answer.wait
     return wait if wait <= settings.longest_wait else None

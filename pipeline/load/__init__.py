@@ -1,17 +1,15 @@
 """From the files in `sheets/` to one typed package, and everything that is wrong in Dutch."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import cache, prose
+from pipeline import prose
 from pipeline.load.figures import figures
 from pipeline.load.files import Found, Listing, package_files
 from pipeline.load.read import Outcome, Read, finding_of, read
-from pipeline.load.source import decode, read_bytes
+from pipeline.load.source import read_bytes
 from pipeline.model import Diagnostic, Document, Package, Passage, Prose, Run
-from pipeline.pandoc import PandocError
 from pipeline.yaml_tree import YamlFault
 from schema import Veldtekst, teksten
 
@@ -24,59 +22,35 @@ def load(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagno
 
     With `files` (from the root, with forward slashes) only their prose is parsed: all that a
     reference from them needs of the rest is there, for a fifth of the time.
-    A file with a fault is left out of the package and named in `broken`. Raises `PandocError`
+    A file with a fault is left out of the package and named in `broken`. Raises `Stop`
     only where pandoc itself cannot run.
     """
     listing = package_files(root)
-    outcomes = [outcome(read_input(name, found)) for name, found in listing.files]
-    reads = [each.read for each in outcomes if each.read]
-    made, faults = documents(reads, files)
+    outcomes = [_outcome(name, found) for name, found in listing.files]
+    made, faults = _documents([each.read for each in outcomes if each.read], files)
     broken = {*listing.broken, *(name for name, _ in listing.files)} - set(made)
-    pictures, bad, wrong = images(root, listing)
+    pictures, bad, wrong = _pictures(root, listing)
     findings = [*listing.findings, *wrong, *faults]
     findings += (found for each in outcomes for found in each.findings)
     sources = {
         found.file: each.text for (_, found), each in zip(listing.files, outcomes, strict=True)
     }
-    return package(made, broken | bad, pictures, sources), tuple(sorted(findings))
+    return _package(made, broken | bad, pictures, sources), tuple(sorted(findings))
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One file as it is on disk: its id, its name from the root, and its bytes or its fault."""
-
-    id: str
-    file: str
-    data: bytes
-    fault: Diagnostic | None = None
-
-
-def read_input(name: str, found: Found) -> Input:
-    """The bytes of the file of `name`."""
+def _outcome(name: str, found: Found) -> Outcome:
     try:
-        return Input(name, found.file, read_bytes(found.path, found.file))
+        return read(name, found.file, read_bytes(found.path, found.file))
     except YamlFault as fault:
-        return Input(name, found.file, b"", finding_of(fault))
+        return Outcome(None, (finding_of(fault),), "")
 
 
-def outcome(each: Input) -> Outcome:
-    """What came of one file."""
-    if each.fault is not None:
-        return Outcome(None, (each.fault,), "")
-    return read(each.id, each.file, each.data)
-
-
-def text_of(each: Input) -> str:
-    """The text of a file that could be read before."""
-    return decode(each.data, each.file)
-
-
-def documents(
+def _documents(
     reads: Sequence[Read], files: Collection[str] = ()
 ) -> tuple[dict[str, Document[Any]], list[Diagnostic]]:
     """The files whose prose could be read too, by id, and a finding for each other text.
 
-    With `files` only the prose of those is read. Raises `PandocError`.
+    With `files` only the prose of those is read. Raises `Stop`.
     """
     fields: list[tuple[Read, prose.Source]] = []
     found: list[Diagnostic] = []
@@ -135,6 +109,7 @@ def _document(each: Read, leaves: Sequence[Veldtekst], texts: dict[str, Prose]) 
         passages,
         frozenset(cites),
         tuple(leaves),
+        each.sha256,
     )
 
 
@@ -180,7 +155,7 @@ def _unreadable(each: Read, path: str) -> Diagnostic:
     )
 
 
-def images(
+def _pictures(
     root: Path, listing: Listing
 ) -> tuple[dict[str, bytes], frozenset[str], list[Diagnostic]]:
     """The files in `sheets/figuren` by name, the ids of those that are wrong, and why."""
@@ -188,10 +163,10 @@ def images(
     refused = {found.span.file for found in listing.findings}
     if "sheets" in refused or "sheets/figuren" in refused or not folder.is_dir():
         return {}, frozenset(), []
-    return figures(folder, cache.store(root, "figuren"))
+    return figures(folder)
 
 
-def package(
+def _package(
     documents: dict[str, Document[Any]],
     broken: set[str] | frozenset[str],
     pictures: Mapping[str, bytes],
@@ -211,17 +186,4 @@ def package(
     )
 
 
-__all__ = [
-    "Input",
-    "Listing",
-    "Outcome",
-    "PandocError",
-    "documents",
-    "images",
-    "load",
-    "outcome",
-    "package",
-    "package_files",
-    "read_input",
-    "text_of",
-]
+__all__ = ["load"]

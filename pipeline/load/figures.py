@@ -3,10 +3,11 @@
 import io
 import re
 import warnings
-from dataclasses import replace
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 
-from pipeline import cache
+from pipeline import memo
 from pipeline.load.files import Found, entries, out_of_place
 from pipeline.load.read import finding_of
 from pipeline.load.source import read_bytes
@@ -17,9 +18,7 @@ from schema.tekst import BESTAND_PATROON
 _MAX_BYTES = 5 * 1024 * 1024
 _MAX_TOTAL = 50 * 1024 * 1024
 _MAX_PIXELS = 24_000_000
-_SUFFIXES = (".png", ".jpg", ".jpeg", ".svg")
-_MOST_DRAWINGS = 100
-"""Each may take seconds; see `drawing_process`."""
+_SUFFIXES = (".png", ".jpg", ".jpeg")
 _SLIMMEST = 50
 """So many times as long as it is wide; of a slimmer picture a page shows a line, or nothing."""
 
@@ -27,23 +26,22 @@ Figures = tuple[dict[str, bytes], frozenset[str], list[Diagnostic]]
 """Pictures by file name, the names (`figuren/kaart.png`) that are no good, and the findings."""
 
 
-def figures(folder: Path, store: cache.Store | None) -> Figures:
+def figures(folder: Path) -> Figures:
     """Every picture in the folder that can go into an export; of all others a finding.
 
-    A drawing (SVG) is given as the PNG that is made of it. What is good is kept in `store`: to look
-    at every point of a picture, or to draw one, takes longer than reading a sheet.
+    What is good is remembered: to look at every point of a picture takes longer than reading a
+    sheet.
     """
     good: dict[str, bytes] = {}
     broken: set[str] = set()
     findings: list[Diagnostic] = []
-    total = drawings = 0
+    total = 0
     for found in entries(folder, "sheets/figuren"):
         name = found.file.rpartition("/")[2]
         made = _bytes(found)
         if isinstance(made, bytes):
             total += len(made)
-            drawings += found.path.suffix == ".svg"
-            made = _fault(made, found, total, drawings) or _kept(made, found, store)
+            made = _fault(made, found, total) or _checked(made, found)
         if isinstance(made, bytes):
             good[name] = made
         else:
@@ -53,15 +51,26 @@ def figures(folder: Path, store: cache.Store | None) -> Figures:
 
 
 def _bytes(found: Found) -> bytes | Diagnostic:
-    if found.kind != "file" or found.path.suffix.lower() not in _SUFFIXES:
-        return out_of_place(found, "In de map figuren horen alleen png-, jpg- en svg-bestanden.")
+    suffix = found.path.suffix.lower()
+    if found.kind == "file" and suffix == ".svg":
+        # An SVG can hold scripts, addresses and endless work: it is not even read.
+        return _finding(
+            found,
+            "Dit is een tekening in svg. Die kunnen wij niet in de documenten zetten. "
+            "De lezer ziet dan niets.",
+            "Sla de tekening op als png van minstens 1600 beeldpunten breed: kies in Word, Excel "
+            "of Inkscape ‘Opslaan als’ of ‘Exporteren als’. Zet de png hier neer, noem die in de "
+            "sheet en haal de svg weg.",
+        )
+    if found.kind != "file" or suffix not in _SUFFIXES:
+        return out_of_place(found, "In de map figuren horen alleen png- en jpg-bestanden.")
     try:
         return read_bytes(found.path, found.file, _MAX_BYTES)
     except YamlFault as fault:
         return finding_of(fault)
 
 
-def _fault(data: bytes, found: Found, total: int, drawings: int) -> Diagnostic | None:
+def _fault(data: bytes, found: Found, total: int) -> Diagnostic | None:
     if not re.fullmatch(BESTAND_PATROON, found.path.name):
         return _finding(
             found,
@@ -75,40 +84,25 @@ def _fault(data: bytes, found: Found, total: int, drawings: int) -> Diagnostic |
             "De lezer kan het document dan niet goed openen.",
             "Sla de afbeelding kleiner op.",
         )
-    if found.path.suffix == ".svg" and drawings > _MOST_DRAWINGS:
-        return _finding(
-            found,
-            f"Er staan meer dan {_MOST_DRAWINGS} svg-bestanden in deze map. "
-            "Wij lezen de andere niet, en de lezer ziet dan niets.",
-            "Haal weg wat u niet gebruikt, of sla tekeningen op als png.",
-        )
     return None
 
 
-def _kept(data: bytes, found: Found, store: cache.Store | None) -> bytes | Diagnostic:
-    """What `_picture` gives, or gave before for the same bytes."""
-    name, drawn = found.path.name, found.path.suffix == ".svg"
-    key = cache.digest(cache.program(), data)
-    known = cache.get(store, name, key)
-    if known is not None:
-        return known if drawn else data
-    made = _picture(data, found)
-    if isinstance(made, bytes):
-        cache.put(store, name, key, made if drawn else b"")
-    return made
+def _checked(data: bytes, found: Found) -> bytes | Diagnostic:
+    """The picture, unless `_bitmap` finds a fault in it; a good one is looked at once."""
+    faults: list[Diagnostic] = []
+
+    def ask(_: object) -> list[bytes | None]:
+        faults.extend(filter(None, [_bitmap(data, found)]))
+        return [None if faults else b"good"]
+
+    memo.answers([(b"picture", *_program(), found.path.suffix.encode(), data)], ask)
+    return faults[0] if faults else data
 
 
-def _picture(data: bytes, found: Found) -> bytes | Diagnostic:
-    """The picture as every format can show it; a drawing becomes a bitmap."""
-    if found.path.suffix != ".svg":
-        return _bitmap(data, found) or data
-    # Most packages have no drawings.
-    from pipeline.load import drawing
-
-    made = drawing.bitmap(data)
-    if isinstance(made, bytes):
-        return _bitmap(made, replace(found, path=found.path.with_suffix(".png"))) or made
-    return _finding(found, made.message, made.advice)
+@cache
+def _program() -> memo.Question:
+    """The library that reads a picture, and our own code around it."""
+    return metadata.version("pillow").encode(), Path(__file__).read_bytes()
 
 
 def _bitmap(data: bytes, found: Found) -> Diagnostic | None:
@@ -160,7 +154,7 @@ def _unreadable(found: Found) -> Diagnostic:
     return _finding(
         found,
         "Dit is geen afbeelding die wij kunnen lezen. De lezer ziet dan niets.",
-        "Sla de afbeelding opnieuw op als png, jpg of svg.",
+        "Sla de afbeelding opnieuw op als png of jpg.",
     )
 
 

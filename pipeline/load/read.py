@@ -1,6 +1,7 @@
 """One file: bytes to a value that fits the schema with all its places, or what is wrong with it."""
 
 import difflib
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -28,7 +29,7 @@ PACKAGE_FILES: dict[str, type[BaseModel]] = {
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One file that fits the schema, its prose not parsed yet."""
+    """One file that fits the schema, its prose not parsed yet; `sha256` is that of its bytes."""
 
     id: str
     file: str
@@ -36,6 +37,7 @@ class Read:
     scalars: dict[str, Scalar]
     places: dict[str, Place]
     lines: tuple[str, ...]
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def read(name: str, file: str, data: bytes) -> Outcome:
     if isinstance(tree, Scalar):
         return Outcome(None, (_no_fields(tree, lines),), text)
     result, found, more = _judged(name, file, tree, lines)
+    if result is not None:
+        result = replace(result, sha256=hashlib.sha256(data).hexdigest())
     return Outcome(result, tuple(_limited(found, more)), text)
 
 

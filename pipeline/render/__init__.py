@@ -9,18 +9,16 @@ from dataclasses import replace
 from typing import Literal
 
 from pipeline import labels, style
-from pipeline.model import Json, Manuscript, Package, Piece, SheetDocument
+from pipeline.model import Json, Manuscript, Package, SheetDocument
 from pipeline.render import ast
 from pipeline.render.chart import bar_chart
 from pipeline.render.choices import all_dilemmas, choices
 from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables, terms
 from pipeline.render.picture import as_png
-from pipeline.render.pieces import Chapter, Picture, later, now
 from pipeline.render.source import (
     Source,
     address,
     bronnen_of,
-    dutch_date,
     heading,
     item_heading,
     part_anchor,
@@ -30,6 +28,8 @@ from schema import Begrippen, Bijlage, Bronnen, Perspectiefsheet
 
 PACKAGE_ID = "informatiepakket"
 
+Picture = tuple[str, bytes, bytes]
+"""The name of an image file, its bytes as PNG and, or empty, as SVG."""
 Images = Mapping[tuple[str, str], Picture]
 """Of (sheet id, figure id): the image."""
 
@@ -63,10 +63,10 @@ def sheet(document: SheetDocument, package: Package, images: Images) -> Manuscri
         version=info.versie if info else "",
         day=info.datum if info else None,
         municipality=info.gemeente if info else "",
-        pieces=(_chapter(document, package, images, level=1),),
+        blocks=tuple(_sheet(document, package, images, level=1)),
         sheets=(document.id,),
-        images=_pictures((document,), images, 1),
-        drawings=_pictures((document,), images, 2),
+        images=_pictures_by_name((document,), images, 1),
+        drawings=_pictures_by_name((document,), images, 2),
     )
 
 
@@ -85,10 +85,10 @@ def package(package: Package, images: Images) -> Manuscript | None:
         version=info.versie,
         day=info.datum,
         municipality=info.gemeente,
-        pieces=tuple(_pieces(source, order, package, images)),
+        blocks=tuple(_package(source, order, package, images)),
         sheets=tuple(item.id for item in package.listed()),
-        images=_pictures(order, images, 1),
-        drawings=_pictures(order, images, 2),
+        images=_pictures_by_name(order, images, 1),
+        drawings=_pictures_by_name(order, images, 2),
     )
 
 
@@ -126,7 +126,7 @@ def _title_page(source: Source) -> Iterator[Json]:
     lines = [
         ast.words(info.gemeente),
         ast.words(labels.VERSIE.format(waarde=info.versie)),
-        ast.words(labels.DATUM.format(waarde=dutch_date(info.datum))),
+        ast.words(labels.DATUM.format(waarde=labels.dutch_date(info.datum))),
         [*ast.words(labels.CONTACT.format(waarde="")), {"t": "Space"}, *name],
     ]
     if contact.email:
@@ -142,41 +142,26 @@ def _guide(source: Source, order: Sequence[SheetDocument]) -> Iterator[Json]:
     yield from all_dilemmas(order)
 
 
-def _pieces(
+def _package(
     source: Source, order: Sequence[SheetDocument], package: Package, images: Images
-) -> Iterator[Piece]:
-    yield now("pakket/titelblad", _title_page(replace(source, level=1)))
-    yield now("pakket/leeswijzer", _guide(source, order))
+) -> Iterator[Json]:
+    yield from _title_page(replace(source, level=1))
+    yield from _guide(source, order)
     for document in order:
-        yield _chapter(document, package, images, level=2)
+        yield from _sheet(document, package, images, level=2)
     if package.begrippen is not None and package.begrippen.content.root:
         begrippen: Begrippen = package.begrippen.content
-        yield now("pakket/begrippen", terms(replace(source, document=package.begrippen), begrippen))
+        yield from terms(replace(source, document=package.begrippen), begrippen)
     if package.bronnen is not None and package.bronnen.content.root:
         bronnen: Bronnen = package.bronnen.content
-        yield now(
-            "pakket/bronnen", sources(replace(source, document=package.bronnen), bronnen.root, 1)
-        )
+        yield from sources(replace(source, document=package.bronnen), bronnen.root, 1)
 
 
-def _chapter(document: SheetDocument, package: Package, images: Images, level: int) -> Piece:
-    """A sheet as a piece. What `_sheet` gets is all that it knows, and what its key stands for."""
+def _sheet(document: SheetDocument, package: Package, images: Images, level: int) -> Iterator[Json]:
+    """A sheet with its first heading at this level; it can name no other sources than its own."""
     source = Source(document, bronnen_of(package, document.cites), level)
-    chapter = Chapter(source, sheet_title(document, package), _own(document, images))
-    return later(chapter, package.sources.get(document.file, ""), _sheet)
-
-
-def _own(document: SheetDocument, images: Images) -> dict[str, Picture]:
-    """The pictures of the figures of a sheet, by figure."""
-    keys = ((document.id, figuur.id) for figuur in document.content.figuren)
-    return {key[1]: images[key] for key in keys if key in images}
-
-
-def _sheet(chapter: Chapter) -> Iterator[Json]:
-    source = chapter.source
-    document: SheetDocument = source.document
     content = document.content
-    yield item_heading(source, 1, chapter.title)
+    yield item_heading(source, 1, sheet_title(document, package))
     about = (
         labels.STATUS.format(waarde=content.status),
         labels.EIGENAAR.format(waarde=content.eigenaar),
@@ -196,7 +181,7 @@ def _sheet(chapter: Chapter) -> Iterator[Json]:
         yield from parties(source, content.betrokkenheid_externen)
         yield from risks(source, content)
     yield from key_figures(source, content.kerncijfers)
-    files = {figure: name for figure, (name, _, _) in chapter.pictures.items()}
+    files = {figure: name for figure, (name, _, _) in _pictures_by_figure(document, images).items()}
     yield from figures(source, content.figuren, files)
     yield from tables(source, content.tabellen)
     if isinstance(content, Bijlage):
@@ -216,11 +201,17 @@ def _council(source: Source, content: Perspectiefsheet) -> Iterator[Json]:
         yield from prose(source, f"{path}/tekst")
 
 
-def _pictures(
+def _pictures_by_figure(document: SheetDocument, images: Images) -> dict[str, Picture]:
+    """The pictures of the figures of a sheet, by figure."""
+    keys = ((document.id, figuur.id) for figuur in document.content.figuren)
+    return {key[1]: images[key] for key in keys if key in images}
+
+
+def _pictures_by_name(
     sheets: Sequence[SheetDocument], images: Images, kind: Literal[1, 2]
 ) -> dict[str, bytes]:
     """The pictures of these sheets by file name: as PNG (1), or those that have one as SVG (2)."""
-    found = (item for document in sheets for item in _own(document, images).values())
+    found = (item for document in sheets for item in _pictures_by_figure(document, images).values())
     return {item[0]: item[kind] for item in found if item[kind]}
 
 

@@ -3,11 +3,15 @@
 import io
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from pipeline import font, labels
+from pipeline import font, labels, memo
 from pipeline.render.source import dutch_number
 from pipeline.style import Style
 from schema import Gegeven
@@ -20,14 +24,53 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _COLOURS = ("papier", "accent", "tekst", "tekst-zacht", "lijn")
 
 
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """All that is drawn: of each bar its name, its value and that value in Dutch; the colours."""
+
+    labels: tuple[str, ...]
+    values: tuple[float, ...]
+    shown: tuple[str, ...]
+    unit: str
+    colours: Mapping[str, str]
+
+
 def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[bytes, bytes]:
     """A horizontal bar chart with the value at each bar, as (PNG, SVG), in the house style.
 
     The SVG holds only paths and texts, each with a class of its colour (`vul-accent`), so that a
     page can show it in dark mode and under a policy that forbids inline styles.
     A sign that the typeface lacks is drawn as …; the table below the chart holds every text.
-    matplotlib is imported here: it is slow to load and few sheets have a chart.
+    A chart that was drawn before is not drawn again.
     """
+    chart = _Chart(
+        labels=tuple(_short(font.drawable(item.label)) for item in gegevens),
+        values=tuple(float(item.waarde) for item in gegevens),
+        shown=tuple(dutch_number(item.waarde) for item in gegevens),
+        unit=font.drawable(labels.kop_van_eenheid(unit)) if unit else "",
+        colours=style.light,
+    )
+    about = (repr(chart).encode(), *_program())
+
+    def ask(missing: Sequence[int]) -> list[bytes]:
+        made = _drawn(chart)
+        return [made[at] for at in missing]
+
+    png, svg = memo.answers([(b"png", *about), (b"svg", *about)], ask)
+    assert png is not None
+    assert svg is not None
+    return png, svg
+
+
+@cache
+def _program() -> memo.Question:
+    """The libraries that draw and write a chart, and our own code around them."""
+    versions = (metadata.version(name).encode() for name in ("matplotlib", "pillow", "lxml"))
+    return (*versions, Path(__file__).read_bytes())
+
+
+def _drawn(chart: _Chart) -> tuple[bytes, bytes]:
+    # matplotlib is imported here: it is slow to load and few sheets have a chart.
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -43,36 +86,35 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
             "text.parse_math": False,
         }
     ):
-        height = 0.9 + 0.42 * len(gegevens)
-        figure = Figure(figsize=(WIDTH_INCHES, height), dpi=DPI, facecolor=style.colour("papier"))
-        _draw(figure, gegevens, unit, style)
+        height = 0.9 + 0.42 * len(chart.values)
+        size = WIDTH_INCHES, height
+        figure = Figure(figsize=size, dpi=DPI, facecolor=chart.colours["papier"])
+        _draw(figure, chart)
         png, svg = io.BytesIO(), io.BytesIO()
         FigureCanvasAgg(figure)
         figure.savefig(png, format="png", metadata={"Software": None})
         FigureCanvasSVG(figure)
         figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    return png.getvalue(), _plain_svg(svg.getvalue(), style.light)
+    return png.getvalue(), _plain_svg(svg.getvalue(), chart.colours)
 
 
-def _draw(figure: Any, gegevens: Sequence[Gegeven], unit: str, style: Style) -> None:
-    axes = figure.add_axes((0.32, 0.18, 0.58, 0.78), facecolor=style.colour("papier"))
-    values = [item.waarde for item in gegevens]
+def _draw(figure: Any, chart: _Chart) -> None:
+    colours = chart.colours
+    axes = figure.add_axes((0.32, 0.18, 0.58, 0.78), facecolor=colours["papier"])
     # Numbers, not names, on the axis: two bars may have the same name.
-    places = range(len(values))
-    bars = axes.barh(places, values, color=style.colour("accent"), height=0.62)
-    axes.set_yticks(places, labels=[_short(font.drawable(item.label)) for item in gegevens])
-    shown = [dutch_number(value) for value in values]
-    axes.bar_label(bars, labels=shown, padding=4, color=style.colour("tekst"), fontsize=10)
+    places = range(len(chart.values))
+    bars = axes.barh(places, chart.values, color=colours["accent"], height=0.62)
+    axes.set_yticks(places, labels=chart.labels)
+    axes.bar_label(bars, labels=chart.shown, padding=4, color=colours["tekst"], fontsize=10)
     axes.invert_yaxis()
-    axes.set_xlim(0, (max(values, default=0) or 1) * 1.12)
+    axes.set_xlim(0, (max(chart.values, default=0) or 1) * 1.12)
     axes.tick_params(left=False, bottom=False, labelbottom=False, labelsize=10)
-    axes.tick_params(axis="y", colors=style.colour("tekst"))
+    axes.tick_params(axis="y", colors=colours["tekst"])
     for side in axes.spines.values():
         side.set_visible(False)
-    axes.axvline(0, color=style.colour("lijn"), linewidth=1)
-    if unit:
-        name = font.drawable(labels.kop_van_eenheid(unit))
-        axes.set_xlabel(name, fontsize=9, color=style.colour("tekst-zacht"))
+    axes.axvline(0, color=colours["lijn"], linewidth=1)
+    if chart.unit:
+        axes.set_xlabel(chart.unit, fontsize=9, color=colours["tekst-zacht"])
 
 
 def _short(label: str) -> str:

@@ -9,7 +9,6 @@ from pipeline.render.choices import risk_kind
 from pipeline.render.source import (
     Source,
     address,
-    dutch_date,
     dutch_number,
     heading,
     item_heading,
@@ -97,7 +96,7 @@ def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]
             ],
         ]
         if with_day:
-            day = ast.words(dutch_date(cijfer.peildatum)) if cijfer.peildatum else []
+            day = ast.words(labels.dutch_date(cijfer.peildatum)) if cijfer.peildatum else []
             row.append(_or_absent(day))
         rows.append(row)
     yield heading(source, 2, labels.KERNCIJFERS, "kerncijfers")

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from pipeline import labels
 from pipeline.model import Document, Json, Package, anchor
 from pipeline.render import ast
 from schema import Bron
@@ -101,11 +99,6 @@ def uri(url: str) -> str:
 def source_anchor(source: Source, bron_id: str) -> str:
     """The anchor of a line in the list of sources."""
     return f"bron-{bron_id}" if source.in_package else anchor(source.document.id, f"bron-{bron_id}")
-
-
-def dutch_date(value: date) -> str:
-    """31 december 2025."""
-    return f"{value.day} {labels.MAANDEN[value.month - 1]} {value.year}"
 
 
 def dutch_number(value: float) -> str:

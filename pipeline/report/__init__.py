@@ -10,7 +10,6 @@ from pipeline.report.sarif import as_sarif
 from pipeline.report.status import status
 from pipeline.report.summary import Report, Rule, Summary, is_open, sheet_statuses, summarise
 from pipeline.report.text import count, finding, printable, text
-from pipeline.report.timings import timings
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": text,
@@ -35,5 +34,4 @@ __all__ = [
     "sheet_statuses",
     "status",
     "summarise",
-    "timings",
 ]

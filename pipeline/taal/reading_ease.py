@@ -7,11 +7,13 @@ Syllables come from the Dutch hyphenation patterns that pyphen carries, as in te
 never leaves one letter alone, so `over` counts as one syllable: scores are a point or two high.
 """
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import metadata
 from typing import TYPE_CHECKING
 
-from pipeline.taal.remembered import said
+from pipeline import memo
+from pipeline.taal.dictionary import look_up
 from pipeline.taal.sentences import sentences
 from pipeline.taal.words import words
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pyphen import Pyphen  # type: ignore[import-untyped]
 
 _BASE, _PER_SENTENCE, _PER_WORD = 206.84, 0.93, 77.0
+_SYLLABLES: dict[str, int] = {}
 
 
 def reading_ease(texts: Iterable[str]) -> tuple[float, int]:
@@ -28,17 +31,23 @@ def reading_ease(texts: Iterable[str]) -> tuple[float, int]:
         found = words(text)
         of_words += len(found)
         of_sentences += len(sentences(text))
-        of_syllables += sum(syllables(word.small) for word in found)
+        of_each = syllables(word.small for word in found)
+        of_syllables += sum(of_each[word.small] for word in found)
     if not of_words:
         return 100.0, 0
     score = _BASE - _PER_SENTENCE * of_words / of_sentences - _PER_WORD * of_syllables / of_words
     return score, of_words
 
 
-@lru_cache(maxsize=50_000)
-def syllables(word: str) -> int:
-    """The number of syllables of a word in small letters, at least one."""
-    return said("lettergrepen", word, lambda word: len(_patterns().positions(word)) + 1)
+def syllables(words: Iterable[str]) -> Mapping[str, int]:
+    """The number of syllables of words in small letters, at least one; of others maybe too."""
+    look_up(words, _SYLLABLES, _about, lambda word: len(_patterns().positions(word)) + 1)
+    return _SYLLABLES
+
+
+@cache
+def _about() -> memo.Question:
+    return b"syllables", metadata.version("pyphen").encode()
 
 
 @cache

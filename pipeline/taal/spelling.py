@@ -1,16 +1,21 @@
 """The Dutch dictionary of OpenTaal, through Hunspell.
 
-`woordenboek/` holds it, with its licence. Reading it takes a fifth of a second of work, so that
-happens at the first word that no list knows; each word is looked up once.
+`woordenboek/` holds it, with its licence. Loading it takes a fifth of a second of work, so that
+happens at the first word that was never asked before.
 """
 
+import hashlib
+import json
 import re
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline import memo
+from pipeline.taal.dictionary import look_up
 from pipeline.taal.lists import lines
-from pipeline.taal.remembered import said
 from pipeline.taal.words import words
 
 if TYPE_CHECKING:
@@ -22,27 +27,46 @@ _NO_WORD = re.compile(r"\d|\w[A-ZÀ-ÖØ-Þ]|^.?$|^(?:\w\.)+$")
 """A number, an abbreviation or a name with a capital inside, one letter: not for a dictionary."""
 
 
-@lru_cache(maxsize=50_000)
-def known(word: str) -> bool:
-    """Whether the dictionary or the list of project words has this word, or all its parts."""
-    parts = _PARTS.split(word)
-    if len(parts) == 1:
-        return bool(_NO_WORD.search(word)) or _right(word)
-    return _right(word) or all(map(known, parts))
+_SPELLED_WELL: dict[str, int] = {}
 
 
-@lru_cache(maxsize=1_000)
+def unknown(words: Iterable[str]) -> frozenset[str]:
+    """The words that neither the dictionary nor the list of project words has, nor all parts of."""
+    parts = {word: _PARTS.split(word) for word in words}
+    single = {part for each in parts.values() for part in each}
+    compound = {word for word, each in parts.items() if len(each) > 1}
+    right = _right({part for part in single if not _NO_WORD.search(part)} | compound)
+    return frozenset(
+        word
+        for word, each in parts.items()
+        if word not in right and not all(part in right or _NO_WORD.search(part) for part in each)
+    )
+
+
 def suggestions(word: str) -> tuple[str, ...]:
     """Words that were probably meant, the likeliest first; may be none."""
-    return tuple(str(found) for found in _dictionary().suggest(word))
+
+    def ask(_: object) -> list[bytes]:
+        return [json.dumps([str(found) for found in _dictionary().suggest(word)]).encode()]
+
+    (answer,) = memo.answers([(b"suggest", *_about(), word.encode())], ask)
+    return tuple(json.loads(answer or b"[]"))
 
 
-def _right(word: str) -> bool:
-    return word.casefold() in _project_words() or bool(said("juist", word, _asked))
+def _right(words: Iterable[str]) -> frozenset[str]:
+    own = _project_words()
+    listed = {word for word in words if word.casefold() in own}
+    rest = frozenset(words) - listed
+    look_up(rest, _SPELLED_WELL, _about, lambda word: _dictionary().spell(word))
+    return frozenset(listed | {word for word in rest if _SPELLED_WELL[word]})
 
 
-def _asked(word: str) -> bool:
-    return bool(_dictionary().spell(word))
+@cache
+def _about() -> memo.Question:
+    """The dictionary and the library that reads it."""
+    files = (_FOLDER / name for name in ("nl.aff", "nl.dic"))
+    checksums = (hashlib.sha256(file.read_bytes()).digest() for file in files)
+    return (b"spell", metadata.version("chunspell").encode(), *checksums)
 
 
 @cache

@@ -4,9 +4,8 @@ Computed from the model and the prose alone, apart from rendering: what one of t
 the other reports.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from types import MappingProxyType
 
 from pipeline import labels
 from pipeline.model import Document, Package, SheetDocument
@@ -33,32 +32,19 @@ def sheet(document: SheetDocument, package: Package) -> tuple[Expected, ...]:
     return tuple(under_headings((*_sheet(source, package), *_used_sources(source, package))))
 
 
-_NONE: Mapping[str, tuple[Expected, ...]] = MappingProxyType({})
-
-
-def package(
-    package: Package, known: Mapping[str, tuple[Expected, ...]] = _NONE
-) -> tuple[Expected, ...]:
-    """The texts of the package document, in reading order; nothing without its title page.
-
-    Of the sheets in `known` the texts are those that stand there.
-    """
+def package(package: Package) -> tuple[Expected, ...]:
+    """The texts of the package document, in reading order; nothing without its title page."""
     if package.informatiepakket is None:
         return ()
     source = Source(package.informatiepakket, _bronnen(package), in_package=True)
-    return tuple(under_headings(_package(source, package, known)))
+    return tuple(under_headings(_package(source, package)))
 
 
-def _package(
-    source: Source, package: Package, known: Mapping[str, tuple[Expected, ...]]
-) -> Iterator[Expected]:
+def _package(source: Source, package: Package) -> Iterator[Expected]:
     yield from _title_page(source)
     yield heading(source, "leeswijzer", labels.LEESWIJZER, 2)
     yield from text(source, "leeswijzer")
     for document in _reading_order(package):
-        if document.id in known:
-            yield from known[document.id]
-            continue
         for item in _sheet(replace(source, document=document), package):
             yield replace(item, level=item.level + 1) if item.kind == "heading" else item
     if package.begrippen is not None and package.begrippen.content.root:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from pipeline import labels
 from pipeline.model import Diagnostic
 from pipeline.verify import gate_docx, gate_html, gate_odt, readers
 from pipeline.verify.faults import Rule, findings
@@ -66,7 +67,6 @@ RULE_COUNTS: Mapping[str, Mapping[str, int]] = {
 
 CODES = frozenset(code for rules in RULES.values() for code in rules)
 
-_EMPTY_WORDS = frozenset({"hier", "klik hier", "lees meer", "meer", "link", "deze link", "website"})
 _IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif"})
 _SLACK = 0.02
 """Centimetres by which a width may be rounded."""
@@ -192,7 +192,7 @@ def _links(outline: Outline) -> Iterator[Fault]:
         text, (file, _, place) = link.name or link.text, link.target.partition("#")
         if not text:
             yield Fault("link-leeg")
-        elif text.lower().rstrip(".") in _EMPTY_WORDS or re.match("https?://", text):
+        elif text.lower().rstrip(".") in labels.EMPTY_LINKS or re.match("https?://", text):
             yield Fault("linktekst-nietszeggend", text)
         if not file and not {place, unquote(place)} & outline.anchors:
             yield Fault("anker-dood", text)

@@ -1,0 +1,52 @@
+"""The look of what we publish, from `pipeline/templates`: pages, and the styles of Word and ODT.
+
+Every value is escaped for the kind of file that it stands in; a name that a template does not get
+is an error.
+"""
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    import jinja2
+
+
+def text(name: str, /, **values: object) -> str:
+    """A template with these values in it; in HTML and XML they are escaped.
+
+    Raises jinja2.UndefinedError for a name that the template uses and that is not given.
+    """
+    return _environment().get_template(name).render(values)
+
+
+def xml(name: str, /, **values: object) -> etree._Element:
+    """The same for a template of XML, as a tree.
+
+    Its comments and the white space between its elements are for who reads the template: they do
+    not reach the file.
+    """
+    parser = etree.XMLParser(
+        remove_blank_text=True, remove_comments=True, resolve_entities=False, no_network=True
+    )
+    return etree.fromstring(text(name, **values).encode(), parser)
+
+
+@cache
+def _environment() -> "jinja2.Environment":
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(_source),
+        autoescape=jinja2.select_autoescape(("html", "xml"), default=False),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _source(name: str) -> str:
+    return (files("pipeline") / "templates" / name).read_text(encoding="utf-8")

@@ -1,0 +1,330 @@
+"""The law of the memory: whatever is in it, a check finds the same and an export has equal bytes.
+
+Every law goes through the real commands, each in a process of its own. A chart, an unknown word,
+a footnote and a picture are in the project, so that every kind of question is asked.
+"""
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from exported import run
+from real import ROOT
+from small import small
+
+from pipeline import memo
+
+CHART = """  - id: woningen
+    soort: staafdiagram
+    titel: Woningen per jaar
+    alt: De staaf van 2030 is hoger dan die van 2026.
+    bijschrift: Hoeveel woningen er komen.
+    eenheid: woningen
+    gegevens:
+      - label: "2026"
+        waarde: 700
+      - label: "2030"
+        waarde: 900
+tabellen:
+"""
+BOTH = """
+import sys
+from pipeline import cli
+root, output = sys.argv[1:]
+assert cli.main(["check", "--root", root, "--format", "json"]) == 0
+assert cli.main(["export", "--root", root, "--output", output]) == 0
+"""
+JSON = ("--format", "json")
+Answers = tuple[bytes, bytes]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    text = "De stad groeit snellr.[^1] Lees ook [de visie](bron:visie).\n\n[^1]: Een *noot*."
+    root = small(tmp_path_factory.mktemp("project"), samenvatting=text)
+    sheet = root / "sheets" / "wonen.yaml"
+    sheet.write_text(sheet.read_text("utf-8").replace("tabellen:\n", CHART), encoding="utf-8")
+    return root
+
+
+def start(
+    project: Path, home: Path, output: Path, program: Path = ROOT
+) -> "subprocess.Popen[bytes]":
+    """`check --format json` and then `export`, with the memory in `home`."""
+    return subprocess.Popen(
+        [sys.executable, "-c", BOTH, str(project), str(output / "exports")],
+        cwd=output,
+        env={**os.environ, "PYTHONPATH": str(program), "XDG_CACHE_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def finish(process: "subprocess.Popen[bytes]", output: Path) -> Answers:
+    said, wrong = process.communicate(timeout=300)
+    assert process.returncode == 0, said + wrong
+    found = said[: said.rindex(b"\n}") + 2]
+    return found, (output / "exports" / "SHA256SUMS").read_bytes()
+
+
+def answers(project: Path, home: Path, output: Path, program: Path = ROOT) -> Answers:
+    output.mkdir(parents=True)
+    return finish(start(project, home, output, program), output)
+
+
+@pytest.fixture(scope="module")
+def expected(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """What an empty memory gives."""
+    folder = tmp_path_factory.mktemp("empty")
+    made = answers(project, folder / "home", folder / "output")
+    assert b"snellr" in made[0]
+    assert b"wonen.docx" in made[1]
+    return made
+
+
+@pytest.fixture(scope="module")
+def full(project: Path, expected: Answers, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A memory in which every question of the project has its answer."""
+    folder = tmp_path_factory.mktemp("full")
+    assert answers(project, folder / "home", folder / "output") == expected
+    return folder / "home" / "perspectief" / "memo.sqlite"
+
+
+def rows(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as database:
+        return int(database.execute("SELECT count(*) FROM memo").fetchone()[0])
+
+
+def test_a_full_memory_answers_everything(
+    project: Path, expected: Answers, full: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(full.parent, home / "perspectief")
+    before = rows(full)
+    assert before > 20
+    assert answers(project, home, tmp_path / "output") == expected
+    assert rows(home / "perspectief" / "memo.sqlite") == before
+
+
+OTHER_VERSIONS = {
+    "pandoc_read.lua": ("text, request", 'text:gsub("groeit", "krimpt"), request'),
+    "prose_tree.py": ('return "".join(parts)', 'return "".join(parts).upper()'),
+    "pandoc_write.lua": ("pandoc.write(document,", "pandoc.write(document .. document,"),
+    "render/chart.py": ("height=0.62", "height=0.4"),
+}
+
+
+@pytest.mark.parametrize("file", OTHER_VERSIONS)
+def test_what_another_version_answered_does_not_count(
+    project: Path, expected: Answers, tmp_path: Path, file: str
+) -> None:
+    """A program that gives other answers to the same questions fills the memory first."""
+    for name in ("pipeline", "schema"):
+        shutil.copytree(ROOT / name, tmp_path / "other" / name)
+    changed = tmp_path / "other" / "pipeline" / file
+    text = changed.read_text("utf-8")
+    old, new = OTHER_VERSIONS[file]
+    assert old in text
+    changed.write_text(text.replace(old, new), encoding="utf-8")
+    output = tmp_path / "first"
+    output.mkdir()
+    process = start(project, tmp_path / "home", output, tmp_path / "other")
+    said, _ = process.communicate(timeout=300)
+    written = output / "exports" / "SHA256SUMS"
+    assert (
+        not said.startswith(expected[0])
+        or not written.exists()
+        or (written.read_bytes() != expected[1])
+    )
+    assert rows(tmp_path / "home" / "perspectief" / "memo.sqlite") > 0
+    assert answers(project, tmp_path / "home", tmp_path / "output") == expected
+
+
+def _other_table(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("CREATE TABLE memo (name TEXT)")
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _file_for_folder(path: Path) -> None:
+    shutil.rmtree(path.parent)
+    path.parent.write_text("a file where the folder should be", encoding="utf-8")
+
+
+def _shut(path: Path) -> None:
+    path.unlink()
+    path.parent.chmod(0o500)
+
+
+def _full_device(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/dev/full")
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "random bytes": lambda path: path.write_bytes(random.Random(1).randbytes(50_000)),
+    "empty": lambda path: path.write_bytes(b""),
+    "cut": lambda path: os.truncate(path, path.stat().st_size // 2),
+    "read only": lambda path: path.chmod(0o400),
+    "another table": _other_table,
+    "a folder": _folder,
+    "a file for the folder": _file_for_folder,
+    "a shut folder": _shut,
+    "a full device": _full_device,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_or_shut_memory_costs_only_time(
+    project: Path, expected: Answers, full: Path, tmp_path: Path, damage: str
+) -> None:
+    folder = tmp_path / "perspectief"
+    shutil.copytree(full.parent, folder)
+    DAMAGE[damage](folder / "memo.sqlite")
+    try:
+        done = run("check", "--root", str(project), *JSON, XDG_CACHE_HOME=str(tmp_path))
+    finally:
+        folder.chmod(0o700)
+    assert done.stdout.encode().rstrip() == expected[0]
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("home", ["", "/proc/1/perspectief", "no/absolute/path"])
+def test_without_a_place_for_it_there_is_no_memory(
+    project: Path, expected: Answers, tmp_path: Path, home: str
+) -> None:
+    """Not in the folder where somebody happens to stand either."""
+    here = {"cwd": tmp_path, "XDG_CACHE_HOME": home, "HOME": "weg"}
+    done = run("check", "--root", str(project), *JSON, **here)
+    assert done.stdout.encode().rstrip() == expected[0]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_swapped_answers_are_no_answers(
+    project: Path, expected: Answers, full: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(full.parent, tmp_path / "perspectief")
+    with closing(sqlite3.connect(tmp_path / "perspectief" / "memo.sqlite")) as database, database:
+        found = database.execute("SELECT key, answer, checksum FROM memo").fetchall()
+        swapped = zip(found, [*found[1:], found[0]], strict=True)
+        moved = [(answer, checksum, key) for (key, _, _), (_, answer, checksum) in swapped]
+        database.executemany("UPDATE memo SET answer = ?, checksum = ? WHERE key = ?", moved)
+    assert answers(project, tmp_path, tmp_path / "output") == expected
+
+
+def test_two_runs_may_share_it(project: Path, expected: Answers, tmp_path: Path) -> None:
+    outputs = [tmp_path / name for name in ("one", "two")]
+    for output in outputs:
+        output.mkdir()
+    processes = [start(project, tmp_path / "home", output) for output in outputs]
+    found = [finish(*each) for each in zip(processes, outputs, strict=True)]
+    assert found == [expected, expected]
+
+
+def test_it_may_be_deleted_while_we_run(
+    project: Path, expected: Answers, full: Path, tmp_path: Path
+) -> None:
+    home, output = tmp_path / "home", tmp_path / "output"
+    shutil.copytree(full.parent, home / "perspectief")
+    output.mkdir()
+    done = threading.Event()
+
+    def delete() -> None:
+        while not done.wait(0.01):
+            (home / "perspectief" / "memo.sqlite").unlink(missing_ok=True)
+
+    deleting = threading.Thread(target=delete)
+    deleting.start()
+    try:
+        assert finish(start(project, home, output), output) == expected
+    finally:
+        done.set()
+        deleting.join()
+
+
+def test_any_damage_gives_the_right_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes changed anywhere, in the file itself: never an error, never another answer."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    path = tmp_path / "perspectief" / "memo.sqlite"
+    questions = [(b"question", b"%d" % number) for number in range(300)]
+    right = [b"%d;" % number * (number * 7) for number in range(300)]
+    asked = memo.answers(questions, lambda missing: [right[at] for at in missing])
+    assert asked == right
+    good = path.read_bytes()
+    kept = 0
+    for seed in range(200):
+        draw = random.Random(seed)
+        data = bytearray(good)
+        for _ in range(draw.choice([1, 3, 50, 3000])):
+            at, length = draw.randrange(draw.choice([100, 4096, len(data)])), draw.randrange(1, 64)
+            data[at : at + length] = draw.randbytes(length)
+        path.write_bytes(data[: draw.choice([len(data), draw.randrange(len(data))])])
+        missed: list[int] = []
+
+        def ask(missing: object, missed: list[int] = missed) -> list[bytes]:
+            missed += missing  # type: ignore[operator]
+            return [right[at] for at in missed]
+
+        assert memo.answers(questions, ask) == right
+        kept += len(missed) < len(questions)
+        assert memo.answers(questions, lambda missing: [right[at] for at in missing]) == right
+    assert kept > 10
+
+
+def test_a_full_disk_keeps_nothing_and_stops_nothing(tmp_path: Path) -> None:
+    """No file may grow beyond 20,000 bytes: the limit comes in the middle of an answer."""
+    code = """
+import os, signal
+from pipeline import memo
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+large = [os.urandom(30_000) for _ in range(3)]
+for _ in range(2):
+    asked = memo.answers([(b"%d" % at,) for at in range(3)], lambda all: [large[at] for at in all])
+    assert asked == large
+print("good")
+"""
+    done = subprocess.run(
+        ["prlimit", "--fsize=20000", sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stdout == b"good\n", done.stderr
+
+
+def test_it_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above its size the oldest half goes; what was just asked stays."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(memo, "MOST_BYTES", 1_000_000)
+    for number in range(60):
+        memo.answers([(b"%d" % number,)], lambda _: [os.urandom(100_000)])
+    path = tmp_path / "perspectief" / "memo.sqlite"
+    assert path.stat().st_size < 1_500_000
+    assert rows(path) >= 4
+    memo.answers([(b"59",)], lambda _: pytest.fail("the newest answer is gone"))
+
+
+def test_what_has_no_answer_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert memo.answers([(b"a",), (b"b",)], lambda _: [None, b"yes"]) == [None, b"yes"]
+    assert memo.answers([(b"a",), (b"b",)], lambda missing: [b"now" for _ in missing]) == [
+        b"now",
+        b"yes",
+    ]
+    # The parts of a question stand apart.
+    assert memo.answers([(b"a", b"b")], lambda _: [b"1"]) == [b"1"]
+    assert memo.answers([(b"ab",)], lambda _: [b"2"]) == [b"2"]

@@ -1,0 +1,66 @@
+// Opens pages in real Chromium, lays each out in every mode, and prints as JSON what
+// `layout_rules.js` finds there: [{file, mode, rule, text}].
+// Standard input: {"files": [paths], "modes": [{name, width, dark, print, forced, spacing, zoom}],
+// "damages": [{file, mode, rule, css, script}]}. A damage is made on a page, judged by its rule (by
+// all without one) and taken away; its faults come as {damage: number, rule, text}.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(import.meta.url);
+const { chromium } = require("playwright-core");
+const rules = readFileSync(new URL("layout_rules.js", import.meta.url), "utf8");
+const request = JSON.parse(readFileSync(0, "utf8"));
+const modes = new Map(request.modes.map((mode) => [mode.name, mode]));
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+const context = await browser.newContext({ bypassCSP: true });
+const results = [];
+const shown = new Map();
+for (const file of request.files) {
+  const page = await context.newPage();
+  await open(page, file);
+  for (const mode of request.modes) {
+    for (const fault of await judged(page, mode)) results.push({ file, mode: mode.name, ...fault });
+  }
+  const own = [...request.damages.entries()].filter(([, damage]) => damage.file === file);
+  own.sort(([, first], [, second]) => first.mode.localeCompare(second.mode));
+  for (const [damage, { mode, rule, css, script }] of own) {
+    await page.evaluate(({ css, script }) => {
+      const sheet = document.createElement("style");
+      sheet.id = "damage";
+      sheet.textContent = css;
+      document.head.append(sheet);
+      if (script) new Function(script)();
+    }, { css, script });
+    for (const fault of await judged(page, modes.get(mode), rule)) results.push({ damage, ...fault });
+    if (script) await open(page, file);
+    else await page.evaluate(() => document.getElementById("damage").remove());
+  }
+  await page.close();
+}
+await browser.close();
+process.stdout.write(JSON.stringify(results));
+
+async function open(page, file) {
+  await page.goto(pathToFileURL(file).href);
+  await page.evaluate(rules);
+}
+
+async function judged(page, mode, rule) {
+  if (shown.get(page) !== mode) {
+    await page.setViewportSize({ width: mode.width, height: 900 });
+    await page.emulateMedia({
+      media: mode.print ? "print" : "screen",
+      colorScheme: mode.dark ? "dark" : "light",
+      forcedColors: mode.forced ? "active" : "none",
+      reducedMotion: "reduce",
+    });
+    shown.set(page, mode);
+  }
+  return page.evaluate(({ mode, rule }) => globalThis.judge(mode, rule), { mode, rule });
+}
