@@ -191,7 +191,8 @@ def all_codes() -> set[str]:
     """Every fault that can be found here."""
     apart = (
         "doctype-ontbreekt tekenset-ontbreekt tekenset-onjuist inhoud-buiten-landmark"
-        " titel-onjuist terugweg-zonder-naam terugweg-onjuist voetnoot-zonder-naam voetnoot-nummer-onjuist"
+        " titel-onjuist terugweg-zonder-naam terugweg-onjuist voetnoot-zonder-naam"
+        " voetnoot-nummer-onjuist"
         " rij-ongelijk veld-zonder-naam verwijzing-dood linknaam-onjuist link-extern-ongezegd"
         " download-zonder-soort download-zonder-grootte download-grootte-onjuist"
     )
