@@ -110,9 +110,8 @@ def files(
 
 
 def faults(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """What is wrong with the download page, held against the files beside it."""
-    sizes = {name: len(data) for name, data in files.items()}
-    return gate.accessible((), files["index.html"], "html", "index.html", sizes)
+    """What is wrong with the download page."""
+    return gate.accessible((), files["index.html"], "html", "index.html")
 
 
 def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:

@@ -42,13 +42,5 @@ def judge(file: Path, manifest: Path | None) -> Judged:
         raise Stop(f"wij kunnen {file} niet lezen: {error.strerror}.") from error
     rows = publish.rows(manifest) if manifest else []
     genuine, sentences = verify.story(data, found, rows)
-    wrong = gate.accessible((), data, format_name, file.name, _beside(file))
+    wrong = gate.accessible((), data, format_name, file.name)
     return Judged(file.name, genuine, sentences, wrong)
-
-
-def _beside(file: Path) -> dict[str, int]:
-    """The bytes of the files in the same folder, by name; none where the folder is closed."""
-    try:
-        return {other.name: other.stat().st_size for other in file.parent.iterdir()}
-    except OSError:
-        return {}

@@ -72,7 +72,7 @@ def test_the_zip_holds_its_type_first_and_nothing_of_the_machine(name: str) -> N
 
 # What pandoc 3.9 leaves wrong on the same tree, and the issue that tells when it is mended.
 REPAIRS = (
-    ("odt-kopkolom-ontbreekt", "woningbouw"),  # 7284
+    ("odt-rijkoppen-ontbreken", "woningbouw"),  # 7284
     ("odt-alt-ontbreekt", "organisatiebeeld"),  # 6354
     ("export-alt-ontbreekt", "organisatiebeeld"),  # 6354
     ("odt-afbeelding-zwevend", "organisatiebeeld"),

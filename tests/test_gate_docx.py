@@ -1,14 +1,14 @@
-"""Every rule on Word files finds the damage it is about, in a good document of ours."""
+"""Every damage to a good Word file of ours is found, by the gate or by our own tests."""
 
 from collections.abc import Callable
 
 import pytest
-from docx_sample import W, codes, expected, ours, words
+import written_docx
+from docx_sample import NAMES, W, codes, expected, ours, words
 from lxml import etree
 from verify_sample import with_part
 
 from pipeline.verify import gate
-from pipeline.verify.gate_docx import RULES
 
 Element = etree._Element
 Change = Callable[[Element], None]
@@ -158,6 +158,7 @@ DAMAGES: tuple[tuple[str, str, Change], ...] = (
      bare("//*[local-name()='cNvPr']", "name", "grafiek.png")),
     ("docx-afbeelding-zwevend", DOCUMENT, float_picture),
     ("docx-afbeelding-te-breed", DOCUMENT, bare("//wp:extent", "cx", "6500000")),
+    ("docx-afbeelding-te-breed", DOCUMENT, bare("//wp:extent", "cy", "9900000")),
     ("docx-tekstvak", DOCUMENT, add("//w:pPr", '<w:framePr w:w="100"/>')),
     ("docx-link-zonder-onderstreping", STYLES, put(f"{LINK}/w:u", "val", "none")),
     ("docx-link-zonder-onderstreping", DOCUMENT, drop("//w:hyperlink/w:r/w:rPr/w:rStyle")),
@@ -166,6 +167,7 @@ DAMAGES: tuple[tuple[str, str, Change], ...] = (
     ("docx-link-contrast", THEME, bare("//a:folHlink/a:srgbClr", "val", "C9B0EA")),
     ("docx-linktekst-nietszeggend", DOCUMENT, text("//w:tbl//w:hyperlink//w:t", "klik hier")),
     ("docx-linktekst-nietszeggend", DOCUMENT, text("//w:tbl//w:hyperlink//w:t", "https://a.nl")),
+    ("docx-link-leeg", DOCUMENT, text("//w:tbl//w:hyperlink//w:t", "")),
     ("docx-anker-dood", DOCUMENT, put("//w:hyperlink", "anchor", "nergens")),
     ("docx-tekst-contrast", STYLES,
      put("//w:style[@w:styleId='Header']//w:color", "val", "B0B0B0")),
@@ -186,6 +188,9 @@ DAMAGES: tuple[tuple[str, str, Change], ...] = (
     ("docx-inhoudsopgave-leeg", DOCUMENT, no_entries),
     ("docx-inhoudsopgave-onvolledig", DOCUMENT, one_entry_less),
     ("docx-inhoudsopgave-onvolledig", DOCUMENT, page_number),
+    ("docx-inhoudsopgave-onvolledig", DOCUMENT, no_entries),
+    ("docx-inhoudsopgave-onvolledig", DOCUMENT,
+     put("(//w:sdt//w:hyperlink)[2]", "anchor", "woningbouw")),
     ("docx-inhoudsopgave-engels", DOCUMENT, text("//w:sdt//w:t", "Table of Contents")),
     ("docx-inhoudsopgave-vuil", DOCUMENT, put("//w:sdt//w:fldChar", "dirty", "true")),
     ("docx-inhoudsopgave-vuil", SETTINGS, add("/*", '<w:updateFields w:val="true"/>')),
@@ -222,8 +227,13 @@ def test_a_damage_is_found_under_its_code(code: str, name: str, change: Change) 
     assert code in codes(sheet, with_part(ours()[sheet], name, change))
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_our_writer_makes_none_of_the_faults_that_content_cannot_make(name: str) -> None:
+    assert written_docx.wrong(ours()[name]) == set()
+
+
 def test_every_rule_has_a_damage() -> None:
-    assert {code for code, _, _ in DAMAGES} == set(RULES)
+    assert {code for code, _, _ in DAMAGES} == set(gate.RULES["docx"]) | written_docx.all_codes()
 
 
 def test_an_alternative_that_repeats_the_caption_is_found() -> None:

@@ -13,6 +13,9 @@ from typing import Any
 import odf_schemas
 import pytest
 import wild_sheets
+import written_docx
+import written_html
+import written_odt
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from lxml import html as lxml_html
@@ -23,6 +26,7 @@ from pipeline.load import load
 from pipeline.model import Diagnostic, Manuscript, Package
 from pipeline.verify import expected, gate
 
+WRITTEN = {"docx": written_docx.wrong, "odt": written_odt.wrong, "html": written_html.wrong}
 FUZZ = bool(os.environ.get("PERSPECTIEF_FUZZ"))
 EVERY = settings(
     derandomize=not FUZZ,
@@ -84,6 +88,7 @@ def keeps_every_law(
             *gate.accessible(promised, data, name, file),
         )
         assert wrong == (), told(wrong)
+        assert WRITTEN[name](data) == set()
         well_formed(data, name)
         outlines[file] = verify.read(data, name)
     for item in made:

@@ -15,7 +15,7 @@ from verify_sample import pandoc
 from pipeline import verify
 from pipeline.render import ast
 
-ON_SAVING = {"odt-kopkolom-ontbreekt", "odt-mimetype-onjuist"}
+ON_SAVING = {"odt-rijkoppen-ontbreken", "odt-mimetype-onjuist"}
 """What LibreOffice writes otherwise: it keeps no header columns, and a template is no ODT."""
 OPENED = ("woningbouw", "realisatiekracht", "organisatiebeeld", "klimaat")
 """Sheets with a table of options, a matrix, a picture and footnotes."""

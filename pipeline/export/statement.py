@@ -27,6 +27,14 @@ BROWSER: Mapping[str, str] = {
 """What only the tests in a browser judge, by the name of the test in `test_witness_html.py` or
 `test_layout_html.py`."""
 
+WITNESSES: Mapping[str, str] = {
+    "test_the_open_xml_sdk_has_no_objection": "Word: de Open XML SDK van Microsoft",
+    "test_every_part_is_valid": "OpenDocument: de schema’s van OASIS",
+    "test_libreoffice_prints_every_text": "Word en OpenDocument: LibreOffice drukt elke tekst af",
+    "test_the_nu_checker_finds_nothing": "webpagina’s: de Nu Html Checker van het W3C",
+}
+"""The programs of others that judge the files in our tests, by the name of the test."""
+
 
 def accessibility(
     exports: Sequence[Export], rules: Mapping[str, Mapping[str, int]], contact: Contact
@@ -38,7 +46,8 @@ def accessibility(
     where = contact.email or contact.telefoon
     return {
         "measured": list(_measured(exports, rules)),
-        "in_tests": list(BROWSER.values()),
+        "witnesses": list(WITNESSES.values()),
+        "in_browser": list(BROWSER.values()),
         "ask": f"{contact.naam} ({where})" if where else contact.naam,
     }
 

@@ -3,22 +3,16 @@
 Knows nothing of rendering: what an export must hold is computed a second time, from the model.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.model import Diagnostic, Export, Package
-from pipeline.verify import docx, expected, gate, html, odt
+from pipeline.verify import expected, gate
 from pipeline.verify.compare import align, compare
 from pipeline.verify.links import compare_links, dead_between
 from pipeline.verify.nouns import Block, Expected, Link, Outline, Unreadable
 from pipeline.verify.provenance import kind, provenance, story
+from pipeline.verify.readers import read
 from pipeline.verify.words import CODES, about_file, explain_text, quoted
-
-_READERS: Mapping[str, Callable[[bytes], Outline]] = {
-    "html": html.read,
-    "docx": docx.read,
-    "odt": odt.read,
-}
-
 
 ALL_CODES = tuple(sorted(CODES | gate.CODES))
 
@@ -26,11 +20,6 @@ ALL_CODES = tuple(sorted(CODES | gate.CODES))
 def explain(code: str) -> str:
     """What a finding on a written file means, in Dutch; empty for a code that is not ours."""
     return gate.explain(code) or explain_text(code)
-
-
-def read(data: bytes, format_name: str) -> Outline:
-    """The outline of a file; Unreadable, with a Dutch reason, when it is no such file."""
-    return _READERS[format_name](data)
 
 
 def verify(
@@ -74,7 +63,8 @@ def verify_file(
 ) -> tuple[tuple[Diagnostic, ...], Outline | None]:
     """Every difference and every fault in one written file, and its outline where it has one."""
     wrong, outline = _read_and_compare(expected, item.data, item.format, item.file, files)
-    return (*wrong, *gate.accessible(expected, item.data, item.format, item.file)), outline
+    faults = gate.judge(expected, outline, item.file) if outline is not None else ()
+    return (*wrong, *faults), outline
 
 
 def _promised(sheet: str, package: Package) -> tuple[Expected, ...]:

@@ -1,23 +1,14 @@
 """What a check on accessibility returns, and how it becomes a finding."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from pipeline.model import Diagnostic, Span
-from pipeline.verify.nouns import Expected, clean
+from pipeline.verify.nouns import Expected, Fault, clean
 
 _ADVICE = "Dit is een fout in het programma, niet in uw tekst. Meld het aan de beheerder."
 _NEW = frozenset({"2.4.11", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8"})
 """Criteria of WCAG 2.2 (AA) that WCAG 2.1, and so EN 301 549 v3.2.1, does not have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A broken rule in a file; `text` is a text of the sheet by which its place is found."""
-
-    code: str
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +56,3 @@ def _message(rule: Rule, part: str, file_name: str, text: str) -> str:
     about = f" Het gaat om ‘{clean(text)[:80]}’." if text else ""
     law = f" Dit is een eis van {rule.law(part)}." if rule.criterion else ""
     return f"In {file_name}: {rule.sentence}{about}{law}"
-
-
-def skipped_levels(headings: Iterable[tuple[int, str]]) -> Iterator[str]:
-    """The headings that are more than one level deeper than the one before them."""
-    before = 0
-    for level, text in headings:
-        if level > before + 1:
-            yield text
-        before = level
-
-
-def says_nothing(alt: str, captions: Collection[str] = ()) -> bool:
-    """Whether a text alternative is only a file name or repeats a caption."""
-    is_file = PurePosixPath(alt.lower()).suffix in (".png", ".jpg", ".jpeg", ".svg", ".gif")
-    return is_file or alt in captions

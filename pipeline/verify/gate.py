@@ -1,63 +1,208 @@
-"""The accessibility gate: is a written file fit to give to a council member?"""
+"""The accessibility gate: is a written file fit to give to a council member?
 
+A rule looks at the outline of a file, and so holds for every format. What only a file of one
+format can have wrong is found when it is read, and stands in its outline.
+"""
+
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
+from pipeline import labels
 from pipeline.model import Diagnostic
-from pipeline.verify import gate_docx, gate_html, gate_odt
-from pipeline.verify.faults import Fault, Rule, findings
-from pipeline.verify.nouns import Expected, Unreadable
+from pipeline.verify import gate_docx, gate_html, gate_odt, readers
+from pipeline.verify.faults import Rule, findings
+from pipeline.verify.nouns import Contents, Expected, Fault, Heading, Outline, Picture, Unreadable
 from pipeline.verify.words import about_file
 
-
-@dataclass(frozen=True, slots=True)
-class _Gate:
-    faults: Callable[[bytes, Mapping[str, int]], Iterator[Fault]]
-    rules: Mapping[str, Rule]
-    part: str
-
-
-_GATES: Mapping[str, _Gate] = {
-    "html": _Gate(gate_html.faults, gate_html.RULES, "9"),
-    "docx": _Gate(lambda data, _: gate_docx.faults(data), gate_docx.RULES, "10"),
-    "odt": _Gate(lambda data, _: gate_odt.faults(data), gate_odt.RULES, "10"),
+_RULES: Mapping[str, Rule] = {
+    "titel-ontbreekt": Rule("het bestand heeft geen titel.", "2.4.2"),
+    "taal-ontbreekt": Rule("de taal van het bestand is niet Nederlands.", "3.1.1"),
+    "kop1-onjuist": Rule("het bestand heeft niet precies één kop van niveau 1.", "1.3.1"),
+    "kopniveau-overgeslagen": Rule("een kop slaat een niveau over.", "1.3.1"),
+    "kop-leeg": Rule("een kop is leeg.", "2.4.6"),
+    "alinea-leeg": Rule("een lege alinea maakt witruimte.", "1.3.1"),
+    "inhoudsopgave-ontbreekt": Rule("het bestand heeft geen inhoudsopgave.", "2.4.5"),
+    "inhoudsopgave-onvolledig": Rule("de inhoudsopgave volgt niet de koppen.", "2.4.5"),
+    "tabel-zonder-bijschrift": Rule("een tabel heeft geen bijschrift.", "1.3.1"),
+    "tabel-genest": Rule("een tabel staat in een andere tabel.", "1.3.2"),
+    "koprij-ontbreekt": Rule("een tabel heeft geen koppen boven de kolommen.", "1.3.1"),
+    "rijkoppen-ontbreken": Rule("een tabel heeft geen rijkoppen en zegt dat niet.", "1.3.1"),
+    "cel-leeg": Rule("een tabel heeft een lege cel.", "1.3.1"),
+    "alt-ontbreekt": Rule("een afbeelding heeft geen alternatieve tekst.", "1.1.1"),
+    "alt-nietszeggend": Rule("een alternatieve tekst zegt niets nieuws.", "1.1.1"),
+    "anker-dood": Rule("een link leidt naar een plek die er niet is.", "2.4.4"),
+    "link-leeg": Rule("een link heeft geen tekst.", "2.4.4"),
+    "linktekst-nietszeggend": Rule("een linktekst zegt niet waar de link heen gaat.", "2.4.4"),
 }
+_ON_PAPER: Mapping[str, Mapping[str, Rule]] = {
+    "docx": {
+        "docx-tabel-te-breed": Rule("een tabel past niet tussen de marges."),
+        "docx-afbeelding-te-breed": Rule("een afbeelding past niet tussen de marges."),
+    },
+    "odt": {
+        "odt-tabel-te-breed": Rule("een tabel past niet tussen de marges."),
+        "odt-afbeelding-buiten-marge": Rule("een afbeelding past niet tussen de marges."),
+    },
+    "html": {},
+}
+"""What holds where there are margins; a page on a screen has none."""
+
+_OWN = {"html": gate_html.RULES, "docx": gate_docx.RULES, "odt": gate_odt.RULES}
+_PARTS = {"html": "9", "docx": "10", "odt": "10"}
+"""The chapter of EN 301 549 for web pages, and for documents."""
+
+RULES: Mapping[str, Mapping[str, Rule]] = {
+    form: {f"{form}-{name}": rule for name, rule in _RULES.items()} | {**_ON_PAPER[form], **own}
+    for form, own in _OWN.items()
+}
+"""The rules that every file of a format is judged by."""
 
 RULE_COUNTS: Mapping[str, Mapping[str, int]] = {
-    name: Counter(rule.criterion for rule in gate.rules.values()) for name, gate in _GATES.items()
+    form: Counter(rule.criterion for rule in rules.values()) for form, rules in RULES.items()
 }
-"""How many rules a file of each format is checked by, for each WCAG criterion ("" for none)."""
+"""How many rules a file of each format is judged by, for each WCAG criterion ("" for none)."""
 
-CODES = frozenset(code for gate in _GATES.values() for code in gate.rules)
+CODES = frozenset(code for rules in RULES.values() for code in rules)
+
+_IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif"})
+_SLACK = 0.02
+"""Centimetres by which a width may be rounded."""
 
 
 def accessible(
-    expected: Sequence[Expected],
-    data: bytes,
-    format_name: str,
-    file_name: str,
-    sizes: Mapping[str, int] = MappingProxyType({}),
+    expected: Sequence[Expected], data: bytes, format_name: str, file_name: str
 ) -> tuple[Diagnostic, ...]:
-    """Every accessibility fault in a file, with its WCAG 2.2 criterion and EN 301 549 clause.
-
-    `sizes` are the bytes of the files beside it, by name, to hold the downloads of a page against.
-    """
-    gate = _GATES[format_name]
+    """Every fault in a file, with its WCAG 2.2 criterion and EN 301 549 clause."""
     try:
-        faults = tuple(gate.faults(data, sizes))
+        outline = readers.read(data, format_name)
     except Unreadable as fault:
         first = expected[0].span.file if expected else file_name
         return (about_file("export-onleesbaar", first, file_name, str(fault)),)
-    return tuple(sorted(set(findings(faults, gate.rules, gate.part, expected, file_name))))
+    return judge(expected, outline, file_name)
+
+
+def judge(expected: Sequence[Expected], outline: Outline, file_name: str) -> tuple[Diagnostic, ...]:
+    """Every fault in a file with this outline, at the place in the YAML that it is about."""
+    form = outline.format_name
+    found = findings(faults(outline), RULES[form], _PARTS[form], expected, file_name)
+    return tuple(sorted(set(found)))
 
 
 def explain(code: str) -> str:
     """What an accessibility code means, in Dutch; empty for a code that is not ours."""
-    for gate in _GATES.values():
-        rule = gate.rules.get(code)
+    for form, rules in RULES.items():
+        rule = rules.get(code)
         if rule is not None:
-            eis = f"\nEis: {rule.law(gate.part)}.\n" if rule.criterion else ""
+            eis = f"\nEis: {rule.law(_PARTS[form])}.\n" if rule.criterion else ""
             return f"# {code}\n\nIn een gemaakt bestand: {rule.sentence}\n{eis}\n{rule.advice}\n"
     return ""
+
+
+def faults(outline: Outline) -> Iterator[Fault]:
+    """Every broken rule in a file with this outline."""
+    for check in _CHECKS:
+        for fault in check(outline):
+            yield Fault(f"{outline.format_name}-{fault.code}", fault.text)
+    yield from outline.own_faults
+
+
+def _whole(outline: Outline) -> Iterator[Fault]:
+    if not outline.title:
+        yield Fault("titel-ontbreekt")
+    if outline.language != "nl-NL":
+        yield Fault("taal-ontbreekt")
+    if outline.blank_lines:
+        yield Fault("alinea-leeg")
+
+
+def _headings(outline: Outline) -> Iterator[Fault]:
+    if sum(heading.level == 1 for heading in outline.headings) != 1:
+        yield Fault("kop1-onjuist")
+    before = 0
+    for heading in outline.headings:
+        if heading.level > before + 1:
+            yield Fault("kopniveau-overgeslagen", heading.text)
+        if not heading.text:
+            yield Fault("kop-leeg")
+        before = heading.level
+
+
+def _contents(outline: Outline) -> Iterator[Fault]:
+    """A document of more than one chapter lists its headings, in order and in the same words."""
+    found = outline.contents
+    wanted = _listed(outline, found or Contents(()))
+    if found is None:
+        if outline.is_document and len(wanted) > 1:
+            yield Fault("inhoudsopgave-ontbreekt")
+        return
+    for number, heading in enumerate(wanted):
+        line = found.lines[number] if number < len(found.lines) else None
+        if line is None or line.text != heading.text or line.target[1:] not in heading.places:
+            yield Fault("inhoudsopgave-onvolledig", heading.text)
+            return
+    if len(found.lines) > len(wanted):
+        yield Fault("inhoudsopgave-onvolledig", found.lines[len(wanted)].text)
+
+
+def _listed(outline: Outline, contents: Contents) -> list[Heading]:
+    levels = range(contents.first, contents.last + 1)
+    return [each for each in outline.headings if each.is_listed and each.level in levels]
+
+
+def _tables(outline: Outline) -> Iterator[Fault]:
+    for table in outline.tables:
+        if not table.is_named:
+            yield Fault("tabel-zonder-bijschrift", table.caption)
+        if table.holds_table:
+            yield Fault("tabel-genest", table.caption)
+        if not table.has_header_row:
+            yield Fault("koprij-ontbreekt", table.caption)
+        for code, rows in (
+            ("rijkoppen-ontbreken", table.headless_rows),
+            ("cel-leeg", table.blank_rows),
+        ):
+            yield from (Fault(code, first or table.caption) for first in rows)
+        if table.room and table.width > table.room + _SLACK:
+            yield Fault("tabel-te-breed", table.caption)
+
+
+def _pictures(outline: Outline) -> Iterator[Fault]:
+    captions = {block.text for block in outline.blocks if block.kind == "caption"} - {""}
+    outside = {"docx": "afbeelding-te-breed", "odt": "afbeelding-buiten-marge"}
+    for picture in outline.pictures:
+        is_file = PurePosixPath(picture.alt.lower()).suffix in _IMAGES
+        if not picture.is_read:
+            yield Fault("alt-ontbreekt", picture.alt)
+        elif is_file or picture.alt in captions:
+            yield Fault("alt-nietszeggend", picture.alt)
+        if not _fits(picture):
+            yield Fault(outside[outline.format_name], picture.alt)
+
+
+def _fits(picture: Picture) -> bool:
+    sides = zip(picture.size, picture.room, strict=True)
+    return not any(picture.room) or all(0 < side <= room + _SLACK for side, room in sides)
+
+
+def _links(outline: Outline) -> Iterator[Fault]:
+    for link in outline.links():
+        text, (file, _, place) = link.name or link.text, link.target.partition("#")
+        if not text:
+            yield Fault("link-leeg")
+        elif text.lower().rstrip(".") in labels.EMPTY_LINKS or re.match("https?://", text):
+            yield Fault("linktekst-nietszeggend", text)
+        if not file and not {place, unquote(place)} & outline.anchors:
+            yield Fault("anker-dood", text)
+
+
+_CHECKS: tuple[Callable[[Outline], Iterator[Fault]], ...] = (
+    _whole,
+    _headings,
+    _contents,
+    _tables,
+    _pictures,
+    _links,
+)

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
 from pipeline import labels
-from pipeline.verify import safe
+from pipeline.verify import gate_html, html_facts, safe
+from pipeline.verify.html_parts import HEADINGS, Element, name
 from pipeline.verify.nouns import (
     Alt,
     Block,
@@ -18,17 +17,17 @@ from pipeline.verify.nouns import (
     Unreadable,
     block,
     clean,
+    link,
 )
 
 _MAX_BYTES = 100 * 1024 * 1024
 _SKIPPED = frozenset({"script", "style", "head", "template", "noscript", "title"})
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WORDS = (
     "address article aside blockquote body caption dd details div dl dt fieldset figcaption "
     "figure footer form header hr li main nav ol p pre section summary table tbody td tfoot th "
     "thead tr ul"
 )
-_BLOCKS = frozenset(_WORDS.split()) | frozenset(_HEADINGS)
+_BLOCKS = frozenset(_WORDS.split()) | frozenset(HEADINGS)
 _KINDS: Mapping[str, Kind] = {
     "li": "item",
     "td": "cell",
@@ -60,18 +59,31 @@ def read(data: bytes) -> Outline:
     outside = body.find(".//main") is not None
     blocks = tuple(_blocks(body, _Context(chrome=outside), notes))
     anchors = {str(el.get("id")) for el in root.iter() if el.get("id")}
-    return Outline("html", blocks, frozenset(anchors))
+    return Outline(
+        "html",
+        blocks,
+        frozenset(anchors),
+        title=clean(root.findtext("head/title") or ""),
+        language=root.get("lang") or "",
+        headings=tuple(html_facts.headings(root)),
+        contents=html_facts.contents(root),
+        tables=tuple(html_facts.tables(root)),
+        pictures=tuple(html_facts.pictures(root)),
+        blank_lines=html_facts.blank_lines(body),
+        is_document=html_facts.is_document(root),
+        own_faults=tuple(gate_html.faults(root)),
+    )
 
 
-def _is_element(node: etree._Element) -> bool:
+def _is_element(node: Element) -> bool:
     return isinstance(node.tag, str)
 
 
-def _is_notes(element: etree._Element) -> bool:
+def _is_notes(element: Element) -> bool:
     return element.get("role") == "doc-endnotes"
 
 
-def _notes(body: etree._Element) -> dict[str, str]:
+def _notes(body: Element) -> dict[str, str]:
     """The text of every footnote by its id, without the way back and the mark on a link."""
     return {
         str(item.get("id")): clean(" ".join(_note_text(item)))
@@ -82,7 +94,7 @@ def _notes(body: etree._Element) -> dict[str, str]:
     }
 
 
-def _note_text(element: etree._Element) -> Iterator[str]:
+def _note_text(element: Element) -> Iterator[str]:
     if element.get("role") == "doc-backlink" or _says_outside(element):
         return
     yield "".join(_gap(element)) + (element.text or "")
@@ -93,13 +105,11 @@ def _note_text(element: etree._Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _gap(element: etree._Element) -> str:
+def _gap(element: Element) -> str:
     return " " if element.tag in _BLOCKS else ""
 
 
-def _blocks(
-    element: etree._Element, context: _Context, notes: Mapping[str, str]
-) -> Iterator[Block]:
+def _blocks(element: Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:
     """The blocks inside an element; text beside blocks forms blocks of its own."""
     if element.tag == "table":
         yield from _table(element, context, notes)
@@ -116,7 +126,7 @@ def _blocks(
     yield from _flush(pending, context)
 
 
-def _holds_blocks(element: etree._Element) -> bool:
+def _holds_blocks(element: Element) -> bool:
     if element.tag in _SKIPPED:
         return False
     return element.tag in _BLOCKS or next(element.iterdescendants(*_BLOCKS), None) is not None
@@ -127,18 +137,15 @@ def _flush(pending: list[Token], context: _Context) -> Iterator[Block]:
         return  # the line between two elements: a text always stands in between
     made = block(pending, context.kind, chrome=context.chrome)
     if made.text or made.links or made.alts:
-        yield Block(
-            made.kind, made.text, 0, context.row, context.column, made.chrome,
-            made.links, made.notes, made.alts,
-        )  # fmt: skip
+        yield replace(made, row=context.row, column=context.column)
 
 
-def _inner(element: etree._Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:
+def _inner(element: Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:
     tag = str(element.tag)
     if tag in _SKIPPED or element.get("hidden") is not None:
         return
-    if tag in _HEADINGS:
-        yield block(_tokens(element, notes), "heading", level=_HEADINGS[tag], chrome=context.chrome)
+    if tag in HEADINGS:
+        yield block(_tokens(element, notes), "heading", level=HEADINGS[tag], chrome=context.chrome)
     elif tag == "pre":
         text = "".join(piece for piece in _tokens(element, notes) if isinstance(piece, str))
         for written in text.splitlines():
@@ -147,13 +154,13 @@ def _inner(element: etree._Element, context: _Context, notes: Mapping[str, str])
         yield from _blocks(element, _inside(element, tag, context), notes)
 
 
-def _inside(element: etree._Element, tag: str, context: _Context) -> _Context:
+def _inside(element: Element, tag: str, context: _Context) -> _Context:
     chrome = tag == "nav" or (context.chrome and tag != "main") or _is_notes(element)
     kind = "paragraph" if tag == "figure" else _KINDS.get(tag, context.kind)
     return _Context(kind, context.row, context.column, chrome)
 
 
-def _table(table: etree._Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:
+def _table(table: Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:
     caption = table.find("caption")
     if caption is not None:
         title = block(_tokens(caption, notes), "caption", chrome=context.chrome)
@@ -176,7 +183,7 @@ def _table(table: etree._Element, context: _Context, notes: Mapping[str, str]) -
                 first = text
 
 
-def _tokens(element: etree._Element, notes: Mapping[str, str]) -> Iterator[Token]:
+def _tokens(element: Element, notes: Mapping[str, str]) -> Iterator[Token]:
     """The pieces of a line: text, links, footnotes and images."""
     tag = element.tag
     if tag in _SKIPPED or element.get("hidden") is not None or _says_outside(element):
@@ -188,22 +195,23 @@ def _tokens(element: etree._Element, notes: Mapping[str, str]) -> Iterator[Token
     elif tag == "svg":
         yield Alt(clean(element.get("aria-label") or element.findtext("{*}title") or ""))
     elif element.get("role") == "doc-noteref":
-        yield Note(notes.get((element.get("href") or "").removeprefix("#"), ""))
+        target = element.get("href") or ""
+        yield Note(notes.get(target.removeprefix("#"), ""))
+        yield Link("", target, name(element))
     else:
         inner = tuple(_content(element, notes))
         yield from inner
         if tag == "a" and element.get("href") is not None:
-            text = clean("".join(piece for piece in inner if isinstance(piece, str)))
-            yield Link(text, str(element.get("href")))
+            yield link(inner, str(element.get("href")), clean(element.get("aria-label") or ""))
 
 
-def _says_outside(element: etree._Element) -> bool:
+def _says_outside(element: Element) -> bool:
     """The mark on a link that it leads out of the package; only these words may stand in it."""
     words = clean("".join(str(piece) for piece in element.itertext()))
     return element.get("class") == "extern-merk" and words == labels.EXTERN
 
 
-def _content(element: etree._Element, notes: Mapping[str, str]) -> Iterator[Token]:
+def _content(element: Element, notes: Mapping[str, str]) -> Iterator[Token]:
     yield element.text or ""
     for child in element:
         if _is_element(child):

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.model import Span
@@ -13,16 +12,12 @@ Kind = Literal["heading", "paragraph", "item", "cell", "caption", "note", "alt",
 _DROPPED = re.compile("[\u00ad\u200b\u200c\u2060\ufe0e\ufeff]")
 
 
-@lru_cache(maxsize=50_000)
 def clean(text: str) -> str:
     """Text as it is compared: every white space one space, what nobody sees dropped.
 
     That is soft hyphens, joiners and U+FE0E, which pandoc adds in HTML to the arrows ↩ and ↔.
-    Every text stands in three formats, and in the package too: what was seen is remembered.
     """
-    if not text.isascii():
-        text = _DROPPED.sub("", text)
-    return " ".join(text.split())
+    return " ".join(_DROPPED.sub("", text).split())
 
 
 class Unreadable(Exception):
@@ -53,10 +48,15 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a file: its text and its address as it stands there."""
+    """A link in a file: its text and its address as it stands there.
+
+    `name` is what a screen reader says where that is not the text: a label, or the alternative of
+    a picture.
+    """
 
     text: str
     target: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,87 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, the names by which links lead to it, and whether contents list it."""
+
+    level: int
+    text: str
+    places: frozenset[str] = frozenset()
+    is_listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: its lines, and the first and last level of the headings it lists."""
+
+    lines: tuple[Link, ...]
+    first: int = 2
+    last: int = 3
+
+
+Size = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as a screen reader announces it.
+
+    `headless_rows` and `blank_rows` are the first texts of the rows without a header, unless the
+    table says that it has none, and with an empty cell; empty where the whole table is meant.
+    Widths are in centimetres, 0 where the file says none.
+    """
+
+    caption: str
+    is_named: bool
+    has_header_row: bool
+    headless_rows: tuple[str, ...] = ()
+    blank_rows: tuple[str, ...] = ()
+    holds_table: bool = False
+    width: float = 0
+    room: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its alternative, whether a screen reader gets it, its size and the room for it.
+
+    Sizes are a width and a height in centimetres; a room of 0 is one that the file does not say.
+    """
+
+    alt: str
+    is_read: bool
+    size: Size = (0, 0)
+    room: Size = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A broken rule in a file; `text` is a text of the sheet by which its place is found."""
+
+    code: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
-    """A file as a reader meets it: its blocks in reading order and the anchors it offers."""
+    """A file as a reader meets it: its blocks in reading order and the anchors it offers.
+
+    `is_document` is false for a web page that is no document of ours. `own_faults` are the faults
+    that only a file of this format can have.
+    """
 
     format_name: str
     blocks: tuple[Block, ...]
     anchors: frozenset[str]
+    title: str = ""
+    language: str = ""
+    headings: tuple[Heading, ...] = ()
+    contents: Contents | None = None
+    tables: tuple[Table, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    blank_lines: int = 0
+    is_document: bool = True
+    own_faults: tuple[Fault, ...] = ()
 
     def links(self) -> Iterator[Link]:
         """Every link of the file, in reading order, those in footnotes last of their block."""
@@ -111,26 +186,26 @@ class Outline:
 def in_cell(item: Block, row: str, column: str) -> Block:
     """A block of a table cell, below these headers."""
     kind = "cell" if item.kind == "paragraph" else item.kind
-    # Not `replace`, which looks up every field anew: this is done for every block of a table.
-    return Block(
-        kind, item.text, item.level, row, column, item.chrome, item.links, item.notes, item.alts
-    )
+    return replace(item, kind=kind, row=row, column=column)
 
 
 def block(tokens: Iterable[Token], kind: Kind, *, level: int = 0, chrome: bool = False) -> Block:
     """The block that these pieces of a line form together."""
-    words: list[str] = []
-    links: list[Link] = []
-    notes: list[Note] = []
-    alts: list[Alt] = []
-    for piece in tokens:
-        if isinstance(piece, str):
-            words.append(piece)
-        elif isinstance(piece, Link):
-            links.append(piece)
-        elif isinstance(piece, Note):
-            notes.append(piece)
-        else:
-            alts.append(piece)
-    text = clean("".join(words))
-    return Block(kind, text, level, "", "", chrome, tuple(links), tuple(notes), tuple(alts))
+    pieces = tuple(tokens)
+    return Block(
+        kind,
+        clean("".join(piece for piece in pieces if isinstance(piece, str))),
+        level,
+        chrome=chrome,
+        links=tuple(piece for piece in pieces if isinstance(piece, Link)),
+        notes=tuple(piece for piece in pieces if isinstance(piece, Note)),
+        alts=tuple(piece for piece in pieces if isinstance(piece, Alt)),
+    )
+
+
+def link(pieces: Iterable[Token], target: str, label: str = "") -> Link:
+    """The link that these pieces of a line form together; `label` names it instead of its text."""
+    pieces = tuple(pieces)
+    text = clean("".join(piece for piece in pieces if isinstance(piece, str)))
+    alts = clean(" ".join(piece.text for piece in pieces if isinstance(piece, Alt)))
+    return Link(text, target, label or ("" if text else alts))

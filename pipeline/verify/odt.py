@@ -1,35 +1,41 @@
 """Reads an ODT export as a reader meets it (OpenDocument 1.3, part 3)."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from lxml import etree
-
 from pipeline import labels
-from pipeline.verify import safe
+from pipeline.verify import gate_odt, odt_facts
 from pipeline.verify.nouns import (
     Alt,
     Block,
     Kind,
-    Link,
     Note,
     Outline,
     Token,
     block,
     clean,
     in_cell,
+    link,
 )
-
-_NS = "urn:oasis:names:tc:opendocument:xmlns:"
-TEXT, TABLE, OFFICE = f"{{{_NS}text:1.0}}", f"{{{_NS}table:1.0}}", f"{{{_NS}office:1.0}}"
-DRAW, STYLE, SVG = f"{{{_NS}drawing:1.0}}", f"{{{_NS}style:1.0}}", f"{{{_NS}svg-compatible:1.0}}"
-XLINK, XML = "{http://www.w3.org/1999/xlink}", "{http://www.w3.org/XML/1998/namespace}"
+from pipeline.verify.odt_parts import (
+    CAPTIONS,
+    DRAW,
+    OFFICE,
+    STYLE,
+    SVG,
+    TABLE,
+    TEXT,
+    XLINK,
+    Element,
+    Parts,
+    count,
+    open_parts,
+    style_names,
+)
 
 _INDEXES = frozenset(
     f"{TEXT}{name}" for name in ("table-of-content", "illustration-index", "alphabetical-index")
 )
-CAPTIONS = frozenset({"TableCaption", "FigureCaption", "Table", "Figure", "Caption"})
 _GROUPS = frozenset({f"{TEXT}section", f"{TEXT}list-header"})
 _ROWS = frozenset({f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{TABLE}table-row-group"})
 _DROPPED = frozenset({f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{TEXT}sequence-decls"})
@@ -37,22 +43,27 @@ _DROPPED = frozenset({f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{TEXT}s
 
 def read(data: bytes) -> Outline:
     """The outline of an ODT file; Unreadable when it is no such file."""
-    found = safe.parts(data)
-    content = safe.xml(found.get("content.xml"), "content.xml")
-    styles = safe.optional_xml(found, "styles.xml")
-    _drop_hidden(content)
-    parents = {
-        str(style.get(f"{STYLE}name")): str(style.get(f"{STYLE}parent-style-name") or "")
-        for root in (styles, content)
-        if root is not None
-        for style in root.iter(f"{STYLE}style")
-    }
-    body = content.find(f"{OFFICE}body/{OFFICE}text")
-    blocks = tuple(_blocks(body, parents, "paragraph", False)) if body is not None else ()
-    return Outline("odt", blocks, frozenset(_anchors(content)))
+    parts = open_parts(data)
+    body = parts.content.find(f"{OFFICE}body/{OFFICE}text")
+    outline = Outline(
+        "odt",
+        (),
+        frozenset(_anchors(parts.content)),
+        title=odt_facts.title(parts),
+        language=odt_facts.language(parts),
+        headings=tuple(odt_facts.headings(parts)),
+        contents=odt_facts.contents(parts),
+        tables=tuple(odt_facts.tables(parts)),
+        pictures=tuple(odt_facts.pictures(parts)),
+        blank_lines=odt_facts.blank_lines(parts),
+        own_faults=tuple(gate_odt.faults(parts)),
+    )
+    _drop_hidden(parts.content)
+    blocks = tuple(_blocks(body, parts, "paragraph", False)) if body is not None else ()
+    return replace(outline, blocks=blocks)
 
 
-def _drop_hidden(content: etree._Element) -> None:
+def _drop_hidden(content: Element) -> None:
     """Takes out the text that a style hides, which no reader meets."""
     hidden = {
         str(style.get(f"{STYLE}name"))
@@ -66,48 +77,43 @@ def _drop_hidden(content: etree._Element) -> None:
             element.text = None
 
 
-def _anchors(content: etree._Element) -> Iterator[str]:
+def _anchors(content: Element) -> Iterator[str]:
     for name in ("bookmark", "bookmark-start", "reference-mark", "reference-mark-start"):
         yield from (str(el.get(f"{TEXT}name")) for el in content.iter(f"{TEXT}{name}"))
     yield from (str(el.get(f"{TABLE}name")) for el in content.iter(f"{TABLE}table"))
 
 
-def _blocks(
-    parent: etree._Element, parents: Mapping[str, str], kind: Kind, chrome: bool
-) -> Iterator[Block]:
+def _blocks(parent: Element, parts: Parts, kind: Kind, chrome: bool) -> Iterator[Block]:
     caption = ""
     for child in parent:
         if child.tag in (f"{TEXT}p", f"{TEXT}h"):
-            made = _paragraph(child, parents, kind, chrome)
+            made = _paragraph(child, parts, kind, chrome)
             caption = made.text if made.kind == "caption" else ""
-            is_chrome = chrome or caption in labels.CHROME_TABELLEN
-            yield made if is_chrome == made.chrome else replace(made, chrome=is_chrome)
+            yield replace(made, chrome=chrome or caption in labels.CHROME_TABELLEN)
         elif child.tag == f"{TABLE}table":
-            yield from _table(child, parents, chrome or caption in labels.CHROME_TABELLEN)
+            yield from _table(child, parts, chrome or caption in labels.CHROME_TABELLEN)
         elif child.tag == f"{TEXT}list":
             for item in child.iterchildren(f"{TEXT}list-item", f"{TEXT}list-header"):
-                yield from _blocks(item, parents, "item", chrome)
+                yield from _blocks(item, parts, "item", chrome)
         elif child.tag in _INDEXES:
-            yield from _index(child, parents)
+            yield from _index(child, parts)
         elif child.tag in _GROUPS:
-            yield from _blocks(child, parents, kind, chrome)
+            yield from _blocks(child, parts, kind, chrome)
 
 
-def _index(index: etree._Element, parents: Mapping[str, str]) -> Iterator[Block]:
+def _index(index: Element, parts: Parts) -> Iterator[Block]:
     for body in index.iterchildren(f"{TEXT}index-body"):
         for title in body.iterchildren(f"{TEXT}index-title"):
-            yield from _blocks(title, parents, "paragraph", True)
-        yield from _blocks(body, parents, "paragraph", True)
+            yield from _blocks(title, parts, "paragraph", True)
+        yield from _blocks(body, parts, "paragraph", True)
 
 
-def _paragraph(
-    paragraph: etree._Element, parents: Mapping[str, str], kind: Kind, chrome: bool
-) -> Block:
+def _paragraph(paragraph: Element, parts: Parts, kind: Kind, chrome: bool) -> Block:
     level = 0
     if paragraph.tag == f"{TEXT}h":
         kind, level = "heading", count(paragraph.get(f"{TEXT}outline-level"))
     elif kind == "paragraph":
-        names = frozenset(style_chain(str(paragraph.get(f"{TEXT}style-name") or ""), parents))
+        names = style_names(paragraph, parts)
         if names & CAPTIONS:
             kind = "caption"
         elif "Title" in names:
@@ -115,28 +121,14 @@ def _paragraph(
     return block(_line(paragraph), kind, level=level, chrome=chrome)
 
 
-def count(value: str | None, least: int = 1) -> int:
-    """A whole number that an attribute holds; `least` when it holds none that can be meant."""
-    return int(value) if value and re.fullmatch("[0-9]{1,6}", value) else least
-
-
-def style_chain(name: str, parents: Mapping[str, str]) -> Iterator[str]:
-    """A style and those it inherits from, nearest first."""
-    seen: set[str] = set()
-    while name and name not in seen:
-        seen.add(name)
-        yield name
-        name = parents.get(name, "")
-
-
-def _table(table: etree._Element, parents: Mapping[str, str], chrome: bool) -> Iterator[Block]:
+def _table(table: Element, parts: Parts, chrome: bool) -> Iterator[Block]:
     columns: list[str] = []
     for number, row in enumerate(_table_rows(table)):
         first = ""
         cells = row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
         for position, cell in enumerate(cells):
             column = columns[position] if position < len(columns) else ""
-            blocks = _blocks(cell, parents, "paragraph", chrome)
+            blocks = _blocks(cell, parts, "paragraph", chrome)
             made = tuple(in_cell(item, first, column) for item in blocks)
             yield from made
             text = " ".join(item.text for item in made if item.text)
@@ -146,7 +138,7 @@ def _table(table: etree._Element, parents: Mapping[str, str], chrome: bool) -> I
                 first = text
 
 
-def _table_rows(table: etree._Element) -> Iterator[etree._Element]:
+def _table_rows(table: Element) -> Iterator[Element]:
     for child in table:
         if child.tag == f"{TABLE}table-row":
             yield child
@@ -154,7 +146,7 @@ def _table_rows(table: etree._Element) -> Iterator[etree._Element]:
             yield from _table_rows(child)
 
 
-def _line(paragraph: etree._Element) -> Iterator[Token]:
+def _line(paragraph: Element) -> Iterator[Token]:
     yield paragraph.text or ""
     for child in paragraph:
         if isinstance(child.tag, str):
@@ -162,7 +154,7 @@ def _line(paragraph: etree._Element) -> Iterator[Token]:
         yield child.tail or ""
 
 
-def _tokens(element: etree._Element) -> Iterator[Token]:
+def _tokens(element: Element) -> Iterator[Token]:
     """The pieces of a line: text, links, footnotes and images."""
     tag = element.tag
     if tag in (f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"):
@@ -174,13 +166,12 @@ def _tokens(element: etree._Element) -> Iterator[Token]:
     elif tag == f"{TEXT}a":
         inner = tuple(_line(element))
         yield from inner
-        text = "".join(piece for piece in inner if isinstance(piece, str))
-        yield Link(clean(text), str(element.get(f"{XLINK}href") or ""))
+        yield link(inner, str(element.get(f"{XLINK}href") or ""))
     elif tag not in _DROPPED:
         yield from _line(element)
 
 
-def _note(note: etree._Element) -> Iterator[Token]:
+def _note(note: Element) -> Iterator[Token]:
     body = note.find(f"{TEXT}note-body")
     paragraphs = [] if body is None else [block(_line(p), "note") for p in body.iter(f"{TEXT}p")]
     yield Note(clean(" ".join(paragraph.text for paragraph in paragraphs)))
@@ -188,7 +179,7 @@ def _note(note: etree._Element) -> Iterator[Token]:
         yield from paragraph.links
 
 
-def _frame(frame: etree._Element) -> Iterator[Token]:
+def _frame(frame: Element) -> Iterator[Token]:
     box = frame.find(f"{DRAW}text-box")
     if box is not None:
         for paragraph in box.iter(f"{TEXT}p"):

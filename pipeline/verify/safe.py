@@ -54,10 +54,7 @@ def xml(data: bytes | None, name: str) -> etree._Element:
 
 
 def html(data: bytes) -> etree._Element:
-    """The root of a page; Unreadable when it is none.
-
-    Not with `lxml.html`, which looks up a class of its own for every element that is touched.
-    """
+    """The root of a page; Unreadable when it is none."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root: etree._Element | None = etree.fromstring(data, parser)
