@@ -1,7 +1,7 @@
 """The small steps with which an expected reading order is written down."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
@@ -115,10 +115,6 @@ def under_headings(expected: Iterable[Expected]) -> Iterator[Expected]:
     """The same texts, each with the heading it stands under."""
     current = ""
     for item in expected:
-        # Not `replace`, which looks up every field anew: this is done for every text.
-        yield Expected(
-            item.path, item.span, item.sheet, item.text, current, item.kind, item.level,
-            item.row, item.column, item.covers, item.target,
-        )  # fmt: skip
+        yield replace(item, heading=current)
         if item.kind == "heading":
             current = item.text
