@@ -46,7 +46,7 @@ test: $(VENV)/dev.stamp $(VENV)/audit.stamp node_modules/.stamp $(VENV)/witnesse
 
 fuzz: $(VENV)/dev.stamp ## ten minutes of random bytes, then random projects through every export
 	$(BIN)/python -m fuzz.run --seconds 600
-	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest tests/test_property.py
+	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest tests/jobs/test_property.py
 
 lint: $(VENV)/dev.stamp node_modules/.stamp ## style, types, the import rule, generated files
 	$(BIN)/ruff format --check .
@@ -74,7 +74,7 @@ bench: $(VENV)/dev.stamp node_modules/.stamp ## how fast, as ratios measured sid
 	$(BIN)/python bench/bench.py
 
 kill: $(VENV)/dev.stamp ## 200 kills, 200 full disks, 200 races, one after another
-	PERSPECTIEF_KILLS=200 $(BIN)/python -m pytest tests/test_publish.py -k "killed or full_disk or race"
+	PERSPECTIEF_KILLS=200 $(BIN)/python -m pytest tests/publish/test_publish.py -k "killed or full_disk or race"
 
 screenshots: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## pictures of what we make, in docs/beelden/
 	$(BIN)/python tests/witness/screenshots.py

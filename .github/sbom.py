@@ -13,7 +13,7 @@ from typing import Any
 import pypandoc
 from fontTools.ttLib import TTFont
 
-from pipeline import font
+from pipeline.style import font
 
 _FONT_VERSION = 5
 """The number of the version in the table of names of a font (OpenType, `name`)."""

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline import build, prose, prose_guard
-from pipeline.checking import check
+from pipeline.jobs import export as build
+from pipeline.jobs.check import check
 from pipeline.links import address
+from pipeline.load import prose
+from pipeline.load.prose import guard as prose_guard
 from pipeline.load.read import PACKAGE_FILES, read
 from pipeline.load.source import visible
+from pipeline.load.yaml.tree import Scalar, YamlFault, compose
 from pipeline.verify import gate, kind, provenance
 from pipeline.verify import read as outline
 from pipeline.verify.nouns import Unreadable
-from pipeline.yaml_tree import Scalar, YamlFault, compose
 from schema import teksten
-from tests.small import sheet_with, small
+from tests.helpers.small import sheet_with, small
 
 SLOW = 5.0
 _TODAY = date(2026, 11, 24)

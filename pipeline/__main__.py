@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from pipeline import cli_output as output
+from pipeline import terminal as output
 
 
 def main() -> int:

@@ -13,13 +13,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from attack_files import CANARY, CLEANED, PICTURES, hostile_names
-from attacks import FILES, HARMLESS, TEXTS
-from exported import run
+from helpers.attack_files import CANARY, CLEANED, PICTURES, hostile_names
+from helpers.attacks import FILES, HARMLESS, TEXTS
+from helpers.exported import run
+from helpers.real import ROOT
+from helpers.small import picture, sheet_with, small
 from lxml import etree
 from lxml import html as lxml_html
-from real import ROOT
-from small import picture, sheet_with, small
 
 from pipeline.load import load
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from real import ROOT
+from helpers.real import ROOT
 
 from pipeline.files import read_ordinary, reason, write_whole
 

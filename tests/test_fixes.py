@@ -7,16 +7,18 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import meldingen_pagina as pagina
 import pytest
-from damaged import DAMAGES, damaged, replace
-from exported import run
+from helpers import meldingen_pagina as pagina
+from helpers.damaged import DAMAGES, damaged, replace
+from helpers.exported import run
+from helpers.real import ROOT, project
 from hypothesis import given
 from hypothesis import strategies as st
-from real import ROOT, project
 
-from pipeline import checking, fixes, repair
-from pipeline.checks import pages
+from pipeline import fixes
+from pipeline import meldingen as pages
+from pipeline.jobs import check as checking
+from pipeline.jobs import fix as repair
 from pipeline.model import Diagnostic, Edit, Span
 
 OFFERS = {

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 import yaml
-from damaged import damaged, replace
-from exported import run
-from real import PACKAGE_FILES, ROOT, SHEETS, project
+from helpers.damaged import damaged, replace
+from helpers.exported import run
+from helpers.real import PACKAGE_FILES, ROOT, SHEETS, project
 
-from pipeline import checking
+from pipeline.jobs import check as checking
 
 OWN = ROOT / ".pre-commit-config.yaml"
 OFFERED = ROOT / ".pre-commit-hooks.yaml"

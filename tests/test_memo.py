@@ -16,9 +16,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from exported import run
-from real import ROOT
-from small import small
+from helpers.exported import run
+from helpers.real import ROOT
+from helpers.small import small
 
 from pipeline import memo
 
@@ -115,9 +115,9 @@ def test_a_full_memory_answers_everything(
 
 
 OTHER_VERSIONS = {
-    "pandoc_read.lua": ("text, request", 'text:gsub("groeit", "krimpt"), request'),
-    "prose_passages.py": ("text.strip(), lead", 'text.strip().replace("snellr", "snelr"), lead'),
-    "pandoc_write.lua": ("pandoc.write(document,", "pandoc.write(document .. document,"),
+    "pandoc/read.lua": ("text, request", 'text:gsub("groeit", "krimpt"), request'),
+    "load/prose/passages.py": ("text.strip(), lead", 'text.strip().replace("snellr", "snelr"), lead'),
+    "pandoc/write.lua": ("pandoc.write(document,", "pandoc.write(document .. document,"),
     "render/chart.py": ("height=0.62", "height=0.4"),
 }
 

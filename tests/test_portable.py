@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from real import ROOT
+from helpers.real import ROOT
 
 CODE = """
 import importlib, os, sys

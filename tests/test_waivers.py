@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-import meldingen_pagina as pagina
 import pytest
-from meldingen_pagina import TODAY, Example, Outcome
+from helpers import meldingen_pagina as pagina
+from helpers.meldingen_pagina import TODAY, Example, Outcome
 
-from pipeline import build, checks, load, waivers
-from pipeline.checks import pages
+from pipeline import checks, load, waivers
+from pipeline import meldingen as pages
+from pipeline.jobs import export as build
 from pipeline.model import Diagnostic
 
 PLEK = "keuzes/dilemmas/na-2040/opties/niet-verder-groeien/nadelen"

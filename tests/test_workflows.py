@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import meldingen_pagina as pagina
 import pytest
 import yaml
-from damaged import DAMAGES, replace
-from real import ROOT, SHEETS, project
+from helpers import meldingen_pagina as pagina
+from helpers.damaged import DAMAGES, replace
+from helpers.real import ROOT, SHEETS, project
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = tuple(sorted((GITHUB / "workflows").glob("*.yml")))

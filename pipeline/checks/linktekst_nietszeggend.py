@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline import labels
 from pipeline.checks import references
 from pipeline.model import Diagnostic, Document, Mark, Package
+from pipeline.style import labels
 
 CODE = "linktekst-nietszeggend"
 GROUP = "toegankelijkheid"

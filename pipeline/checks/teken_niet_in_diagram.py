@@ -6,9 +6,9 @@ In the picture of the chart a … stands in its place; the table below it holds 
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline import font
 from pipeline.checks import references
 from pipeline.model import Diagnostic, Document, Package
+from pipeline.style import font
 
 CODE = "teken-niet-in-diagram"
 GROUP = "toegankelijkheid"

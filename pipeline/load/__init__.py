@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline import prose
+from pipeline.load import prose
 from pipeline.load.figures import figures
 from pipeline.load.files import Found, Listing, package_files
 from pipeline.load.read import Outcome, Read, finding_of, read
 from pipeline.load.source import read_bytes
+from pipeline.load.yaml.tree import YamlFault
 from pipeline.model import Diagnostic, Document, Package, Passage, Prose, Run
-from pipeline.yaml_tree import YamlFault
 from schema import Veldtekst, teksten
 
 _MAX_SHEET_TEXT = 40_000

@@ -11,8 +11,8 @@ from pipeline import memo
 from pipeline.load.files import Found, entries, out_of_place
 from pipeline.load.read import finding_of
 from pipeline.load.source import read_bytes
+from pipeline.load.yaml.tree import YamlFault
 from pipeline.model import Diagnostic, Span
-from pipeline.yaml_tree import YamlFault
 from schema.tekst import BESTAND_PATROON
 
 _MAX_BYTES = 5 * 1024 * 1024

@@ -9,12 +9,12 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from pipeline.load.fields.errors import schema_findings
 from pipeline.load.source import decode, invisible_signs, visible
 from pipeline.load.structure import items, same_ids, structure_faults
+from pipeline.load.yaml.places import Item, child, place_of
+from pipeline.load.yaml.tree import Listing, Mapping, Node, Scalar, YamlFault, compose, is_empty
 from pipeline.model import Diagnostic, Place, Span
-from pipeline.schema_errors import schema_findings
-from pipeline.yaml_places import Item, child, place_of
-from pipeline.yaml_tree import Listing, Mapping, Node, Scalar, YamlFault, compose, is_empty
 from schema import Begrippen, Bijlage, Bronnen, Informatiepakket, Ontheffingen, Perspectiefsheet
 
 MAX_FINDINGS = 50

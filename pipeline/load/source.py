@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from html.entities import html5
 from pathlib import Path
 
+from pipeline.load.yaml.tree import YamlFault
 from pipeline.model import Diagnostic, Edit, Span
-from pipeline.yaml_tree import YamlFault
 
 MAX_BYTES = 1024 * 1024
 _MAX_SIGNS = 10

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.load.source import INVISIBLE
+from pipeline.load.yaml.places import Item, children
+from pipeline.load.yaml.tree import Node, Scalar
 from pipeline.model import Diagnostic, Edit, Place, Span
-from pipeline.yaml_places import Item, children
-from pipeline.yaml_tree import Node, Scalar
 
 _FOLDED = re.compile(r">(?=[1-9+-]*(?:\s|$))")
 _FIELD = re.compile(r" *(?:- +)*(?:[\w-]+: +|- +)")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from pipeline import labels, style
+from pipeline import style
 from pipeline.model import Json, Manuscript, Package, SheetDocument
 from pipeline.render import ast
 from pipeline.render.chart import bar_chart
@@ -24,6 +24,7 @@ from pipeline.render.source import (
     part_anchor,
     prose,
 )
+from pipeline.style import labels
 from schema import Begrippen, Bijlage, Bronnen, Perspectiefsheet
 
 PACKAGE_ID = "informatiepakket"

@@ -11,9 +11,9 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline import font, labels, memo
+from pipeline import memo
 from pipeline.render.source import dutch_number
-from pipeline.style import Style
+from pipeline.style import Style, font, labels
 from schema import Gegeven
 
 WIDTH_INCHES = 6.3

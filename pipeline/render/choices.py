@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline import labels
 from pipeline.model import Json, SheetDocument, anchor, opties_of
 from pipeline.render import ast
 from pipeline.render.matrix import matrix
 from pipeline.render.source import Source, heading, item_heading, items, prose
+from pipeline.style import labels
 from schema import Dilemma, Keuzes, Perspectiefsheet, Risico, Scenario, Variant
 
 

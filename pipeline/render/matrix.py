@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pipeline import labels
 from pipeline.model import Json, anchor
 from pipeline.render import ast
 from pipeline.render.source import Source
+from pipeline.style import labels
 from schema import Dilemma, Keuzes, Scenario
 
 

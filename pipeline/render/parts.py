@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline import labels
 from pipeline.model import Json, anchor
 from pipeline.render import ast
 from pipeline.render.choices import risk_kind
@@ -17,6 +16,7 @@ from pipeline.render.source import (
     source_anchor,
     uri,
 )
+from pipeline.style import labels
 from schema import (
     Begrippen,
     Bron,

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipeline import labels
 from pipeline.model import Diagnostic, Span
+from pipeline.style import labels
 from pipeline.verify.nouns import Block, Expected, Outline
 from pipeline.verify.words import finding, quoted
 

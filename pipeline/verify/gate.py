@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from pipeline import labels
 from pipeline.model import Diagnostic
-from pipeline.verify import gate_docx, gate_html, gate_odt, readers
+from pipeline.style import labels
+from pipeline.verify import readers
+from pipeline.verify.docx import gate as gate_docx
 from pipeline.verify.faults import Rule, findings
+from pipeline.verify.html import gate as gate_html
 from pipeline.verify.nouns import Contents, Expected, Fault, Heading, Outline, Picture, Unreadable
+from pipeline.verify.odt import gate as gate_odt
 from pipeline.verify.words import about_file
 
 _RULES: Mapping[str, Rule] = {

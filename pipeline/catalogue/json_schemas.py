@@ -1,0 +1,175 @@
+"""The generated files of `schema/`: one JSON Schema a kind of file, and the table of fields.
+
+An editor shows the JSON Schemas while someone types. Our loader reads every YAML value as text
+and lets the schema decide; an editor sees numbers where text looks like one. These schemas
+therefore accept what an editor sees (YAML 1.2), so that what we accept gets no false alarm.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, RootModel
+from pydantic.fields import FieldInfo
+
+from pipeline.catalogue.fields import Part, field_table
+from pipeline.load.fields import PATTERN_ADVICE, groups
+from schema import (
+    Begrippen,
+    Bijlage,
+    Bronnen,
+    Informatiepakket,
+    Ontheffingen,
+    Perspectiefsheet,
+)
+from schema.tekst import (
+    BESTAND_PATROON,
+    DATUM_PATROON,
+    GEHEEL_PATROON,
+    GETAL_PATROON,
+    ID_MET_LETTER_PATROON,
+    ID_PATROON,
+    NIET_LEEG_PATROON,
+    REGEL_PATROON,
+    WAARHEID_PATROON,
+    WEBADRES_PATROON,
+)
+
+Schema = dict[str, Any]
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_PACKAGE_FILES: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("informatiepakket", Informatiepakket),
+    ("bronnen", Bronnen),
+    ("begrippen", Begrippen),
+    ("ontheffingen", Ontheffingen),
+)
+
+
+def generated() -> dict[str, bytes]:
+    """Each generated file of `schema/`: its path from the project root, and its content.
+
+    JSON Schema 2020-12, UTF-8, ending in a newline; the same bytes for the same models.
+    """
+    schemas = {"sheet": _sheet_schema()}
+    schemas |= {name: _schema(name, model) for name, model in _PACKAGE_FILES}
+    files = {f"schema/{name}.schema.json": _json(schema) for name, schema in schemas.items()}
+    files["schema/velden.md"] = field_table(_parts()).encode()
+    return files
+
+
+def _parts() -> Iterator[Part]:
+    yield "Een sheet: `sheets/<id>.yaml`", Perspectiefsheet
+    yield "Een sheet: `sheets/<id>.yaml`", Bijlage
+    for name, model in _PACKAGE_FILES:
+        yield f"`sheets/pakket/{name}.yaml`", model
+
+
+def _json(schema: Schema) -> bytes:
+    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _sheet_schema() -> Schema:
+    """One schema for both kinds; an unknown kind is read as a perspectiefsheet, as we do."""
+    kinds: tuple[type[BaseModel], ...] = (Perspectiefsheet, Bijlage)
+    definitions = {name: part for model in kinds for name, part in _definitions(model).items()}
+    words = [get_args(model.model_fields["soort"].annotation)[0] for model in kinds]
+    return {
+        "$schema": _DIALECT,
+        "$id": "urn:perspectiefsheets:sheet",
+        "title": "Sheet",
+        "description": "Een perspectiefsheet, of een bijlage bij een perspectiefsheet.",
+        "type": "object",
+        "properties": {
+            "soort": {
+                "title": "Soort",
+                "description": "Een sheet over een thema, of een bijlage bij zo’n sheet.",
+                "type": "string",
+                "enum": words,
+                "examples": words[:1],
+            }
+        },
+        "required": ["soort"],
+        "if": {"properties": {"soort": {"const": words[1]}}, "required": ["soort"]},
+        "then": {"$ref": "#/$defs/Bijlage"},
+        "else": {"$ref": "#/$defs/Perspectiefsheet"},
+        "$defs": definitions,
+    }
+
+
+def _schema(name: str, model: type[BaseModel]) -> Schema:
+    head = {"$schema": _DIALECT, "$id": f"urn:perspectiefsheets:{name}"}
+    definitions = _definitions(model)
+    own = definitions.pop(model.__name__)
+    return {**head, **own, "$defs": definitions} if definitions else {**head, **own}
+
+
+def _definitions(model: type[BaseModel]) -> dict[str, Schema]:
+    """The schema of a model and of every model inside it, by class name."""
+    raw = model.model_json_schema()
+    definitions = {**raw.pop("$defs", {}), model.__name__: raw}
+    models = {inner.__name__: inner for inner in groups(model)}
+    return {name: _definition(definitions[name], models[name]) for name in sorted(models)}
+
+
+def _definition(raw: Schema, model: type[BaseModel]) -> Schema:
+    head = {"title": raw["title"], "description": raw["description"]}
+    if issubclass(model, RootModel):
+        return {**head, **_value({key: raw[key] for key in ("type", "items")})}
+    properties = {
+        name: _property(raw["properties"][name], info) for name, info in model.model_fields.items()
+    }
+    return {
+        **head,
+        "type": "object",
+        "properties": properties,
+        "required": [name for name, info in model.model_fields.items() if info.is_required()],
+        "additionalProperties": False,
+    }
+
+
+def _property(raw: Schema, info: FieldInfo) -> Schema:
+    hidden = ("title", "description", "examples", "default", "nodig")
+    value = _value({key: part for key, part in raw.items() if key not in hidden})
+    return {
+        "title": info.title,
+        "description": info.description,
+        **value,
+        "examples": info.examples,
+    }
+
+
+def _value(raw: Schema) -> Schema:
+    """A value as an editor sees it: text that looks like a number is a number there."""
+    if "anyOf" in raw:
+        raw = {**next(part for part in raw["anyOf"] if part.get("type") != "null")}
+    if "items" in raw:
+        return {**raw, "items": _value(raw["items"])}
+    kind = raw.get("type")
+    if kind == "string" and not {"enum", "const"} & set(raw):
+        return _text(raw)
+    if kind in ("integer", "number", "boolean"):
+        pattern = {"integer": GEHEEL_PATROON, "number": GETAL_PATROON}.get(kind, WAARHEID_PATROON)
+        return {**raw, "type": [kind, "string"], **_pattern(pattern)}
+    return raw
+
+
+def _text(raw: Schema) -> Schema:
+    if raw.get("format") == "date":
+        return {**raw, **_pattern(DATUM_PATROON)}
+    pattern = raw.get("pattern") or (NIET_LEEG_PATROON if raw.get("minLength") else None)
+    checked = {**raw, **_pattern(pattern)} if pattern else raw
+    if pattern in (NIET_LEEG_PATROON, REGEL_PATROON):
+        checked = {key: part for key, part in checked.items() if key != "minLength"}
+    if pattern in (BESTAND_PATROON, WEBADRES_PATROON):
+        return checked
+    if pattern in (ID_PATROON, ID_MET_LETTER_PATROON):
+        return {**checked, "type": ["string", "integer"], "minimum": 0}
+    return {**checked, "type": ["string", "number"]}
+
+
+def _pattern(pattern: str) -> Schema:
+    """A pattern with the Dutch text that editors show instead of the pattern itself."""
+    return {"pattern": pattern, "patternErrorMessage": PATTERN_ADVICE[pattern]}
+
+
+__all__ = ["generated"]

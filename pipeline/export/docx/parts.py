@@ -1,0 +1,174 @@
+"""The parts of a DOCX beside its text: properties, settings, theme, header and footer."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from pipeline.export import templates
+from pipeline.export.docx.measures import PAGE_HEIGHT, PAGE_WIDTH, Measures
+from pipeline.export.docx.styles import colours
+from pipeline.export.docx.xml import HEAD, OFFICE, PACKAGE, WORD, Element, R, W, make, serialize
+from pipeline.model import Manuscript
+from pipeline.style import Style, labels
+
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_PARTS = {
+    "styles": "styles",
+    "settings": "settings",
+    "numbering": "numbering",
+    "footnotes": "footnotes",
+    "fontTable": "fontTable",
+    "header1": "header",
+    "header2": "header",
+    "footer1": "footer",
+}
+_THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
+
+
+def core(manuscript: Manuscript) -> bytes:
+    """`docProps/core.xml`: what a library, a search and a screen reader know about the document.
+
+    Pandoc fills these only from metadata, and its dates from the clock. The dates here are those of
+    the package, at midnight, so that the same package gives the same bytes.
+    """
+    day = f"{manuscript.day.isoformat()}T00:00:00Z" if manuscript.day else ""
+    kind = ' xsi:type="dcterms:W3CDTF"'
+    rows = (
+        ("dc:title", "", manuscript.title),
+        ("dc:subject", "", manuscript.subject),
+        ("dc:creator", "", manuscript.municipality),
+        ("cp:keywords", "", "; ".join(word for word in manuscript.keywords if word)),
+        ("dc:identifier", "", manuscript.id),
+        ("dc:language", "", "nl-NL"),
+        ("cp:lastModifiedBy", "", manuscript.municipality),
+        ("cp:version", "", manuscript.version),
+        ("dcterms:created", kind, day),
+        ("dcterms:modified", kind, day),
+    )
+    made = "".join(f"<{name}{more}>{escape(text)}</{name}>" for name, more, text in rows if text)
+    return (
+        f'{HEAD}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{made}</cp:coreProperties>'
+    ).encode()
+
+
+def app(manuscript: Manuscript) -> bytes:
+    """`docProps/app.xml`, without the counts and the Word version that pandoc copies."""
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    return (
+        f'{HEAD}<Properties xmlns="{space}"><Application>Perspectiefsheets</Application>'
+        f"<Company>{escape(manuscript.municipality)}</Company></Properties>"
+    ).encode()
+
+
+def settings() -> bytes:
+    """`word/settings.xml`: Dutch, hyphenated where a style allows it."""
+    return serialize(templates.xml("docx/settings.xml"))
+
+
+def fonts(style: Style) -> bytes:
+    """`word/fontTable.xml`: the one font of the house style."""
+    return serialize(templates.xml("docx/fontTable.xml", typeface=style.office_font))
+
+
+def theme(style: Style) -> bytes:
+    """The colours and the font of the theme: what Word offers to who writes on, and its links."""
+    return serialize(
+        templates.xml("docx/theme.xml", typeface=style.office_font, colour=colours(style))
+    )
+
+
+def edges(manuscript: Manuscript) -> dict[str, bytes]:
+    """The header of the first page, that of the others with the title, and the footer."""
+    day = labels.dutch_date(manuscript.day) if manuscript.day else ""
+    version = labels.VERSIE.format(waarde=manuscript.version) if manuscript.version else ""
+    left = ", ".join(text for text in (version, day) if text)
+    page, of = labels.PAGINA
+    footer = templates.xml("docx/footer.xml", left=left, page=page, of=of)
+    return {
+        "word/header1.xml": _header(manuscript.municipality or manuscript.title),
+        "word/header2.xml": _header(manuscript.title),
+        "word/footer1.xml": serialize(footer),
+    }
+
+
+def _header(text: str) -> bytes:
+    return serialize(templates.xml("docx/header.xml", text=text))
+
+
+def section(size: Measures) -> Element:
+    """The paper: A4, margins, header and footer; pandoc leaves it to the printer of the reader."""
+    edge = str(size.margin)
+    near = str(size.margin // 2)
+    made = make("sectPr")
+    for kind, tag, part in (
+        ("default", "header", "header2"), ("first", "header", "header1"),
+        ("default", "footer", "footer1"), ("first", "footer", "footer1"),
+    ):  # fmt: skip
+        names = {f"{W}type": kind, f"{R}id": f"deel-{part}"}
+        made.append(etree.Element(f"{W}{tag}Reference", names, {"w": WORD, "r": OFFICE}))
+    made.append(make("pgSz", {"w": str(PAGE_WIDTH), "h": str(PAGE_HEIGHT)}))
+    sides = {"top": edge, "right": edge, "bottom": edge, "left": edge}
+    made.append(make("pgMar", {**sides, "header": near, "footer": near, "gutter": "0"}))
+    made.append(make("titlePg"))
+    return made
+
+
+def relations(links: Element) -> None:
+    """The parts that the text refers to; those of pandoc that we leave out go."""
+    kept = ("/image", "/hyperlink")
+    for link in list(links):
+        if not str(link.get("Type")).endswith(kept):
+            links.remove(link)
+    for relation in own_relations():
+        etree.SubElement(links, f"{{{PACKAGE}}}Relationship").attrib.update(list(relation.items()))
+
+
+def own_relations() -> Iterator[dict[str, str]]:
+    """The parts around the text of every document."""
+    for name, kind in {**_PARTS, "theme/theme1": "theme"}.items():
+        yield {
+            "Id": f"deel-{name.partition('/')[0]}",
+            "Type": f"{OFFICE}/{kind}",
+            "Target": f"{name}.xml",
+        }
+
+
+def package_relations() -> bytes:
+    """`_rels/.rels`: where a DOCX begins."""
+    rows = (
+        ("document", f"{OFFICE}/officeDocument", "word/document.xml"),
+        ("core", f"{PACKAGE}/metadata/core-properties", "docProps/core.xml"),
+        ("app", f"{OFFICE}/extended-properties", "docProps/app.xml"),
+    )
+    made = "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{part}"/>' for name, kind, part in rows
+    )
+    return f'{HEAD}<Relationships xmlns="{PACKAGE}">{made}</Relationships>'.encode()
+
+
+def content_types(names: Iterable[str]) -> bytes:
+    """`[Content_Types].xml`: what every part is."""
+    kinds: Mapping[str, str] = {
+        "/word/document.xml": _KIND.format("document.main"),
+        "/word/theme/theme1.xml": _THEME,
+        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "/docProps/app.xml": _KIND.format("x").replace("wordprocessingml.x", "extended-properties"),
+        **{f"/word/{name}.xml": _KIND.format(kind) for name, kind in _PARTS.items()},
+    }
+    rows = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package'
+        '.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="png" ContentType="image/png"/>'
+    )
+    present = {f"/{name}" for name in names}
+    rows += "".join(
+        f'<Override PartName="{name}" ContentType="{kind}"/>'
+        for name, kind in kinds.items()
+        if name in present
+    )
+    return f'{HEAD}<Types xmlns="{_TYPES}">{rows}</Types>'.encode()

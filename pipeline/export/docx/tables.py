@@ -1,0 +1,168 @@
+"""Tables for Word: headers, names, widths and rows that hold together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.export.docx.measures import Measures
+from pipeline.export.docx.xml import Element, W, make, paragraphs, properties, put, words
+from pipeline.model import Json, Manuscript
+from pipeline.style import labels
+
+_SHORT = 22
+"""The most lines of a table that is kept on one page."""
+_MATRIX = "matrix"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the tree says about a table and pandoc does not write."""
+
+    classes: tuple[str, ...]
+    shares: tuple[float, ...]
+    row_headers: bool
+
+    @property
+    def is_matrix(self) -> bool:
+        """Whether this is drawn as four quadrants."""
+        return _MATRIX in self.classes
+
+
+def repair(document: Element, manuscript: Manuscript, size: Measures) -> None:
+    """Every table as Word and a screen reader need it.
+
+    Pandoc writes no row headers (#7284), no description, no widths of cells, widths for another
+    paper, and rows that break across pages.
+    """
+    told = tuple(_tables(manuscript.blocks))
+    for table, known in zip(list(document.iter(f"{W}tbl")), told, strict=True):
+        caption = _caption(table)
+        sides = widths(known, size.text)
+        _describe(table, known, caption, sides)
+        _shape(table, known, sides)
+        _keep(table, sides, size)
+
+
+def _tables(blocks: Sequence[Json]) -> Iterator[Table]:
+    """The tables of the tree in reading order; they stand on their own or in a division."""
+    for block in blocks:
+        if block["t"] == "Div":
+            yield from _tables(block["c"][1])
+        elif block["t"] == "Table":
+            yield table_of(block["c"])
+
+
+def table_of(content: Json) -> Table:
+    """What the tree says of one table."""
+    attributes, _, columns, _, bodies, _ = content
+    shares = tuple(float(column[1].get("c", 1 / len(columns))) for column in columns)
+    return Table(tuple(attributes[1]), shares, any(body[1] for body in bodies))
+
+
+def _caption(table: Element) -> str:
+    before = table.getprevious()
+    while before is not None and before.tag != f"{W}p":
+        before = before.getprevious()
+    return " ".join(words(before).split()) if before is not None else ""
+
+
+def widths(known: Table, text: int) -> tuple[int, ...]:
+    """Whole widths that fill the line; the last column takes what rounding leaves."""
+    total = sum(known.shares) or 1
+    made = [int(text * share / total) for share in known.shares]
+    made[-1] += text - sum(made)
+    return tuple(made)
+
+
+def _describe(table: Element, known: Table, caption: str, widths: Sequence[int]) -> None:
+    rows = table.findall(f"{W}tr")
+    names = [" ".join(words(cell).split()) for cell in rows[0].findall(f"{W}tc")]
+    about = description(names, len(rows) - 1, known)
+    _swap(table, properties_of(known, caption, about, widths))
+
+
+def description(names: Sequence[str], rows: int, known: Table) -> str:
+    """What a screen reader says of a table with these columns and so many rows below its header."""
+    first = labels.MET_RIJKOPPEN if known.row_headers else labels.ZONDER_RIJKOPPEN
+    return labels.TABELUITLEG.format(kolommen=", ".join(names), rijen=rows, eerste=first)
+
+
+def properties_of(known: Table, caption: str, about: str, widths: Sequence[int]) -> Element:
+    """The look of a table and what is said of it."""
+    style = "Matrix" if known.is_matrix else "Tabel"
+    flag = "1" if known.row_headers else "0"
+    look = {
+        "val": "04A0" if known.row_headers else "0420",
+        "firstRow": "1",
+        "lastRow": "0",
+        "firstColumn": flag,
+        "lastColumn": "0",
+        "noHBand": "0",
+        "noVBand": "1",
+    }
+    return make(
+        "tblPr",
+        {},
+        make("tblStyle", {"val": style}),
+        make("tblW", {"w": str(sum(widths)), "type": "dxa"}),
+        make("tblLayout", {"type": "fixed"}),
+        make("tblLook", look),
+        make("tblCaption", {"val": caption}),
+        make("tblDescription", {"val": about}),
+    )
+
+
+def _shape(table: Element, known: Table, widths: Sequence[int]) -> None:
+    _swap(table, make("tblGrid", {}, *(make("gridCol", {"w": str(width)}) for width in widths)))
+    tall = known.is_matrix
+    for number, row in enumerate(table.findall(f"{W}tr")):
+        about = make("trPr", {}, make("cantSplit"))
+        if tall and number:
+            about.append(make("trHeight", {"val": "1100", "hRule": "atLeast"}))
+        if not number:
+            about.append(make("tblHeader"))
+        _swap(row, about, first=True)
+        for width, cell in zip(widths, row.findall(f"{W}tc"), strict=True):
+            inner = make("tcPr", {}, make("tcW", {"w": str(width), "type": "dxa"}))
+            if tall and number:
+                inner.append(make("vAlign", {"val": "center"}))
+            _swap(cell, inner, first=True)
+
+
+def _swap(parent: Element, made: Element, first: bool = False) -> None:
+    """Puts properties in the place of those of pandoc."""
+    old = parent.find(made.tag)
+    if old is not None:
+        parent.replace(old, made)
+    elif first:
+        parent.insert(0, made)
+
+
+def _keep(table: Element, widths: Sequence[int], size: Measures) -> None:
+    """A short table stays on one page; of a long one the header stays with the first row."""
+    rows = table.findall(f"{W}tr")
+    heights = []
+    for row in rows:
+        cells = row.findall(f"{W}tc")
+        counts = [[len(words(item)) for item in paragraphs(cell)] for cell in cells]
+        heights.append(lines(counts, widths, size))
+    for row in rows[: -1 if is_short(sum(heights)) else 1]:
+        for paragraph in paragraphs(row):
+            put(properties(paragraph), make("keepNext"))
+
+
+def is_short(height: int) -> bool:
+    """Whether a table of so many lines stays on one page."""
+    return height <= _SHORT
+
+
+def lines(cells: Sequence[Sequence[int]], widths: Sequence[int], size: Measures) -> int:
+    """About how many lines a row takes, from the number of letters of every paragraph.
+
+    Half the size of the font is an average letter.
+    """
+    letter = size.size(0.9) * 10 * 0.5
+    counts = []
+    for width, lengths in zip(widths, cells, strict=True):
+        letters = max(1, int((width - 300) / letter))
+        counts.append(sum(1 + length // letters for length in lengths))
+    return max(counts, default=1)

@@ -1,0 +1,99 @@
+"""The page around a document, from `templates/page.html`: landmarks, menu, house style."""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.export import templates
+from pipeline.export.contents import Entry
+from pipeline.model import Manuscript
+from pipeline.style import Style, labels
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the text of a page: its title, of what it is a part, and its version.
+
+    `document` is its id, by which `perspectief verify` knows it again.
+    """
+
+    title: str
+    subject: str
+    version: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the menu, and those that stand under it."""
+
+    text: str
+    anchor: str
+    below: list["Line"] = field(default_factory=list)
+
+
+def page(manuscript: Manuscript, lines: Sequence[Entry], main: str, style: Style) -> str:
+    """A whole page: skip link, header, menu, `main` and footer (WCAG 2.4.1, 1.3.1).
+
+    `lines` are the headings in the menu; `main` is the HTML that pandoc wrote.
+    """
+    title = manuscript.title
+    if manuscript.subject and not manuscript.subject.startswith(title):
+        title = f"{title} – {manuscript.subject}"
+    frame = Frame(title, manuscript.subject, manuscript.version, manuscript.id)
+    return document("page.html", frame, style, menu=_nested(lines), main=main)
+
+
+def document(template: str, frame: Frame, style: Style, script: str = "", **values: object) -> str:
+    """An HTML document in the house style with the Content-Security-Policy that fits it."""
+    sheet = css(style)
+    return templates.text(
+        template,
+        title=frame.title,
+        subject=frame.subject,
+        document=frame.document,
+        version=frame.version,
+        version_line=labels.VERSIE.format(waarde=frame.version),
+        css=sheet,
+        css_hash=_hash(sheet),
+        script=script,
+        script_hash=_hash(script),
+        logo=base64.b64encode(style.logo).decode(),
+        logo_alt=style.logo_alt,
+        **values,
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _nested(lines: Sequence[Entry]) -> list[Line]:
+    """The entries as lists in lists; an entry that stands too deep starts no list of its own."""
+    menu: list[Line] = []
+    lists = [menu]
+    for entry in lines:
+        del lists[entry.level - 1 :]
+        line = Line(entry.text, entry.anchor)
+        lists[-1].append(line)
+        lists.append(line.below)
+    return menu
+
+
+def css(style: Style) -> str:
+    """The style sheet: the tokens as custom properties, then the components."""
+    return templates.text(
+        "pagina.css",
+        light=_properties(style.light),
+        dark=_properties(style.dark),
+        typeface=style.screen_font,
+        text_size=f"{style.sizes['tekst-scherm'] / 16:g}rem",
+        line_height=f"{style.sizes['regelafstand']:g}",
+        line_length=f"{style.sizes['regellengte'] * 0.5:g}em",
+    ).strip()
+
+
+def _properties(colours: Mapping[str, str]) -> str:
+    return " ".join(f"--{name}: {value};" for name, value in colours.items())

@@ -1,0 +1,200 @@
+"""Passes over the text of an ODT: links, paragraphs, lists and pictures."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.export.odt.lists import BULLETS, DEPTHS, NUMBERS, TABLE_BULLETS
+from pipeline.export.odt.pages import cm, text_height, text_width
+from pipeline.export.odt.xml import drop, full, get, inside, make, put
+from pipeline.export.png import pixels
+from pipeline.model import Json
+from pipeline.style import Style
+
+CM_A_PIXEL = 2.54 / 96
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a reader who does not see a picture gets: its title and its alternative text."""
+
+    title: str
+    alt: str
+
+
+def links(content: etree._Element) -> None:
+    """Links get the style of links and no empty name.
+
+    jgm/pandoc#6362: pandoc gives a link the style of a definition, so nobody sees that it is one.
+    """
+    for link in content.iter(full("text:a")):
+        drop(link, "office:name")
+        if not get(link, "text:style-name"):
+            put(link, "text:style-name", "Internet_20_link")
+            put(link, "text:visited-style-name", "Visited_20_Internet_20_Link")
+        for span in link.findall(full("text:span")):
+            if get(span, "text:style-name") == "Definition":
+                _unwrap(span)
+
+
+def _unwrap(element: etree._Element) -> None:
+    """Puts the content of an element in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    at = parent.index(element)
+    before = parent[at - 1] if at else None
+    text = element.text or ""
+    children = list(element)
+    if children:
+        children[-1].tail = (children[-1].tail or "") + (element.tail or "")
+    else:
+        text += element.tail or ""
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
+    parent[at : at + 1] = children
+
+
+def paragraphs(content: etree._Element) -> None:
+    """Paragraphs get a named style by the place where they stand.
+
+    jgm/pandoc#7336: pandoc makes a style of its own for every list, which nobody can change.
+    """
+    automatic = _automatic(content, "paragraph")
+    for paragraph in content.iter(full("text:p")):
+        name = get(paragraph, "text:style-name")
+        if name == "First_20_paragraph":
+            put(paragraph, "text:style-name", "Text_20_body")
+        elif name in automatic:
+            put(paragraph, "text:style-name", _named(paragraph))
+    for element in automatic.values():
+        _remove(element)
+
+
+def _named(paragraph: etree._Element) -> str:
+    if inside(paragraph, "text:note-body"):
+        return "Footnote"
+    if inside(paragraph, "table:table-cell"):
+        return "Table_20_Contents"
+    return "List" if inside(paragraph, "text:list") else "Quotations"
+
+
+def _list_paragraphs(item: etree._Element, name: str) -> None:
+    """The paragraphs of a list in running text get the style of their list and depth."""
+    for paragraph in item.iterfind(f"{full('text:list-item')}/{full('text:p')}"):
+        if get(paragraph, "text:style-name") == "List":
+            depth = sum(1 for _ in paragraph.iterancestors(full("text:list")))
+            put(paragraph, "text:style-name", f"{name}_20_{min(depth, DEPTHS[-1])}")
+
+
+def lists(content: etree._Element) -> None:
+    """Lists get one of our three styles; a list that starts further on says so itself.
+
+    jgm/pandoc#7336, as for paragraphs.
+    """
+    automatic = {
+        get(element, "style:name"): element for element in content.iter(full("text:list-style"))
+    }
+    for element in content.iter(full("text:list")):
+        made = automatic.get(get(element, "text:style-name"))
+        if made is None:
+            continue
+        number = made.find(full("text:list-level-style-number"))
+        bullets = TABLE_BULLETS if inside(element, "table:table-cell") else BULLETS
+        put(element, "text:style-name", bullets if number is None else NUMBERS)
+        if number is not None or bullets == BULLETS:
+            _list_paragraphs(element, get(element, "text:style-name"))
+        start = get(number, "text:start-value") if number is not None else ""
+        item = element.find(full("text:list-item"))
+        if item is not None and start not in ("", "1"):
+            put(item, "text:start-value", start)
+    for element in automatic.values():
+        _remove(element)
+
+
+def leftovers(content: etree._Element) -> None:
+    """Takes out what pandoc declares and nothing uses: fonts, and a style without its parent."""
+    for fonts in content.findall(full("office:font-face-decls")):
+        content.remove(fonts)
+    for element in _automatic(content, "graphic").values():
+        _remove(element)
+
+
+def _automatic(content: etree._Element, family: str) -> dict[str, etree._Element]:
+    """The styles that pandoc made for this document, by name."""
+    found = content.iterfind(f"{full('office:automatic-styles')}/{full('style:style')}")
+    return {get(el, "style:name"): el for el in found if get(el, "style:family") == family}
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def pictures(
+    content: etree._Element, parts: Mapping[str, bytes], found: Sequence[Picture], style: Style
+) -> None:
+    """Every picture with its title and alternative text, whole and inside the margins.
+
+    jgm/pandoc#6354: pandoc drops every alternative text from ODT.
+    """
+    frames = list(content.iter(full("draw:frame")))
+    for number, (frame, picture) in enumerate(zip(frames, found, strict=True), 1):
+        put(frame, "draw:name", f"Figuur {number}")
+        put(frame, "draw:style-name", "Graphics")
+        put(frame, "text:anchor-type", "as-char")
+        image = frame.find(full("draw:image"))
+        data = parts.get(get(image, "xlink:href"), b"") if image is not None else b""
+        width, height = fitting(data, style)
+        put(frame, "svg:width", cm(width))
+        put(frame, "svg:height", cm(height))
+        for old in ("svg:title", "svg:desc"):
+            for element in frame.findall(full(old)):
+                frame.remove(element)
+        frame.append(make("svg:title", None, picture.title))
+        frame.append(make("svg:desc", None, picture.alt))
+
+
+def fitting(png: bytes, style: Style) -> tuple[float, float]:
+    """Width and height in centimetres: natural, or as much smaller as the page asks."""
+    width, height = pixels(png)
+    natural = width * CM_A_PIXEL or 1.0
+    ratio = height / width if width else 1.0
+    chosen = min(natural, text_width(style), text_height(style) * 0.7 / ratio)
+    return chosen, chosen * ratio
+
+
+def pictures_of(blocks: Iterable[Json]) -> list[Picture]:
+    """The pictures of a syntax tree in reading order; the heading above one is its title."""
+    title = ""
+    found = []
+    for node in walk(blocks):
+        if node["t"] == "Header":
+            title = plain(node["c"][2])
+        elif node["t"] == "Image":
+            alt = plain(node["c"][1])
+            found.append(Picture(title or alt, alt))
+    return found
+
+
+def walk(node: Json) -> Iterator[Json]:
+    """Every node of a piece of the syntax tree, in reading order."""
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, dict):
+            if "t" in here:
+                yield here
+            waiting.append(here.get("c"))
+        elif isinstance(here, list | tuple):
+            waiting.extend(reversed(here))
+
+
+def plain(inlines: Json) -> str:
+    """The text of inline nodes."""
+    words = (node for node in walk(inlines) if node["t"] in ("Str", "Space", "SoftBreak"))
+    return "".join(str(node.get("c", " ")) for node in words)

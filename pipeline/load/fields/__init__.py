@@ -1,0 +1,167 @@
+"""What the models say of their fields: by location, by group, in words; and what to paste."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, RootModel
+from pydantic.fields import FieldInfo
+
+from pipeline.load.yaml.places import Location
+from schema.tekst import (
+    BESTAND_PATROON,
+    DATUM_PATROON,
+    GEHEEL_PATROON,
+    GETAL_PATROON,
+    ID_MET_LETTER_PATROON,
+    ID_PATROON,
+    NIET_LEEG_PATROON,
+    REGEL_OF_LEEG_PATROON,
+    REGEL_PATROON,
+    WAARHEID_PATROON,
+    WEBADRES_PATROON,
+)
+
+PATTERN_ADVICE = {
+    ID_PATROON: "Gebruik alleen kleine letters, cijfers en streepjes, zoals na-2040.",
+    ID_MET_LETTER_PATROON: (
+        "Gebruik kleine letters, cijfers en streepjes, met minstens één letter, zoals na-2040."
+    ),
+    REGEL_PATROON: "Schrijf hier een tekst op één regel.",
+    REGEL_OF_LEEG_PATROON: "Schrijf deze tekst op één regel.",
+    BESTAND_PATROON: (
+        "Schrijf alleen de naam van het bestand, met kleine letters en zonder spaties: "
+        "kaart.png. Het bestand zelf hoort in de map sheets/figuren."
+    ),
+    WEBADRES_PATROON: "Schrijf het hele adres, zoals https://www.amersfoort.nl.",
+    DATUM_PATROON: "Schrijf de datum als jjjj-mm-dd, zoals 2026-11-24.",
+    GEHEEL_PATROON: "Schrijf een heel getal.",
+    GETAL_PATROON: "Schrijf een getal, met een punt voor de decimalen.",
+    WAARHEID_PATROON: "Schrijf true (ja) of false (nee).",
+    NIET_LEEG_PATROON: "Vul hier een tekst in.",
+}
+"""What to write where a pattern of the schema is not met."""
+
+
+def field_at(model: type[BaseModel], location: Location) -> FieldInfo | None:
+    """The schema's field at a location; for a list item the field that holds the list."""
+    found: FieldInfo | None = None
+    current: Any = model
+    for step in location:
+        if isinstance(step, int):
+            current = _item(current)
+            continue
+        owner = group_of(current)
+        if owner is None or step not in owner.model_fields:
+            return None
+        found = owner.model_fields[step]
+        current = found.annotation
+    return found
+
+
+def kind_at(model: type[BaseModel], location: Location) -> Any:
+    """The type of the value at a location, or nothing where the schema has none."""
+    current: Any = model
+    for step in location:
+        if isinstance(step, int):
+            current = _item(current)
+        else:
+            owner = group_of(current)
+            info = owner.model_fields.get(step) if owner else None
+            current = info.annotation if info else None
+    return current
+
+
+def group_of(annotation: Any) -> type[BaseModel] | None:
+    """The group of fields that a type is or holds."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    parts = (group_of(part) for part in get_args(annotation) if part is not ...)
+    return next((part for part in parts if part is not None), None)
+
+
+def groups(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A model and every model inside it, in the order of the fields."""
+    yield model
+    for info in model.model_fields.values():
+        inner = group_of(info.annotation)
+        if inner is not None:
+            yield from groups(inner)
+
+
+def group_title(model: type[BaseModel]) -> str:
+    """What staff call a group of fields."""
+    return str(model.model_config.get("title", model.__name__))
+
+
+def group_help(model: type[BaseModel]) -> str:
+    """What staff read about a group of fields."""
+    extra = model.model_config["json_schema_extra"]
+    return str(extra["description"]) if isinstance(extra, dict) else ""
+
+
+def choices(annotation: Any) -> list[str]:
+    """All allowed words of a field, also where they stand inside a union or a tuple."""
+    if get_origin(annotation) is Literal:
+        return [str(value) for value in get_args(annotation)]
+    return [word for part in get_args(annotation) for word in choices(part)]
+
+
+def is_list(annotation: Any) -> bool:
+    """Whether a type is a list of values."""
+    root = annotation if not _is_root(annotation) else annotation.model_fields["root"].annotation
+    return get_origin(root) is tuple
+
+
+def snippet(name: str, info: FieldInfo) -> list[str]:
+    """Lines of YAML for a field that is not there, with everything that it needs inside it."""
+    group = group_of(info.annotation)
+    listed = is_list(info.annotation)
+    if group is None:
+        text = _placeholder(info)
+        return [f"{name}:", f"  - {text}"] if listed else [f"{name}: {text}"]
+    rows = [row for inner in _needed(group) for row in snippet(*inner)]
+    if not listed:
+        return [f"{name}:", *(f"  {row}" for row in rows)]
+    return [
+        f"{name}:",
+        *(f"  {'- ' if not number else '  '}{row}" for number, row in enumerate(rows)),
+    ]
+
+
+def _needed(group: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
+    fields = group.model_fields.items()
+    needed = [
+        (name, info) for name, info in fields if info.is_required() or needed_in_package(info)
+    ]
+    return needed or list(fields)[:1]
+
+
+def needed_in_package(info: FieldInfo) -> bool:
+    """Whether a draft may do without this field, but a sheet in the package may not."""
+    extra = info.json_schema_extra
+    return isinstance(extra, dict) and bool(extra.get("nodig"))
+
+
+def _placeholder(info: FieldInfo) -> str:
+    """What to fill in; it is never valid by itself, or a rule finds it."""
+    words = choices(info.annotation)
+    if len(words) == 1:
+        return words[0]
+    help_text = info.description or "de tekst"
+    if words:
+        help_text = f"kies uit {', '.join(words)}"
+    elif info.annotation is date or date in get_args(info.annotation):
+        help_text = "jjjj-mm-dd"
+    return '"[Vul in: ' + help_text.replace('"', "'") + ']"'
+
+
+def _is_root(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, RootModel)
+
+
+def _item(annotation: Any) -> Any:
+    if _is_root(annotation):
+        annotation = annotation.model_fields["root"].annotation
+    arguments = [part for part in get_args(annotation) if part is not ...]
+    return arguments[0] if arguments else None

@@ -1,0 +1,186 @@
+"""A value that the schema refuses: what is wrong with it, and how to write it instead."""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from pipeline.load.fields import PATTERN_ADVICE, choices, field_at, group_of, is_list, kind_at
+from pipeline.load.yaml.places import Item, Location
+from pipeline.load.yaml.tree import Listing, Scalar
+from pipeline.model import Diagnostic, Edit, Place
+from schema.tekst import NIET_LEEG_PATROON, REGEL_OF_LEEG_PATROON, REGEL_PATROON
+
+Advice = tuple[str, str, str]
+"""What is wrong, what to do, and the text to put there instead (or nothing)."""
+
+KINDS = ("perspectiefsheet", "bijlage")
+_DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_PLAIN = (REGEL_PATROON, REGEL_OF_LEEG_PATROON, NIET_LEEG_PATROON)
+"""Patterns that any text meets which is there and has one line."""
+
+
+def invalid_value(
+    error: Any, model: type[BaseModel], location: Location, item: Item, place: Place
+) -> Diagnostic:
+    """One pydantic error about a value as a finding; `error` is from `ValidationError.errors()`."""
+    info = field_at(model, location)
+    title = (info.title if info else None) or "dit bestand"
+    words = list(KINDS) if item.path == "soort" else choices(info.annotation if info else None)
+    what, advice, instead = _advice(error, title, words, kind_at(model, location), item)
+    return Diagnostic(
+        place.value,
+        "waarde-ongeldig",
+        f"{what} Wij kunnen dit onderdeel zo niet aan de raad tonen.",
+        advice,
+        "error",
+        item.path,
+        fix=(Edit(place.value, instead),) if instead else (),
+    )
+
+
+def _advice(error: Any, title: str, words: list[str], kind: Any, item: Item) -> Advice:
+    if error["type"] == "too_short":
+        return _too_short(title, "", [], {})
+    if not isinstance(item.node, Scalar) or error["type"] not in _MAKERS:
+        return _wrong_shape(title, kind, item)
+    shown = " ".join(item.node.value.split())[:60]
+    return _MAKERS[error["type"]](title, shown, words, error.get("ctx") or {})
+
+
+def _wrong_shape(title: str, kind: Any, item: Item) -> Advice:
+    """A list, a group of fields or a text where something else should be."""
+    if is_list(kind):
+        example = f"  {item.key.value}:\n    - " if item.key else "  - "
+        return (
+            f"Bij ‘{title}’ hoort een lijst met streepjes.",
+            f"Zet elk punt op een eigen regel met een streepje ervoor:\n{example}...",
+            "",
+        )
+    if group_of(kind) is None:
+        if isinstance(item.node, Listing):
+            return (
+                f"Bij ‘{title}’ hoort één waarde. Hier staat een lijst.",
+                "Haal de streepjes of de haken weg.",
+                "",
+            )
+        if isinstance(item.node, Scalar):
+            return _other(title, "", [], {})
+        return (
+            f"Bij ‘{title}’ hoort een tekst. Hier staat een groep velden.",
+            "Staat er een dubbele punt in de tekst? Zet de hele tekst tussen aanhalingstekens.",
+            "",
+        )
+    found = "een lijst" if isinstance(item.node, Listing) else "een tekst"
+    return (
+        f"Bij ‘{title}’ hoort een groep velden. Hier staat {found}.",
+        "Zet de velden op eigen regels en laat ze twee spaties verder inspringen. "
+        "Kijk in schema/velden.md welke velden hier horen.",
+        "",
+    )
+
+
+def _word(title: str, shown: str, words: list[str], _: Mapping[str, Any]) -> Advice:
+    near = difflib.get_close_matches(shown.lower(), words, 1, 0.6)
+    advice = f"Kies uit: {', '.join(words)}."
+    if near:
+        advice = f"Bedoelt u ‘{near[0]}’? {advice}"
+    return f"‘{shown}’ kan niet bij ‘{title}’.", advice, near[0] if near else ""
+
+
+def _date(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
+    instead = ""
+    if found := _DUTCH_DATE.fullmatch(shown):
+        day, month, year = (int(part) for part in found.groups())
+        try:
+            instead = date(year, month, day).isoformat()
+        except ValueError:
+            instead = ""
+    example = instead or "2026-11-24"
+    advice = f"Schrijf eerst het jaar, dan de maand en dan de dag: {example}."
+    return f"‘{shown}’ is geen datum die wij kennen bij ‘{title}’.", advice, instead
+
+
+def _whole(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
+    return f"‘{shown}’ is geen heel getal. Bij ‘{title}’ hoort dat wel.", "Schrijf een getal.", ""
+
+
+def _number(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
+    instead = shown.replace(",", ".") if re.fullmatch(r"\d+,\d+", shown) else ""
+    advice = "Schrijf alleen cijfers, zonder punt voor duizend. Gebruik een punt voor de decimalen"
+    advice = f"{advice}: {instead or '1198.5'}."
+    return f"‘{shown}’ is geen getal. Bij ‘{title}’ hoort dat wel.", advice, instead
+
+
+def _ambiguous(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
+    return (
+        f"Bij ‘{title}’ is ‘{shown}’ niet duidelijk: het kan {shown.replace('.', '')} zijn, of "
+        f"{shown.replace('.', ',')}.",
+        f"Bedoelt u {shown.replace('.', '')}? Schrijf het getal zonder punt. "
+        f"Bedoelt u decimalen? Schrijf {shown}0.",
+        "",
+    )
+
+
+def _truth(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
+    words = {"ja": "true", "yes": "true", "nee": "false", "no": "false"}
+    instead = words.get(shown.lower(), "")
+    return f"‘{shown}’ kan niet bij ‘{title}’.", "Schrijf true (ja) of false (nee).", instead
+
+
+def _too_long(title: str, _: str, __: list[str], context: Mapping[str, Any]) -> Advice:
+    most = f"{context.get('max_length', 0):,}".replace(",", ".")
+    return (
+        f"De tekst bij ‘{title}’ is te lang: hoogstens {most} tekens.",
+        "Maak de tekst korter of verdeel hem.",
+        "",
+    )
+
+
+def _too_short(title: str, _: str, __: list[str], ___: Mapping[str, Any]) -> Advice:
+    return f"‘{title}’ is leeg.", "Vul hier iets in, of haal de regel weg.", ""
+
+
+def _pattern(title: str, shown: str, _: list[str], context: Mapping[str, Any]) -> Advice:
+    pattern = str(context["pattern"])
+    if pattern not in _PLAIN:
+        return f"‘{shown}’ kan niet bij ‘{title}’.", PATTERN_ADVICE[pattern], ""
+    if not shown:
+        return _too_short(title, shown, [], {})
+    return (
+        f"Bij ‘{title}’ hoort een tekst op één regel.",
+        "Haal de nieuwe regels uit de tekst.",
+        "",
+    )
+
+
+def _border(title: str, shown: str, _: list[str], context: Mapping[str, Any]) -> Advice:
+    least, most = context.get("ge"), context.get("le")
+    border = f"minstens {least}" if least is not None else f"hoogstens {most:.0f}"
+    return f"Het getal bij ‘{title}’ moet {border} zijn.", f"Verander {shown}.", ""
+
+
+def _other(title: str, _: str, __: list[str], ___: Mapping[str, Any]) -> Advice:
+    return f"De waarde bij ‘{title}’ klopt niet.", "Kijk in schema/velden.md wat hier hoort.", ""
+
+
+_Maker = Callable[[str, str, list[str], Mapping[str, Any]], Advice]
+_MAKERS: dict[str, _Maker] = {
+    "literal_error": _word,
+    "date_parsing": _date,
+    "date_from_datetime_parsing": _date,
+    "date_from_datetime_inexact": _date,
+    "int_parsing": _whole,
+    "int_parsing_size": _whole,
+    "float_parsing": _number,
+    "getal_dubbelzinnig": _ambiguous,
+    "bool_parsing": _truth,
+    "string_too_long": _too_long,
+    "string_too_short": _too_short,
+    "string_pattern_mismatch": _pattern,
+    "greater_than_equal": _border,
+    "less_than_equal": _border,
+}

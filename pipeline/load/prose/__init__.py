@@ -1,0 +1,106 @@
+"""Markdown fields to parsed prose: all of them at once, never glued together."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import memo, pandoc
+from pipeline.load.prose.guard import crowded, guard
+from pipeline.load.prose.passages import passages
+from pipeline.load.prose.places import Position, content_span, locator
+from pipeline.load.prose.tree import read, text_of, texts
+from pipeline.load.yaml.tree import Scalar
+from pipeline.model import Json, Mark, MarkKind, Prose, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One Markdown field as it stands in the file."""
+
+    path: str
+    scalar: Scalar
+    one_paragraph: bool
+
+
+def parse(sources: Sequence[Source], lines: Sequence[Sequence[str]]) -> list[Prose | None]:
+    """Each field parsed, with its marks in place; `None` where pandoc cannot read it.
+
+    `lines` holds, for each field, the lines of its file. Raises `Stop`.
+    """
+    unique = list(dict.fromkeys(source.scalar.value for source in sources))
+    known = dict(zip(unique, _known(unique), strict=True))
+    return [
+        _placed(source, json.loads(answer), own) if answer else None
+        for source, own in zip(sources, lines, strict=True)
+        for answer in (known[source.scalar.value],)
+    ]
+
+
+def _known(unique: Sequence[str]) -> list[bytes | None]:
+    """What was read in each text, as JSON."""
+    if not unique:
+        return []
+    about = memo.checksum(*pandoc.parser(), *_code())
+    questions = [(about, text.encode("utf-8", "surrogatepass")) for text in unique]
+    return memo.answers(questions, lambda missing: _read([unique[at] for at in missing]))
+
+
+def _code() -> list[bytes]:
+    """Our own code that reads a text, which decides the answer too."""
+    return [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+
+
+def _read(unread: Sequence[str]) -> list[bytes | None]:
+    guarded = [guard(text) for text in unread]
+    documents = pandoc.parse([text for text, _ in guarded])
+    found = (document and read(document) for document in documents)
+    return [
+        json.dumps((*each, raw)).encode() if each else None
+        for each, (_, raw) in zip(found, guarded, strict=True)
+    ]
+
+
+def _placed(source: Source, found: Json, lines: Sequence[str]) -> Prose:
+    """What was read in a text, with its places in the file."""
+    blocks, inside, paragraphs, raw = found
+    locate = locator(source.scalar, lines)
+    whole = content_span(source.scalar, lines)
+    marks: list[Mark] = []
+
+    def mark(kind: MarkKind, target: str, text: str, position: Position | None) -> None:
+        span = locate(position) if position else whole
+        if kind == "voetnoot":
+            text = lines[span.line - 1][span.column - 1 : span.end_column - 1]
+            target = text.strip("[^]")
+        marks.append(Mark(kind, target, text, span, _address(kind, target, span, lines)))
+
+    for each in inside:
+        mark(*each)
+    if source.one_paragraph and [block["t"] for block in blocks] not in ([], ["Para"]):
+        mark("opmaak", "blokken", source.scalar.value.strip(), None)
+    for each in raw:
+        mark(*each)
+    shown, notes = texts(blocks)
+    return Prose(
+        source.path,
+        whole,
+        tuple(blocks),
+        tuple(sorted(marks, key=lambda item: item.span)),
+        tuple(shown),
+        tuple(notes),
+        passages(source.path, paragraphs, locate),
+    )
+
+
+def _address(kind: MarkKind, target: str, span: Span, lines: Sequence[str]) -> Span | None:
+    """The place of the target in a link that stands on one line as `[tekst](target)`."""
+    if kind not in ("link", "losse-url") or not target or span.line != span.end_line:
+        return None
+    if not lines[span.line - 1].endswith(f"]({target})", 0, span.end_column - 1):
+        return None
+    start = span.end_column - 1 - len(target)
+    return Span(span.file, span.line, start, span.line, span.end_column - 1)
+
+
+__all__ = ["Source", "content_span", "crowded", "parse", "text_of"]

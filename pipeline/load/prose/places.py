@@ -1,0 +1,133 @@
+"""From a position in the text of a YAML scalar to its exact place in the file."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from pipeline.load.yaml.tree import Scalar
+from pipeline.model import Span
+
+Position = tuple[int, int, int, int]
+"""Line, column, end line and end column in a text, 1-based, end exclusive; tabs stop at 4."""
+
+_TAB = 4
+_RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
+_DOUBLE = re.compile(
+    r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|[^\"\\]", re.DOTALL
+)
+_SINGLE = re.compile(r"''|[^']")
+
+
+def position_of(attributes: Any) -> Position | None:
+    """The position in a pandoc attribute, around all its parts; the innermost one counts."""
+    pairs = attributes[2] if isinstance(attributes, list) and len(attributes) == 3 else []
+    for name, value in reversed(pairs):
+        if name == "data-pos":
+            return _parsed(value)
+    return None
+
+
+@lru_cache(maxsize=100_000)
+def _parsed(value: str) -> Position | None:
+    """The text of a position as numbers: many words of many fields stand at the same position."""
+    found = [tuple(map(int, part)) for part in _RANGE.findall(value)]
+    if not found:
+        return None
+    first, last = min(part[:2] for part in found), max(part[2:] for part in found)
+    return first[0], first[1], last[0], last[1]
+
+
+def position_at(text: str, span: tuple[int, int]) -> Position:
+    """The position of the characters from `span[0]` up to `span[1]`, on one line."""
+    line = text.count("\n", 0, span[0]) + 1
+    start = text.rfind("\n", 0, span[0]) + 1
+    before, inside = text[start : span[0]], text[span[0] : span[1]]
+    return line, _width(before) + 1, line, _width(before + inside) + 1
+
+
+def content_span(
+    scalar: Scalar, lines: Sequence[str], locate: Callable[[Position], Span] | None = None
+) -> Span:
+    """The text of a scalar itself: without the `|` and the indentation, or without its quotes.
+
+    `locate` is the `locator` of the same scalar, where it is at hand.
+    """
+    span = scalar.span
+    if not scalar.value:
+        return span
+    if not scalar.style and span.line == span.end_line:
+        return span
+    rows = scalar.value.rstrip("\n").split("\n")
+    return (locate or locator(scalar, lines))((1, 1, len(rows), _width(rows[-1]) + 1))
+
+
+def locator(scalar: Scalar, lines: Sequence[str]) -> Callable[[Position], Span]:
+    """A function from a position in the text of `scalar` to its place in the file of `lines`."""
+    rows = scalar.value.split("\n")
+    point = _in_block(scalar, rows, lines) if scalar.style == "|" else _in_line(scalar, rows, lines)
+
+    def locate(position: Position) -> Span:
+        row, column, end_row, end_column = position
+        end_row = min(end_row, len(rows) + 1)
+        if end_column == 1 and end_row > row:
+            end_row -= 1
+            while end_row > row and not rows[end_row - 1].strip():
+                end_row -= 1
+            end_column = _width(rows[end_row - 1]) + 1
+        return Span(scalar.span.file, *point(row, column), *point(end_row, end_column))
+
+    return locate
+
+
+Point = Callable[[int, int], tuple[int, int]]
+
+
+def _in_block(scalar: Scalar, rows: Sequence[str], lines: Sequence[str]) -> Point:
+    def point(row: int, column: int) -> tuple[int, int]:
+        line = min(scalar.span.line + row, len(lines))
+        text = _row(rows, row)
+        indent = len(lines[line - 1].rstrip("\r\n")) - len(text)
+        return line, max(1, indent + _index(text, column) + 1)
+
+    return point
+
+
+def _in_line(scalar: Scalar, rows: Sequence[str], lines: Sequence[str]) -> Point:
+    """For a text on one line of the file; in double quotes it may still hold `\\n`."""
+    offsets = _offsets(scalar, lines)
+
+    def point(row: int, column: int) -> tuple[int, int]:
+        before = sum(len(text) + 1 for text in rows[: row - 1])
+        index = min(before + _index(_row(rows, row), column), len(offsets) - 1)
+        return scalar.span.line, scalar.span.column + offsets[index]
+
+    return point
+
+
+def _row(rows: Sequence[str], number: int) -> str:
+    return rows[number - 1] if number <= len(rows) else ""
+
+
+def _offsets(scalar: Scalar, lines: Sequence[str]) -> Sequence[int]:
+    """For each character of a text, and its end, the distance from the start of the scalar."""
+    if scalar.style not in ("'", '"'):
+        return range(len(scalar.value) + 1)
+    row = lines[scalar.span.line - 1][scalar.span.column :]
+    pattern = _SINGLE if scalar.style == "'" else _DOUBLE
+    starts = [found.start() + 1 for found in pattern.finditer(row)]
+    return [*starts[: len(scalar.value)], scalar.span.end_column - scalar.span.column - 1]
+
+
+def _width(text: str) -> int:
+    """The number of columns of a text whose tabs stop at every fourth column."""
+    return len(text.expandtabs(_TAB)) if "\t" in text else len(text)
+
+
+def _index(text: str, column: int) -> int:
+    """The number of characters before a column."""
+    if "\t" not in text:
+        return column - 1
+    return next(
+        (count for count in range(len(text)) if _width(text[:count]) >= column - 1), len(text)
+    )

@@ -1,0 +1,85 @@
+"""What stands in the folder of the exports beside the documents, and what stood there before."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from pipeline.files import read_ordinary
+from pipeline.model import Export, Package
+from pipeline.publish.folder import CHECKSUMS, MANIFEST, is_file_name, publish, refuse, rows
+
+README = """# Exports
+
+This folder holds generated files only. Run `make exports` to fill it.
+"""
+__all__ = [
+    "CHECKSUMS",
+    "MANIFEST",
+    "publish",
+    "refuse",
+    "rows",
+]
+
+
+def manifest(exports: Sequence[Export], package: Package) -> bytes:
+    """`manifest.json`: what the package is and a row a file, in the order of the package."""
+    info = package.informatiepakket.content if package.informatiepakket else None
+    rows = [
+        {
+            "file": export.file,
+            "sheet": export.sheet,
+            "title": export.title,
+            "format": export.format,
+            "bytes": len(export.data),
+            "sha256": sha256(export.data),
+            "source_sha256": export.source_sha256,
+            "version": export.version,
+        }
+        for export in exports
+    ]
+    about = {
+        "titel": info.titel if info else "",
+        "gemeente": info.gemeente if info else "",
+        "versie": info.versie if info else "",
+        "datum": info.datum.isoformat() if info else "",
+    }
+    whole = {"version": 1, "package": about, "files": rows}
+    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """`SHA256SUMS` over all files, in the form that `sha256sum --check` reads."""
+    return "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files)).encode()
+
+
+def sha256(data: bytes) -> str:
+    """The checksum as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def previous(output: Path) -> tuple[Export, ...]:
+    """The files of an earlier export that are still as its manifest says.
+
+    The manifest may be anybody's: a row that names a file elsewhere counts for nothing.
+    """
+    found = []
+    for row in rows(output / MANIFEST):
+        with suppress(OSError, KeyError, TypeError, ValueError):
+            if row["file"] != f"{row['sheet']}.{row['format']}" or not is_file_name(row["file"]):
+                continue
+            data = read_ordinary(output / row["file"])
+            if sha256(data) == row["sha256"]:
+                found.append(
+                    Export(
+                        file=str(row["file"]),
+                        sheet=str(row["sheet"]),
+                        title=str(row["title"]),
+                        format=str(row["format"]),
+                        data=data,
+                        source_sha256=str(row["source_sha256"]),
+                        version=str(row["version"]),
+                    )
+                )
+    return tuple(found)

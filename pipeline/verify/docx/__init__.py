@@ -1,0 +1,157 @@
+"""Reads a DOCX export as a reader meets it (ECMA-376, WordprocessingML)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.style import labels
+from pipeline.verify.docx import facts as docx_facts
+from pipeline.verify.docx import gate as gate_docx
+from pipeline.verify.docx.parts import CONTENTS, MC, WP, Element, Parts, R, W, open_parts, value
+from pipeline.verify.nouns import (
+    Alt,
+    Block,
+    Kind,
+    Note,
+    Outline,
+    Token,
+    block,
+    clean,
+    in_cell,
+    link,
+)
+
+_SPACES = frozenset({f"{W}br", f"{W}tab", f"{W}cr"})
+_NOTES = frozenset({f"{W}footnoteReference", f"{W}endnoteReference"})
+_DROPPED = frozenset(
+    {f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", f"{W}del", f"{MC}Fallback"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What a paragraph refers to: styles, the text of footnotes by id, addresses by relation."""
+
+    parts: Parts
+    notes: Mapping[str, str]
+    targets: Mapping[str, str]
+
+
+def read(data: bytes) -> Outline:
+    """The outline of a DOCX file; Unreadable when it is no such file."""
+    parts = open_parts(data)
+    book = _Book(parts, {}, parts.links)
+    book = replace(book, notes=_notes(book))
+    body = parts.document.find(f"{W}body")
+    blocks = tuple(_blocks(body, book, False)) if body is not None else ()
+    anchors = {str(el.get(f"{W}name")) for el in parts.document.iter(f"{W}bookmarkStart")}
+    return Outline(
+        "docx",
+        (*blocks, *_note_links(book)),
+        frozenset(anchors),
+        title=docx_facts.title(parts),
+        language=value(parts.defaults, "rPrDefault/rPr/lang"),
+        headings=tuple(docx_facts.headings(parts)),
+        contents=docx_facts.contents(parts),
+        tables=tuple(docx_facts.tables(parts)),
+        pictures=tuple(docx_facts.pictures(parts)),
+        blank_lines=docx_facts.blank_lines(parts),
+        own_faults=tuple(gate_docx.faults(parts)),
+    )
+
+
+def _notes(book: _Book) -> dict[str, str]:
+    if book.parts.footnotes is None:
+        return {}
+    return {
+        str(note.get(f"{W}id")): clean(
+            " ".join(block(_tokens(p, book), "note").text for p in note.iter(f"{W}p"))
+        )
+        for note in book.parts.footnotes.iter(f"{W}footnote")
+    }
+
+
+def _note_links(book: _Book) -> Iterator[Block]:
+    root = book.parts.footnotes
+    inside = replace(book, targets=book.parts.note_links)
+    for paragraph in root.iter(f"{W}p") if root is not None else ():
+        links = block(_tokens(paragraph, inside), "note").links
+        if links:
+            yield Block("note", "", links=links)
+
+
+def _blocks(parent: Element, book: _Book, chrome: bool) -> Iterator[Block]:
+    caption = ""
+    for child in parent:
+        if child.tag == f"{W}p":
+            made = _paragraph(child, book, chrome)
+            caption = made.text if made.kind == "caption" else ""
+            yield replace(made, chrome=made.chrome or caption in labels.CHROME_TABELLEN)
+        elif child.tag == f"{W}tbl":
+            yield from _table(child, book, chrome or caption in labels.CHROME_TABELLEN)
+            caption = ""
+        elif child.tag == f"{W}sdt":
+            is_contents = value(child, "sdtPr/docPartObj/docPartGallery") == CONTENTS
+            for content in child.iterchildren(f"{W}sdtContent"):
+                yield from _blocks(content, book, chrome or is_contents)
+
+
+def _paragraph(paragraph: Element, book: _Book, chrome: bool) -> Block:
+    style = book.parts.style(paragraph)
+    kind: Kind = "paragraph"
+    if style.level:
+        kind = "heading"
+    elif style.caption:
+        kind = "caption"
+    elif style.listed or paragraph.find(f"{W}pPr/{W}numPr") is not None:
+        kind = "item"
+    return block(_tokens(paragraph, book), kind, level=style.level, chrome=chrome or style.contents)
+
+
+def _table(table: Element, book: _Book, chrome: bool) -> Iterator[Block]:
+    columns: list[str] = []
+    for number, row in enumerate(table.iterchildren(f"{W}tr")):
+        first = ""
+        for position, cell in enumerate(row.iterchildren(f"{W}tc")):
+            column = columns[position] if position < len(columns) else ""
+            made = tuple(in_cell(item, first, column) for item in _blocks(cell, book, chrome))
+            yield from made
+            text = " ".join(item.text for item in made if item.text)
+            if number == 0:
+                columns.append(text)
+            elif position == 0:
+                first = text
+
+
+def _tokens(element: Element, book: _Book) -> Iterator[Token]:
+    """The pieces of a line: text, links, footnotes and images."""
+    for child in element:
+        tag = child.tag
+        if tag == f"{W}t":
+            yield child.text or ""
+        elif tag in _DROPPED or (tag == f"{W}r" and _is_hidden(child)):
+            continue
+        elif tag in _SPACES:
+            yield " "
+        elif tag == f"{W}noBreakHyphen":
+            yield "\u2011"
+        elif tag in _NOTES:
+            yield Note(book.notes.get(str(child.get(f"{W}id")), ""))
+        elif tag == f"{W}drawing":
+            yield from (Alt(clean(prop.get("descr") or "")) for prop in child.iter(f"{WP}docPr"))
+        elif tag == f"{W}hyperlink":
+            inner = tuple(_tokens(child, book))
+            yield from inner
+            yield link(inner, _target(child, book))
+        else:
+            yield from _tokens(child, book)
+
+
+def _is_hidden(run: Element) -> bool:
+    mark = run.find(f"{W}rPr/{W}vanish")
+    return mark is not None and mark.get(f"{W}val") not in ("0", "false")
+
+
+def _target(element: Element, book: _Book) -> str:
+    outside = book.targets.get(str(element.get(f"{R}id")), "")
+    inside = element.get(f"{W}anchor")
+    return f"{outside}#{inside}" if inside else outside

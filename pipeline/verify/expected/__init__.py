@@ -1,0 +1,210 @@
+"""What every export of a sheet and of the package must hold, in reading order.
+
+Computed from the model and the prose alone, apart from rendering: what one of the two forgets,
+the other reports.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.model import Document, Package, SheetDocument
+from pipeline.style import labels
+from pipeline.verify.expected.choices import choices
+from pipeline.verify.expected.promise import (
+    Source,
+    address,
+    cells,
+    dutch_date,
+    heading,
+    line,
+    text,
+    under_headings,
+)
+from pipeline.verify.expected.prose import pieces
+from pipeline.verify.expected.tables import figures, key_figures, parties, tables
+from pipeline.verify.nouns import Expected
+from schema import Bijlage, Bron, Bronnen, Kernopgave, Onderdeel, Perspectiefsheet
+
+
+def sheet(document: SheetDocument, package: Package) -> tuple[Expected, ...]:
+    """The texts of one sheet as a file of its own, in reading order."""
+    source = Source(document, _bronnen(package), in_package=False)
+    return tuple(under_headings((*_sheet(source, package), *_used_sources(source, package))))
+
+
+def package(package: Package) -> tuple[Expected, ...]:
+    """The texts of the package document, in reading order; nothing without its title page."""
+    if package.informatiepakket is None:
+        return ()
+    source = Source(package.informatiepakket, _bronnen(package), in_package=True)
+    return tuple(under_headings(_package(source, package)))
+
+
+def _package(source: Source, package: Package) -> Iterator[Expected]:
+    yield from _title_page(source)
+    yield heading(source, "leeswijzer", labels.LEESWIJZER, 2)
+    yield from text(source, "leeswijzer")
+    for document in _reading_order(package):
+        for item in _sheet(replace(source, document=document), package):
+            yield replace(item, level=item.level + 1) if item.kind == "heading" else item
+    if package.begrippen is not None and package.begrippen.content.root:
+        yield from _terms(replace(source, document=package.begrippen))
+    if package.bronnen is not None and package.bronnen.content.root:
+        yield from _sources(replace(source, document=package.bronnen), package.bronnen, None)
+
+
+def _title_page(source: Source) -> Iterator[Expected]:
+    content = source.document.content
+    yield heading(source, "titel", content.titel, 1)
+    yield line(source, "gemeente", content.gemeente)
+    yield line(source, "versie", labels.VERSIE.format(waarde=content.versie))
+    yield line(source, "datum", labels.DATUM.format(waarde=dutch_date(content.datum)))
+    yield line(source, "contact/naam", labels.CONTACT.format(waarde=content.contact.naam))
+    if content.contact.bron:
+        target = address(source, f"bron:{content.contact.bron}")
+        yield line(source, "contact/bron", content.contact.naam, "link", target=target)
+    if content.contact.email:
+        yield line(source, "contact/email", labels.EMAIL.format(waarde=content.contact.email))
+    if content.contact.telefoon:
+        yield line(
+            source, "contact/telefoon", labels.TELEFOON.format(waarde=content.contact.telefoon)
+        )
+
+
+def _reading_order(package: Package) -> Iterator[SheetDocument]:
+    """The listed sheets, an appendix right after the sheet it belongs to."""
+    listed = package.listed()
+    names = {document.id for document in listed}
+    for document in listed:
+        if isinstance(document.content, Bijlage) and document.content.bij in names:
+            continue
+        yield document
+        for other in listed:
+            if isinstance(other.content, Bijlage) and other.content.bij == document.id:
+                yield other
+
+
+def _sheet(source: Source, package: Package) -> Iterator[Expected]:
+    content = source.document.content
+    yield heading(source, "titel", _title(source, package), 1, *_number(content))
+    yield line(source, "status", labels.STATUS.format(waarde=content.status))
+    yield line(source, "eigenaar", labels.EIGENAAR.format(waarde=content.eigenaar))
+    yield heading(source, "samenvatting", labels.SAMENVATTING, 2)
+    yield from text(source, "samenvatting")
+    yield from _core_issue(source, content.kernopgave)
+    if isinstance(content, Perspectiefsheet):
+        yield from choices(source, content.keuzes)
+        yield from _council(source, content)
+        yield from parties(source, content.betrokkenheid_externen)
+        yield from _risks(source, content)
+    yield from key_figures(source, content.kerncijfers)
+    yield from figures(source, content.figuren)
+    yield from tables(source, content.tabellen)
+    if isinstance(content, Bijlage):
+        for number, part in enumerate(content.onderdelen, 1):
+            yield from section(source, f"onderdelen/{number}", part, 2)
+
+
+def _number(content: Perspectiefsheet | Bijlage) -> tuple[str, ...]:
+    return ("nummer",) if isinstance(content, Perspectiefsheet) else ()
+
+
+def _title(source: Source, package: Package) -> str:
+    content = source.document.content
+    if isinstance(content, Perspectiefsheet):
+        return f"{content.nummer}. {content.titel}"
+    parent = package.sheet(content.bij)
+    if parent is None or not isinstance(parent.content, Perspectiefsheet):
+        return labels.BIJLAGE.format(titel=content.titel)
+    return labels.BIJLAGE_BIJ.format(nummer=parent.content.nummer, titel=content.titel)
+
+
+def section(source: Source, path: str, part: Onderdeel, level: int) -> Iterator[Expected]:
+    """A titled part: its heading and its text."""
+    yield heading(source, f"{path}/titel", part.titel, level)
+    yield from text(source, f"{path}/tekst")
+
+
+def _core_issue(source: Source, core: Kernopgave) -> Iterator[Expected]:
+    yield heading(source, "kernopgave", labels.KERNOPGAVE, 2)
+    yield from text(source, "kernopgave/tekst")
+    for number, part in enumerate(core.onderdelen, 1):
+        yield from section(source, f"kernopgave/onderdelen/{number}", part, 3)
+
+
+def _council(source: Source, content: Perspectiefsheet) -> Iterator[Expected]:
+    if content.rol_gemeenteraad:
+        yield heading(source, "rol_gemeenteraad", labels.ROL, 2)
+    for number, rol in enumerate(content.rol_gemeenteraad, 1):
+        path = f"rol_gemeenteraad/{number}"
+        yield heading(source, f"{path}/soort", labels.ROLLEN[rol.soort], 3)
+        yield from text(source, f"{path}/tekst")
+
+
+def _risks(source: Source, content: Perspectiefsheet) -> Iterator[Expected]:
+    if content.risicos:
+        yield heading(source, "risicos", labels.RISICOS, 2)
+    names = {dilemma.id: dilemma.titel for dilemma in content.keuzes.dilemmas}
+    for number, risico in enumerate(content.risicos, 1):
+        path = f"risicos/{risico.id or number}"
+        words = [risico.soort.capitalize()] if risico.soort else []
+        words += [risico.titel] if risico.titel else []
+        title = ": ".join(words) or labels.NIET_INGEDEELD
+        at = f"{path}/titel" if risico.titel else f"{path}/soort"
+        yield heading(source, at, title, 3, f"{path}/soort")
+        yield from text(source, f"{path}/tekst")
+        if risico.betreft:
+            dilemmas = ", ".join(names.get(name, name) for name in risico.betreft)
+            yield line(source, f"{path}/betreft", labels.BETREFT.format(dilemmas=dilemmas))
+
+
+def _terms(source: Source) -> Iterator[Expected]:
+    yield heading(source, "", labels.BEGRIPPEN, 2)
+    yield line(source, "", labels.BEGRIPPEN, "caption")
+    yield from cells(source, "", (labels.BEGRIP, labels.BETEKENIS))
+    for number, term in enumerate(source.document.content.root, 1):
+        yield line(source, f"{number}/begrip", term.begrip, "cell", column=labels.BEGRIP)
+        yield from text(
+            source, f"{number}/betekenis", "cell", row=term.begrip, column=labels.BETEKENIS
+        )
+
+
+def _bronnen(package: Package) -> dict[str, Bron]:
+    if package.bronnen is None:
+        return {}
+    return {bron.id: bron for bron in package.bronnen.content.root}
+
+
+def _used_sources(source: Source, package: Package) -> Iterator[Expected]:
+    used = _used(source.document)
+    if package.bronnen is not None and used & _bronnen(package).keys():
+        yield from _sources(source, package.bronnen, used)
+
+
+def _used(document: SheetDocument) -> frozenset[str]:
+    inside = (piece for prose in document.prose.values() for piece in pieces(prose.blocks))
+    targets = (piece.target for piece in inside if piece.kind == "link")
+    found = {target.removeprefix("bron:") for target in targets if target.startswith("bron:")}
+    content = document.content
+    found |= {figuur.bron for figuur in content.figuren if figuur.bron}
+    if isinstance(content, Perspectiefsheet) and content.betrokkenheid_externen:
+        found |= {p.bron for p in content.betrokkenheid_externen.partijen if p.bron}
+    return frozenset(found)
+
+
+def _sources(
+    source: Source, bronnen: Document[Bronnen], used: frozenset[str] | None
+) -> Iterator[Expected]:
+    """The list of sources: those in `used`, or all; each at its line in bronnen.yaml."""
+    yield heading(source, "", labels.BRONNEN, 2)
+    for bron in bronnen.content.root:
+        if used is not None and bron.id not in used:
+            continue
+        entry = replace(source, document=bronnen)
+        name = f"{bron.titel}, {bron.uitgever}"
+        ending = "" if bron.url else f" {labels.ZONDER_ADRES}"
+        covers = (f"{bron.id}/uitgever",)
+        item = line(entry, f"{bron.id}/titel", name + ending, "item", covers=covers)
+        yield replace(item, sheet=source.document.id)
+        if bron.url:
+            yield line(entry, f"{bron.id}/url", name, "link", target=bron.url)

@@ -1,0 +1,115 @@
+"""The expected reading order of the choices: dilemmas, their options, and the scenarios."""
+
+from collections.abc import Iterator
+
+from pipeline.model import opties_of
+from pipeline.style import labels
+from pipeline.verify.expected.promise import (
+    Details,
+    Source,
+    cells,
+    heading,
+    items,
+    line,
+    or_absent,
+    text,
+)
+from pipeline.verify.nouns import Expected
+from schema import Dilemma, Keuzes, Risico, Scenario
+
+
+def choices(source: Source, keuzes: Keuzes) -> Iterator[Expected]:
+    """Everything under the heading of the choices; the overview and the matrix repeat titles."""
+    if not (keuzes.inleiding or keuzes.dilemmas or keuzes.scenarios or keuzes.onderdelen):
+        return
+    yield heading(source, "keuzes", labels.KEUZES, 2)
+    yield from text(source, "keuzes/inleiding")
+    for dilemma in keuzes.dilemmas:
+        yield from _dilemma(source, f"keuzes/dilemmas/{dilemma.id}", dilemma)
+    if keuzes.scenarios:
+        yield heading(source, "keuzes/scenarios", labels.SCENARIOS, 3)
+    for scenario in keuzes.scenarios:
+        yield from _scenario(source, f"keuzes/scenarios/{scenario.id}", scenario, keuzes)
+    for number, part in enumerate(keuzes.onderdelen, 1):
+        path = f"keuzes/onderdelen/{number}"
+        yield heading(source, f"{path}/titel", part.titel, 3)
+        yield from text(source, f"{path}/tekst")
+
+
+def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
+    yield heading(source, f"{path}/titel", dilemma.titel, 3)
+    yield from text(source, f"{path}/vraag")
+    yield from text(source, f"{path}/toelichting")
+    for at, option in opties_of(path, dilemma):
+        level = 5 if "/varianten/" in at else 4
+        yield heading(source, f"{at}/titel", option.titel, level)
+        yield from text(source, f"{at}/beschrijving")
+    if dilemma.opties:
+        yield from _pros_and_cons(source, path, dilemma)
+    yield from _risk_table(source, path, dilemma)
+
+
+def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
+    at_table = f"{path}/opties"
+    caption = labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)
+    yield line(source, at_table, caption, "caption")
+    yield from cells(source, at_table, (labels.OPTIE, labels.VOORDELEN, labels.NADELEN))
+    for at, option in opties_of(path, dilemma):
+        row = option.titel
+        yield line(source, f"{at}/titel", row, "cell", column=labels.OPTIE)
+        for field, column, values in (
+            ("voordelen", labels.VOORDELEN, option.voordelen),
+            ("nadelen", labels.NADELEN, option.nadelen),
+        ):
+            where: Details = {"row": row, "column": column}
+            found = items(source, f"{at}/{field}", values, row=row, column=column)
+            absent = line(source, f"{at}/{field}", labels.NIET_INGEVULD, "cell", **where)
+            yield from or_absent(found, absent)
+
+
+def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
+    rows = [
+        (f"{at}/risicos/{risico.id or number}", option.titel, risico)
+        for at, option in opties_of(path, dilemma)
+        for number, risico in enumerate(option.risicos, 1)
+    ]
+    rows += [
+        (f"{path}/risicos/{risico.id or number}", labels.HELE_DILEMMA, risico)
+        for number, risico in enumerate(dilemma.risicos, 1)
+    ]
+    if not rows:
+        return
+    at_table = f"{path}/risicos"
+    yield line(source, at_table, labels.RISICOTABEL.format(titel=dilemma.titel), "caption")
+    yield from cells(source, at_table, (labels.GELDT_VOOR, labels.SOORT, labels.RISICO))
+    for at, row, risico in rows:
+        yield from _risk_row(source, at, row, risico)
+
+
+def _risk_row(source: Source, path: str, row: str, risico: Risico) -> Iterator[Expected]:
+    kind = risico.soort.capitalize() if risico.soort else labels.NIET_INGEDEELD
+    yield line(source, path, row, "cell", column=labels.GELDT_VOOR)
+    yield line(source, f"{path}/soort", kind, "cell", row=row, column=labels.SOORT)
+    if risico.titel:
+        yield line(source, f"{path}/titel", risico.titel, "cell", row=row, column=labels.RISICO)
+    yield from text(source, f"{path}/tekst", "cell", row=row, column=labels.RISICO)
+
+
+def _scenario(source: Source, path: str, scenario: Scenario, keuzes: Keuzes) -> Iterator[Expected]:
+    yield heading(source, f"{path}/titel", scenario.titel, 4)
+    names = {
+        f"{dilemma.id}/{option.id}": option.titel
+        for dilemma in keuzes.dilemmas
+        for _, option in opties_of("", dilemma)
+    }
+    chosen = ", ".join(names.get(name, name) for name in scenario.kiest)
+    yield line(source, f"{path}/kiest", labels.KIEST.format(opties=chosen))
+    yield from text(source, f"{path}/beschrijving")
+    for field, label, values in (
+        ("kenmerken", labels.KENMERKEN, scenario.kenmerken),
+        ("effecten", labels.EFFECTEN, scenario.effecten),
+        ("risicos", labels.RISICOS, scenario.risicos),
+    ):
+        if values:
+            yield heading(source, f"{path}/{field}", label, 5)
+            yield from items(source, f"{path}/{field}", values)

@@ -1,0 +1,113 @@
+"""What a page says beside its text: headings, contents, tables and pictures."""
+
+from collections.abc import Iterator
+
+from pipeline.verify.html.parts import HEADINGS, Element, is_in_notes, words
+from pipeline.verify.nouns import Contents, Heading, Link, Picture, Table, clean
+
+_DEEPEST = 3
+"""The contents of a document of ours list headings down to this level."""
+_NO_ROW_HEADERS, _MATRIX = "zonder-rijkoppen", "matrix"
+"""The class by which a table says that it has no row headers; a matrix cannot do without."""
+_SHOWN = ("img", "svg", "input")
+
+
+def is_document(root: Element) -> bool:
+    """Whether the page calls itself a document of this program; the download page is none."""
+    return root.get("data-document") not in (None, "index")
+
+
+def headings(root: Element) -> Iterator[Heading]:
+    """Every heading; contents list those of the main part, not the one above the footnotes."""
+    for element in root.iter(*HEADINGS):
+        in_main = next(element.iterancestors("main"), None) is not None
+        places = frozenset(filter(None, [element.get("id")]))
+        listed = in_main and not is_in_notes(element)
+        yield Heading(HEADINGS[str(element.tag)], words(element), places, listed)
+
+
+def contents(root: Element) -> Contents | None:
+    """The links from menus to the headings below the title; nothing where there are none.
+
+    A page of another lists the levels that it lists.
+    """
+    levels = {
+        place: heading.level
+        for heading in headings(root)
+        for place in heading.places
+        if heading.is_listed and heading.level > 1
+    }
+    lines = tuple(
+        Link(words(link), str(link.get("href")))
+        for menu in root.iter("nav")
+        for link in menu.iter("a")
+        if str(link.get("href")).startswith("#")
+    )
+    found = [levels[line.target[1:]] for line in lines if line.target[1:] in levels]
+    if not found:
+        return None
+    least = _DEEPEST if root.get("data-document") is not None else 2
+    return Contents(lines, last=max(least, *found))
+
+
+def tables(root: Element) -> Iterator[Table]:
+    """Every table."""
+    for table in root.iter("table"):
+        named = table.find("caption")
+        caption = words(named) if named is not None else ""
+        yield Table(
+            caption=caption,
+            is_named=bool(caption),
+            has_header_row=any(el.get("scope") in ("col", "colgroup") for el in table.iter("th")),
+            headless_rows=tuple(_headless_rows(table)),
+            blank_rows=tuple(_blank_rows(table)),
+            holds_table=table.find(".//table") is not None,
+        )
+
+
+def _rows(table: Element) -> list[Element]:
+    return [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+
+
+def _headless_rows(table: Element) -> Iterator[str]:
+    """The rows below the head without a header; none where the table says that it has none."""
+    rows = [row for row in _rows(table) if next(row.iterancestors("thead"), None) is None]
+    rows = [row for row in rows if row.find("td") is not None]
+    classes = (table.get("class") or "").split()
+    if not any(row.find("th") is not None for row in rows):
+        if rows and (_NO_ROW_HEADERS not in classes or _MATRIX in classes):
+            yield ""
+        return
+    for row in rows:
+        first = next(row.iterchildren("td", "th"))
+        if first.tag != "th":
+            yield words(first)
+
+
+def _blank_rows(table: Element) -> Iterator[str]:
+    for row in _rows(table):
+        cells = list(row.iterchildren("td", "th"))
+        if not all(words(cell) or next(cell.iter(*_SHOWN), None) is not None for cell in cells):
+            yield words(cells[0])
+
+
+def pictures(root: Element) -> Iterator[Picture]:
+    """Every picture; one that the page hides from screen readers needs no alternative."""
+    for image in root.iter("img", "svg"):
+        title = image.findtext("title") or "" if image.tag == "svg" else ""
+        alt = clean(image.get("alt") or image.get("aria-label") or title)
+        is_decoration = image.get("role") == "presentation" or image.get("aria-hidden") == "true"
+        is_read = bool(alt) and (image.tag == "img" or image.get("role") == "img")
+        yield Picture(alt, is_read or (is_decoration and not alt))
+
+
+def blank_lines(body: Element) -> int:
+    """How many paragraphs and points show nothing; a place that a script fills does not count."""
+    return sum(map(_is_blank, body.iter("p", "li")))
+
+
+def _is_blank(element: Element) -> bool:
+    around = (element, *element.iterancestors())
+    if any(el.get("hidden") is not None for el in around) or element.get("role") == "status":
+        return False
+    return not words(element) and next(element.iter(*_SHOWN), None) is None

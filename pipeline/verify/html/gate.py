@@ -1,0 +1,200 @@
+"""Rules that only a page can break: it runs nothing, fetches nothing and keeps to its policy."""
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from pipeline.verify.faults import Rule
+from pipeline.verify.html.parts import Element, is_meta, name
+from pipeline.verify.nouns import Fault
+
+RULES: Mapping[str, Rule] = {
+    "html-id-dubbel": Rule("een id komt twee keer voor.", "1.3.1"),
+    "html-link-onveilig": Rule("een link voert iets uit of bevat zijn eigen inhoud."),
+    "html-verversing": Rule("de pagina ververst zichzelf of gaat vanzelf verder.", "2.2.1"),
+    "html-script": Rule("de pagina bevat een script dat haar eigen beleid niet noemt."),
+    "html-script-onnodig": Rule("een pagina zonder zoekvak bevat een script."),
+    "html-externe-bron": Rule("de pagina haalt iets op van een ander adres."),
+    "html-los-bestand": Rule("de pagina heeft een los bestand nodig."),
+    "html-ingesloten-deel": Rule("de pagina sluit een andere pagina of een programma in."),
+    "html-basisadres": Rule("de pagina verlegt het adres van al haar links."),
+    "html-csp-ontbreekt": Rule("de pagina heeft geen Content-Security-Policy."),
+    "html-csp-te-ruim": Rule("het beleid van de pagina (CSP) staat meer toe dan nodig is."),
+    "html-csp-te-laat": Rule("het beleid van de pagina (CSP) staat na een script of opmaak."),
+    "html-opmaak-geblokkeerd": Rule("het beleid van de pagina (CSP) houdt haar opmaak tegen."),
+}
+
+_UNSAFE = ("javascript:", "vbscript:", "data:", "file:", "blob:")
+_LOADING = ("src", "srcset", "poster", "data", "background", "action", "formaction", "ping")
+_NO_LOAD = frozenset({"canonical", "license", "author"})
+_DRAWN = ("image", "use", "feimage")
+_EMBEDS = ("iframe", "frame", "object", "embed", "applet", "portal")
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([^\n]))")
+_IMPORT = re.compile(r"@import[^;]*", re.IGNORECASE)
+_LOAD = re.compile(r"(?:url|image-set|src)\(\s*[\"']?([^\"')\s]*)", re.IGNORECASE)
+_HASH = re.compile(r"'sha(256|384|512)-[A-Za-z0-9+/=]+'")
+_CLOSED = ("base-uri", "form-action")
+"""Directives that do not fall back on `default-src` (CSP level 3)."""
+
+_NETWORK = re.compile(r"\*|//|^(https?|wss?):$")
+_FETCHES = ("connect-src", "frame-src", "object-src", "worker-src", "media-src", "manifest-src")
+
+
+def faults(root: Element) -> Iterator[Fault]:
+    """Every broken rule of these."""
+    ids = Counter(str(el.get("id")) for el in root.iter("*") if el.get("id"))
+    yield from (Fault("html-id-dubbel", anchor) for anchor, times in ids.items() if times > 1)
+    policies = [
+        _directives(str(meta.get("content") or ""))
+        for meta in root.iter("meta")
+        if is_meta(meta, "content-security-policy")
+    ]
+    policy = policies[0] if policies else {}
+    yield from _moves(root)
+    yield from _scripts(root, policy)
+    yield from _loads(root)
+    yield from _styles(root, policy)
+    if not policies:
+        yield Fault("html-csp-ontbreekt")
+        return
+    yield from (Fault("html-csp-te-ruim", text) for text in _wide(policy))
+    if _late(root):
+        yield Fault("html-csp-te-laat")
+
+
+def _moves(root: Element) -> Iterator[Fault]:
+    """Links that run something, and a page that goes elsewhere by itself."""
+    for link in root.iter("a", "area"):
+        if _bare(link.get("href") or "").startswith(_UNSAFE):
+            yield Fault("html-link-onveilig", name(link))
+    if any(is_meta(meta, "refresh") for meta in root.iter("meta")):
+        yield Fault("html-verversing")
+
+
+def _bare(address: str) -> str:
+    """An address as a browser reads it: without white space and control characters."""
+    return re.sub(r"[\x00-\x20]", "", address).lower()
+
+
+def _directives(text: str) -> dict[str, tuple[str, ...]]:
+    """A policy by directive; of a directive that is named twice, the first counts."""
+    found: dict[str, tuple[str, ...]] = {}
+    for part in text.split(";"):
+        words = part.split()
+        if words:
+            found.setdefault(words[0].lower(), tuple(words[1:]))
+    return found
+
+
+def _digest(text: str, kind: str = "sha256") -> str:
+    made = hashlib.new(kind, text.encode()).digest()
+    return f"'{kind}-{base64.b64encode(made).decode()}'"
+
+
+def _named(text: str, sources: tuple[str, ...]) -> bool:
+    return any(_digest(text, kind) in sources for kind in ("sha256", "sha384", "sha512"))
+
+
+def _scripts(root: Element, policy: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
+    sources = policy.get("script-src", ())
+    searches = any(el.get("role") == "search" for el in root.iter("form"))
+    for element in root.iter("*"):
+        if element.tag == "script":
+            if element.get("src") or not _named(element.text or "", sources):
+                yield Fault("html-script")
+            elif not searches:
+                yield Fault("html-script-onnodig")
+        if any(str(key).lower().startswith("on") for key in element.attrib):
+            yield Fault("html-script")
+
+
+def _loads(root: Element) -> Iterator[Fault]:
+    for element in root.iter("*"):
+        if element.tag in _EMBEDS:
+            yield Fault("html-ingesloten-deel")
+        if element.tag == "base":
+            yield Fault("html-basisadres")
+        for load in _addresses(element):
+            yield from _judged(load)
+        yield from _in_style(element.get("style") or "")
+        if element.tag == "style":
+            yield from _in_style(element.text or "")
+
+
+def _in_style(text: str) -> Iterator[Fault]:
+    """What a style sheet loads, also where it writes that with escapes.
+
+    Comments count: what looks like one in a string would hide what stands after it.
+    """
+    text = _ESCAPE.sub(_unescaped, text)
+    yield from (Fault("html-externe-bron", found[:80]) for found in _IMPORT.findall(text))
+    for load in _LOAD.findall(text):
+        yield from _judged(load)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    number = int(found[1] or "0", 16)
+    return found[2] or (chr(number) if 0 < number < 0xD800 else "\ufffd")
+
+
+def _addresses(element: Element) -> Iterator[str]:
+    for key in _LOADING:
+        value = element.get(key)
+        if value and key == "srcset":
+            yield from (part.split()[0] for part in value.split(",") if part.split())
+        elif value:
+            yield value
+    rel = set((element.get("rel") or "").lower().split())
+    if element.tag in _DRAWN or (element.tag == "link" and not (rel and rel <= _NO_LOAD)):
+        yield element.get("href") or element.get("xlink:href") or ""
+
+
+def _judged(load: str) -> Iterator[Fault]:
+    address = _bare(load)
+    if not address or address.startswith(("data:", "#")):
+        return
+    outside = re.match(r"[a-z][a-z0-9+.-]*:|//|\\\\", address)
+    yield Fault("html-externe-bron" if outside else "html-los-bestand", load[:80])
+
+
+def _styles(root: Element, policy: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
+    """Style that the policy stops, so that readers get a bare page."""
+    sources = policy.get("style-src", policy.get("default-src"))
+    if sources is None or "'unsafe-inline'" in sources:
+        return
+    if any(not _named(style.text or "", sources) for style in root.iter("style")):
+        yield Fault("html-opmaak-geblokkeerd")
+    if any(element.get("style") for element in root.iter("*")):
+        yield Fault("html-opmaak-geblokkeerd")
+
+
+def _wide(policy: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The directives that leave a door open."""
+    if policy.get("default-src") != ("'none'",):
+        yield "default-src"
+    if any(not _HASH.fullmatch(source) for source in _without_none(policy.get("script-src", ()))):
+        yield "script-src"
+    yield from (each for each in _FETCHES if _without_none(policy.get(each, ())))
+    yield from (each for each in _CLOSED if policy.get(each) != ("'none'",))
+    for each in ("img-src", "font-src", "style-src"):
+        # In quotes stands a keyword or a hash, and base64 may hold two slashes.
+        open_ = [source for source in policy.get(each, ()) if not source.startswith("'")]
+        if any(_NETWORK.search(source) for source in open_):
+            yield each
+    yield from (each for each in policy if each in ("script-src-elem", "script-src-attr"))
+
+
+def _without_none(sources: tuple[str, ...]) -> list[str]:
+    return [source for source in sources if source != "'none'"]
+
+
+def _late(root: Element) -> bool:
+    """Whether a style or a script stands before the policy, which does not count for it then."""
+    for element in root.iter("meta", "style", "script", "link", "img"):
+        if element.tag != "meta":
+            return True
+        if is_meta(element, "content-security-policy"):
+            return next(element.iterancestors("head"), None) is None
+    return False

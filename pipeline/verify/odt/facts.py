@@ -1,0 +1,167 @@
+"""What an ODT says beside its text: title, headings, contents, tables and pictures."""
+
+from collections.abc import Iterator
+
+from pipeline.verify.nouns import Contents, Heading, Link, Picture, Size, Table, clean
+from pipeline.verify.odt.parts import (
+    CAPTIONS,
+    DRAW,
+    FO,
+    STYLE,
+    SVG,
+    TABLE,
+    TEXT,
+    XLINK,
+    Element,
+    Parts,
+    asks,
+    cm,
+    count,
+    has_image,
+    style_names,
+    words,
+)
+
+_LINE_END = f"{TEXT}tab"
+_HEADER_ROWS, _ROW = f"{TABLE}table-header-rows", f"{TABLE}table-row"
+
+
+def title(parts: Parts) -> str:
+    """The title among the properties of the file."""
+    return clean(parts.meta.findtext(".//{*}title") or "") if parts.meta is not None else ""
+
+
+def language(parts: Parts) -> str:
+    """The language of text for which no style asks another, as `nl-NL`."""
+    for style in parts.styles.iter(f"{STYLE}default-style") if parts.styles is not None else ():
+        for text in style.iter(f"{STYLE}text-properties"):
+            if style.get(f"{STYLE}family") == "paragraph" and text.get(f"{FO}language"):
+                return f"{text.get(f'{FO}language')}-{text.get(f'{FO}country')}"
+    return ""
+
+
+def headings(parts: Parts) -> Iterator[Heading]:
+    """Every heading, with the bookmarks in it."""
+    for element in parts.content.iter(f"{TEXT}h"):
+        names = frozenset(str(el.get(f"{TEXT}name")) for el in element if el.get(f"{TEXT}name"))
+        yield Heading(count(element.get(f"{TEXT}outline-level")), words(element), names)
+
+
+def contents(parts: Parts) -> Contents | None:
+    """The table of contents, its lines up to the number of the page."""
+    index = next(parts.content.iter(f"{TEXT}table-of-content"), None)
+    if index is None:
+        return None
+    links = index.iterfind(f"{TEXT}index-body//{TEXT}a")
+    return Contents(tuple(Link(_line(el), str(el.get(f"{XLINK}href") or "")) for el in links))
+
+
+def _line(link: Element) -> str:
+    pieces = [link.text or ""]
+    for child in link:
+        if child.tag == _LINE_END:
+            break
+        pieces += ["".join(map(str, child.itertext())), child.tail or ""]
+    return clean("".join(pieces))
+
+
+def tables(parts: Parts) -> Iterator[Table]:
+    """Every table, with the caption in the paragraph before it."""
+    room, _ = _room(parts)
+    for table in parts.content.iter(f"{TABLE}table"):
+        before = table.getprevious()
+        is_caption = before is not None and CAPTIONS & style_names(before, parts)
+        caption = words(before) if is_caption else ""
+        head = table.find(_HEADER_ROWS)
+        columns = table.find(f"{TABLE}table-header-columns")
+        has_headers = columns is not None or not _looks_headed(table, parts)
+        yield Table(
+            caption=caption,
+            is_named=bool(caption),
+            has_header_row=head is not None and head.find(_ROW) is not None,
+            headless_rows=() if has_headers else ("",),
+            blank_rows=tuple(_blank_rows(table)),
+            holds_table=table.find(f".//{TABLE}table") is not None,
+            width=_width(table, parts),
+            room=room,
+        )
+
+
+def _looks_headed(table: Element, parts: Parts) -> bool:
+    """Whether the first cell of every row below the header looks like a header."""
+    rows = [row for row in table.iter(_ROW) if next(row.iterancestors(_HEADER_ROWS), None) is None]
+    lines = [row.find(f"{TABLE}table-cell/{TEXT}p") for row in rows]
+    return bool(lines) and all(
+        line is not None and "Table_20_Heading" in style_names(line, parts) for line in lines
+    )
+
+
+def _blank_rows(table: Element) -> Iterator[str]:
+    for row in table.iter(_ROW):
+        cells = list(row.iter(f"{TABLE}table-cell"))
+        if not all(words(cell) or has_image(cell) for cell in cells):
+            yield words(cells[0])
+
+
+def _width(table: Element, parts: Parts) -> float:
+    """The width that a table or all its columns ask for, in centimetres."""
+    columns = (
+        cm(asks(column, parts, f"{STYLE}column-width"))
+        * count(column.get(f"{TABLE}number-columns-repeated"))
+        for column in table.iter(f"{TABLE}table-column")
+    )
+    return max(cm(asks(table, parts, f"{STYLE}width")), sum(columns))
+
+
+def pictures(parts: Parts) -> Iterator[Picture]:
+    """Every picture, also in a header; a program reads both its title and its description."""
+    room = _room(parts)
+    for root in parts.roots():
+        for frame in root.iter(f"{DRAW}frame"):
+            if frame.find(f"{DRAW}image") is not None:
+                name, about = (clean(frame.findtext(f"{SVG}{x}") or "") for x in ("title", "desc"))
+                size = cm(frame.get(f"{SVG}width")), cm(frame.get(f"{SVG}height"))
+                yield Picture(about or name, bool(name and about), size, room)
+
+
+def _room(parts: Parts) -> Size:
+    """The width and height between the margins, on the page that leaves least; 0 when unknown.
+
+    Pages that another page follows stand at most once in a document.
+    """
+    if parts.styles is None:
+        return 0, 0
+    names = {
+        page.get(f"{STYLE}page-layout-name")
+        for page in parts.styles.iter(f"{STYLE}master-page")
+        if page.get(f"{STYLE}next-style-name") is None
+    }
+    rooms = [
+        (_between(page, "width", "left", "right"), _between(page, "height", "top", "bottom"))
+        for layout in parts.styles.iter(f"{STYLE}page-layout")
+        if layout.get(f"{STYLE}name") in names
+        for page in layout.iter(f"{STYLE}page-layout-properties")
+    ]
+    return (min(x for x, _ in rooms), min(y for _, y in rooms)) if rooms else (0, 0)
+
+
+def _between(page: Element, side: str, *edges: str) -> float:
+    return cm(page.get(f"{FO}page-{side}")) - sum(_margin(page, edge) for edge in edges)
+
+
+def _margin(page: Element, side: str) -> float:
+    """The room at one side of a page, with a border that stands in it."""
+    border = (page.get(f"{FO}border-{side}") or "").split(" ")[0]
+    edges = (page.get(f"{FO}margin-{side}"), page.get(f"{FO}padding-{side}"), border)
+    return sum(map(cm, edges))
+
+
+def blank_lines(parts: Parts) -> int:
+    """How many paragraphs are only white space; the one paragraph of a cell is that of the cell."""
+    return sum(map(_is_blank, parts.content.iter(f"{TEXT}p")))
+
+
+def _is_blank(paragraph: Element) -> bool:
+    parent = paragraph.getparent()
+    is_cell = parent is not None and parent.tag == f"{TABLE}table-cell" and len(parent) == 1
+    return not is_cell and not words(paragraph) and not has_image(paragraph)

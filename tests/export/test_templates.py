@@ -1,0 +1,169 @@
+"""The templates of pages, Word and OpenDocument: values are escaped, comments stay behind."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import jinja2
+import pytest
+from helpers.docx_sample import manuscripts, package
+from jinja2 import meta
+from lxml import etree
+from lxml import html as lxml_html
+
+from pipeline import style
+from pipeline.export import templates
+from pipeline.export.contents import Entry
+from pipeline.export.docx import parts as docx_parts
+from pipeline.export.docx import styles as docx_styles
+from pipeline.export.docx.measures import measures
+from pipeline.export.html.index import Shown, index
+from pipeline.export.html.page import page
+from pipeline.export.odt import parts as odt_parts
+from pipeline.export.odt import styles as odt_styles
+from pipeline.model import Diagnostic, Export, Span
+
+FOLDER = Path(templates.__file__).parents[1] / "templates"
+HOSTILE = """</title></style></w:t><script>alert("'x'")</script> & {{ 7 * 7 }} {% raw %} {# -->"""
+SHEET = replace(
+    manuscripts()[0], title=HOSTILE, subject=HOSTILE, version=HOSTILE, municipality=HOSTILE
+)
+LINES = (
+    Entry(2, HOSTILE, "een"), Entry(3, "Onder", "twee"), Entry(3, "Ook", "drie"),
+    Entry(2, "Weer", "vier"),
+)  # fmt: skip
+HOUSE = replace(style.load(), logo=b"\x89PNG" + bytes(15) + b"\3\0\0\0\1", logo_alt=HOSTILE)
+
+
+def shown() -> Shown:
+    """A download page with everything that it can tell."""
+    span = Span("sheets/bron.yaml", 1, 1, 1, 2)
+    found = Diagnostic(span, "nog-in-te-vullen", HOSTILE, "", "error", HOSTILE, HOSTILE)
+    sheets = tuple(
+        Export(f"{sheet}.{form}", sheet, HOSTILE, form, b"x", "", "1.0")
+        for sheet in ("wonen", "informatiepakket")
+        for form in ("docx", "odt", "html")
+    )
+    rules = {form: {"1.1.1": 2, "1.4.10": 1, "": 3} for form in ("docx", "odt", "html")}
+    return Shown(sheets, (found,), "const x = 1;", rules, {"manifest.json": 1_250_000})
+
+
+def texts(root: etree._Element) -> str:
+    return " ".join("".join(root.itertext()).split())
+
+
+def test_in_a_page_a_text_is_no_markup_and_no_template() -> None:
+    root = lxml_html.document_fromstring(page(SHEET, LINES, "<p id='tekst'>Hoi</p>", HOUSE))
+    title = root.findtext(".//title")
+    assert title is not None
+    assert title.startswith(HOSTILE)
+    assert not root.findall(".//script")
+    assert root.get("data-versie") == HOSTILE
+    assert [img.get("alt") for img in root.iter("img")] == [HOSTILE]
+    assert root.find(".//p[@id='tekst']") is not None
+    links = [(link.get("href"), link.text) for link in root.find(".//nav").iter("a")]
+    assert links == [(f"#{line.anchor}", line.text) for line in LINES]
+
+
+def test_the_menu_puts_a_part_under_its_heading() -> None:
+    root = lxml_html.document_fromstring(page(SHEET, LINES, "", HOUSE))
+    first = root.find(".//nav//ol")
+    assert [[link.text for link in item.iter("a")] for item in first] == [
+        [HOSTILE, "Onder", "Ook"],
+        ["Weer"],
+    ]
+
+
+def test_on_the_download_page_a_text_is_no_markup_and_no_template() -> None:
+    root = lxml_html.document_fromstring(index(package(), shown(), HOUSE).decode())
+    assert [script.text for script in root.iter("script")] == ["const x = 1;"]
+    said = texts(root.find(".//ul[@class='open']"))
+    assert said.count(HOSTILE) == 2
+    assert said.startswith("bron: ")
+    assert {row.findtext("th") for row in root.find(".//tbody")} == {HOSTILE}
+    downloads = [link for link in root.iter("a") if link.get("download") is not None]
+    assert len(downloads) == 6
+    assert "elk met 6 regels" in texts(root)
+    assert "(JSON, 1,2 MB)" in texts(root)
+
+
+def test_in_word_and_opendocument_a_text_is_no_markup_and_no_template() -> None:
+    edges = docx_parts.edges(SHEET)
+    assert texts(etree.fromstring(edges["word/header2.xml"])) == HOSTILE
+    assert texts(etree.fromstring(edges["word/footer1.xml"])).startswith(f"Versie {HOSTILE}, ")
+    root = etree.fromstring(odt_styles.styles(SHEET, HOUSE))
+    assert root.findtext(".//{*}title") == HOSTILE
+    assert [element.text for element in root.iter("{*}desc")] == [HOSTILE]
+    fonts = etree.fromstring(docx_parts.fonts(replace(HOUSE, office_font=HOSTILE)))
+    assert HOSTILE in fonts[0].values()
+
+
+def written() -> Iterator[bytes]:
+    size = measures(HOUSE)
+    for sheet in (SHEET, replace(SHEET, sheets=("a", "b"))):
+        yield odt_styles.styles(sheet, HOUSE)
+        yield from docx_parts.edges(sheet).values()
+    for whole in (False, True):
+        yield docx_styles.styles(HOUSE, size, whole)
+    yield docx_parts.theme(HOUSE)
+    yield docx_parts.fonts(HOUSE)
+    yield docx_parts.settings()
+    yield odt_parts.settings()
+
+
+def test_comments_and_indents_of_a_template_do_not_reach_the_file() -> None:
+    for data in written():
+        root = etree.fromstring(data)
+        assert not list(root.iter(etree.Comment))
+        blank = [
+            text for element in root.iter() for text in (element.text, element.tail)
+            if text and not text.strip()
+        ]  # fmt: skip
+        assert not blank
+
+
+def test_a_name_that_no_value_has_is_an_error() -> None:
+    with pytest.raises(jinja2.UndefinedError, match="left"):
+        templates.text("docx/footer.xml", page="Pagina ", of=" van ")
+
+
+def test_every_template_is_used_and_every_value_has_a_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: dict[str, set[str]] = {}
+    render = templates.text
+
+    def recorded(name: str, /, **values: object) -> str:
+        given.setdefault(name, set()).update(values)
+        return render(name, **values)
+
+    monkeypatch.setattr(templates, "text", recorded)
+    list(written())
+    page(SHEET, LINES, "", HOUSE)
+    index(package(), shown(), HOUSE)
+
+    reached: set[str] = set()
+    for name, values in given.items():
+        family = set(_family(name))
+        reached |= family
+        assert values <= set().union(*(map(_names, family))), name
+    kinds = (".html", ".xml", ".css")
+    files = {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*") if path.suffix in kinds}
+    assert reached == files
+
+
+def _tree(name: str) -> jinja2.nodes.Template:
+    source = (FOLDER / name).read_text(encoding="utf-8")
+    return jinja2.Environment(trim_blocks=True, lstrip_blocks=True).parse(source)
+
+
+def _names(name: str) -> set[str]:
+    return meta.find_undeclared_variables(_tree(name))
+
+
+def _family(name: str) -> Iterator[str]:
+    """The template and those that it stands on."""
+    yield name
+    for other in meta.find_referenced_templates(_tree(name)):
+        assert other is not None
+        yield from _family(other)

@@ -1,0 +1,278 @@
+"""Every damage to a good page of ours is found, by the gate or by our own tests."""
+
+import re
+
+import pytest
+import test_witness_docx
+import test_witness_html
+import test_witness_odt
+from helpers import written_html
+from helpers.exported import exports
+from helpers.page_damage import Change, codes, found, page, put, repolicy, restyle, sub
+from helpers.verify_sample import document
+from test_layout_html import STATED as LAYOUT
+
+from pipeline.export.html.statement import BROWSER, WITNESSES
+from pipeline.verify import gate
+from pipeline.verify.faults import Rule
+
+RULES = gate.RULES["html"]
+
+MAIN, FOOT = "<main id=", "</main>"
+SKIP = '<a class="overslaan" href="#inhoud">Naar de inhoud</a>'
+REFERENCE = 'href="#fn1" class="footnote-ref"'
+BACK = '<a href="#fnref1" class="footnote-back" role="doc-backlink"'
+NAMES = "keuzes/dilemmas/na-2040/titel"
+SUMMARY = '<li><a href="#proef--deel--samenvatting">Samenvatting</a></li>\n'
+DILEMMA = '<li><a href="#proef--na-2040">Verder groeien?</a></li>\n'
+CORE = "<h2>Tot 2040</h2>"
+CELL = "<td>31 december 2025</td>"
+ROW = '<th scope="row">Woningen</th>'
+VISION = '<a href="https://www.amersfoort.nl/visie" class="extern">de visie'
+MARK = '<span class="extern-merk"> (externe website)</span></a>.'
+
+TEXT: tuple[tuple[str, Change, str], ...] = (
+    # What stands around the text.
+    ("html-tekenset-ontbreekt", put("<head>", f"<head><!-- {'x' * 1024} -->"), ""),
+    ("html-tekenset-onjuist", lambda data: data.replace(b"Meer groen", b"\xff"), ""),
+    ("html-titel-onjuist", sub(r"<title>.*?</title>", "<title>Een sheet</title>"), "titel"),
+    ("html-viewport-vast", put("width=device-width", "width=1024"), ""),
+    ("html-taal-deel-onjuist", put("<p>De vraag", '<p lang="en">De vraag'), "kernopgave/tekst"),
+    ("html-verversing", put("<head>", '<head><meta http-equiv="Refresh" content="9">'), ""),
+    ("html-landmark-dubbel", put(FOOT, f"{FOOT}<footer>x</footer>"), ""),
+    ("html-landmark-dubbel", put("<body>", "<body><header>x</header>"), ""),
+    ("html-inhoud-buiten-landmark", put('<div class="blad">', '<p>Los.</p><div class="blad">'), ""),
+    ("html-inhoud-buiten-landmark", put(FOOT, f"{FOOT}Los"), ""),
+    ("html-inhoud-buiten-landmark", put('<footer class="paginavoet">', "<footer></footer><div>"),
+     ""),
+    ("html-inhoud-buiten-landmark",
+     put('<p>De vraag groeit.</p>', f"{FOOT}<p>De vraag groeit.</p><main>"), "kernopgave/tekst"),
+    ("html-nav-zonder-naam", put('aria-label="Inhoudsopgave"', 'aria-labelledby="weg"'), ""),
+    ("html-nav-naam-dubbel", put(MAIN, f'<nav aria-label="Inhoudsopgave"></nav>{MAIN}'), ""),
+    ("html-overslaan-ontbreekt", put(SKIP, ""), ""),
+    ("html-overslaan-ontbreekt", put(SKIP, f'<button aria-label="x">x</button>{SKIP}'), ""),
+    ("html-overslaan-ontbreekt", put('href="#inhoud"', 'href="#proef--deel--bronnen"'), ""),
+    ("html-overslaan-ontbreekt", put('id="inhoud"', 'id="anders"'), ""),
+    ("html-overslaan-onbereikbaar", put('id="inhoud" tabindex="-1"', 'id="inhoud"'), ""),
+    ("html-overslaan-verborgen", put('class="overslaan"', 'class="overslaan" aria-hidden="true"'),
+     ""),
+    ("html-autofocus", put("<summary>", "<summary autofocus>"), ""),
+    ("html-tabvolgorde-verlegd", put('class="extern">de', 'class="extern" tabindex="3">de'), ""),
+    # Headings, contents, paragraphs, lists, notes.
+    ("html-kop1-niet-eerst", put('<h1 id="proef">', '<h2>Vooraf</h2><h1 id="proef">'), ""),
+    ("html-inhoudsopgave-ontbreekt", sub(r"(?s)<nav.*?</nav>", ""), ""),
+    ("html-inhoudsopgave-onvolledig", put(SUMMARY, ""), ""),
+    ("html-inhoudsopgave-onvolledig", put(DILEMMA, ""), NAMES),
+    ("html-inhoudsopgave-onvolledig", sub(r"(?s)<h3 id=\"proef--na-2040\"", "<h3"), NAMES),
+    ("html-inhoudsopgave-onvolledig", sub(r"(?s)</a><ol>.*?</ol>", "</a>"),
+     "kernopgave/onderdelen/1/titel"),
+    ("html-inhoudsopgave-onvolledig", put(DILEMMA, "", SUMMARY, DILEMMA + SUMMARY), ""),
+    ("html-inhoudsopgave-onvolledig", put(DILEMMA, DILEMMA.replace("Verder", "Minder")), NAMES),
+    ("html-anker-dood", put('href="#proef--na-2040">Verder', 'href="#proef--na">Verder'), NAMES),
+    ("html-anker-dood", put('href="#proef--groei"', 'href="#"'), ""),
+    ("html-alinea-leeg", put("<p>De vraag groeit.</p>", "<p>De vraag groeit.</p><p> </p>"), ""),
+    ("html-alinea-leeg", put("<li>Weinig bouw.</li>", "<li></li>"), ""),
+    ("html-lijst-onjuist", put("<li>Weinig bouw.</li>", "<p>Weinig bouw.</p>"), ""),
+    ("html-lijst-onjuist", put("<li>Weinig bouw.</li>", ""), ""),
+    ("html-uitklap-zonder-titel", put("<summary>Inhoud</summary>", ""), ""),
+    ("html-voetnoot-zonder-naam", put('aria-label="voetnoot 1"', ""), ""),
+    ("html-voetnoot-nummer-onjuist", put('aria-label="voetnoot 1"', 'aria-label="voetnoot 2"'), ""),
+    ("html-voetnoot-nummer-onjuist", put("<sup>1</sup>", "<sup>2</sup>"), ""),
+    ("html-voetnoot-zonder-noot", put(REFERENCE, REFERENCE.replace("fn1", "fn2")), ""),
+    ("html-voetnoot-zonder-noot", put('role="doc-endnotes"', ""), ""),
+    ("html-noot-ongebruikt", put('id="fnref1" role="doc-noteref"', 'id="fnref1"'), ""),
+    ("html-noot-ongebruikt", put("</ol>\n</section>", '<li id="fn2">Oud.</li></ol></section>'), ""),
+    ("html-noten-zonder-naam", put('aria-labelledby="voetnoten-kop"', ""), ""),
+    ("html-noten-zonder-naam", put('id="voetnoten-kop"', ""), ""),
+    ("html-terugweg-zonder-naam", sub(r"aria-label=\"Terug[^>]*>[^<]*", ">↩"), ""),
+    ("html-terugweg-ontbreekt", put(BACK, BACK.replace("doc-backlink", "x")), ""),
+    ("html-terugweg-onjuist", put(BACK, BACK.replace("#fnref1", "#proef--groei")), ""),
+    # Tables.
+    ("html-tabel-genest", put(CELL, "<td>x<table></table></td>"), "kerncijfers"),
+    ("html-koprij-ontbreekt", sub(r"<(/?)th\b[^>]*>", r"<\1td>"), "kerncijfers"),
+    ("html-kopcel-bereik-onjuist", put('<th scope="row">2027', '<th scope="col">2027'),
+     "tabellen/planning/rijen/2/1"),
+    ("html-kopcel-bereik-onjuist", put('<th scope="col">Jaar', '<th scope="row">Jaar'),
+     "tabellen/planning/kolommen/1"),
+    ("html-koprij-ontbreekt", sub(r"(?s)<thead>\s*<tr>\s*<th scope=\"col\">Jaar.*?</thead>",
+     ""), "tabellen/planning/bijschrift"),
+    ("html-rijkoppen-ontbreken", put('<th scope="row">2027</th>', "<td>2027</td>"),
+     "tabellen/planning/rijen/2/1"),
+    ("html-rijkoppen-ontbreken", sub(r"(?s)<tr>\n<th scope=\"row\">Stoppen</th>\n<td>(.*?)</td>",
+     r"<tr><td>Stoppen</td><th>\1</th>"), "keuzes/dilemmas/na-2040/opties/stop/titel"),
+    ("html-rijkoppen-ontbreken", sub(r"<th scope=\"row\">(202\d)</th>", r"<td>\1</td>"),
+     "tabellen/planning/bijschrift"),
+    ("html-rijkoppen-ontbreken", put(ROW, "<td>Woningen</td>"), "kerncijfers"),
+    ("html-cel-leeg", put(CELL, "<td></td>"), "kerncijfers/1/label"),
+    ("html-cel-leeg", put(CELL, "<td><p>\u00ad</p></td>"), "kerncijfers/1/label"),
+    ("html-cel-leeg", put("<td>800</td>", "<td>&nbsp;</td>"), "tabellen/planning/rijen/2/1"),
+    ("html-rij-ongelijk", put(CELL, ""), "kerncijfers"),
+    ("html-rij-ongelijk", put("<td>800</td>", "<td>800</td><td>9</td>"),
+     "tabellen/planning/bijschrift"),
+    # Links, pictures, names.
+    ("html-alt-ontbreekt", sub(r' aria-label="De meeste[^"]*"', ""), ""),
+    ("html-alt-ontbreekt", put('role="img"', ""), "figuren/leeftijd/alt"),
+    ("html-alt-nietszeggend", put("De meeste inwoners zijn ouder dan 50 jaar.",
+     "Inwoners naar leeftijd."), "figuren/leeftijd/bijschrift"),
+    ("html-verwijzing-dood", put('aria-labelledby="tabel-7"', 'aria-labelledby="tabel-8"'), ""),
+    ("html-link-leeg", put(VISION, VISION.removesuffix("de visie")), ""),
+    ("html-linktekst-nietszeggend", put(VISION, VISION.replace("de visie", "hier")), ""),
+    ("html-linknaam-onjuist", put('class="extern">de', 'class="extern" aria-label="extern">de'),
+     ""),
+    ("html-link-extern-ongezegd", put(MARK, "</a>."), ""),
+    ("html-link-extern-ongezegd", put(" (externe website)</span></a></span>", "</span></a></span>"),
+     ""),
+    ("html-link-extern-ongezegd", put(f"de visie{MARK}", "de externe partner</a>."), ""),
+    ("html-link-nieuw-venster", put('class="extern">de', 'class="extern" target="_blank">de'), ""),
+    ("html-link-onveilig", put("https://www.amersfoort.nl/visie", "java&#10;script:alert(1)"), ""),
+    ("html-link-onveilig", put("https://www.amersfoort.nl/visie", "data:text/html,x"), ""),
+    ("html-download-zonder-grootte", put('href="index.html"', 'href="x.pdf"'), ""),
+    ("html-download-zonder-soort", put('href="index.html"', 'href="x.odt"'), ""),
+    ("html-veld-zonder-naam", put(FOOT, f"<input>{FOOT}"), ""),
+    ("html-veld-zonder-naam", put(FOOT, f"<button> </button>{FOOT}"), ""),
+    ("html-verborgen-voor-voorlezer", put("<figcaption>", '<figcaption aria-hidden="true">'),
+     "figuren/leeftijd/bijschrift"),
+    ("html-verborgen-voor-voorlezer", put("<table>", '<table role="presentation">'), ""),
+    # What a page may run and load.
+    ("html-script", put(FOOT, f"<script>1</script>{FOOT}"), ""),
+    ("html-script", put("<p>De vraag", '<p onmouseover="x()">De vraag'), ""),
+    ("html-script-onnodig", repolicy("base-uri", "script-src '{hash:1}'; base-uri",
+     put(FOOT, f"<script>1</script>{FOOT}")), ""),
+    ("html-externe-bron", put("<head>", '<head><link rel="preconnect" href="https://x.nl">'), ""),
+    ("html-externe-bron", put(FOOT, f'<svg role="img" aria-label="x"><image href="//x.nl/a"/></svg>'
+     f'{FOOT}'), ""),
+    ("html-externe-bron", put(FOOT, f'<form action="https://x.nl"></form>{FOOT}'), ""),
+    ("html-externe-bron", put(FOOT, f'<img alt="x" srcset="data:a 1x, https://x.nl 2x">{FOOT}'),
+     ""),
+    ("html-externe-bron", put(".</p>", '.</p><p style="background:url(http://x.nl)">x</p>'), ""),
+    ("html-externe-bron", put("</style>", "a{content:'/*'} p{background:url(//x.nl)}</style>"), ""),
+    ("html-externe-bron", put("</style>", "p{background:\\75 RL('https://x.nl')}</style>"), ""),
+    ("html-externe-bron", put("</style>", "@\\69mport 'https://x.nl/a.css';</style>"), ""),
+    ("html-los-bestand", put("</style>", "p{background:image-set('a.png' 1x)}</style>"), ""),
+    ("html-los-bestand", put(FOOT, f'<img alt="x" src="kaart.png">{FOOT}'), ""),
+    ("html-ingesloten-deel", put(FOOT, f'<iframe srcdoc="x" title="x"></iframe>{FOOT}'), ""),
+    ("html-ingesloten-deel", put(FOOT, f'<object data="data:a"></object>{FOOT}'), ""),
+    ("html-basisadres", put("<head>", '<head><base href="elders/">'), ""),
+    ("html-csp-ontbreekt", put("Content-Security-Policy", "Content-Security-Policy-Report"), ""),
+    ("html-csp-te-ruim", put("default-src 'none'", "default-src 'self'"), ""),
+    ("html-csp-te-ruim", put("base-uri 'none'; ", ""), ""),
+    ("html-csp-te-ruim", put("form-action 'none'", "form-action *"), ""),
+    ("html-csp-te-ruim", put("base-uri", "connect-src 'self'; base-uri"), ""),
+    ("html-csp-te-ruim", put("base-uri", "script-src 'unsafe-inline'; base-uri"), ""),
+    ("html-csp-te-ruim", put("img-src data:", "img-src https:"), ""),
+    ("html-csp-te-laat", sub(r"(<meta http-equiv=\"Content[^>]*>)(.*?</style>)", r"\2\1"), ""),
+    ("html-opmaak-geblokkeerd", put("</style>", "p{}</style>"), ""),
+    ("html-opmaak-geblokkeerd", put("<p>De vraag", '<p style="color:red">De vraag'), ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "change", "path"), TEXT)
+def test_a_damaged_export_is_found(code: str, change: Change, path: str) -> None:
+    damaged = change(page())
+    assert code in codes(damaged)
+    if path and code in RULES:
+        wrong = [item for item in found(damaged) if item.code == code]
+        line = document().span(path).line
+        assert (path, line) in {(item.path, item.span.line) for item in wrong}
+
+
+def test_a_matrix_without_headers_of_rows_is_found_also_if_it_says_so() -> None:
+    made = (exports() / "tweedeling.html").read_text(encoding="utf-8")
+    start = made.index('<table class="matrix">')
+    head, table = made[:start], made[start:].replace('th scope="row"', "td")
+    said = table.replace('class="matrix"', 'class="matrix zonder-rijkoppen"', 1)
+    for damaged in (head + table, head + said):
+        assert "html-rijkoppen-ontbreken" in codes(damaged.encode())
+
+
+INDEX: tuple[tuple[str, Change], ...] = (
+    ("html-download-zonder-soort", put(", </span>Zip (", ", </span>Pakket (")),
+    ("html-download-zonder-grootte", sub(r"Zip \([^)]*\)", "Zip")),
+    ("html-download-zonder-grootte", sub(r"SHA256SUMS \(tekst, [^)]*\)", "SHA256SUMS")),
+    ("html-download-grootte-onjuist", sub(r"Zip \([^)]*\)", "Zip (9,9 MB)")),
+    ("html-download-grootte-onjuist", sub(r"Word \(\d+ kB\)", "Word (1 kB)")),
+    ("html-veld-zonder-naam", put('<label for="zoekveld">', '<label for="weg">')),
+    ("html-verwijzing-dood", put('<label for="zoekveld">', '<label for="weg">')),
+    ("html-externe-bron", restyle("\n", '@import "https://x.nl/a.css";\n')),
+    ("html-externe-bron", restyle("\n", "@\\69 mport 'a.css';\n")),
+    ("html-externe-bron", restyle("\n", "@font-face { src: url(https://x.nl/a.woff2); }\n")),
+    ("html-externe-bron", restyle("\n", "body { background: url('//x.nl/a.png'); }\n")),
+    (
+        "html-externe-bron",
+        restyle("\n", "body { background: u\\52 L( https\\3a //x.nl/a.png); }\n"),
+    ),
+    ("html-los-bestand", restyle("\n", "body { background-image: url(a.png); }\n")),
+    ("html-script", put("const form =", "const formulier =")),
+    ("html-script-onnodig", put('role="search"', "")),
+    ("html-rijkoppen-ontbreken", sub(r'<th scope="row">(4\..*?)</th>', r"<td>\1</td>")),
+)
+
+
+def sizes() -> dict[str, int]:
+    return {file.name: file.stat().st_size for file in exports().iterdir()}
+
+
+@pytest.mark.parametrize(("code", "change"), INDEX)
+def test_a_damaged_download_page_is_found(code: str, change: Change) -> None:
+    damaged = change((exports() / "index.html").read_bytes())
+    wrong = {item.code for item in gate.accessible((), damaged, "html", "i")}
+    assert code in wrong | written_html.wrong(damaged, sizes())
+
+
+def test_the_real_pages_have_no_fault() -> None:
+    files = sorted(exports().glob("*.html"))
+    assert len(files) == 10
+    wrong = [
+        item for file in files for item in gate.accessible((), file.read_bytes(), "html", file.name)
+    ]
+    assert wrong == []
+
+
+def test_our_writer_makes_none_of_the_faults_that_content_cannot_make() -> None:
+    wrong = {
+        file.name: written_html.wrong(file.read_bytes(), sizes())
+        for file in exports().glob("*.html")
+    }
+    assert [name for name, found in wrong.items() if found] == []
+    assert len(wrong) == 10
+    assert written_html.wrong(page()) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["<", "<frameset>", "<table><tr>", '<p tabindex="²"><td colspan="²">', "<a href>",
+             "<svg><title>", "<main><details><ul><nav>", '<a href="http://[x">x</a>']
+)  # fmt: skip
+def test_a_broken_page_raises_nothing(text: str) -> None:
+    assert found(text.encode())
+    found(put(FOOT, f"{text}{FOOT}")(page()))
+
+
+def test_a_criterion_that_only_wcag_22_has_names_no_clause() -> None:
+    """EN 301 549 v3.2.1 follows WCAG 2.1; a clause for target size does not exist."""
+    assert Rule("x", "2.5.8").law("9") == "WCAG 2.2, criterium 2.5.8"
+    assert "EN 301 549, 9.1.3.1" in gate.explain("html-tabel-zonder-bijschrift")
+
+
+def test_every_rule_has_a_damage() -> None:
+    """The damages of test_gate.py and of this file together."""
+    from test_gate import PAGE
+
+    tried = {case[0] for cases in (PAGE, TEXT, INDEX) for case in cases}
+    assert tried == set(RULES) | written_html.all_codes()
+
+
+def test_the_statement_says_what_was_measured_and_what_only_a_browser_judges() -> None:
+    """The numbers come from the rules, the rest from the tests in a browser that exist."""
+    text = (exports() / "index.html").read_text(encoding="utf-8")
+    said = text.partition("<h2>Toegankelijkheid</h2>")[2]
+    measured, _, browsed = said.partition("alleen in onze tests")
+    assert f"9 webpagina’s, elk met {len(RULES)} regels: niets gevonden" in measured
+    criteria = {rule.criterion for rule in RULES.values()} - {""}
+    pages = measured.partition("webpagina’s")[2].partition("</li>")[0]
+    assert set(re.findall(r"\d\.\d\.\d+", pages)) == criteria
+    modes = {str(mode["name"]) for mode in test_witness_html.MODES}
+    assert {*modes, "focus", *LAYOUT} == set(BROWSER)
+    assert all(line in browsed for line in (*BROWSER.values(), *WITNESSES.values()))
+    witnesses = (test_witness_docx, test_witness_html, test_witness_odt)
+    tests = {name for module in witnesses for name in vars(module)}
+    assert set(WITNESSES) <= tests
