@@ -46,7 +46,7 @@ _UNSAFE = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One address of a source. `field` is `url` or `archief`; `copy` an archived copy that works."""
+    """One address of a source. `field` is `url` or `archief`; `copy` a working archived copy."""
 
     document: Document[Bronnen]
     source: Bron
@@ -98,7 +98,7 @@ def as_yaml(url: str) -> str:
 def _dead(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
     reason = _fill_in(_DEAD[verdict.reason], outcome)
     message = (
-        f"{link.name} is niet te openen: {reason}.{_describe_redirects(outcome)} "
+        f"{link.name} is niet te openen: {reason}.{_redirects(outcome)} "
         "Een raadslid kan dan niet nagaan waar de tekst op steunt."
     )
     if link.field == "archief":
@@ -128,7 +128,7 @@ def _unsure(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
     other = "de website heeft een storing" if storing else "de website geeft een vreemd antwoord"
     reason = _UNSURE.get(verdict.reason, f"{other} ({verdict.reason})")
     return (
-        f"wij weten niet of {link.name} te openen is: {reason}.{_describe_redirects(outcome)} "
+        f"wij weten niet of {link.name} te openen is: {reason}.{_redirects(outcome)} "
         "Misschien kan een raadslid de bron niet lezen.",
         "Open het adres zelf, zonder in te loggen. Ziet u de bron niet? "
         f"Zet dan een ander adres achter ‘{link.field}’.",
@@ -137,7 +137,7 @@ def _unsure(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
 
 def _moved(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
     return (
-        f"{link.name} is verhuisd.{_describe_redirects(outcome)} Het oude adres kan ophouden te bestaan. "
+        f"{link.name} is verhuisd.{_redirects(outcome)} Het oude adres kan ophouden te bestaan. "
         "De lezer kan de bron dan niet meer openen.",
         f"Neem het nieuwe adres over:\n  {link.field}: {_new_yaml(verdict)}",
     )
@@ -165,7 +165,7 @@ def _no_place(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]
 def _unsafe(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
     reason = _fill_in(_UNSAFE.get(verdict.reason, _UNSAFE["naam"]), outcome)
     return (
-        f"{link.name} heeft een onveilig adres: {reason}.{_describe_redirects(outcome)} "
+        f"{link.name} heeft een onveilig adres: {reason}.{_redirects(outcome)} "
         "Een raadslid kan het niet gebruiken. Wij hebben het niet bezocht.",
         f"Zet achter ‘{link.field}’ een adres dat iedereen kan openen, "
         f"of haal de regel ‘{link.field}’ weg.",
@@ -186,7 +186,7 @@ def _new_yaml(verdict: Verdict) -> str:
     return as_yaml(verdict.new.full) if verdict.new else ""
 
 
-def _describe_redirects(outcome: Outcome) -> str:
+def _redirects(outcome: Outcome) -> str:
     """The redirects as a sentence; empty when there were none."""
     if not outcome.hops:
         return ""

@@ -158,7 +158,7 @@ async def _find_https(asking: Asking, start: Address, outcome: Outcome) -> str:
         return ""
     trail = await _try_once(asking, target, "HEAD")
     found = _read_outcome(target, trail, ())
-    better = permanent(target, found.hops)
+    better = follow_permanent(target, found.hops)
     at_home = is_home(trail.end) and not is_home(start)
     works = 200 <= found.status < 300 and not found.login and not at_home
     return better.full if works and better.scheme == "https" else ""
