@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.jobs import export as build
+from pipeline.jobs import export
 from pipeline.jobs.check import check
 from pipeline.links import address
 from pipeline.load import prose
@@ -132,7 +132,7 @@ def exports(batch: Sequence[bytes]) -> None:
             (root / "sheets" / f"{name}.yaml").unlink()
             names.remove(name)
         path.write_text(written.replace("[wonen]", f"[{', '.join(['wonen', *names])}]"), "utf-8")
-        made = build.export(root, build.Target(root / "exports"), _TODAY)
+        made = export.export(root, export.Target(root / "exports"), _TODAY)
         assert made.files, [(found.code, found.message, found.span) for found in made.diagnostics]
 
 

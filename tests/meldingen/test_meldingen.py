@@ -10,11 +10,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from helpers import meldingen_pagina as pagina
 
-from pipeline import checks, links, waivers
-from pipeline import meldingen as pages
+from pipeline import checks, links, meldingen, waivers
 from pipeline.model import Diagnostic, Document
 
-CODES = pages.codes()
+CODES = meldingen.codes()
 RULES = {
     rule.CODE: rule.GROUP
     for rule in (
@@ -61,7 +60,7 @@ def test_the_good_example_gives_no_finding(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_top_of_the_page_says_what_the_program_does(code: str) -> None:
-    head = pages.head(code)
+    head = meldingen.head(code)
     severity = {"fout": "error", "waarschuwing": "warning"}[head.severity]
     assert {item.severity for item in outcome(code, "Fout").found if item.code == code} == {
         severity
@@ -116,7 +115,7 @@ def test_the_advice_once_pasted_removes_the_finding_and_never_passes_unread() ->
 
 
 def test_the_table_of_rules_links_to_every_page() -> None:
-    links = re.findall(r"\]\(\.\./pipeline/meldingen/(.+?)\.md\)", pages.rules_table())
+    links = re.findall(r"\]\(\.\./pipeline/meldingen/(.+?)\.md\)", meldingen.rules_table())
     assert sorted(links) == list(CODES)
 
 
