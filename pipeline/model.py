@@ -83,6 +83,9 @@ class Place:
     value: Span
 
 
+At = Literal["key", "value"]
+"""The part of a content item where a finding is shown."""
+
 MarkKind = Literal[
     "link",
     "losse-url",
@@ -216,25 +219,25 @@ class Document(Generic[C_co]):
     leaves: tuple[Veldtekst, ...] = ()
     sha256: str = ""
 
-    def error(self, code: str, path: str, message: str, advice: str) -> Diagnostic:
-        """A fault at a path; an absent field is shown at the item it belongs to."""
-        return self.finding(code, path, message, advice, "error")
+    def error(self, code: str, path: str, message: str, advice: str, at: At = "key") -> Diagnostic:
+        """An error at a path."""
+        return Diagnostic(self.span(path, at), code, message, advice, "error", path)
 
-    def warning(self, code: str, path: str, message: str, advice: str) -> Diagnostic:
-        """A warning at a path; an absent field is shown at the item it belongs to."""
-        return self.finding(code, path, message, advice, "warning")
-
-    def finding(
-        self, code: str, path: str, message: str, advice: str, severity: Severity
+    def warning(
+        self, code: str, path: str, message: str, advice: str, at: At = "key"
     ) -> Diagnostic:
-        """A finding at the place of a path, or of its nearest ancestor that is in the file."""
-        return Diagnostic(self.span(path), code, message, advice, severity, path)
+        """A warning at a path."""
+        return Diagnostic(self.span(path, at), code, message, advice, "warning", path)
 
-    def span(self, path: str) -> Span:
-        """The key of a field, or the first line of a list item; else of its nearest ancestor.
+    def span(self, path: str, at: At = "key") -> Span:
+        """The key of a field (or the first line of a list item), or its value.
 
-        What belongs to the file as a whole is shown at its first field.
+        A path that is not in the file is shown at the key of its nearest ancestor; what belongs
+        to the file as a whole at the first field.
         """
+        place = self.places.get(path)
+        if place and at == "value":
+            return place.value
         while path and path not in self.places:
             path = path.rpartition("/")[0]
         place = self.places.get(path) or next(iter(self.places.values()), None)

@@ -1,7 +1,6 @@
 """argument-aan-beide-kanten: the same words for and against tell the council nothing."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -33,14 +32,14 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
         for con in islice(_points(path, dilemma, "nadelen"), _MOST_POINTS):
             twin = next((pro for pro in pros if _same(pro, con)), None)
             if twin:
-                found = document.warning(
+                yield document.warning(
                     CODE,
                     con[0],
                     f"Dit nadeel zegt bijna hetzelfde als een voordeel van ‘{twin[1]}’: "
                     f"‘{twin[3]}’ De raad weet dan niet wat ervoor en wat ertegen is.",
                     "Schrijf op wat hier het nadeel is, of haal een van de twee weg.",
+                    at="value",
                 )
-                yield replace(found, span=document.places[con[0]].value)
 
 
 def _points(path: str, dilemma: Dilemma, field: str) -> Iterator[Point]:

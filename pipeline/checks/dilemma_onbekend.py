@@ -21,7 +21,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
             if name in known:
                 continue
             path = f"risicos/{risico.id or index}/betreft/{number}"
-            span = references.value_span(document, path)
+            span = document.span(path, "value")
             near = references.nearest(name, known)
             choose = f" Kies uit: {', '.join(known)}." if known else ""
             yield Diagnostic(

@@ -39,7 +39,7 @@ def _files(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         name = figure.bestand if figure.soort == "afbeelding" else ""
         if not name or name in package.figures or f"figuren/{name}" in package.broken:
             continue
-        span = references.value_span(document, f"{path}/bestand")
+        span = document.span(f"{path}/bestand", "value")
         near = references.nearest(name, package.figures)
         yield Diagnostic(
             span,

@@ -22,7 +22,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
             if choice in known:
                 continue
             place = f"{path}/kiest/{number}"
-            span = references.value_span(document, place)
+            span = document.span(place, "value")
             near = _meant(choice, known)
             yield Diagnostic(
                 span,

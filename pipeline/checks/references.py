@@ -41,7 +41,7 @@ def references(document: Document[Any]) -> Iterator[Reference]:
     yield from links(document)
     for leaf in document.leaves:
         if leaf.veld == "bron":
-            span = value_span(document, leaf.path)
+            span = document.span(leaf.path, "value")
             yield Reference(leaf.path, "bron", str(leaf.waarde), span, span, in_link=False)
 
 
@@ -61,18 +61,12 @@ def marks(document: Document[Any], kind: str) -> Iterator[tuple[str, Mark]]:
                 yield path, mark
 
 
-def value_span(document: Document[Any], path: str) -> Span:
-    """The value of a field, or where it should be."""
-    place = document.places.get(path)
-    return place.value if place else document.span(path)
-
-
 def lines_of_text(document: Document[Any], package: Package) -> Iterator[tuple[str, Span, str]]:
     """Every field of one line that readers see: its path, its place, and how it stands there."""
     lines = package.sources.get(document.file, "").split("\n")
     for leaf in document.leaves:
         if leaf.opmaak.niveau == "geen" and leaf.opmaak.zichtbaar and isinstance(leaf.waarde, str):
-            span = value_span(document, leaf.path)
+            span = document.span(leaf.path, "value")
             if span.line == span.end_line <= len(lines):
                 yield leaf.path, span, lines[span.line - 1][span.column - 1 : span.end_column - 1]
 

@@ -6,7 +6,6 @@ In the picture of the chart a … stands in its place; the table below it holds 
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.checks import references
 from pipeline.model import Diagnostic, Document, Package
 from pipeline.style import font
 
@@ -27,12 +26,11 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
         for place, text in texts:
             lost = font.unknown(text)
             if lost:
-                yield Diagnostic(
-                    references.value_span(document, place),
+                yield document.warning(
                     CODE,
+                    place,
                     f"Het teken ‘{lost[0]}’ kan niet in het diagram staan. De lezer ziet daar ‘…’. "
                     "In de tabel onder het diagram staat uw tekst helemaal.",
                     "Schrijf een woord in plaats van het teken.",
-                    "warning",
-                    place,
+                    at="value",
                 )
