@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, opties_of
-from pipeline.taal.lists import entries
+from pipeline.taal.lists import listed_words
 from pipeline.taal.words import words
 from schema import Dilemma
 
@@ -64,4 +64,4 @@ def _exact(text: str) -> tuple[str, ...]:
 @cache
 def _opposites() -> frozenset[str]:
     """Words that turn a point around, up to their stem."""
-    return frozenset(form[:_STEM] for entry in entries("tegenpolen") for form in entry.forms)
+    return frozenset(form[:_STEM] for entry in listed_words("tegenpolen") for form in entry.forms)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package
-from pipeline.taal.words import count
+from pipeline.taal.words import count_words
 
 CODE = "optie-uit-balans"
 GROUP = "evenwicht"
@@ -46,7 +46,7 @@ def _difference(pros: Sequence[str], cons: Sequence[str]) -> tuple[bool, str]:
 
 
 def _measure(texts: Sequence[str], unit: str) -> int:
-    return len(texts) if unit == "punten" else sum(map(count, texts))
+    return len(texts) if unit == "punten" else sum(map(count_words, texts))
 
 
 def _shown(number: int, kind: str, unit: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package
-from pipeline.taal.words import count
+from pipeline.taal.words import count_words
 from schema import Optie
 
 CODE = "opties-ongelijk"
@@ -40,4 +40,4 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
 
 def _size(optie: Optie, unit: str) -> int:
     points = (*optie.voordelen, *optie.nadelen)
-    return len(points) if unit == "punten" else sum(map(count, points))
+    return len(points) if unit == "punten" else sum(map(count_words, points))

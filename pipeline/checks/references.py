@@ -71,34 +71,34 @@ def lines_of_text(document: Document[Any], package: Package) -> Iterator[tuple[s
                 yield leaf.path, span, lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
-def part(span: Span, found: re.Match[str]) -> Span:
+def match_span(span: Span, found: re.Match[str]) -> Span:
     """The place of a match in the text of a span on one line."""
     first, last = span.column + found.start(), span.column + found.end()
     return Span(span.file, span.line, first, span.line, last)
 
 
-def nearest(name: str, known: Collection[str]) -> str:
+def closest_name(name: str, known: Collection[str]) -> str:
     """The known name that was probably meant, or nothing."""
     return next(iter(difflib.get_close_matches(name.casefold(), sorted(known), 1, 0.6)), "")
 
 
-def meant(name: str) -> str:
+def did_you_mean(name: str) -> str:
     """A question before the advice when there is a near match."""
     return f"Bedoelt u ‘{name}’? " if name else ""
 
 
-def sources(package: Package) -> dict[str, Bron]:
+def bronnen(package: Package) -> dict[str, Bron]:
     """All declared sources by id."""
     found = package.bronnen.content.root if package.bronnen else ()
     return {bron.id: bron for bron in found}
 
 
-def by_address(package: Package) -> dict[str, Bron]:
-    """The declared sources by their web address, as `bare` gives it."""
-    return {bare(bron.url): bron for bron in sources(package).values() if bron.url}
+def bronnen_by_address(package: Package) -> dict[str, Bron]:
+    """The declared sources by their web address, as `normalise_address` gives it."""
+    return {normalise_address(bron.url): bron for bron in bronnen(package).values() if bron.url}
 
 
-def bare(address: str) -> str:
+def normalise_address(address: str) -> str:
     """An address without what makes no difference here: scheme, `www.` and the last slash."""
     found = _ADDRESS_PARTS.fullmatch(address)
     return found.group(1) if found else address

@@ -43,7 +43,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 def _in_line(path: str, span: Span, text: str) -> Iterator[Diagnostic]:
     for found in _IN_LINE.finditer(text):
         yield Diagnostic(
-            references.part(span, found),
+            references.match_span(span, found),
             CODE,
             "In dit veld past geen verwijzing. De lezer ziet de haken en de id in de tekst.",
             "Laat alleen de gewone tekst staan. Zet de verwijzing in een veld met meer tekst.",
@@ -72,7 +72,7 @@ def _target(name: str, document: Document[Any], package: Package) -> str:
     """What a bare name must mean, or nothing when it is not certain."""
     sheet = package.sheet(document.id)
     meanings = [
-        *([f"bron:{name}"] if name in references.sources(package) else []),
+        *([f"bron:{name}"] if name in references.bronnen(package) else []),
         *([f"sheet:{name}"] if package.sheet(name) else []),
         *([f"sheet:{sheet.id}#{name}"] if sheet and name in references.place_ids(sheet) else []),
     ]

@@ -54,7 +54,7 @@ def readable(document: Document[Any]) -> tuple[Passage, ...]:
     return tuple(each for each in document.passages if each.field not in _NAMES)
 
 
-def limit(passage: Passage) -> Limit:
+def limits_of(passage: Passage) -> Limit:
     """The limits for this kind of text."""
     if passage.kind == "noot":
         return _NOTE
