@@ -8,10 +8,8 @@ from importlib import metadata
 from pathlib import Path
 
 from pipeline import memo
-from pipeline.load.files import Found, entries, out_of_place
-from pipeline.load.read import finding_of
-from pipeline.load.source import read_bytes
-from pipeline.load.yaml.tree import YamlFault
+from pipeline.load.files import FoundPath, list_folder, out_of_place
+from pipeline.load.source import FileFault, read_bytes
 from pipeline.model import Diagnostic, Span
 from schema.tekst import BESTAND_PATROON
 
@@ -36,7 +34,7 @@ def figures(folder: Path) -> Figures:
     broken: set[str] = set()
     findings: list[Diagnostic] = []
     total = 0
-    for found in entries(folder, "sheets/figuren"):
+    for found in list_folder(folder, "sheets/figuren"):
         name = found.file.rpartition("/")[2]
         made = _bytes(found)
         if isinstance(made, bytes):
@@ -50,7 +48,7 @@ def figures(folder: Path) -> Figures:
     return good, frozenset(broken), findings
 
 
-def _bytes(found: Found) -> bytes | Diagnostic:
+def _bytes(found: FoundPath) -> bytes | Diagnostic:
     suffix = found.path.suffix.lower()
     if found.kind == "file" and suffix == ".svg":
         # An SVG can hold scripts, addresses and endless work: it is not even read.
@@ -66,11 +64,11 @@ def _bytes(found: Found) -> bytes | Diagnostic:
         return out_of_place(found, "In de map figuren horen alleen png- en jpg-bestanden.")
     try:
         return read_bytes(found.path, found.file, _MAX_BYTES)
-    except YamlFault as fault:
-        return finding_of(fault)
+    except FileFault as fault:
+        return fault.finding
 
 
-def _fault(data: bytes, found: Found, total: int) -> Diagnostic | None:
+def _fault(data: bytes, found: FoundPath, total: int) -> Diagnostic | None:
     if not re.fullmatch(BESTAND_PATROON, found.path.name):
         return _finding(
             found,
@@ -87,7 +85,7 @@ def _fault(data: bytes, found: Found, total: int) -> Diagnostic | None:
     return None
 
 
-def _checked(data: bytes, found: Found) -> bytes | Diagnostic:
+def _checked(data: bytes, found: FoundPath) -> bytes | Diagnostic:
     """The picture, unless `_bitmap` finds a fault in it; a good one is looked at once."""
     faults: list[Diagnostic] = []
 
@@ -105,7 +103,7 @@ def _program() -> memo.Question:
     return metadata.version("pillow").encode(), Path(__file__).read_bytes()
 
 
-def _bitmap(data: bytes, found: Found) -> Diagnostic | None:
+def _bitmap(data: bytes, found: FoundPath) -> Diagnostic | None:
     # Loading Pillow takes longer than reading all sheets; most packages have no pictures.
     from PIL import Image
 
@@ -150,7 +148,7 @@ def _bitmap(data: bytes, found: Found) -> Diagnostic | None:
     return None if complete else _unreadable(found)
 
 
-def _unreadable(found: Found) -> Diagnostic:
+def _unreadable(found: FoundPath) -> Diagnostic:
     return _finding(
         found,
         "Dit is geen afbeelding die wij kunnen lezen. De lezer ziet dan niets.",
@@ -158,6 +156,6 @@ def _unreadable(found: Found) -> Diagnostic:
     )
 
 
-def _finding(found: Found, message: str, advice: str) -> Diagnostic:
+def _finding(found: FoundPath, message: str, advice: str) -> Diagnostic:
     span = Span(found.file, 1, 1, 1, 1)
     return Diagnostic(span, "figuur-ongeldig", message, advice, "error")

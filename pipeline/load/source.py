@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from html.entities import html5
 from pathlib import Path
 
-from pipeline.load.yaml.tree import YamlFault
 from pipeline.model import Diagnostic, Edit, Span
 
 MAX_BYTES = 1024 * 1024
@@ -23,10 +22,20 @@ INVISIBLE = re.compile(
 """Control signs, other line ends than a newline, and signs that reorder or hide text."""
 
 
+class FileFault(Exception):
+    """The file as a whole cannot be read; `finding` says why."""
+
+    def __init__(
+        self, code: str, span: Span, message: str, advice: str, fix: tuple[Edit, ...] = ()
+    ) -> None:
+        super().__init__(code)
+        self.finding = Diagnostic(span, code, message, advice, "error", fix=fix)
+
+
 def read_bytes(path: Path, file: str, limit: int = MAX_BYTES) -> bytes:
     """At most `limit` + 1 bytes of an ordinary file; never follows a link and never waits.
 
-    Raises `YamlFault` for anything else.
+    Raises `FileFault` for anything else.
     """
     try:
         # Without O_NONBLOCK, opening a named pipe waits for ever.
@@ -36,7 +45,7 @@ def read_bytes(path: Path, file: str, limit: int = MAX_BYTES) -> bytes:
                 raise OSError
             return stream.read(limit + 1)
     except OSError as error:
-        raise YamlFault(
+        raise FileFault(
             "bestand-onbekend",
             Span(file, 1, 1, 1, 1),
             "Dit is geen gewoon bestand, of wij mogen het niet lezen. "
@@ -48,10 +57,10 @@ def read_bytes(path: Path, file: str, limit: int = MAX_BYTES) -> bytes:
 def decode(data: bytes, file: str) -> str:
     """The text of a file, every line ending in one newline and without a byte order mark.
 
-    Raises `YamlFault` for what is too large or not UTF-8.
+    Raises `FileFault` for what is too large or not UTF-8.
     """
     if len(data) > MAX_BYTES:
-        raise YamlFault(
+        raise FileFault(
             "bestand-te-groot",
             Span(file, 1, 1, 1, 1),
             "Het bestand is groter dan 1 MB. Zo’n groot bestand kan geen leesbare sheet zijn.",
@@ -109,10 +118,10 @@ def _referred(name: str) -> str:
     return chr(code) if 0 < code < 0x110000 else ""
 
 
-def _not_utf8(before: str, file: str) -> YamlFault:
+def _not_utf8(before: str, file: str) -> FileFault:
     line = before.count("\n") + 1
     column = len(before) - before.rfind("\n")
-    return YamlFault(
+    return FileFault(
         "bestand-geen-utf8",
         Span(file, line, column, line, column + 1),
         "Dit bestand is geen gewone tekst in UTF-8. Wij kunnen het niet lezen.",

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.load.fields import field_at, group_of, group_title, groups, kind_at, snippet
 from pipeline.load.fields.values import invalid_value
-from pipeline.load.yaml.places import Item, Location, item_at, joined, place_of
+from pipeline.load.yaml.places import Item, Location, item_at, join_path, place_of
 from pipeline.load.yaml.tree import Mapping, Node
 from pipeline.model import Diagnostic, Edit, Place, Span
 
@@ -109,7 +109,7 @@ def _missing(
         f"{what} Zonder dit veld is dit onderdeel niet compleet voor de raad.",
         advice,
         "error",
-        joined(above.path if above else "", name),
+        join_path(above.path if above else "", name),
     )
 
 

@@ -1,11 +1,11 @@
-"""Makes a Markdown text safe to hand to pandoc, and finds what pandoc would drop in silence."""
+"""Markup that pandoc cannot take, drops in silence, or leaves in the text for readers to see."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipeline.load.prose.places import Position, position_at
-from pipeline.model import MarkKind
+from pipeline.load.prose.places import Position, position_at, position_of
+from pipeline.model import Json, MarkKind
 
 RawMark = tuple[MarkKind, str, str, Position]
 """Kind, target, text and position of a mark, before its place in the file is known."""
@@ -27,6 +27,27 @@ _LINK_DEFINITION = re.compile(
     rf"^{_PREFIX}(\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:<[^>\n]*>|\S+)(?:[ \t]+[\"'(].*)?)[ \t]*$",
     re.MULTILINE,
 )
+_HOLE = "\ufffc"
+"""Stands for what is not literal text: a link, a footnote, code."""
+
+_SCHEME = r"(?:bron|sheet|figuur|tabel):"
+_BROKEN: tuple[tuple[MarkKind, str, re.Pattern[str]], ...] = (
+    ("voetnoot-onbekend", "", re.compile(r"\[\^[^\[\]\n]*\]")),
+    (
+        "verwijzing-kapot",
+        "",
+        re.compile(
+            r"\[[^\[\]]*\]\([^()\n]*\)|\[[^\[\]^]+\]\[[^\[\]^]*\]"
+            rf"|(?:\[[^\[\]]*\]?\s?)?\(?\b{_SCHEME}[^\s{_HOLE}).,;]+\)?"
+            r"|\[[^\[\]]*\]\("
+        ),
+    ),
+    ("opmaak", "tabel", re.compile(r"(?m)(?:^[ \t]*\|.*\|[ \t]*$\n?)+|^.*\n[-:| ]*-\|[-:| ]*$")),
+    ("opmaak", "tekens", re.compile(r"\*{2,}|~{2,}")),
+)
+
+Piece = tuple[str, tuple[Json, ...]]
+"""A text, and the attributes around it from the outside in: the innermost position counts."""
 
 
 def crowded(text: str) -> bool:
@@ -57,7 +78,7 @@ def _nested(line: str) -> bool:
     return count > _MAX_NESTING or len(rest) - len(rest.lstrip()) > _MAX_INDENT
 
 
-def guard(text: str) -> tuple[str, list[RawMark]]:
+def guard_markup(text: str) -> tuple[str, list[RawMark]]:
     """The text for pandoc, of the same length, and marks of what pandoc would lose.
 
     Pandoc never returns from a footnote that refers to itself, and copies a footnote for every
@@ -122,3 +143,49 @@ def _mark(text: str, kind: MarkKind, target: str, found: re.Match[str], group: i
 def _label(text: str, kind: MarkKind, found: re.Match[str]) -> RawMark:
     span = found.end(1), found.end()
     return kind, found.group(2), text[span[0] : span[1]], position_at(text, span)
+
+
+def literal_marks(inlines: Sequence[Json]) -> Iterator[RawMark]:
+    """Marks of markup that did not work in a paragraph: readers would see its characters."""
+    pieces = list(_pieces(inlines, ()))
+    text = "".join(piece for piece, _ in pieces)
+    taken: list[tuple[int, int]] = []
+    for kind, target, pattern in _BROKEN:
+        for found in pattern.finditer(text):
+            span = found.start(), found.start() + len(found.group().rstrip())
+            position = _position(pieces, span)
+            if position is None or any(a < span[1] and span[0] < b for a, b in taken):
+                continue
+            taken.append(span)
+            shown = found.group().strip()
+            yield kind, target or shown.strip("[^]() "), shown, position
+
+
+def _pieces(inlines: Sequence[Json], around: tuple[Json, ...]) -> Iterator[Piece]:
+    for node in inlines:
+        kind, content = node["t"], node.get("c")
+        if kind == "Span":
+            yield from _pieces(content[1], (*around, content[0]))
+        elif kind == "Str":
+            yield content, around
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            yield (" " if kind == "Space" else "\n"), around
+        elif kind in ("Link", "Image", "Code", "Note", "RawInline"):
+            yield _HOLE, around
+        elif isinstance(content, list):
+            yield from _pieces(content, around)
+
+
+def _position(pieces: Sequence[Piece], span: tuple[int, int]) -> Position | None:
+    """The position of the pieces that hold the characters of `span`."""
+    start = 0
+    inside: list[Position] = []
+    for text, around in pieces:
+        if start < span[1] and start + len(text) > span[0]:
+            found = (position_of(attributes) for attributes in reversed(around))
+            inside += [position for position in found if position][:1]
+        start += len(text)
+    if not inside:
+        return None
+    first, last = min(inside), max(inside, key=lambda item: item[2:])
+    return first[0], first[1], last[2], last[3]
