@@ -24,6 +24,7 @@ from helpers.real import ROOT, SHEETS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.load import CODES
 from pipeline.load.read import read_file
 from pipeline.model import Diagnostic
 from schema import Bijlage, Inhoud, Perspectiefsheet
@@ -315,6 +316,7 @@ def judged(data: bytes) -> None:
     lines = outcome.text.split("\n")
     for item in outcome.findings:
         assert isinstance(item, Diagnostic) and item.message and item.advice
+        assert item.code in CODES
         assert item.span.file == "sheets/proef.yaml"
         assert 1 <= item.span.line <= item.span.end_line <= len(lines) + 1
         assert item.span.column >= 1
