@@ -1,4 +1,4 @@
-"""afkorting-onbekend: an abbreviation is a riddle to who does not know it yet."""
+"""afkorting-onbekend: readers may not know an abbreviation."""
 
 import difflib
 import re

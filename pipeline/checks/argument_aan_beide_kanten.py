@@ -13,7 +13,7 @@ from schema import Dilemma
 CODE = "argument-aan-beide-kanten"
 GROUP = "evenwicht"
 _ALIKE = 0.7
-"""The part of the different words of two points that both have."""
+"""Two points are alike from this share of words in common."""
 _STEM = 6
 _LEAST_WORDS = 4
 _MOST_POINTS = 200
@@ -23,7 +23,7 @@ Point = tuple[str, str, frozenset[str], str]
 
 
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
-    """Every con with nearly the words of a pro in the same dilemma, and nothing turned around.
+    """Every con with nearly the words of a pro in the same dilemma, and no opposite word.
 
     Exactly the same words are a fault: `argument-dubbel`.
     """

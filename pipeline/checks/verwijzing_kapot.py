@@ -1,4 +1,4 @@
-"""verwijzing-kapot: a link whose signs are wrong, so that readers see the signs."""
+"""verwijzing-kapot: a link with wrong punctuation, which readers would see."""
 
 import re
 from collections.abc import Iterator

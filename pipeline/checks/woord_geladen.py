@@ -1,4 +1,4 @@
-"""woord-geladen: the council judges, the sheet informs.
+"""woord-geladen: a sheet informs, the judgement is for the council.
 
 The list is `pipeline/taal/geladen-woorden.txt`.
 """

@@ -1,4 +1,4 @@
-"""woord-moeilijk: a word from the office, where everybody knows another one.
+"""woord-moeilijk: office jargon where a common word exists.
 
 The list is `pipeline/taal/moeilijke-woorden.txt`; a word that `begrippen.yaml` explains may stay.
 """

@@ -1,4 +1,4 @@
-"""zin-te-lang: who has to read a sentence twice, has lost the thread."""
+"""zin-te-lang: a reader loses the thread in a long sentence."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which files of the package there are; what does not belong in the folder is said, not skipped."""
+"""Lists the files of the package; gives a finding for every file that does not belong there."""
 
 import difflib
 import os
@@ -41,7 +41,7 @@ class PackageFiles:
 
 
 def list_package(root: Path) -> PackageFiles:
-    """The sheets and the package files below `root/sheets`, and everything that is out of place."""
+    """The sheets and package files below `root/sheets`, and a finding for all that is misplaced."""
     folder = FoundPath(root / "sheets", "sheets", _kind(root / "sheets"))
     if folder.kind != "folder":
         return PackageFiles((), frozenset(), (_no_folder(folder),))
@@ -76,7 +76,7 @@ def list_package(root: Path) -> PackageFiles:
 
 
 def list_folder(folder: Path, name: str) -> Iterator[FoundPath]:
-    """What stands in a folder, sorted by name; signs in a name that could mislead are replaced."""
+    """The files and folders in a folder, sorted by name; misleading characters are replaced."""
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") and path.suffix not in _YAML:
             continue
@@ -85,7 +85,7 @@ def list_folder(folder: Path, name: str) -> Iterator[FoundPath]:
 
 
 def out_of_place(found: FoundPath, advice: str) -> Diagnostic:
-    """A file, folder or link that does not belong where it stands."""
+    """The finding for a file, folder or link in the wrong place."""
     if found.kind == "link":
         return _finding(
             "bestand-onbekend",

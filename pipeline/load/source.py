@@ -1,4 +1,4 @@
-"""From a path to text: nothing but an ordinary file of UTF-8 without invisible signs."""
+"""From a path to text: only regular files in UTF-8, without invisible characters."""
 
 import os
 import re
@@ -19,7 +19,7 @@ INVISIBLE = re.compile(
     "\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
-"""Control signs, other line ends than a newline, and signs that reorder or hide text."""
+"""Control characters, line ends other than a newline, and characters that reorder or hide text."""
 
 
 class FileFault(Exception):
@@ -82,13 +82,13 @@ def visible(text: str) -> str:
 
 
 def invisible_signs(text: str, file: str) -> Iterator[Diagnostic]:
-    """A finding for each sign that readers cannot see and that may change what they read.
+    """A finding for each invisible character that may change what people read.
 
-    Also where it is written as a reference, such as `&#x202E;`: Markdown makes the sign of it.
+    Also for one written as a reference, such as `&#x202E;`, which Markdown resolves.
     """
     signs = [(found.start(), found.group(), found.group()) for found in INVISIBLE.finditer(text)]
     for found in _REFERENCE.finditer(text):
-        sign = _referred(found.group(1))
+        sign = _resolve_reference(found.group(1))
         if INVISIBLE.fullmatch(sign):
             signs.append((found.start(), found.group(), sign))
     signs.sort()
@@ -109,8 +109,8 @@ def invisible_signs(text: str, file: str) -> Iterator[Diagnostic]:
         )
 
 
-def _referred(name: str) -> str:
-    """The sign that a character reference stands for; empty where it is none (CommonMark 6.2)."""
+def _resolve_reference(name: str) -> str:
+    """The character that a reference stands for, or nothing if it is not one (CommonMark 6.2)."""
     if not name.startswith("#"):
         return html5.get(f"{name};", "")
     digits = name[1:]

@@ -1,4 +1,4 @@
-"""What no schema can see: fields and ids that occur twice, and texts without a fixed place."""
+"""Faults that no schema can see: duplicate fields and ids, and texts without a fixed place."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,9 +15,9 @@ _SWALLOWED = re.compile(r"[ \t]+#\S.*")
 
 
 def walk_items(tree: Node, found: list[Diagnostic]) -> Iterator[Item]:
-    """Every field and list item; of a field that occurs twice the first, the other in `found`.
+    """Every field and list item; a duplicate field is skipped and its finding added to `found`.
 
-    Fields that occur twice one after another are one mistake: often a dash was forgotten.
+    Several duplicates in a row get one finding: they are one mistake, often a forgotten dash.
     """
     waiting = [Item("", None, tree)]
     while waiting:
@@ -40,7 +40,7 @@ def walk_items(tree: Node, found: list[Diagnostic]) -> Iterator[Item]:
 
 
 def find_structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnostic]:
-    """What is wrong with the way one text is written down."""
+    """Faults in the YAML notation of one text."""
     node = item.node
     if not isinstance(node, Scalar):
         return
@@ -82,12 +82,12 @@ def find_structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnost
 
 
 def _line(lines: Sequence[str], number: int) -> str:
-    """A line of the file; an empty one after its end, where YAML puts a value that is not there."""
+    """A line of the file; empty past the end, where YAML places an absent value."""
     return lines[number - 1] if number <= len(lines) else ""
 
 
 def _as_block(node: Scalar, lines: Sequence[str]) -> tuple[Edit, ...]:
-    """The sign | in place of >, or before a text without quotes; nothing where that is not safe."""
+    """Put | in place of >, or before a text without quotes; nothing where that is not safe."""
     span = node.span
     row = lines[span.line - 1]
     start = span.column - 1
@@ -108,7 +108,7 @@ def _as_block(node: Scalar, lines: Sequence[str]) -> tuple[Edit, ...]:
 
 
 def find_same_ids(found: Sequence[tuple[Item, Place]]) -> Iterator[Diagnostic]:
-    """Ids that occur twice in one file, where a link must be able to choose one."""
+    """Duplicate ids in one file: a link could not choose between them."""
     seen: dict[str, Span] = {}
     for item, place in found:
         if item.key is None or item.key.value != "id" or not isinstance(item.node, Scalar):

@@ -1,4 +1,6 @@
-"""Word lists that staff can edit: plain lines, so that a typing error never stops a check.
+"""Lists of words: in files that staff can edit, and in the package itself.
+
+The files are plain lines, so that a typing error never stops a check:
 
 # what follows a hash is a remark
 reeds -> al                                    may always be replaced like that
@@ -47,7 +49,7 @@ Index = dict[str, list[tuple[tuple[str, ...], bool, ListedWord]]]
 
 
 def find_listed(text: str, name: str) -> Iterator[Hit]:
-    """Everything in a text that stands in the list `name`, in order, the longest form first."""
+    """Everything in a text that is in the list `name`, in order; the longest form wins."""
     index = _index(name)
     found = words(text)
     until = 0
@@ -75,11 +77,11 @@ def lines(name: str) -> tuple[str, ...]:
 
 @cache
 def listed_words(name: str) -> tuple[ListedWord, ...]:
-    """The lines of a list, read."""
-    return tuple(map(_entry, lines(name)))
+    """The lines of a list, parsed."""
+    return tuple(map(_parse_line, lines(name)))
 
 
-def _entry(line: str) -> ListedWord:
+def _parse_line(line: str) -> ListedWord:
     swap = "->" in line
     hard, _, easier = line.partition("->" if swap else "=")
     forms = tuple(form.strip().casefold() for form in hard.split(",") if form.strip())

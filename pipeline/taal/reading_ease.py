@@ -45,7 +45,7 @@ def syllables(words: Collection[str]) -> dict[str, int]:
 
 @cache
 def _memo_key() -> memo.Question:
-    """The library with its patterns, and our own code around it."""
+    """The versions of the hyphenation library and of our code around it."""
     code = Path(__file__).read_bytes()
     return b"syllables", memo.checksum(metadata.version("pyphen").encode(), code)
 

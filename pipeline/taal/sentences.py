@@ -1,4 +1,4 @@
-"""Where sentences begin and end in Dutch text."""
+"""Finds where sentences begin and end in Dutch text."""
 
 import re
 from functools import cache, lru_cache

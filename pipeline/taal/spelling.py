@@ -1,7 +1,7 @@
 """The Dutch dictionary of OpenTaal, through Hunspell.
 
-`woordenboek/` holds it, with its licence. Loading it takes a fifth of a second of work, so that
-happens at the first word that was never asked before.
+`woordenboek/` holds it, with its licence. Loading it takes a fifth of a second, so it is
+only loaded for words that no earlier run has asked.
 """
 
 import json
@@ -29,7 +29,7 @@ _SPELLED_WELL: dict[str, int] = {}
 
 
 def find_unknown(words: Iterable[str]) -> frozenset[str]:
-    """The words that neither the dictionary nor the list of project words has, nor all parts of."""
+    """The words that are unknown as a whole and of which a part is unknown too."""
     parts = {word: _PARTS.split(word) for word in words}
     single = {part for each in parts.values() for part in each}
     compound = {word for word, each in parts.items() if len(each) > 1}
@@ -42,7 +42,7 @@ def find_unknown(words: Iterable[str]) -> frozenset[str]:
 
 
 def suggest(word: str) -> tuple[str, ...]:
-    """Words that were probably meant, the likeliest first; may be none."""
+    """Known words like this one, the likeliest first; may be none."""
 
     def ask(_: object) -> list[bytes]:
         return [json.dumps([str(found) for found in _dictionary().suggest(word)]).encode()]
@@ -52,8 +52,8 @@ def suggest(word: str) -> tuple[str, ...]:
 
 
 def _find_known(words: Iterable[str]) -> frozenset[str]:
-    own = _project_words()
-    listed = {word for word in words if word.casefold() in own}
+    project = _project_words()
+    listed = {word for word in words if word.casefold() in project}
     rest = frozenset(words) - listed
     look_up(rest, _SPELLED_WELL, _memo_key, lambda word: _dictionary().spell(word))
     return frozenset(listed | {word for word in rest if _SPELLED_WELL[word]})
@@ -61,7 +61,7 @@ def _find_known(words: Iterable[str]) -> frozenset[str]:
 
 @cache
 def _memo_key() -> memo.Question:
-    """The dictionary, the library that reads it, and our own code around it."""
+    """The versions of the dictionary, of its library and of our code around it."""
     files = (_FOLDER / "nl.aff", _FOLDER / "nl.dic", Path(__file__))
     version = metadata.version("chunspell").encode()
     return b"spelling", memo.checksum(version, *(file.read_bytes() for file in files))

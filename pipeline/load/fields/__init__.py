@@ -1,4 +1,4 @@
-"""What the models say of their fields: by location, by group, in words; and what to paste."""
+"""Facts about fields from the models: type, group, choices, help, and a snippet to paste."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -144,7 +144,7 @@ def needed_in_package(info: FieldInfo) -> bool:
 
 
 def _placeholder(info: FieldInfo) -> str:
-    """What to fill in; it is never valid by itself, or a rule finds it."""
+    """A placeholder; the schema refuses it or the rule `nog-in-te-vullen` finds it."""
     words = choices(info.annotation)
     if len(words) == 1:
         return words[0]

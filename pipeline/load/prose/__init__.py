@@ -1,4 +1,4 @@
-"""Markdown fields to parsed prose: all of them at once, never glued together."""
+"""From Markdown fields to prose: in one call of pandoc, but each field as a text by itself."""
 
 import json
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ def parse(fields: Sequence[Field], lines: Sequence[Sequence[str]]) -> list[Prose
 
 
 def _read_texts(unique: Sequence[str]) -> list[bytes | None]:
-    """What was read in each text, as JSON."""
+    """What `read_tree` makes of each text, as JSON; from the memo where possible."""
     if not unique:
         return []
     about = memo.checksum(*pandoc.parser(), *_code_version())
@@ -47,7 +47,7 @@ def _read_texts(unique: Sequence[str]) -> list[bytes | None]:
 
 
 def _code_version() -> list[bytes]:
-    """Our own code that reads a text, which decides the answer too."""
+    """Our own code that reads a text: a change to it makes earlier answers invalid."""
     return [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
 
 
@@ -62,7 +62,7 @@ def _parse_texts(unread: Sequence[str]) -> list[bytes | None]:
 
 
 def _place_prose(field: Field, found: Json, lines: Sequence[str]) -> Prose:
-    """What was read in a text, with its places in the file."""
+    """The prose of one field, its positions turned into places in the file."""
     blocks, inside, paragraphs, raw = found
     locate = locator(field.scalar, lines)
     whole = content_span(field.scalar, lines)

@@ -17,7 +17,7 @@ _MAX_INDENT = 60
 _MAX_USES = 3
 _MAX_COPIED = 1_000_000
 _ROW = re.compile(r"[\w.+-]{151}")
-_CROWDED = re.compile(r"[\[\]*_>!(<`~^]")
+_MARKUP = re.compile(r"[\[\]*_>!(<`~^]")
 _PREFIX = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*"
 _CONTAINERS = re.compile(r"[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
 _DEFINITION = re.compile(rf"^({_PREFIX})\[\^([^\]\s]+)\]:", re.MULTILINE)
@@ -28,7 +28,7 @@ _LINK_DEFINITION = re.compile(
     re.MULTILINE,
 )
 _HOLE = "\ufffc"
-"""Stands for what is not literal text: a link, a footnote, code."""
+"""Takes the place of a node that is not literal text: a link, a footnote, code."""
 
 _SCHEME = r"(?:bron|sheet|figuur|tabel):"
 _BROKEN: tuple[tuple[MarkKind, str, re.Pattern[str]], ...] = (
@@ -47,14 +47,14 @@ _BROKEN: tuple[tuple[MarkKind, str, re.Pattern[str]], ...] = (
 )
 
 Piece = tuple[str, tuple[Json, ...]]
-"""A text, and the attributes around it from the outside in: the innermost position counts."""
+"""A text and the attributes around it, outermost first; the innermost position counts."""
 
 
 def crowded(text: str) -> bool:
-    """Whether a text holds so much markup that reading it could take very long.
+    """Whether a text holds so much markup that pandoc could take very long.
 
-    Also a long row of letters and signs without a space, in which pandoc looks for an e-mail
-    address at every sign, and many uses of link definitions, which it copies for every use.
+    Also true for a long word, because pandoc looks for an e-mail address at each of its
+    characters, and for many uses of link definitions, because pandoc copies them for every use.
     """
     lines = text.split("\n")
     if _ROW.search(text) or (
@@ -62,10 +62,8 @@ def crowded(text: str) -> bool:
         and text.count("[") * max(len(line) for line in lines) > _MAX_COPIED
     ):
         return True
-    return any(
-        len(_CROWDED.findall(line)) > _MAX_IN_LINE or _nested(line) for line in lines
-    ) or any(
-        len(_CROWDED.findall(paragraph)) > _MAX_IN_PARAGRAPH
+    return any(len(_MARKUP.findall(line)) > _MAX_IN_LINE or _nested(line) for line in lines) or any(
+        len(_MARKUP.findall(paragraph)) > _MAX_IN_PARAGRAPH
         for paragraph in re.split(r"\n[ \t]*\n", text)
     )
 
@@ -79,10 +77,10 @@ def _nested(line: str) -> bool:
 
 
 def guard_markup(text: str) -> tuple[str, list[RawMark]]:
-    """The text for pandoc, of the same length, and marks of what pandoc would lose.
+    """The text for pandoc, of the same length, and marks of what pandoc would drop.
 
-    Pandoc never returns from a footnote that refers to itself, and copies a footnote for every
-    use: such a `[^` becomes `(^`. It drops definitions that nothing uses.
+    Pandoc hangs on a footnote that refers to itself and copies a footnote for every use, so there
+    `[^` becomes `(^`. It drops definitions without a use.
     """
     definitions = list(_DEFINITION.finditer(text))
     bodies = [_body(text, index, definitions) for index in range(len(definitions))]
@@ -113,7 +111,7 @@ def guard_markup(text: str) -> tuple[str, list[RawMark]]:
 
 
 def _body(text: str, index: int, definitions: list[re.Match[str]]) -> tuple[int, int]:
-    """The characters that may belong to a definition: up to a blank line and a line as far left."""
+    """The characters of a definition: up to a blank line before a line without more indentation."""
     found = definitions[index]
     indent = len(found.group(1)) - len(found.group(1).lstrip(" \t"))
     limit = definitions[index + 1].start() if index + 1 < len(definitions) else len(text)

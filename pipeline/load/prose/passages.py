@@ -1,4 +1,4 @@
-"""The texts of a Markdown field as readers read them, with the place of their characters."""
+"""The plain text of the paragraphs of a Markdown field, with the place of each word."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -9,8 +9,8 @@ from pipeline.model import Json, Passage, PassageKind, Run, Span
 
 Piece = tuple[str, Position | None]
 Group = tuple[Position, list[int]]
-"""Words that follow each other on one line as they are read: their position, and the characters
-at which each of them begins and the last of them ends."""
+"""Adjacent words on one line: their position in the source, and the index in the plain text at
+which each word begins and the last one ends."""
 Paragraph = tuple[PassageKind, str, int, list[Group]]
 """Kind and text of a paragraph, the spaces before that text, and where its words are."""
 
@@ -103,8 +103,8 @@ def _place_words(
 ) -> Iterator[tuple[int, int, Span]]:
     """First and last character and place of the groups.
 
-    Where the file writes something else than people read, such as `''` in single quotes, the
-    words stay apart, so that each word around it keeps its own place.
+    Where the file spells a character otherwise (`''` in single quotes) the lengths differ; then
+    each word is placed separately.
     """
     for position, ends in groups:
         first, last = ends[0], ends[-1]
@@ -119,7 +119,7 @@ def _place_words(
 
 
 class _Word(NamedTuple):
-    """The characters of one piece and its position."""
+    """The characters of one piece in the plain text and its position in the source."""
 
     start: int
     end: int
@@ -132,7 +132,7 @@ class _Word(NamedTuple):
 
 
 def _group_words(pieces: Sequence[Piece]) -> Iterator[list[_Word]]:
-    """Pieces that follow each other on one line as they are read."""
+    """Groups of adjacent pieces on one line that the source spells literally."""
     held: list[_Word] = []
     offset = 0
     for text, position in pieces:

@@ -1,7 +1,7 @@
-"""Pandoc's document of one Markdown text to what we use of it: a pure function of the text.
+"""From the pandoc tree of one Markdown text to the parts that we use: a pure function.
 
-All positions are in the text itself; `prose` puts them in a file. So what is read here can be kept,
-and serves every file that holds the same text.
+Positions are relative to the text; `prose` turns them into places in a file. So the memo can keep
+the result for every file that holds the same text.
 """
 
 import re
@@ -33,7 +33,7 @@ ReadText = tuple[list[Json], list[tuple[MarkKind, str, str, Position | None]], l
 
 
 def read_tree(document: Json) -> ReadText | None:
-    """What there is in a document of pandoc; nothing where its blocks are nested too deep."""
+    """The parts of a pandoc tree that we use; nothing if its blocks are nested too deep."""
     marks: list[tuple[MarkKind, str, str, Position | None]] = []
 
     def mark(*found: Any) -> None:
@@ -126,8 +126,7 @@ def _inlines(inlines: Sequence[Json], around: Position | None, mark: Marker) -> 
         kind, content = node["t"], node.get("c")
         if kind == "Span":
             inner = content[1]
-            # Nearly every span holds one word, in which there is nothing to mark: this makes
-            # reading a text a third faster.
+            # Most spans hold one word and need no mark: reading is a fifth faster without those.
             if len(inner) != 1 or inner[0]["t"] not in ("Str", "Space"):
                 inner = _inlines(inner, position_of(content[0]) or around, mark)
             clean += inner

@@ -13,7 +13,7 @@ import yaml
 from pipeline.model import Span
 
 QuotedOrPlain = tuple[str, Span]
-"""The style of a text in YAML and its place; the last thing that could be read."""
+"""The style of a YAML text and its place: the last text that could be read."""
 
 _REST = "Wij kunnen de rest van dit bestand niet lezen."
 _QUOTES = 'Zet de hele tekst tussen aanhalingstekens: titel: "Na 2040: verder groeien".'
@@ -40,7 +40,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class _Problem:
-    """What libyaml said, where (0-based), and what it had read just before."""
+    """The message of libyaml, its 0-based place, and the text that was read just before."""
 
     text: str
     line: int
@@ -188,7 +188,7 @@ def _colon(problem: _Problem) -> Cause | None:
 
 
 def _quoted(row: str) -> tuple[int, int, str] | None:
-    """The value of a field on one line between quotes, where nothing in it asks for more."""
+    """A repair that quotes the value of a field on one line; nothing if quotes are not enough."""
     found = _UNQUOTED.fullmatch(row)
     if not found or ('"' in found.group(1) and "'" in found.group(1)):
         return None

@@ -1,4 +1,4 @@
-"""Where the content of a YAML tree stands, by path and by position in its lists."""
+"""The places of fields and list items of a YAML tree, by path and by location."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ def child(node: Node | None, name: str) -> Node | None:
 
 
 def children(item: Item) -> Iterator[Item]:
-    """What stands right inside an item, in the order of the file, fields that occur twice too."""
+    """The direct children of an item in the order of the file, duplicate fields included."""
     node = item.node
     if isinstance(node, Listing):
         for name, inner in zip(item_names(node), node.items, strict=True):

@@ -74,17 +74,16 @@ def compose(text: str, file: str) -> Node:
 
 
 def is_empty(node: Node) -> bool:
-    """Whether a field has no value: it then counts as not there."""
+    """Whether a field has no value, so that it counts as absent."""
     return isinstance(node, Scalar) and not node.style and node.value in _EMPTY
 
 
 def _checked(
     events: Iterator[yaml.Event], text: str, file: str, last: list[QuotedOrPlain]
 ) -> Iterator[yaml.Event]:
-    """Only the events of nodes; refuses references before anything is built from them.
+    """The events of nodes; refuses references before anything is built from them.
 
-    `last` holds the text that was read last, if a text was read last: where a syntax fault is, it
-    says what came before.
+    `last` holds the last event if that was a text: the cause of a syntax error often lies there.
     """
     depth = nodes = documents = 0
     for event in events:
@@ -138,7 +137,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str) -> Node:
 
 
 def _span_of_both(first: yaml.Event, last: yaml.Event, file: str) -> Span:
-    """From where a list or a group of fields begins to where it ends."""
+    """The span from the start of a list or mapping to its end."""
     end = _span(last, file)
     return replace(_span(first, file), end_line=end.end_line, end_column=end.end_column)
 
