@@ -57,7 +57,7 @@ class Edit:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Diagnostic:
-    """A finding: what is wrong at a place, why it matters to the reader, and what to do now.
+    """A finding: a fault at a place, its consequence for the reader, and advice.
 
     `path` names the content item by id (`keuzes/dilemmas/na-2040/opties/groei/nadelen`), `waived`
     holds the reason of the waiver that covers it, or nothing.

@@ -69,7 +69,7 @@ def _bare(path: str, mark: Mark, document: Document[Any], package: Package) -> D
 
 
 def _target(name: str, document: Document[Any], package: Package) -> str:
-    """What a bare name must mean, or nothing when it is not certain."""
+    """The only possible target of a bare name; nothing when there are none or more."""
     sheet = package.sheet(document.id)
     meanings = [
         *([f"bron:{name}"] if name in references.bronnen(package) else []),

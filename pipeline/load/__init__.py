@@ -35,7 +35,7 @@ _MAX_PACKAGE_TEXT = 200_000
 
 
 def load(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagnostic, ...]]:
-    """ParsedFile every file of the package below `root`; never raises for what is in a file.
+    """Read every file of the package below `root`; never raises for what is in a file.
 
     With `files` (from the root, with forward slashes) only the prose of those files is parsed,
     which takes a fifth of the time; references from them need no prose of other files. A file

@@ -107,7 +107,7 @@ def _validate(
 
 
 def _model(name: str, tree: Node) -> type[BaseModel]:
-    """The schema of a file; a sheet whose kind is not clear is read as what it looks like."""
+    """The schema of a file; for a sheet with an unclear `soort` the schema it resembles."""
     if name.startswith("pakket/"):
         return PACKAGE_FILES[name.removeprefix("pakket/")]
     kind = child(tree, "soort")

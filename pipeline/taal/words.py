@@ -47,6 +47,11 @@ def count_words(text: str) -> int:
     return sum(part.isalnum() or any(map(str.isalnum, part)) for part in text.split())
 
 
+def measure(points: Sequence[str], unit: str) -> int:
+    """The size of a list of points, in `punten` or in `woorden`."""
+    return len(points) if unit == "punten" else sum(map(count_words, points))
+
+
 def look_up(
     words: Iterable[str],
     known: MutableMapping[str, int],

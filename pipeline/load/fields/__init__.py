@@ -40,7 +40,7 @@ PATTERN_ADVICE = {
     WAARHEID_PATROON: "Schrijf true (ja) of false (nee).",
     NIET_LEEG_PATROON: "Vul hier een tekst in.",
 }
-"""What to write where a pattern of the schema is not met."""
+"""Advice for a value that does not match a pattern of the schema."""
 
 
 def field_at(model: type[BaseModel], location: Location) -> FieldInfo | None:
@@ -90,12 +90,12 @@ def groups(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 def group_title(model: type[BaseModel]) -> str:
-    """What staff call a group of fields."""
+    """The Dutch title of a group of fields."""
     return str(model.model_config.get("title", model.__name__))
 
 
 def group_help(model: type[BaseModel]) -> str:
-    """What staff read about a group of fields."""
+    """The Dutch help of a group of fields."""
     extra = model.model_config["json_schema_extra"]
     return str(extra["description"]) if isinstance(extra, dict) else ""
 

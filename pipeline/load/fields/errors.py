@@ -19,7 +19,7 @@ _MAX_GUESSES = 100
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """What an unknown field was probably meant to be, and the missing field it stands for.
+    """The likely meaning of an unknown field, and the missing field it stands for.
 
     `name` is the right name in the same group; `belongs` says where the field does exist.
     """

@@ -15,7 +15,7 @@ from pipeline.model import Diagnostic, Edit, Place
 from schema.tekst import NIET_LEEG_PATROON, REGEL_OF_LEEG_PATROON, REGEL_PATROON
 
 Advice = tuple[str, str, str]
-"""What is wrong, what to do, and the text to put there instead (or nothing)."""
+"""The fault, the advice, and the text to put there instead (or nothing)."""
 
 KINDS = ("perspectiefsheet", "bijlage")
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")

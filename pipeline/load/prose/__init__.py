@@ -38,7 +38,7 @@ def parse(fields: Sequence[Field], lines: Sequence[Sequence[str]]) -> list[Prose
 
 
 def _read_texts(unique: Sequence[str]) -> list[bytes | None]:
-    """What `read_tree` makes of each text, as JSON; from the memo where possible."""
+    """The result of `read_tree` for each text as JSON, from the memo where possible."""
     if not unique:
         return []
     about = memo.checksum(*pandoc.parser(), *_code_version())
