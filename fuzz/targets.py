@@ -16,10 +16,10 @@ from pipeline.jobs import export
 from pipeline.jobs.check import check
 from pipeline.links import address
 from pipeline.load import prose
-from pipeline.load.prose import guard as prose_guard
-from pipeline.load.read import PACKAGE_FILES, read
-from pipeline.load.source import visible
-from pipeline.load.yaml.tree import Scalar, YamlFault, compose
+from pipeline.load.prose.guard import crowded, guard_markup
+from pipeline.load.read import PACKAGE_FILES, read_file
+from pipeline.load.source import FileFault, visible
+from pipeline.load.yaml.tree import Scalar, compose
 from pipeline.verify import gate, kind, provenance
 from pipeline.verify import read as outline
 from pipeline.verify.nouns import Unreadable
@@ -39,33 +39,33 @@ def yaml_tree(data: bytes) -> None:
     rows = text.count("\n") + 1
     try:
         compose(text, "a.yaml")
-    except YamlFault as fault:
-        assert 1 <= fault.span.line <= rows + 1, fault.span
-        assert fault.span.column >= 1
+    except FileFault as fault:
+        assert 1 <= fault.finding.span.line <= rows + 1, fault.finding.span
+        assert fault.finding.span.column >= 1
 
 
 def loader(data: bytes) -> None:
     """A file to a value that fits the schema, or to findings at places inside the file."""
     name = NAMES[len(data) % len(NAMES)] if len(data) % 3 == 0 else "wonen"
-    outcome = read(name, f"sheets/{name}.yaml", data)
+    outcome = read_file(name, f"sheets/{name}.yaml", data)
     rows = outcome.text.split("\n")
-    assert (outcome.read is None) == bool(outcome.findings)
+    assert (outcome.parsed is None) == bool(outcome.findings)
     for found in outcome.findings:
         span = found.span
         assert found.message and found.advice and found.code
         assert 1 <= span.line <= len(rows) + 1, span
         assert (span.line, span.column) <= (span.end_line, span.end_column), span
-    if outcome.read is not None:
-        for leaf in teksten(outcome.read.content):
+    if outcome.parsed is not None:
+        for leaf in teksten(outcome.parsed.content):
             assert leaf.path
 
 
 def guard(data: bytes) -> None:
     """The text for pandoc has the length of the text it was given, and the same lines."""
     text = data.decode("utf-8", "replace")
-    if prose_guard.crowded(text):
+    if crowded(text):
         return
-    guarded, marks = prose_guard.guard(text)
+    guarded, marks = guard_markup(text)
     assert len(guarded) == len(text)
     assert guarded.count("\n") == text.count("\n")
     assert all(mark[3] for mark in marks)
@@ -74,22 +74,22 @@ def guard(data: bytes) -> None:
 def proses(batch: Sequence[bytes]) -> None:
     """Texts through pandoc, all in one process: prose with every place inside the field."""
     texts = [data.decode("utf-8", "replace").replace("\r", " ").replace("\0", "") for data in batch]
-    sources, lines = [], []
+    fields, lines = [], []
     for text in texts:
-        if prose_guard.crowded(text):
+        if crowded(text):
             continue
         whole = "samenvatting: |\n" + "".join(f"  {row}\n" for row in text.split("\n"))
         try:
             tree = compose(whole, "a.yaml")
-        except YamlFault:
+        except FileFault:
             continue
         if isinstance(tree, Scalar):
             continue
         value = tree.pairs[0][1]  # type: ignore[union-attr]
         if isinstance(value, Scalar):
-            sources.append(prose.Source("samenvatting", value, False))
+            fields.append(prose.Field("samenvatting", value, False))
             lines.append(whole.split("\n"))
-    for each, rows in zip(prose.parse(sources, lines), lines, strict=True):
+    for each, rows in zip(prose.parse(fields, lines), lines, strict=True):
         if each is None:
             continue
         for mark in each.marks:
@@ -121,7 +121,7 @@ def exports(batch: Sequence[bytes]) -> None:
             lines = [" ".join(row.split())[:290] for row in text.split("\n")]
             texts = dict(zip(_LINES, filter(None, lines), strict=False))
             sheet = sheet_with(number, text[:2_000], texts)
-            if read(f"t{number}", f"sheets/t{number}.yaml", sheet.encode()).read is not None:
+            if read_file(f"t{number}", f"sheets/t{number}.yaml", sheet.encode()).parsed is not None:
                 (root / "sheets" / f"t{number}.yaml").write_text(sheet, encoding="utf-8")
                 names.append(f"t{number}")
         path = root / "sheets" / "pakket" / "informatiepakket.yaml"

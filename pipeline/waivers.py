@@ -147,7 +147,7 @@ def _worst_first(found: Diagnostic) -> tuple[bool, bool, Diagnostic]:
 def _error_at_value(
     waivers: Waivers, path: str, code: str, message: str, advice: str
 ) -> Diagnostic:
-    return replace(waivers.error(code, path, message, advice), span=waivers.places[path].value)
+    return waivers.error(code, path, message, advice, at="value")
 
 
 def _forbidden(waivers: Waivers, number: int, waiver: Ontheffing) -> Diagnostic:
