@@ -23,10 +23,10 @@ from helpers.docx_sample import (
 from lxml import etree
 
 from pipeline import formats, render, style, verify
-from pipeline.export.contents import entries
 from pipeline.export.docx import pictures as docx_pictures
 from pipeline.export.docx.measures import measures
 from pipeline.export.docx.styles import styles
+from pipeline.export.tree import entries
 from pipeline.model import Package, bookmark
 from pipeline.style import labels
 from schema import Perspectiefsheet

@@ -26,9 +26,9 @@ from lxml import etree
 from PIL import Image
 
 from pipeline import style
-from pipeline.export.contents import entries
 from pipeline.export.odt import pages as odt_pages
 from pipeline.export.odt import styles as odt_styles
+from pipeline.export.tree import entries
 from pipeline.render import ast
 from pipeline.style import labels
 

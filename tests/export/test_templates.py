@@ -13,7 +13,6 @@ from lxml import html as lxml_html
 
 from pipeline import style
 from pipeline.export import templates
-from pipeline.export.contents import Entry
 from pipeline.export.docx import parts as docx_parts
 from pipeline.export.docx import styles as docx_styles
 from pipeline.export.docx.measures import measures
@@ -21,6 +20,7 @@ from pipeline.export.html.index import Shown, index
 from pipeline.export.html.page import page
 from pipeline.export.odt import parts as odt_parts
 from pipeline.export.odt import styles as odt_styles
+from pipeline.export.tree import Entry
 from pipeline.model import Diagnostic, Export, Span
 
 FOLDER = Path(templates.__file__).parents[1] / "templates"

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from pipeline import style
-from pipeline.export.contents import entries, place
 from pipeline.export.docx import lists as docx_numbering
 from pipeline.export.docx import parts as docx_parts
 from pipeline.export.docx import pictures as docx_pictures
@@ -14,6 +13,7 @@ from pipeline.export.docx.measures import measures
 from pipeline.export.docx.styles import styles
 from pipeline.export.docx.tree import styled
 from pipeline.export.docx.xml import Element, W, parse, serialize
+from pipeline.export.tree import entries, place
 from pipeline.export.zip import pack, unpack
 from pipeline.model import Json, Manuscript
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.export.contents import DEPTH, Entry
 from pipeline.export.docx.xml import WORD
+from pipeline.export.tree import DEPTH, Entry
 from pipeline.model import Json, bookmark
 from pipeline.style import labels
 

@@ -10,9 +10,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from pipeline import style
-from pipeline.export.contents import entries
 from pipeline.export.html.page import page
 from pipeline.export.png import pixels
+from pipeline.export.tree import entries
 from pipeline.model import Json, Manuscript
 from pipeline.style import labels
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.export import templates
-from pipeline.export.contents import Entry
+from pipeline.export.tree import Entry
 from pipeline.model import Manuscript
 from pipeline.style import Style, labels
 

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from pipeline import style
-from pipeline.export.contents import entries, place
+from pipeline.export.odt import tables as odt_tables
 from pipeline.export.odt import text as odt_text
 from pipeline.export.odt.contents import contents
 from pipeline.export.odt.pages import LOGO
 from pipeline.export.odt.parts import meta, settings, zipped
 from pipeline.export.odt.styles import styles
-from pipeline.export.odt.tables import tables, tables_of
 from pipeline.export.odt.xml import written
+from pipeline.export.tree import entries, place
 from pipeline.export.zip import unpack
 from pipeline.model import Json, Manuscript
 
@@ -79,8 +79,8 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     odt_text.links(content)
     odt_text.paragraphs(content)
     odt_text.lists(content)
-    odt_text.pictures(content, parts, odt_text.pictures_of(manuscript.blocks), look)
-    tables(content, tables_of(manuscript.blocks), look)
+    odt_text.pictures(content, parts, manuscript, look)
+    odt_tables.repair(content, manuscript, look)
     return _whole(written(content), parts, manuscript)
 
 

@@ -8,7 +8,7 @@ so a program that lays out the pages shows the right number without being asked 
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.export.contents import DEPTH, Entry
+from pipeline.export.tree import DEPTH, Entry
 from pipeline.style import labels
 
 

@@ -1,7 +1,6 @@
 """Passes over the text of an ODT: links, paragraphs, lists and pictures."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -9,18 +8,11 @@ from pipeline.export.odt.lists import BULLETS, DEPTHS, NUMBERS, TABLE_BULLETS
 from pipeline.export.odt.pages import cm, text_height, text_width
 from pipeline.export.odt.xml import drop, full, get, inside, make, put
 from pipeline.export.png import pixels
-from pipeline.model import Json
+from pipeline.export.tree import read_text
+from pipeline.model import Json, Manuscript
 from pipeline.style import Style
 
 CM_A_PIXEL = 2.54 / 96
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What a reader who does not see a picture gets: its title and its alternative text."""
-
-    title: str
-    alt: str
 
 
 def links(content: etree._Element) -> None:
@@ -136,14 +128,15 @@ def _remove(element: etree._Element) -> None:
 
 
 def pictures(
-    content: etree._Element, parts: Mapping[str, bytes], found: Sequence[Picture], style: Style
+    content: etree._Element, parts: Mapping[str, bytes], manuscript: Manuscript, style: Style
 ) -> None:
-    """Every picture with its title and alternative text, whole and inside the margins.
+    """Gives every picture its title and alternative text, whole and inside the margins.
 
     jgm/pandoc#6354: pandoc drops every alternative text from ODT.
     """
     frames = list(content.iter(full("draw:frame")))
-    for number, (frame, picture) in enumerate(zip(frames, found, strict=True), 1):
+    found = zip(frames, _list_pictures(manuscript.blocks), strict=True)
+    for number, (frame, (title, alt)) in enumerate(found, 1):
         put(frame, "draw:name", f"Figuur {number}")
         put(frame, "draw:style-name", "Graphics")
         put(frame, "text:anchor-type", "as-char")
@@ -155,8 +148,8 @@ def pictures(
         for old in ("svg:title", "svg:desc"):
             for element in frame.findall(full(old)):
                 frame.remove(element)
-        frame.append(make("svg:title", None, picture.title))
-        frame.append(make("svg:desc", None, picture.alt))
+        frame.append(make("svg:title", None, title))
+        frame.append(make("svg:desc", None, alt))
 
 
 def fitting(png: bytes, style: Style) -> tuple[float, float]:
@@ -168,33 +161,14 @@ def fitting(png: bytes, style: Style) -> tuple[float, float]:
     return chosen, chosen * ratio
 
 
-def pictures_of(blocks: Iterable[Json]) -> list[Picture]:
-    """The pictures of a syntax tree in reading order; the heading above one is its title."""
+def _list_pictures(blocks: Sequence[Json]) -> Iterator[tuple[str, str]]:
+    """The heading above every picture of the tree, and its alternative text."""
     title = ""
-    found = []
-    for node in walk(blocks):
-        if node["t"] == "Header":
-            title = plain(node["c"][2])
-        elif node["t"] == "Image":
-            alt = plain(node["c"][1])
-            found.append(Picture(title or alt, alt))
-    return found
-
-
-def walk(node: Json) -> Iterator[Json]:
-    """Every node of a piece of the syntax tree, in reading order."""
-    waiting = [node]
-    while waiting:
-        here = waiting.pop()
-        if isinstance(here, dict):
-            if "t" in here:
-                yield here
-            waiting.append(here.get("c"))
-        elif isinstance(here, list | tuple):
-            waiting.extend(reversed(here))
-
-
-def plain(inlines: Json) -> str:
-    """The text of inline nodes."""
-    words = (node for node in walk(inlines) if node["t"] in ("Str", "Space", "SoftBreak"))
-    return "".join(str(node.get("c", " ")) for node in words)
+    for block in blocks:
+        if block["t"] == "Header":
+            title = read_text(block["c"][2])
+        elif block["t"] == "Figure":
+            for node in (node for part in block["c"][2] for node in part["c"]):
+                if node["t"] == "Image":
+                    alt = read_text(node["c"][1])
+                    yield title or alt, alt
