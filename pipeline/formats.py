@@ -37,10 +37,10 @@ def write(manuscripts: Sequence[Manuscript], formats: Sequence[str]) -> Written:
     """
     wanted = [(item, form) for item in manuscripts for form in FORMATS if form.name in formats]
     jobs = [_job(manuscript, form) for manuscript, form in wanted]
-    images = {name: data for item in manuscripts for name, data in item.images.items()}
+    pictures = {shown.name: shown.png for item in manuscripts for shown in item.pictures}
     return {
         (manuscript.id, form.name): form.finish(data, manuscript)
-        for (manuscript, form), data in zip(wanted, pandoc.write(jobs, images), strict=True)
+        for (manuscript, form), data in zip(wanted, pandoc.write(jobs, pictures), strict=True)
     }
 
 

@@ -1,10 +1,11 @@
-"""What every format asks of the syntax tree: its headings, its tables, and their text."""
+"""What every format asks of a manuscript: its headings, its tables, its version and day."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.model import Json
+from pipeline.model import Json, Manuscript
+from pipeline.style import labels
 
 DEPTH = (2, 3)
 """The heading levels that a table of contents lists; level 1 is the title of the document."""
@@ -31,6 +32,13 @@ def place(blocks: Sequence[Json]) -> int:
     """How many blocks stand before the table of contents: it comes before the second heading."""
     headings = [number for number, block in enumerate(blocks) if block["t"] == "Header"]
     return headings[1] if len(headings) > 1 else len(blocks)
+
+
+def version_and_day(manuscript: Manuscript) -> str:
+    """What the footer of a page says at the left: the version and the day, where there are any."""
+    version = labels.VERSIE.format(waarde=manuscript.version) if manuscript.version else ""
+    day = labels.dutch_date(manuscript.day) if manuscript.day else ""
+    return ", ".join(filter(None, (version, day)))
 
 
 def read_text(inlines: Sequence[Json]) -> str:

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 
+BUNDLE = "informatiepakket.zip"
 _TIME = (1980, 1, 1, 0, 0, 0)
 _UNIX, _READABLE = 3, 0o644 << 16
 
@@ -27,3 +28,8 @@ def pack(files: Mapping[str, bytes], first: Sequence[str] = ()) -> bytes:
             entry.external_attr = _READABLE
             archive.writestr(entry, files[name])
     return made.getvalue()
+
+
+def bundle(files: Mapping[str, bytes]) -> bytes:
+    """All files of the package in one zip, in a folder of that name."""
+    return pack({f"informatiepakket/{name}": data for name, data in files.items()})

@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import formats, publish, render, style
-from pipeline.export import bundle
 from pipeline.export.html import search
 from pipeline.export.html.index import Shown, index
+from pipeline.export.zip import BUNDLE, bundle
 from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop
 from pipeline.verify import gate
 
@@ -48,9 +48,9 @@ def put(files: Mapping[str, bytes], folder: Path) -> None:
 
 def manuscripts(package: Package) -> tuple[Manuscript, ...]:
     """The listed sheets in reading order, and the package last."""
-    images = render.images(package)
-    made = [render.sheet(document, package, images) for document in render.reading_order(package)]
-    combined = render.package(package, images)
+    pictures = render.pictures(package)
+    made = [render.sheet(document, package, pictures) for document in render.reading_order(package)]
+    combined = render.package(package, pictures)
     return (*made, combined) if combined else tuple(made)
 
 
@@ -102,7 +102,7 @@ def files(
     shown = Shown(exports, waived, code, gate.RULE_COUNTS, _sizes(files))
     files["index.html"] = index(package, shown, style.load())
     whole = _bundle(files, package)
-    files[bundle.NAME] = whole.data
+    files[BUNDLE] = whole.data
     files[publish.MANIFEST] = publish.manifest((*exports, whole), package)
     shown = replace(shown, exports=(*exports, whole), sizes=_sizes(files))
     files["index.html"] = index(package, shown, style.load())
@@ -126,11 +126,11 @@ def _bundle(files: Mapping[str, bytes], package: Package) -> Export:
     """The zip of everything that is there before the zip itself is."""
     info = package.informatiepakket.content if package.informatiepakket else None
     return Export(
-        file=bundle.NAME,
+        file=BUNDLE,
         sheet=render.PACKAGE_ID,
         title=info.titel if info else "",
         format="zip",
-        data=bundle.bundle({**files, publish.CHECKSUMS: publish.checksums(files)}),
+        data=bundle({**files, publish.CHECKSUMS: publish.checksums(files)}),
         source_sha256="",
         version=info.versie if info else "",
     )

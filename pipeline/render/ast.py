@@ -82,9 +82,9 @@ def bullets(items: Sequence[Sequence[Json]]) -> Json:
     return {"t": "BulletList", "c": [list(item) for item in items]}
 
 
-def figure(image: str, alt: str, caption: Sequence[Json]) -> Json:
-    """An image with its text alternative and the caption below it."""
-    picture = {"t": "Image", "c": [attr(), words(alt), [image, ""]]}
+def figure(file: str, alt: str, caption: Sequence[Json]) -> Json:
+    """A picture with its text alternative and the caption below it."""
+    picture = {"t": "Image", "c": [attr(), words(alt), [file, ""]]}
     return {"t": "Figure", "c": [attr(), [None, list(caption)], [plain([picture])]]}
 
 

@@ -30,9 +30,9 @@ def package() -> Package:
 @cache
 def manuscripts() -> tuple[Manuscript, ...]:
     """Every listed sheet, and the package."""
-    images = render.images(package())
-    made = [render.sheet(document, package(), images) for document in package().listed()]
-    whole = render.package(package(), images)
+    pictures = render.pictures(package())
+    made = [render.sheet(document, package(), pictures) for document in package().listed()]
+    whole = render.package(package(), pictures)
     assert whole is not None
     return (*made, whole)
 
@@ -55,12 +55,12 @@ def ours() -> Mapping[str, bytes]:
 @cache
 def raw() -> Mapping[str, bytes]:
     """Every document as pandoc makes it from the same trees."""
-    images = {name: data for item in manuscripts() for name, data in item.images.items()}
+    pictures = {shown.name: shown.png for item in manuscripts() for shown in item.pictures}
     jobs = [
         pandoc.Job("docx", tuple(resolve(item.blocks, "docx", item.sheets)))
         for item in manuscripts()
     ]
-    return dict(zip(NAMES, pandoc.write(jobs, images), strict=True))
+    return dict(zip(NAMES, pandoc.write(jobs, pictures), strict=True))
 
 
 @cache

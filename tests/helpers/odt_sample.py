@@ -41,9 +41,9 @@ def ours() -> Mapping[str, bytes]:
 
 def plain(*made: Manuscript) -> Mapping[str, bytes]:
     """Every document as pandoc makes it from the same trees."""
-    images = {name: data for item in made for name, data in item.images.items()}
+    pictures = {shown.name: shown.png for item in made for shown in item.pictures}
     jobs = [pandoc.Job("odt", tuple(resolve(item.blocks, "odt", item.sheets))) for item in made]
-    return dict(zip((item.id for item in made), pandoc.write(jobs, images), strict=True))
+    return dict(zip((item.id for item in made), pandoc.write(jobs, pictures), strict=True))
 
 
 @cache
@@ -77,7 +77,7 @@ def small(*blocks: Json) -> Manuscript:
     title = ast.header(1, "Proef", "proef")
     return Manuscript(
         "proef", "Proef", "Onderwerp", ("proef",), "1.0", date(2026, 3, 18), "Gemeente",
-        (title, *blocks), ("proef",), {}, {},
+        (title, *blocks), ("proef",), (),
     )  # fmt: skip
 
 

@@ -58,11 +58,11 @@ def loaded(
 
 
 def manuscripts(package: Package) -> list[Manuscript]:
-    images = render.images(package)
+    pictures = render.pictures(package)
     listed = render.reading_order(package)
-    whole = render.package(package, images)
+    whole = render.package(package, pictures)
     assert whole is not None
-    return [*(render.sheet(document, package, images) for document in listed), whole]
+    return [*(render.sheet(document, package, pictures) for document in listed), whole]
 
 
 def keeps_every_law(

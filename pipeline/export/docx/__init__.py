@@ -8,12 +8,9 @@ from pipeline.export.docx import parts as docx_parts
 from pipeline.export.docx import pictures as docx_pictures
 from pipeline.export.docx import tables as docx_tables
 from pipeline.export.docx import text as docx_text
-from pipeline.export.docx.contents import contents
+from pipeline.export.docx import tree
 from pipeline.export.docx.measures import measures
-from pipeline.export.docx.styles import styles
-from pipeline.export.docx.tree import styled
 from pipeline.export.docx.xml import Element, W, parse, serialize
-from pipeline.export.tree import entries, place
 from pipeline.export.zip import pack, unpack
 from pipeline.model import Json, Manuscript
 
@@ -26,11 +23,7 @@ _FIRST = ("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "docProps/a
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
     """The tree as pandoc must get it: named styles, and the table of contents in its place."""
-    made = styled(blocks)
-    table = contents(entries(blocks))
-    if table is not None:
-        made.insert(place(blocks), table)
-    return made
+    return tree.prepare(blocks)
 
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
@@ -48,18 +41,18 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     docx_text.repair(trees[_NOTES])
     docx_tables.repair(document, manuscript, size)
     docx_text.keep_together(document)
-    docx_text.point(document, links)
-    docx_text.point(trees[_NOTES], trees[_NOTE_LINKS])
+    docx_text.split_addresses(document, links)
+    docx_text.split_addresses(trees[_NOTES], trees[_NOTE_LINKS])
     docx_pictures.repair(document, links, parts, size)
     docx_parts.relations(links)
     logo = docx_pictures.add_logo(document, links, house, size)
     _lay_out(document, docx_parts.section(size))
     media = {name: part for name, part in parts.items() if name.startswith("word/media/")}
     written = {name: serialize(tree) for name, tree in trees.items()}
-    return _whole({**written, **media, **logo}, manuscript)
+    return _assemble({**written, **media, **logo}, manuscript)
 
 
-def _whole(parts: dict[str, bytes], manuscript: Manuscript) -> bytes:
+def _assemble(parts: dict[str, bytes], manuscript: Manuscript) -> bytes:
     """The file, from the parts that hold its text and all those around it."""
     house = style.load()
     whole_package = len(manuscript.sheets) != 1 or manuscript.id not in manuscript.sheets
@@ -69,7 +62,7 @@ def _whole(parts: dict[str, bytes], manuscript: Manuscript) -> bytes:
                 **parts,
                 **docx_parts.edges(manuscript),
                 _THEME: docx_parts.theme(house),
-                "word/styles.xml": styles(house, measures(house), whole_package),
+                "word/styles.xml": docx_parts.styles(house, measures(house), whole_package),
                 "word/settings.xml": docx_parts.settings(),
                 "word/fontTable.xml": docx_parts.fonts(house),
                 "docProps/core.xml": docx_parts.core(manuscript),

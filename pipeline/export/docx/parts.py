@@ -1,4 +1,4 @@
-"""The parts of a DOCX beside its text: properties, settings, theme, header and footer."""
+"""The parts of a DOCX beside its text: styles, properties, settings, theme, header and footer."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape
@@ -6,9 +6,10 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from pipeline.export import templates
+from pipeline.export.docx.lists import BOX, STEP
 from pipeline.export.docx.measures import PAGE_HEIGHT, PAGE_WIDTH, Measures
-from pipeline.export.docx.styles import colours
 from pipeline.export.docx.xml import HEAD, OFFICE, PACKAGE, WORD, Element, R, W, make, serialize
+from pipeline.export.tree import version_and_day
 from pipeline.model import Manuscript
 from pipeline.style import Style, labels
 
@@ -65,6 +66,31 @@ def app(manuscript: Manuscript) -> bytes:
     ).encode()
 
 
+def styles(style: Style, size: Measures, package: bool) -> bytes:
+    """`word/styles.xml`, in which nothing of pandoc's is kept.
+
+    In the package every chapter begins on a new page.
+    """
+    root = templates.xml(
+        "docx/styles.xml",
+        package=package,
+        typeface=style.office_font,
+        colour=_colours(style),
+        size=size.size,
+        line=size.spacing,
+        cell_line=round(size.spacing * 0.9),
+        width=size.text,
+        aside=size.aside,
+        box_indent=BOX,
+        list_indent=STEP,
+    )
+    for empty in root.iter(f"{W}pPr", f"{W}rPr"):
+        if len(empty) == 0:
+            # An empty text writes <w:pPr></w:pPr>, as in the files that are already published.
+            empty.text = ""
+    return serialize(root)
+
+
 def settings() -> bytes:
     """`word/settings.xml`: Dutch, hyphenated where a style allows it."""
     return serialize(templates.xml("docx/settings.xml"))
@@ -78,17 +104,19 @@ def fonts(style: Style) -> bytes:
 def theme(style: Style) -> bytes:
     """The colours and the font of the theme: what Word offers to who writes on, and its links."""
     return serialize(
-        templates.xml("docx/theme.xml", typeface=style.office_font, colour=colours(style))
+        templates.xml("docx/theme.xml", typeface=style.office_font, colour=_colours(style))
     )
+
+
+def _colours(style: Style) -> dict[str, str]:
+    """The colours of the house style as Word writes them."""
+    return {name: value.removeprefix("#").upper() for name, value in style.light.items()}
 
 
 def edges(manuscript: Manuscript) -> dict[str, bytes]:
     """The header of the first page, that of the others with the title, and the footer."""
-    day = labels.dutch_date(manuscript.day) if manuscript.day else ""
-    version = labels.VERSIE.format(waarde=manuscript.version) if manuscript.version else ""
-    left = ", ".join(text for text in (version, day) if text)
     page, of = labels.PAGINA
-    footer = templates.xml("docx/footer.xml", left=left, page=page, of=of)
+    footer = templates.xml("docx/footer.xml", left=version_and_day(manuscript), page=page, of=of)
     return {
         "word/header1.xml": _header(manuscript.municipality or manuscript.title),
         "word/header2.xml": _header(manuscript.title),
@@ -124,11 +152,11 @@ def relations(links: Element) -> None:
     for link in list(links):
         if not str(link.get("Type")).endswith(kept):
             links.remove(link)
-    for relation in own_relations():
+    for relation in _our_relations():
         etree.SubElement(links, f"{{{PACKAGE}}}Relationship").attrib.update(list(relation.items()))
 
 
-def own_relations() -> Iterator[dict[str, str]]:
+def _our_relations() -> Iterator[dict[str, str]]:
     """The parts around the text of every document."""
     for name, kind in {**_PARTS, "theme/theme1": "theme"}.items():
         yield {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.export.docx.measures import Measures
-from pipeline.export.docx.xml import Element, W, make, paragraphs, properties, put, words
+from pipeline.export.docx.xml import Element, W, make, paragraphs, properties, set_property, words
 from pipeline.export.tree import Table, list_tables
 from pipeline.model import Manuscript
 from pipeline.style import labels
@@ -113,7 +113,7 @@ def _keep_together(table: Element, widths: Sequence[int], size: Measures) -> Non
         heights.append(_count_lines(counts, widths, size))
     for row in rows[: -1 if sum(heights) <= _SHORT else 1]:
         for paragraph in paragraphs(row):
-            put(properties(paragraph), make("keepNext"))
+            set_property(properties(paragraph), make("keepNext"))
 
 
 def _count_lines(cells: Sequence[Sequence[int]], widths: Sequence[int], size: Measures) -> int:

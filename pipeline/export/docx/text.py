@@ -10,7 +10,7 @@ from pipeline.export.docx.xml import (
     make,
     paragraphs,
     properties,
-    put,
+    set_property,
     set_style,
     style_of,
     words,
@@ -54,12 +54,12 @@ def keep_together(document: Element) -> None:
         listed = after is not None and after.find(f"{W}pPr/{W}numPr") is not None
         below_heading = before is not None and style_of(before).startswith("Heading")
         if listed and not below_heading and words(paragraph).rstrip().endswith(":"):
-            put(properties(paragraph), make("keepNext"))
+            set_property(properties(paragraph), make("keepNext"))
         if before is not None and before.tag == f"{W}tbl":
-            put(properties(paragraph), make("spacing", {"before": AFTER_TABLE}))
+            set_property(properties(paragraph), make("spacing", {"before": AFTER_TABLE}))
 
 
-def point(root: Element, links: Element) -> None:
+def split_addresses(root: Element, links: Element) -> None:
     """A link to a place in another file as Word writes it: the file, and apart from it the place.
 
     Pandoc leaves the place in the address of the file. Links that nothing uses go out.
@@ -93,14 +93,14 @@ def _join(paragraph: Element) -> None:
     for parent in (paragraph, *paragraph.iter(f"{W}hyperlink")):
         before: Element | None = None
         for run in list(parent):
-            if before is not None and _alike(before, run):
+            if before is not None and _look_alike(before, run):
                 before[-1].text = (before[-1].text or "") + (run[-1].text or "")
                 parent.remove(run)
             else:
                 before = run
 
 
-def _alike(first: Element, second: Element) -> bool:
+def _look_alike(first: Element, second: Element) -> bool:
     """Whether two runs are plain text that looks the same."""
     return all(item.tag == f"{W}r" and _is_text(item) for item in (first, second)) and _look(
         first

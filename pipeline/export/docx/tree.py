@@ -1,12 +1,16 @@
-"""Styles for Word in pandoc's syntax tree: every line says what it is by the name of its style.
+"""What pandoc must get for Word: a named style around every line, and the table of contents.
 
 Pandoc gives a paragraph the style of the `custom-style` around it; what stands in a list or a cell
 as `Plain` it makes `Compact`, whatever it is, so those become paragraphs with a style here.
 """
 
 from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.model import Json
+from pipeline.export.docx.xml import WORD
+from pipeline.export.tree import DEPTH, Entry, entries, place
+from pipeline.model import Json, bookmark
+from pipeline.style import labels
 
 BOXES = {
     "colofon": "Colofon",
@@ -20,10 +24,23 @@ LIST, BOX_LIST = "ListParagraph", "SamenvattingLijst"
 PRO, CON, FIGURE = "Voordeel", "Nadeel", "Kerncijfer"
 PROS_AND_CONS, KEY_FIGURES = "voor-en-nadelen", "kerncijfers"
 
+_FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+_FIELD_START = (
+    _FIELD.format("begin")
+    + f'<w:r><w:instrText xml:space="preserve"> TOC \\o "{DEPTH[0]}-{DEPTH[-1]}" \\h \\z '
+    + "</w:instrText></w:r>"
+    + _FIELD.format("separate")
+)
+_FIELD_END = _FIELD.format("end")
 
-def styled(blocks: Sequence[Json]) -> list[Json]:
-    """The same blocks with a Word style around all that is not plain running text."""
-    return _each(blocks, "", LIST)
+
+def prepare(blocks: Sequence[Json]) -> list[Json]:
+    """The tree with a Word style around all that is not plain running text, and its contents."""
+    made = _each(blocks, "", LIST)
+    lines = entries(blocks)
+    if lines:
+        made.insert(place(blocks), _make_contents(lines))
+    return made
 
 
 def _each(blocks: Sequence[Json], style: str, listed: str) -> list[Json]:
@@ -60,12 +77,12 @@ def _table(block: Json) -> Json:
     head = [head[0], [_row(row, [HEAD] * len(columns)) for row in head[1]]]
     made = []
     for body in bodies:
-        styles = column_styles(attributes[1], body[1], len(columns))
+        styles = _choose_column_styles(attributes[1], body[1], len(columns))
         made.append([body[0], body[1], body[2], [_row(row, styles) for row in body[3]]])
     return {"t": "Table", "c": [attributes, caption, columns, head, made, foot]}
 
 
-def column_styles(classes: Sequence[str], headers: int, count: int) -> list[str]:
+def _choose_column_styles(classes: Sequence[str], headers: int, count: int) -> list[str]:
     """The style of the cells in every column."""
     styles = [ROW_HEADER if number < headers else CELL for number in range(count)]
     if KEY_FIGURES in classes and count > 1:
@@ -103,3 +120,29 @@ def _inline(node: Json) -> Json:
     if kind == "Link":
         return {"t": kind, "c": [content[0], _inlines(content[1]), content[2]]}
     return node
+
+
+def _make_contents(lines: Sequence[Entry]) -> Json:
+    """The table of contents: filled, linked and Dutch, and a field that Word can update.
+
+    Pandoc leaves the table empty and dirty, so that Word asks a question on opening and other
+    programs show nothing (#458, #9244). The entries hold no page numbers: only a program that lays
+    out pages knows them. Word writes them when the reader updates the field.
+    """
+    last = len(lines) - 1
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="TOC{line.level}"/></w:pPr>'
+        f"{_FIELD_START if number == 0 else ''}"
+        f'<w:hyperlink w:anchor={quoteattr(bookmark(line.anchor))} w:history="1">'
+        f'<w:r><w:t xml:space="preserve">{escape(line.text)}</w:t></w:r></w:hyperlink>'
+        f"{_FIELD_END if number == last else ''}</w:p>"
+        for number, line in enumerate(lines)
+    )
+    block = (
+        f'<w:sdt xmlns:w="{WORD}"><w:sdtPr><w:alias w:val={quoteattr(labels.INHOUD)}/>'
+        '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+        "</w:docPartObj></w:sdtPr><w:sdtContent>"
+        f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>{escape(labels.INHOUD)}'
+        f"</w:t></w:r></w:p>{body}</w:sdtContent></w:sdt>"
+    )
+    return {"t": "RawBlock", "c": ["openxml", block]}

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from pipeline.export.odt.pages import cm, text_width
-from pipeline.export.odt.xml import drop, full, get, make, put
+from pipeline.export.odt.measures import cm, text_width
+from pipeline.export.odt.xml import drop_attribute, full_name, get_attribute, make, set_attribute
 from pipeline.export.tree import Table, list_tables
 from pipeline.model import Manuscript
 from pipeline.style import Style
@@ -21,28 +21,28 @@ _HEADS = {"Kopcel": "accent", "Voordeelkop": "voordeel", "Nadeelkop": "nadeel"}
 
 def repair(content: etree._Element, manuscript: Manuscript, style: Style) -> None:
     """Gives every table its headers, its widths and the look of its kind."""
-    automatic = content.find(full("office:automatic-styles"))
+    automatic = content.find(full_name("office:automatic-styles"))
     if automatic is None:
         return
-    for element in automatic.findall(full("style:style")):
-        if get(element, "style:family").startswith("table"):
+    for element in automatic.findall(full_name("style:style")):
+        if get_attribute(element, "style:family").startswith("table"):
             automatic.remove(element)
     automatic.extend(_make_cell_styles(style))
-    elements = list(content.iter(full("table:table")))
+    elements = list(content.iter(full_name("table:table")))
     for number, (element, table) in enumerate(
         zip(elements, list_tables(manuscript.blocks), strict=True), 1
     ):
         name = f"Tabel{number}"
-        put(element, "table:name", name)
-        put(element, "table:style-name", name)
+        set_attribute(element, "table:name", name)
+        set_attribute(element, "table:style-name", name)
         _add_covered_cells(element)
         _mark_header_columns(element, table.row_headers)
         automatic.extend(
             _make_table_styles(name, table.shares, _estimate_lines(element, table), style)
         )
-        columns = element.iter(full("table:table-column"))
+        columns = element.iter(full_name("table:table-column"))
         for place, (column, _) in enumerate(zip(columns, table.shares, strict=True), 1):
-            put(column, "table:style-name", f"{name}.{place}")
+            set_attribute(column, "table:style-name", f"{name}.{place}")
         _dress(element, table)
 
 
@@ -52,7 +52,7 @@ def _add_covered_cells(table: etree._Element) -> None:
     jgm/pandoc#6636: without them the cells after it move to the wrong column.
     """
     covered: dict[int, int] = {}
-    for row in table.iter(full("table:table-row")):
+    for row in table.iter(full_name("table:table-row")):
         cells = iter(list(row))
         made: list[etree._Element] = []
         while True:
@@ -64,8 +64,8 @@ def _add_covered_cells(table: etree._Element) -> None:
             cell = next(cells, None)
             if cell is None:
                 break
-            width = int(get(cell, "table:number-columns-spanned") or 1)
-            height = int(get(cell, "table:number-rows-spanned") or 1)
+            width = int(get_attribute(cell, "table:number-columns-spanned") or 1)
+            height = int(get_attribute(cell, "table:number-rows-spanned") or 1)
             made += [cell, *(make(_COVERED) for _ in range(width - 1))]
             for place in range(column, column + width):
                 covered[place] = height - 1
@@ -77,13 +77,13 @@ def _mark_header_columns(table: etree._Element, count: int) -> None:
 
     jgm/pandoc#7284: pandoc marks no row headers.
     """
-    columns = table.findall(full("table:table-column"))
-    for repeated in [c for c in columns if get(c, "table:number-columns-repeated")]:
-        times = int(get(repeated, "table:number-columns-repeated"))
-        drop(repeated, "table:number-columns-repeated")
+    columns = table.findall(full_name("table:table-column"))
+    for repeated in [c for c in columns if get_attribute(c, "table:number-columns-repeated")]:
+        times = int(get_attribute(repeated, "table:number-columns-repeated"))
+        drop_attribute(repeated, "table:number-columns-repeated")
         for _ in range(times - 1):
             repeated.addnext(make("table:table-column"))
-    columns = table.findall(full("table:table-column"))[:count]
+    columns = table.findall(full_name("table:table-column"))[:count]
     if columns:
         group = make("table:table-header-columns")
         columns[0].addprevious(group)
@@ -122,10 +122,10 @@ def _make_table_styles(
 def _estimate_lines(element: etree._Element, table: Table) -> float:
     """About how many lines a table takes."""
     total = 0.0
-    for row in element.iter(full("table:table-row")):
+    for row in element.iter(full_name("table:table-row")):
         heights = [0]
-        for cell, width in zip(row.iter(full(_CELL)), table.shares, strict=False):
-            texts = ["".join(map(str, p.itertext())) for p in cell.iter(full("text:p"))]
+        for cell, width in zip(row.iter(full_name(_CELL)), table.shares, strict=False):
+            texts = ["".join(map(str, p.itertext())) for p in cell.iter(full_name("text:p"))]
             heights.append(_count_lines((len(text) for text in texts), width))
         total += max(heights) + 0.6
     return total
@@ -138,19 +138,21 @@ def _count_lines(lengths: Iterable[int], width: float) -> int:
 
 def _dress(element: etree._Element, table: Table) -> None:
     """Gives rows, cells and the paragraphs in them their styles."""
-    for number, row in enumerate(element.iter(full("table:table-row"))):
-        put(
+    for number, row in enumerate(element.iter(full_name("table:table-row"))):
+        set_attribute(
             row,
             "table:style-name",
             "Kwadrantrij" if table.is_matrix and number else "Rij",
         )
-        for position, cell in enumerate(row.iter(full(_CELL))):
-            put(cell, "table:style-name", _choose_cell_style(table, number, position))
+        for position, cell in enumerate(row.iter(full_name(_CELL))):
+            set_attribute(cell, "table:style-name", _choose_cell_style(table, number, position))
             look = _choose_paragraph_style(table, number, position)
-            for place, paragraph in enumerate(cell.iterchildren(full("text:p"))):
+            for place, paragraph in enumerate(cell.iterchildren(full_name("text:p"))):
                 # Below a key figure its explanation may follow, which is plain text.
                 is_note = place > 0 and look == "Kerncijfer"
-                put(paragraph, "text:style-name", "Table_20_Contents" if is_note else look)
+                set_attribute(
+                    paragraph, "text:style-name", "Table_20_Contents" if is_note else look
+                )
 
 
 def _choose_cell_style(table: Table, row: int, column: int) -> str:
