@@ -5,7 +5,6 @@ from pathlib import Path
 
 from pipeline import publish, verify
 from pipeline.model import Diagnostic, Stop
-from pipeline.verify import gate
 
 _MAX_BYTES = 500 * 1024 * 1024
 
@@ -32,7 +31,7 @@ def judge(file: Path, manifest: Path | None) -> Judged:
         if file.stat().st_size > _MAX_BYTES:
             raise Stop(f"{file.name} is groter dan een export kan zijn.")
         data = file.read_bytes()
-        format_name = verify.kind(data)
+        format_name = verify.detect_format(data)
         if not format_name:
             raise Stop(f"{file.name} is geen docx, odt of html.")
         found = verify.provenance(data, format_name)
@@ -41,6 +40,6 @@ def judge(file: Path, manifest: Path | None) -> Judged:
     except OSError as error:
         raise Stop(f"wij kunnen {file} niet lezen: {error.strerror}.") from error
     rows = publish.rows(manifest) if manifest else []
-    genuine, sentences = verify.story(data, found, rows)
-    wrong = gate.accessible((), data, format_name, file.name)
+    genuine, sentences = verify.compare_with_manifest(data, found, rows)
+    wrong = verify.check_accessibility((), data, format_name, file.name)
     return Judged(file.name, genuine, sentences, wrong)

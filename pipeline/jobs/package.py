@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import formats, publish, render, style
+from pipeline import formats, publish, render, style, verify
 from pipeline.export.html import search
 from pipeline.export.html.index import Shown, index
 from pipeline.export.zip import BUNDLE, bundle
@@ -112,7 +112,7 @@ def files(
 
 def faults(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     """What is wrong with the download page."""
-    return gate.accessible((), files["index.html"], "html", "index.html")
+    return verify.check_accessibility((), files["index.html"], "html", "index.html")
 
 
 def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:

@@ -37,7 +37,6 @@ class Expected:
     span: Span
     sheet: str
     text: str
-    heading: str
     kind: Kind
     level: int = 0
     row: str = ""
@@ -183,8 +182,26 @@ class Outline:
             yield from block.links
 
 
-def in_cell(item: Block, row: str, column: str) -> Block:
-    """A block of a table cell, below these headers."""
+def read_table(rows: Iterable[Iterable[Iterable[Block]]]) -> Iterator[Block]:
+    """The blocks of a table, from those of its cells, each below its headers.
+
+    The first row holds the headers of the columns, the first cell that of its row.
+    """
+    columns: list[str] = []
+    for number, row in enumerate(rows):
+        header = ""
+        for position, cell in enumerate(row):
+            column = columns[position] if position < len(columns) else ""
+            blocks = [_place_in_cell(item, header, column) for item in cell]
+            yield from blocks
+            text = " ".join(item.text for item in blocks if item.text)
+            if number == 0:
+                columns.append(text)
+            elif position == 0:
+                header = text
+
+
+def _place_in_cell(item: Block, row: str, column: str) -> Block:
     kind = "cell" if item.kind == "paragraph" else item.kind
     return replace(item, kind=kind, row=row, column=column)
 

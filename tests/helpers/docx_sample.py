@@ -13,7 +13,6 @@ from pipeline import formats, pandoc, render, verify
 from pipeline.export.targets import resolve
 from pipeline.load import load
 from pipeline.model import Diagnostic, Manuscript, Package
-from pipeline.verify import gate
 from pipeline.verify.nouns import Expected
 
 ROOT = Path(__file__).parents[2]
@@ -78,7 +77,7 @@ def check(name: str, data: bytes) -> tuple[Diagnostic, ...]:
     file = f"{name}.docx"
     return (
         *verify.verify(expected(name), data, "docx", file, files),
-        *gate.accessible(expected(name), data, "docx", file),
+        *verify.check_accessibility(expected(name), data, "docx", file),
     )
 
 

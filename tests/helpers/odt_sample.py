@@ -57,7 +57,7 @@ def check(name: str, data: bytes) -> tuple[Diagnostic, ...]:
     files = tuple(f"{other}.odt" for other in NAMES)
     return (
         *verify.verify(expected(name), data, "odt", f"{name}.odt", files),
-        *gate.accessible(expected(name), data, "odt", f"{name}.odt"),
+        *verify.check_accessibility(expected(name), data, "odt", f"{name}.odt"),
     )
 
 
@@ -68,7 +68,7 @@ def codes(name: str, data: bytes) -> set[str]:
 
 def gate_codes(data: bytes) -> set[str]:
     """The codes of the faults that the gate finds, and what our writer never makes."""
-    found = gate.faults(verify.read(data, "odt"))
+    found = gate.find_faults(verify.read(data, "odt"))
     return {fault.code for fault in found} | written_odt.wrong(data)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.style import labels
 from pipeline.verify.docx import facts as docx_facts
 from pipeline.verify.docx import gate as gate_docx
-from pipeline.verify.docx.parts import CONTENTS, MC, WP, Element, Parts, R, W, open_parts, value
+from pipeline.verify.docx.parts import CONTENTS, MC, WP, Element, Parts, R, W, get_value, open_parts
 from pipeline.verify.nouns import (
     Alt,
     Block,
@@ -16,8 +16,8 @@ from pipeline.verify.nouns import (
     Token,
     block,
     clean,
-    in_cell,
     link,
+    read_table,
 )
 
 _SPACES = frozenset({f"{W}br", f"{W}tab", f"{W}cr"})
@@ -49,7 +49,7 @@ def read(data: bytes) -> Outline:
         (*blocks, *_note_links(book)),
         frozenset(anchors),
         title=docx_facts.title(parts),
-        language=value(parts.defaults, "rPrDefault/rPr/lang"),
+        language=get_value(parts.defaults, "rPrDefault/rPr/lang"),
         headings=tuple(docx_facts.headings(parts)),
         contents=docx_facts.contents(parts),
         tables=tuple(docx_facts.tables(parts)),
@@ -85,12 +85,18 @@ def _blocks(parent: Element, book: _Book, chrome: bool) -> Iterator[Block]:
         if child.tag == f"{W}p":
             made = _paragraph(child, book, chrome)
             caption = made.text if made.kind == "caption" else ""
-            yield replace(made, chrome=made.chrome or caption in labels.CHROME_TABELLEN)
+            is_chrome = made.chrome or caption in labels.CHROME_TABELLEN
+            yield replace(made, chrome=True) if is_chrome else made
         elif child.tag == f"{W}tbl":
-            yield from _table(child, book, chrome or caption in labels.CHROME_TABELLEN)
+            is_chrome = chrome or caption in labels.CHROME_TABELLEN
+            rows = (
+                (_blocks(cell, book, is_chrome) for cell in row.iterchildren(f"{W}tc"))
+                for row in child.iterchildren(f"{W}tr")
+            )
+            yield from read_table(rows)
             caption = ""
         elif child.tag == f"{W}sdt":
-            is_contents = value(child, "sdtPr/docPartObj/docPartGallery") == CONTENTS
+            is_contents = get_value(child, "sdtPr/docPartObj/docPartGallery") == CONTENTS
             for content in child.iterchildren(f"{W}sdtContent"):
                 yield from _blocks(content, book, chrome or is_contents)
 
@@ -105,21 +111,6 @@ def _paragraph(paragraph: Element, book: _Book, chrome: bool) -> Block:
     elif style.listed or paragraph.find(f"{W}pPr/{W}numPr") is not None:
         kind = "item"
     return block(_tokens(paragraph, book), kind, level=style.level, chrome=chrome or style.contents)
-
-
-def _table(table: Element, book: _Book, chrome: bool) -> Iterator[Block]:
-    columns: list[str] = []
-    for number, row in enumerate(table.iterchildren(f"{W}tr")):
-        first = ""
-        for position, cell in enumerate(row.iterchildren(f"{W}tc")):
-            column = columns[position] if position < len(columns) else ""
-            made = tuple(in_cell(item, first, column) for item in _blocks(cell, book, chrome))
-            yield from made
-            text = " ".join(item.text for item in made if item.text)
-            if number == 0:
-                columns.append(text)
-            elif position == 0:
-                first = text
 
 
 def _tokens(element: Element, book: _Book) -> Iterator[Token]:

@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.verify.docx.parts import CONTENTS, Element, Parts, W, chain, value, words
-from pipeline.verify.faults import Rule
+from pipeline.verify.docx.parts import (
+    CONTENTS,
+    Element,
+    Parts,
+    W,
+    get_value,
+    inherit_styles,
+    read_words,
+)
+from pipeline.verify.findings import Rule
 from pipeline.verify.nouns import Fault
 
 RULES: Mapping[str, Rule] = {
@@ -21,20 +29,20 @@ def faults(parts: Parts) -> Iterator[Fault]:
             if name not in parts.raw_styles:
                 yield Fault("docx-stijl-onbekend", name)
         for link in root.iter(f"{W}hyperlink"):
-            runs = (run for run in link.iter(f"{W}r") if words(run))
+            runs = (run for run in link.iter(f"{W}r") if read_words(run))
             if not _is_in_contents(link) and not all(_is_underlined(run, parts) for run in runs):
-                plain.add(words(link))
+                plain.add(read_words(link))
     yield from (Fault("docx-link-zonder-onderstreping", text) for text in sorted(plain))
 
 
 def _is_in_contents(link: Element) -> bool:
     blocks = link.iterancestors(f"{W}sdt")
-    return any(value(block, "sdtPr/docPartObj/docPartGallery") == CONTENTS for block in blocks)
+    return any(get_value(block, "sdtPr/docPartObj/docPartGallery") == CONTENTS for block in blocks)
 
 
 def _is_underlined(run: Element, parts: Parts) -> bool:
     """Whether a run has a line under it, of its own or from its style."""
-    styles = chain(value(run, "rPr/rStyle"), parts.raw_styles)
+    styles = inherit_styles(get_value(run, "rPr/rStyle"), parts.raw_styles)
     marks = (element.find(f"{W}rPr/{W}u") for element in (*styles,))
     own = run.find(f"{W}rPr/{W}u")
     found = own if own is not None else next((mark for mark in marks if mark is not None), None)

@@ -1,7 +1,7 @@
 """The small steps with which an expected reading order is written down."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
@@ -34,12 +34,12 @@ class Details(TypedDict, total=False):
 def line(
     source: Source, path: str, text: str, kind: Kind = "paragraph", **more: Unpack[Details]
 ) -> Expected:
-    """One text that stands alone; its heading is filled in by `under_headings`."""
+    """One text that stands alone."""
     document = source.document
     for name in ("row", "column"):
         if more.get(name):
             more[name] = clean(more[name])
-    return Expected(path, document.span(path), document.id, clean(text), "", kind, **more)
+    return Expected(path, document.span(path), document.id, clean(text), kind, **more)
 
 
 def heading(source: Source, path: str, text: str, level: int, *covers: str) -> Expected:
@@ -109,12 +109,3 @@ def source_anchor(source: Source, bron_id: str) -> str:
 def dutch_date(value: date) -> str:
     """A date as readers see it: 31 december 2025."""
     return f"{value.day} {MAANDEN[value.month - 1]} {value.year}"
-
-
-def under_headings(expected: Iterable[Expected]) -> Iterator[Expected]:
-    """The same texts, each with the heading it stands under."""
-    current = ""
-    for item in expected:
-        yield replace(item, heading=current)
-        if item.kind == "heading":
-            current = item.text

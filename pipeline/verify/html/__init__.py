@@ -7,7 +7,7 @@ from pipeline.style import labels
 from pipeline.verify import safe
 from pipeline.verify.html import facts as html_facts
 from pipeline.verify.html import gate as gate_html
-from pipeline.verify.html.parts import HEADINGS, Element, name
+from pipeline.verify.html.facts import HEADINGS, Element, read_name
 from pipeline.verify.nouns import (
     Alt,
     Block,
@@ -20,6 +20,7 @@ from pipeline.verify.nouns import (
     block,
     clean,
     link,
+    read_table,
 )
 
 _MAX_BYTES = 100 * 1024 * 1024
@@ -44,8 +45,6 @@ class _Context:
     """What holds for everything inside an element."""
 
     kind: Kind = "paragraph"
-    row: str = ""
-    column: str = ""
     chrome: bool = False
 
 
@@ -139,7 +138,7 @@ def _flush(pending: list[Token], context: _Context) -> Iterator[Block]:
         return  # the line between two elements: a text always stands in between
     made = block(pending, context.kind, chrome=context.chrome)
     if made.text or made.links or made.alts:
-        yield replace(made, row=context.row, column=context.column)
+        yield made
 
 
 def _inner(element: Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:
@@ -159,7 +158,7 @@ def _inner(element: Element, context: _Context, notes: Mapping[str, str]) -> Ite
 def _inside(element: Element, tag: str, context: _Context) -> _Context:
     chrome = tag == "nav" or (context.chrome and tag != "main") or _is_notes(element)
     kind = "paragraph" if tag == "figure" else _KINDS.get(tag, context.kind)
-    return _Context(kind, context.row, context.column, chrome)
+    return _Context(kind, chrome)
 
 
 def _table(table: Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:
@@ -168,21 +167,12 @@ def _table(table: Element, context: _Context, notes: Mapping[str, str]) -> Itera
         title = block(_tokens(caption, notes), "caption", chrome=context.chrome)
         context = replace(context, chrome=context.chrome or title.text in labels.CHROME_TABELLEN)
         yield replace(title, chrome=context.chrome)
-    columns: list[str] = []
-    # Not the rows of a table inside a cell: read at every level, they would never end.
+    inside = _Context("cell", context.chrome)
+    # Without the rows of a table inside a cell: read at every level, they would never end.
     rows = (row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table)
-    for number, row in enumerate(rows):
-        first = ""
-        for position, cell in enumerate(row.iterchildren("td", "th")):
-            column = columns[position] if position < len(columns) else ""
-            inside = _Context("cell", first, column, context.chrome)
-            made = tuple(_blocks(cell, inside, notes))
-            yield from made
-            text = " ".join(item.text for item in made)
-            if number == 0:
-                columns.append(text)
-            elif position == 0:
-                first = text
+    yield from read_table(
+        (_blocks(cell, inside, notes) for cell in row.iterchildren("td", "th")) for row in rows
+    )
 
 
 def _tokens(element: Element, notes: Mapping[str, str]) -> Iterator[Token]:
@@ -199,7 +189,7 @@ def _tokens(element: Element, notes: Mapping[str, str]) -> Iterator[Token]:
     elif element.get("role") == "doc-noteref":
         target = element.get("href") or ""
         yield Note(notes.get(target.removeprefix("#"), ""))
-        yield Link("", target, name(element))
+        yield Link("", target, read_name(element))
     else:
         inner = tuple(_content(element, notes))
         yield from inner

@@ -13,8 +13,8 @@ from pipeline.verify.nouns import (
     Token,
     block,
     clean,
-    in_cell,
     link,
+    read_table,
 )
 from pipeline.verify.odt import facts as odt_facts
 from pipeline.verify.odt import gate as gate_odt
@@ -29,8 +29,8 @@ from pipeline.verify.odt.parts import (
     XLINK,
     Element,
     Parts,
-    count,
     open_parts,
+    parse_int,
     style_names,
 )
 
@@ -90,7 +90,7 @@ def _blocks(parent: Element, parts: Parts, kind: Kind, chrome: bool) -> Iterator
         if child.tag in (f"{TEXT}p", f"{TEXT}h"):
             made = _paragraph(child, parts, kind, chrome)
             caption = made.text if made.kind == "caption" else ""
-            yield replace(made, chrome=chrome or caption in labels.CHROME_TABELLEN)
+            yield replace(made, chrome=True) if caption in labels.CHROME_TABELLEN else made
         elif child.tag == f"{TABLE}table":
             yield from _table(child, parts, chrome or caption in labels.CHROME_TABELLEN)
         elif child.tag == f"{TEXT}list":
@@ -112,7 +112,7 @@ def _index(index: Element, parts: Parts) -> Iterator[Block]:
 def _paragraph(paragraph: Element, parts: Parts, kind: Kind, chrome: bool) -> Block:
     level = 0
     if paragraph.tag == f"{TEXT}h":
-        kind, level = "heading", count(paragraph.get(f"{TEXT}outline-level"))
+        kind, level = "heading", parse_int(paragraph.get(f"{TEXT}outline-level"))
     elif kind == "paragraph":
         names = style_names(paragraph, parts)
         if names & CAPTIONS:
@@ -123,20 +123,11 @@ def _paragraph(paragraph: Element, parts: Parts, kind: Kind, chrome: bool) -> Bl
 
 
 def _table(table: Element, parts: Parts, chrome: bool) -> Iterator[Block]:
-    columns: list[str] = []
-    for number, row in enumerate(_table_rows(table)):
-        first = ""
-        cells = row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
-        for position, cell in enumerate(cells):
-            column = columns[position] if position < len(columns) else ""
-            blocks = _blocks(cell, parts, "paragraph", chrome)
-            made = tuple(in_cell(item, first, column) for item in blocks)
-            yield from made
-            text = " ".join(item.text for item in made if item.text)
-            if number == 0:
-                columns.append(text)
-            elif position == 0:
-                first = text
+    tags = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+    return read_table(
+        (_blocks(cell, parts, "paragraph", chrome) for cell in row.iterchildren(*tags))
+        for row in _table_rows(table)
+    )
 
 
 def _table_rows(table: Element) -> Iterator[Element]:
