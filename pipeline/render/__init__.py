@@ -1,7 +1,7 @@
 """Content to pandoc's syntax tree: one tree a document, the same for every format.
 
 Links in the tree are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`; an exporter turns the
-last into a place in its own file or in the file of that sheet.
+last into a place in the same file or in the file of that sheet.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -49,7 +49,7 @@ def pictures(package: Package) -> Pictures:
 
 
 def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manuscript:
-    """One sheet as a document of its own."""
+    """One sheet as a separate document."""
     info = package.informatiepakket.content if package.informatiepakket else None
     return Manuscript(
         id=document.id,
@@ -158,7 +158,7 @@ def _package(
 def _sheet(
     document: SheetDocument, package: Package, pictures: Pictures, level: int
 ) -> Iterator[Json]:
-    """A sheet with its first heading at this level; it can name no other sources than its own."""
+    """A sheet with its first heading at this level; its list of sources holds those it cites."""
     source = Source(document, bronnen_of(package, document.cites), level)
     content = document.content
     yield item_heading(source, 1, sheet_title(document, package))

@@ -53,7 +53,7 @@ def para(inlines: Sequence[Json]) -> Json:
 
 
 def plain(inlines: Sequence[Json]) -> Json:
-    """Text that is no paragraph of its own."""
+    """Text without the space around it that a paragraph has."""
     return {"t": "Plain", "c": list(inlines)}
 
 
@@ -121,17 +121,12 @@ def fixed_spaces(inlines: Sequence[Json]) -> list[Json]:
     for number, space in enumerate(inlines[1:-1], 1):
         if space["t"] in ("Space", "SoftBreak"):
             before, after = inlines[number - 1], inlines[number + 1]
-            if before["t"] == after["t"] == "Str" and _belong(before["c"], after["c"]):
+            if before["t"] == after["t"] == "Str" and _belong_together(before["c"], after["c"]):
                 made[number] = {"t": "Str", "c": NBSP}
     return made
 
 
-def _belong(left: str, right: str) -> bool:
+def _belong_together(left: str, right: str) -> bool:
     if left in _BEFORE:
         return bool(_NUMBER.match(right))
-    # Most words end in a letter: those are no number, and that is seen at once.
-    return (
-        not left[-1:].isalpha()
-        and right.rstrip(".,;:)’") in _AFTER
-        and bool(_NUMBER.fullmatch(left))
-    )
+    return right.rstrip(".,;:)’") in _AFTER and bool(_NUMBER.fullmatch(left))

@@ -9,12 +9,12 @@ from pipeline.render.source import (
     Source,
     address,
     dutch_number,
+    escape_uri,
     heading,
     item_heading,
     prose,
     sentence,
     source_anchor,
-    uri,
 )
 from pipeline.style import labels
 from schema import (
@@ -181,7 +181,7 @@ def sources(source: Source, bronnen: Iterable[Bron], level: int) -> Iterator[Jso
     for bron in bronnen:
         name = ast.words(f"{bron.titel}, {bron.uitgever}")
         if bron.url:
-            line: list[Json] = [ast.link(name, uri(bron.url))]
+            line: list[Json] = [ast.link(name, escape_uri(bron.url))]
         else:
             line = [*name, {"t": "Space"}, *ast.words(labels.ZONDER_ADRES)]
         rows.append([ast.plain([ast.span(line, source_anchor(source, bron.id))])])

@@ -252,7 +252,7 @@ def test_a_broken_page_raises_nothing(text: str) -> None:
 
 def test_a_criterion_that_only_wcag_22_has_names_no_clause() -> None:
     """EN 301 549 v3.2.1 follows WCAG 2.1; a clause for target size does not exist."""
-    assert Rule("x", "2.5.8").law("9") == "WCAG 2.2, criterium 2.5.8"
+    assert Rule("x", "2.5.8").name_law("9") == "WCAG 2.2, criterium 2.5.8"
     assert "EN 301 549, 9.1.3.1" in gate.explain("html-tabel-zonder-bijschrift")
 
 

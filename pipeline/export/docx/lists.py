@@ -1,4 +1,4 @@
-"""Lists for Word: marks that a screen reader knows, pros and cons told apart, narrow in tables."""
+"""Lists for Word: marks that a screen reader knows, with others for pros and for cons."""
 
 from pipeline.export.docx.tree import BOX_LIST, CELL_LIST, CON, PRO
 from pipeline.export.docx.xml import Element, W, get_value, make, paragraphs, set_property, style_of
@@ -67,7 +67,7 @@ def _bullet_lists(numbering: Element) -> frozenset[str]:
 
 
 def _add_our_lists(numbering: Element, style: Style) -> None:
-    """The schema wants all definitions before all lists."""
+    """Adds our lists; in the schema all definitions stand before all lists."""
     first = numbering.find(f"{W}num")
     kinds, lists = _make_our_lists(style)
     for made in kinds:

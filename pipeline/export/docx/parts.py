@@ -29,7 +29,22 @@ _PARTS = {
 _THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 
-def core(manuscript: Manuscript) -> bytes:
+def surround(manuscript: Manuscript, style: Style, size: Measures) -> dict[str, bytes]:
+    """Every part that does not come from pandoc, but for the list of all parts."""
+    is_package = manuscript.sheets != (manuscript.id,)
+    return {
+        **edges(manuscript),
+        "word/theme/theme1.xml": theme(style),
+        "word/styles.xml": styles(style, size, is_package),
+        "word/settings.xml": settings(),
+        "word/fontTable.xml": fonts(style),
+        "docProps/core.xml": _core(manuscript),
+        "docProps/app.xml": _app(manuscript),
+        "_rels/.rels": _package_relations(),
+    }
+
+
+def _core(manuscript: Manuscript) -> bytes:
     """`docProps/core.xml`: what a library, a search and a screen reader know about the document.
 
     Pandoc fills these only from metadata, and its dates from the clock. The dates here are those of
@@ -57,7 +72,7 @@ def core(manuscript: Manuscript) -> bytes:
     ).encode()
 
 
-def app(manuscript: Manuscript) -> bytes:
+def _app(manuscript: Manuscript) -> bytes:
     """`docProps/app.xml`, without the counts and the Word version that pandoc copies."""
     space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return (
@@ -128,8 +143,16 @@ def _header(text: str) -> bytes:
     return serialize(templates.xml("docx/header.xml", text=text))
 
 
-def section(size: Measures) -> Element:
-    """The paper: A4, margins, header and footer; pandoc leaves it to the printer of the reader."""
+def replace_section(document: Element, size: Measures) -> None:
+    """Sets the paper: A4, margins, header and footer; pandoc leaves it to the reader's printer."""
+    body = document.find(f"{W}body")
+    if body is not None:
+        for old in body.findall(f"{W}sectPr"):
+            body.remove(old)
+        body.append(_section(size))
+
+
+def _section(size: Measures) -> Element:
     edge = str(size.margin)
     near = str(size.margin // 2)
     made = make("sectPr")
@@ -146,8 +169,8 @@ def section(size: Measures) -> Element:
     return made
 
 
-def relations(links: Element) -> None:
-    """The parts that the text refers to; those of pandoc that we leave out go."""
+def replace_relations(links: Element) -> None:
+    """Keeps the links and pictures of the text; all other parts are ours."""
     kept = ("/image", "/hyperlink")
     for link in list(links):
         if not str(link.get("Type")).endswith(kept):
@@ -166,7 +189,7 @@ def _our_relations() -> Iterator[dict[str, str]]:
         }
 
 
-def package_relations() -> bytes:
+def _package_relations() -> bytes:
     """`_rels/.rels`: where a DOCX begins."""
     rows = (
         ("document", f"{OFFICE}/officeDocument", "word/document.xml"),

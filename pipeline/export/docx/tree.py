@@ -1,7 +1,7 @@
 """What pandoc must get for Word: a named style around every line, and the table of contents.
 
-Pandoc gives a paragraph the style of the `custom-style` around it; what stands in a list or a cell
-as `Plain` it makes `Compact`, whatever it is, so those become paragraphs with a style here.
+Pandoc gives a paragraph the `custom-style` of the Div around it. A `Plain` in a list or cell always
+becomes `Compact`, so those become paragraphs with a style here.
 """
 
 from collections.abc import Sequence
@@ -36,14 +36,14 @@ _FIELD_END = _FIELD.format("end")
 
 def prepare(blocks: Sequence[Json]) -> list[Json]:
     """The tree with a Word style around all that is not plain running text, and its contents."""
-    made = _each(blocks, "", LIST)
+    made = _style_all(blocks, "", LIST)
     lines = entries(blocks)
     if lines:
         made.insert(place(blocks), _make_contents(lines))
     return made
 
 
-def _each(blocks: Sequence[Json], style: str, listed: str) -> list[Json]:
+def _style_all(blocks: Sequence[Json], style: str, listed: str) -> list[Json]:
     return [_block(block, style, listed) for block in blocks]
 
 
@@ -51,21 +51,24 @@ def _block(block: Json, style: str, listed: str) -> Json:
     """A block; `style` is for its paragraphs, `listed` for those in its lists."""
     kind, content = block["t"], block.get("c")
     if kind in ("Para", "Plain"):
-        return _within(style, {"t": "Para", "c": _inlines(content)})
+        return _wrap(style, {"t": "Para", "c": _inlines(content)})
     if kind == "Header":
         return {"t": kind, "c": [content[0], content[1], _inlines(content[2])]}
     if kind == "BulletList":
-        return {"t": kind, "c": [_each(item, listed, listed) for item in content]}
+        return {"t": kind, "c": [_style_all(item, listed, listed) for item in content]}
     if kind == "OrderedList":
-        return {"t": kind, "c": [content[0], [_each(item, listed, listed) for item in content[1]]]}
+        return {
+            "t": kind,
+            "c": [content[0], [_style_all(item, listed, listed) for item in content[1]]],
+        }
     if kind == "Div":
         name = next((BOXES[item] for item in content[0][1] if item in BOXES), style)
         inner = BOX_LIST if name == BOXES["samenvatting"] else listed
-        return {"t": kind, "c": [content[0], _each(content[1], name, inner)]}
+        return {"t": kind, "c": [content[0], _style_all(content[1], name, inner)]}
     return _table(block) if kind == "Table" else block
 
 
-def _within(style: str, block: Json) -> Json:
+def _wrap(style: str, block: Json) -> Json:
     if not style:
         return block
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], [block]]}
@@ -73,7 +76,7 @@ def _within(style: str, block: Json) -> Json:
 
 def _table(block: Json) -> Json:
     attributes, caption, columns, head, bodies, foot = block["c"]
-    caption = [caption[0], _each(caption[1], "", LIST)]
+    caption = [caption[0], _style_all(caption[1], "", LIST)]
     head = [head[0], [_row(row, [HEAD] * len(columns)) for row in head[1]]]
     made = []
     for body in bodies:
@@ -83,7 +86,7 @@ def _table(block: Json) -> Json:
 
 
 def _choose_column_styles(classes: Sequence[str], headers: int, count: int) -> list[str]:
-    """The style of the cells in every column."""
+    """The style of the cells of each column."""
     styles = [ROW_HEADER if number < headers else CELL for number in range(count)]
     if KEY_FIGURES in classes and count > 1:
         styles[1] = FIGURE
@@ -100,9 +103,9 @@ def _row(row: Json, styles: Sequence[str]) -> Json:
 def _cell(blocks: Sequence[Json], style: str) -> list[Json]:
     """The blocks of a cell; below a key figure stands its explanation as plain text."""
     if style in (PRO, CON):
-        return _each(blocks, CELL, style)
+        return _style_all(blocks, CELL, style)
     rest = CELL if style == FIGURE else style
-    return [*_each(blocks[:1], style, CELL_LIST), *_each(blocks[1:], rest, CELL_LIST)]
+    return [*_style_all(blocks[:1], style, CELL_LIST), *_style_all(blocks[1:], rest, CELL_LIST)]
 
 
 def _inlines(nodes: Sequence[Json]) -> list[Json]:

@@ -1,6 +1,6 @@
 """Pandoc's ODT becomes ours (OpenDocument 1.3): read this first, all passes in order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -21,28 +21,23 @@ def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
     """The file as we publish it: pandoc's text and pictures, everything else ours."""
-    look = style.load()
+    house = style.load()
     found = unpack(data)
-    parts = {name: data for name, data in found.items() if name.startswith("Pictures/")}
+    pictures = {name: data for name, data in found.items() if name.startswith("Pictures/")}
     content = etree.fromstring(found["content.xml"])
     odt_text.drop_leftovers(content)
-    odt_text.links(content)
-    odt_text.paragraphs(content)
-    odt_text.lists(content)
-    odt_text.pictures(content, parts, manuscript, look)
-    odt_tables.repair(content, manuscript, look)
-    return _assemble(serialize(content), parts, manuscript)
-
-
-def _assemble(content: bytes, parts: Mapping[str, bytes], manuscript: Manuscript) -> bytes:
-    look = style.load()
-    logo = {LOGO: look.logo} if look.logo else {}
+    odt_text.repair_links(content)
+    odt_text.repair_paragraphs(content)
+    odt_text.repair_lists(content)
+    odt_text.repair_pictures(content, pictures, manuscript, house)
+    odt_tables.repair(content, manuscript, house)
+    logo = {LOGO: house.logo} if house.logo else {}
     return assemble(
         {
-            **parts,
+            **pictures,
             **logo,
-            "content.xml": content,
-            "styles.xml": styles(manuscript, look),
+            "content.xml": serialize(content),
+            "styles.xml": styles(manuscript, house),
             "meta.xml": meta(manuscript),
             "settings.xml": settings(),
         }

@@ -70,12 +70,12 @@ def meta(manuscript: Manuscript) -> bytes:
     """The properties of the document; the dates are those of the package, not of the export."""
     words = [make("meta:keyword", None, word) for word in manuscript.keywords if word]
     day = f"{manuscript.day.isoformat()}T00:00:00" if manuscript.day else ""
-    dates = (
-        [make("meta:creation-date", None, day), make("dc:date", None, day)]
-        if manuscript.day
-        else []
-    )
-    own = (("Versie", manuscript.version), ("Document", manuscript.id))
+    dates = [make(name, None, day) for name in ("meta:creation-date", "dc:date") if day]
+    fields = [
+        make("meta:user-defined", {"meta:name": key}, value)
+        for key, value in (("Versie", manuscript.version), ("Document", manuscript.id))
+        if value
+    ]
     root = make(
         "office:document-meta",
         {"office:version": VERSION},
@@ -90,7 +90,7 @@ def meta(manuscript: Manuscript) -> bytes:
             make("dc:language", None, "nl-NL"),
             *words,
             *dates,
-            *(make("meta:user-defined", {"meta:name": key}, value) for key, value in own if value),
+            *fields,
         ),
     )
     return serialize(root)

@@ -191,12 +191,12 @@ def _make_cell_styles(style: Style) -> Iterator[etree._Element]:
     yield _make_cell_style("Kwadrantkop", {**frame, **head})
     middle = {"style:vertical-align": "middle", "fo:background-color": style.colour("vlak")}
     yield _make_cell_style("Kwadrant", {**frame, **middle})
-    whole = {"fo:keep-together": "always"}
+    together = {"fo:keep-together": "always"}
     for name, height in (("Rij", {}), ("Kwadrantrij", {"style:min-row-height": "2cm"})):
         yield make(
             "style:style",
             {"style:name": name, "style:family": "table-row"},
-            make("style:table-row-properties", {**whole, **height}),
+            make("style:table-row-properties", {**together, **height}),
         )
 
 

@@ -25,8 +25,8 @@ _DEEPEST = 3
 """The depths of a list that have a style of paragraphs; deeper ones use the last."""
 
 
-def links(content: etree._Element) -> None:
-    """Links get the style of links and no empty name.
+def repair_links(content: etree._Element) -> None:
+    """Gives links the style of links and no empty name.
 
     jgm/pandoc#6362: pandoc gives a link the style of a definition, so nobody sees that it is one.
     """
@@ -60,23 +60,23 @@ def _unwrap(element: etree._Element) -> None:
     parent[at : at + 1] = children
 
 
-def paragraphs(content: etree._Element) -> None:
-    """Paragraphs get a named style by the place where they stand.
+def repair_paragraphs(content: etree._Element) -> None:
+    """Gives paragraphs a named style by the place where they stand.
 
     jgm/pandoc#7336: pandoc makes a style of its own for every list, which nobody can change.
     """
-    automatic = _automatic(content, "paragraph")
+    automatic = _find_automatic(content, "paragraph")
     for paragraph in content.iter(full_name("text:p")):
         name = get_attribute(paragraph, "text:style-name")
         if name == "First_20_paragraph":
             set_attribute(paragraph, "text:style-name", "Text_20_body")
         elif name in automatic:
-            set_attribute(paragraph, "text:style-name", _named(paragraph))
+            set_attribute(paragraph, "text:style-name", _choose_style(paragraph))
     for element in automatic.values():
         _remove(element)
 
 
-def _named(paragraph: etree._Element) -> str:
+def _choose_style(paragraph: etree._Element) -> str:
     if inside(paragraph, "text:note-body"):
         return "Footnote"
     if inside(paragraph, "table:table-cell"):
@@ -84,16 +84,16 @@ def _named(paragraph: etree._Element) -> str:
     return "List" if inside(paragraph, "text:list") else "Quotations"
 
 
-def _list_paragraphs(item: etree._Element, name: str) -> None:
-    """The paragraphs of a list in running text get the style of their list and depth."""
+def _style_items(item: etree._Element, name: str) -> None:
+    """Gives the paragraphs of a list in running text the style of their list and depth."""
     for paragraph in item.iterfind(f"{full_name('text:list-item')}/{full_name('text:p')}"):
         if get_attribute(paragraph, "text:style-name") == "List":
             depth = sum(1 for _ in paragraph.iterancestors(full_name("text:list")))
             set_attribute(paragraph, "text:style-name", f"{name}_20_{min(depth, _DEEPEST)}")
 
 
-def lists(content: etree._Element) -> None:
-    """Lists get one of our three styles; a list that starts further on says so itself.
+def repair_lists(content: etree._Element) -> None:
+    """Gives lists one of our three styles; one that does not start at 1 says so in its first item.
 
     jgm/pandoc#7336, as for paragraphs.
     """
@@ -109,7 +109,7 @@ def lists(content: etree._Element) -> None:
         bullets = _TABLE_BULLETS if inside(element, "table:table-cell") else _BULLETS
         set_attribute(element, "text:style-name", bullets if number is None else _NUMBERS)
         if number is not None or bullets == _BULLETS:
-            _list_paragraphs(element, get_attribute(element, "text:style-name"))
+            _style_items(element, get_attribute(element, "text:style-name"))
         start = get_attribute(number, "text:start-value") if number is not None else ""
         item = element.find(full_name("text:list-item"))
         if item is not None and start not in ("", "1"):
@@ -119,14 +119,14 @@ def lists(content: etree._Element) -> None:
 
 
 def drop_leftovers(content: etree._Element) -> None:
-    """Takes out what pandoc declares and nothing uses: fonts, and a style without its parent."""
+    """Removes what pandoc declares and nothing uses: fonts, and a style without its parent."""
     for fonts in content.findall(full_name("office:font-face-decls")):
         content.remove(fonts)
-    for element in _automatic(content, "graphic").values():
+    for element in _find_automatic(content, "graphic").values():
         _remove(element)
 
 
-def _automatic(content: etree._Element, family: str) -> dict[str, etree._Element]:
+def _find_automatic(content: etree._Element, family: str) -> dict[str, etree._Element]:
     """The styles that pandoc made for this document, by name."""
     found = content.iterfind(f"{full_name('office:automatic-styles')}/{full_name('style:style')}")
     return {
@@ -142,7 +142,7 @@ def _remove(element: etree._Element) -> None:
         parent.remove(element)
 
 
-def pictures(
+def repair_pictures(
     content: etree._Element, parts: Mapping[str, bytes], manuscript: Manuscript, style: Style
 ) -> None:
     """Gives every picture its title and alternative text, whole and inside the margins.

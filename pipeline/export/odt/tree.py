@@ -37,27 +37,33 @@ def _styled(node: Json, box: str) -> Json:
         return node
     kind, content = node["t"], node["c"]
     if kind == "Div":
-        return {"t": kind, "c": [content[0], _styled(content[1], _style(content, _DIVS) or box)]}
+        return {
+            "t": kind,
+            "c": [content[0], _styled(content[1], _find_style(content, _DIVS) or box)],
+        }
     if kind == "Span":
         return {
             "t": kind,
-            "c": [_with(content[0], _style(content, _SPANS)), _styled(content[1], box)],
+            "c": [
+                _add_style(content[0], _find_style(content, _SPANS)),
+                _styled(content[1], box),
+            ],
         }
     made = {"t": kind, "c": _styled(content, "" if kind == "Note" else box)}
     if box and kind in ("Para", "Plain"):
-        return {"t": "Div", "c": [_with(["", [], []], box), [{**made, "t": "Para"}]]}
+        return {"t": "Div", "c": [_add_style(["", [], []], box), [{**made, "t": "Para"}]]}
     return made
 
 
-def _style(content: Json, known: Mapping[str, str]) -> str:
+def _find_style(content: Json, known: Mapping[str, str]) -> str:
     """The style of a Div or Span, by its first class that has one."""
     return next((known[name] for name in content[0][1] if name in known), "")
 
 
-def _with(attributes: Json, name: str) -> Json:
+def _add_style(attributes: Json, name: str) -> Json:
     """The same attributes with a style, if there is one."""
-    own = [["custom-style", name]] if name else []
-    return [attributes[0], attributes[1], [*attributes[2], *own]]
+    styles = [["custom-style", name]] if name else []
+    return [attributes[0], attributes[1], [*attributes[2], *styles]]
 
 
 def _make_contents(lines: Sequence[Entry]) -> str:

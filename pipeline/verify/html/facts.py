@@ -113,9 +113,7 @@ def _headless_rows(table: Element) -> Iterator[str]:
 def _blank_rows(table: Element) -> Iterator[str]:
     for row in _rows(table):
         cells = list(row.iterchildren("td", "th"))
-        if not all(
-            read_words(cell) or next(cell.iter(*_SHOWN), None) is not None for cell in cells
-        ):
+        if not all(read_words(cell) or _has_picture(cell) for cell in cells):
             yield read_words(cells[0])
 
 
