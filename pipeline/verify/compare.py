@@ -1,4 +1,4 @@
-"""Lays what a file holds beside what the sheet promises, and names every difference."""
+"""Compares what a file holds with what the sheet promises, and names every difference."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,7 +74,7 @@ def _drop_chrome(found: Alignment, blocks: Sequence[Block]) -> Alignment:
 def _report_unpaired(
     wanted: Sequence[Expected], blocks: Sequence[Block], found: Alignment, file_name: str
 ) -> Iterator[Diagnostic]:
-    """Texts that are absent, moved, repeated or unknown."""
+    """Reports texts that are absent, moved, repeated or unknown."""
     extra = Counter(blocks[number].text for number in found.extra)
     for number in found.missing:
         item = wanted[number]
@@ -124,7 +124,7 @@ def _move_to_top(item: Expected) -> Expected:
 def _compare_places(
     wanted: Sequence[Expected], blocks: Sequence[Block], found: Alignment, file_name: str
 ) -> Iterator[Diagnostic]:
-    """Texts under another heading, in another row or column, or no longer a heading or item."""
+    """Reports texts under another heading, in another cell, or no longer a heading or item."""
     headings = _heading_numbers([item.kind for item in wanted])
     written = _heading_numbers([block.kind for block in blocks])
     pair_of = dict(found.pairs)
@@ -178,7 +178,7 @@ def _heading_numbers(kinds: Iterable[str]) -> list[int | None]:
 def _compare_in_order(
     wanted: Sequence[Expected], written: Sequence[str], code: str, file_name: str
 ) -> Iterator[Diagnostic]:
-    """Footnotes or text alternatives, which stand beside the running text."""
+    """Compares footnotes or text alternatives, which stand outside the running text."""
     found = align([item.text for item in wanted], written)
     extra = Counter(written[number] for number in found.extra)
     for number in found.missing:

@@ -97,7 +97,7 @@ def find_faults(outline: Outline) -> Iterator[Fault]:
     for check in _CHECKS:
         for fault in check(outline):
             yield Fault(f"{outline.format_name}-{fault.code}", fault.text)
-    yield from outline.own_faults
+    yield from outline.format_faults
 
 
 def _check_file(outline: Outline) -> Iterator[Fault]:

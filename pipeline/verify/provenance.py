@@ -1,4 +1,4 @@
-"""What a file says of itself, and what the manifest of the exports says of it."""
+"""Which document a file says it is, and whether the manifest of the exports confirms it."""
 
 import hashlib
 from collections.abc import Sequence

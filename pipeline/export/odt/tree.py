@@ -33,7 +33,7 @@ def _styled(node: Json, box: str) -> Json:
     """
     if isinstance(node, list):
         return [_styled(child, box) for child in node]
-    if not isinstance(node, dict) or "c" not in node:
+    if not isinstance(node, dict) or not isinstance(node.get("c"), list):
         return node
     kind, content = node["t"], node["c"]
     if kind == "Div":

@@ -14,9 +14,9 @@ from pipeline.verify.nouns import (
     Note,
     Outline,
     Token,
-    block,
     clean,
-    link,
+    make_block,
+    make_link,
     read_table,
 )
 
@@ -55,7 +55,7 @@ def read(data: bytes) -> Outline:
         tables=tuple(docx_facts.tables(parts)),
         pictures=tuple(docx_facts.pictures(parts)),
         blank_lines=docx_facts.blank_lines(parts),
-        own_faults=tuple(gate_docx.faults(parts)),
+        format_faults=tuple(gate_docx.faults(parts)),
     )
 
 
@@ -64,7 +64,7 @@ def _notes(book: _Book) -> dict[str, str]:
         return {}
     return {
         str(note.get(f"{W}id")): clean(
-            " ".join(block(_tokens(p, book), "note").text for p in note.iter(f"{W}p"))
+            " ".join(make_block(_tokens(p, book), "note").text for p in note.iter(f"{W}p"))
         )
         for note in book.parts.footnotes.iter(f"{W}footnote")
     }
@@ -74,7 +74,7 @@ def _note_links(book: _Book) -> Iterator[Block]:
     root = book.parts.footnotes
     inside = replace(book, targets=book.parts.note_links)
     for paragraph in root.iter(f"{W}p") if root is not None else ():
-        links = block(_tokens(paragraph, inside), "note").links
+        links = make_block(_tokens(paragraph, inside), "note").links
         if links:
             yield Block("note", "", links=links)
 
@@ -110,7 +110,9 @@ def _paragraph(paragraph: Element, book: _Book, chrome: bool) -> Block:
         kind = "caption"
     elif style.listed or paragraph.find(f"{W}pPr/{W}numPr") is not None:
         kind = "item"
-    return block(_tokens(paragraph, book), kind, level=style.level, chrome=chrome or style.contents)
+    return make_block(
+        _tokens(paragraph, book), kind, level=style.level, chrome=chrome or style.contents
+    )
 
 
 def _tokens(element: Element, book: _Book) -> Iterator[Token]:
@@ -132,7 +134,7 @@ def _tokens(element: Element, book: _Book) -> Iterator[Token]:
         elif tag == f"{W}hyperlink":
             inner = tuple(_tokens(child, book))
             yield from inner
-            yield link(inner, _target(child, book))
+            yield make_link(inner, _target(child, book))
         else:
             yield from _tokens(child, book)
 

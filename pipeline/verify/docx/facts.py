@@ -1,4 +1,4 @@
-"""What a DOCX says beside its text: title, headings, contents, tables and pictures."""
+"""The title, headings, contents, tables and pictures of a DOCX."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The parts of a DOCX file, opened once, and the small questions that are asked of them."""
+"""The parts of a DOCX file, opened once, and the functions that read them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -31,7 +31,7 @@ class Style:
 class Parts:
     """The parts of the file; `links` and `note_links` are the addresses of their relations.
 
-    `raw_styles` are the styles as they stand there, `styles` what they mean; `edges` are the
+    `raw_styles` are the elements of the styles, `styles` what they mean; `edges` are the
     headers and footers.
     """
 
@@ -53,10 +53,10 @@ class Parts:
         yield from self.edges
 
     def style(self, paragraph: Element) -> Style:
-        """What the style of a paragraph says, with an outline level of its own where it has one."""
+        """The style of a paragraph; an outline level on the paragraph itself goes before it."""
         found = self.styles.get(get_value(paragraph, "pPr/pStyle"), Style())
-        own = paragraph.find(f"{W}pPr/{W}outlineLvl")
-        return found if own is None else replace(found, level=_level(own))
+        level = paragraph.find(f"{W}pPr/{W}outlineLvl")
+        return found if level is None else replace(found, level=_level(level))
 
 
 def open_parts(data: bytes) -> Parts:
@@ -130,5 +130,5 @@ def get_value(parent: Element | None, path: str) -> str:
 
 
 def parse_int(text: str | None, other: int = 0) -> int:
-    """A whole number that an attribute holds; `other` when it holds none that can be meant."""
+    """The integer in an attribute; `other` for anything else."""
     return int(text) if text and re.fullmatch("-?[0-9]{1,9}", text) else other

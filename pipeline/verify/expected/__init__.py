@@ -26,7 +26,7 @@ from schema import Bijlage, Bron, Bronnen, Kernopgave, Onderdeel, Perspectiefshe
 
 
 def sheet(document: SheetDocument, package: Package) -> tuple[Expected, ...]:
-    """The texts of one sheet as a file of its own, in reading order."""
+    """The texts of one sheet as a separate file, in reading order."""
     source = Source(document, _bronnen(package), in_package=False)
     return (*_sheet(source, package), *_used_sources(source, package))
 

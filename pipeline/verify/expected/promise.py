@@ -1,4 +1,4 @@
-"""The small steps with which an expected reading order is written down."""
+"""The functions that write down an expected reading order, and its addresses and dates."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Source:
 
 
 class Details(TypedDict, total=False):
-    """What only some promises have; see `Expected`."""
+    """The fields of `Expected` that only some promises have."""
 
     level: int
     row: str
@@ -74,7 +74,7 @@ def cells(source: Source, path: str, labels: Iterable[str]) -> Iterator[Expected
 
 
 def or_absent(found: Iterable[Expected], absent: Expected) -> Iterator[Expected]:
-    """What a cell promises; where it promises nothing, the words that say so: no cell is blank."""
+    """The promises of a cell, or `absent` where there are none: no cell is blank."""
     yield from tuple(found) or (absent,)
 
 

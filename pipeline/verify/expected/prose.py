@@ -1,4 +1,4 @@
-"""Pandoc blocks -> the texts they promise, apart from rendering, so that the two can disagree."""
+"""The texts that pandoc blocks promise, read without the code of render."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

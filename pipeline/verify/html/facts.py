@@ -1,4 +1,4 @@
-"""What a page says beside its text, and how a screen reader names what is in it."""
+"""The headings, contents, tables and pictures of a page, as a screen reader names them."""
 
 from collections.abc import Iterator
 

@@ -43,7 +43,7 @@ _FETCHES = ("connect-src", "frame-src", "object-src", "worker-src", "media-src",
 
 
 def faults(root: Element) -> Iterator[Fault]:
-    """Every broken rule of these."""
+    """Every broken rule of `RULES`."""
     ids = Counter(str(el.get("id")) for el in root.iter("*") if el.get("id"))
     yield from (Fault("html-id-dubbel", anchor) for anchor, times in ids.items() if times > 1)
     policies = [
@@ -65,7 +65,7 @@ def faults(root: Element) -> Iterator[Fault]:
 
 
 def _check_links(root: Element) -> Iterator[Fault]:
-    """Links that run something, and a page that goes elsewhere by itself."""
+    """Links that run a script, and a page that refreshes or leaves by itself."""
     for link in root.iter("a", "area"):
         if _normalise(link.get("href") or "").startswith(_UNSAFE):
             yield Fault("html-link-onveilig", read_name(link))
@@ -160,7 +160,7 @@ def _check_load(load: str) -> Iterator[Fault]:
 
 
 def _check_styles(root: Element, policy: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
-    """Style that the policy stops, so that readers get a bare page."""
+    """Styles that the policy blocks, so that readers get an unstyled page."""
     sources = policy.get("style-src", policy.get("default-src"))
     if sources is None or "'unsafe-inline'" in sources:
         return

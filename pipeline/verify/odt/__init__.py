@@ -11,9 +11,9 @@ from pipeline.verify.nouns import (
     Note,
     Outline,
     Token,
-    block,
     clean,
-    link,
+    make_block,
+    make_link,
     read_table,
 )
 from pipeline.verify.odt import facts as odt_facts
@@ -57,7 +57,7 @@ def read(data: bytes) -> Outline:
         tables=tuple(odt_facts.tables(parts)),
         pictures=tuple(odt_facts.pictures(parts)),
         blank_lines=odt_facts.blank_lines(parts),
-        own_faults=tuple(gate_odt.faults(parts)),
+        format_faults=tuple(gate_odt.faults(parts)),
     )
     _drop_hidden(parts.content)
     blocks = tuple(_blocks(body, parts, "paragraph", False)) if body is not None else ()
@@ -65,7 +65,7 @@ def read(data: bytes) -> Outline:
 
 
 def _drop_hidden(content: Element) -> None:
-    """Takes out the text that a style hides, which no reader meets."""
+    """Removes the text that a style hides from readers."""
     hidden = {
         str(style.get(f"{STYLE}name"))
         for style in content.iter(f"{STYLE}style")
@@ -119,7 +119,7 @@ def _paragraph(paragraph: Element, parts: Parts, kind: Kind, chrome: bool) -> Bl
             kind = "caption"
         elif "Title" in names:
             kind, level = "heading", 1
-    return block(_line(paragraph), kind, level=level, chrome=chrome)
+    return make_block(_line(paragraph), kind, level=level, chrome=chrome)
 
 
 def _table(table: Element, parts: Parts, chrome: bool) -> Iterator[Block]:
@@ -158,14 +158,16 @@ def _tokens(element: Element) -> Iterator[Token]:
     elif tag == f"{TEXT}a":
         inner = tuple(_line(element))
         yield from inner
-        yield link(inner, str(element.get(f"{XLINK}href") or ""))
+        yield make_link(inner, str(element.get(f"{XLINK}href") or ""))
     elif tag not in _DROPPED:
         yield from _line(element)
 
 
 def _note(note: Element) -> Iterator[Token]:
     body = note.find(f"{TEXT}note-body")
-    paragraphs = [] if body is None else [block(_line(p), "note") for p in body.iter(f"{TEXT}p")]
+    paragraphs = (
+        [] if body is None else [make_block(_line(p), "note") for p in body.iter(f"{TEXT}p")]
+    )
     yield Note(clean(" ".join(paragraph.text for paragraph in paragraphs)))
     for paragraph in paragraphs:
         yield from paragraph.links

@@ -1,4 +1,4 @@
-"""What an ODT says beside its text: title, headings, contents, tables and pictures."""
+"""The title, headings, contents, tables and pictures of an ODT."""
 
 from collections.abc import Iterator
 

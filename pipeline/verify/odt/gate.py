@@ -49,7 +49,7 @@ _UNLISTED = {"mimetype", "META-INF/manifest.xml"}
 
 
 def faults(parts: Parts) -> Iterator[Fault]:
-    """Every broken rule of these, and page numbers of places that are not there."""
+    """Every broken rule of `RULES`, and page numbers of places that are not there."""
     yield from _check_manifest(parts)
     yield from _check_places(parts)
     yield from (Fault("odt-stijl-onbekend", name) for name in sorted(_find_unknown_styles(parts)))
@@ -106,7 +106,7 @@ def _find_unknown_styles(parts: Parts) -> set[str]:
 
 
 def _list_names(root: Element) -> Iterator[str]:
-    """Whatever has a name to be referred to; that stands beside the text, not in it."""
+    """The names of the styles and layouts; they stand outside the body."""
     for part in root:
         if part.tag != f"{OFFICE}body":
             yield from (str(element.get(f"{STYLE}name")) for element in part.iter("*"))

@@ -82,9 +82,9 @@ def has_image(element: Element) -> bool:
 
 
 def name_style(element: Element) -> tuple[str, str]:
-    """The family and the name of the style that an element asks for; no name where it asks none."""
-    own = TABLE if str(element.tag).startswith(TABLE) else TEXT
-    name = element.get(f"{own}style-name") or element.get(f"{DRAW}style-name")
+    """The family and the name of the style of an element; an empty name where it has none."""
+    space = TABLE if str(element.tag).startswith(TABLE) else TEXT
+    name = element.get(f"{space}style-name") or element.get(f"{DRAW}style-name")
     return FAMILIES.get(str(element.tag), ""), str(name or "")
 
 
@@ -100,7 +100,7 @@ def inherit_styles(element: Element, parts: Parts) -> Iterator[Element]:
 
 
 def find_property(element: Element, parts: Parts, name: str) -> str:
-    """What the style of an element says of one property; nothing when no style says it."""
+    """The value of a property in the styles of an element; empty where no style sets it."""
     said = (
         str(inner.get(name) or "") for style in inherit_styles(element, parts) for inner in style
     )
@@ -112,12 +112,12 @@ def style_names(element: Element, parts: Parts) -> frozenset[str]:
 
     A style that no part defines counts by its name.
     """
-    own = (str(style.get(f"{STYLE}name")) for style in inherit_styles(element, parts))
-    return frozenset((name_style(element)[1], *own))
+    inherited = (str(style.get(f"{STYLE}name")) for style in inherit_styles(element, parts))
+    return frozenset((name_style(element)[1], *inherited))
 
 
 def parse_int(value: str | None, least: int = 1) -> int:
-    """A whole number that an attribute holds; `least` when it holds none that can be meant."""
+    """The integer in an attribute; `least` for anything else."""
     return int(value) if value and re.fullmatch("[0-9]{1,6}", value) else least
 
 
