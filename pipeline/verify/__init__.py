@@ -69,7 +69,7 @@ def verify_all(exports: Sequence[Export], package: Package) -> tuple[Diagnostic,
     found: set[Diagnostic] = set()
     right: dict[str, dict[str, Outline]] = {}
     for item in exports:
-        wrong, outline = _verify_file(item, promised[item.sheet], names)
+        wrong, outline = verify_file(item, promised[item.sheet], names)
         found.update(wrong)
         if outline is not None and not wrong:
             right.setdefault(item.sheet, {})[item.file] = outline
@@ -80,7 +80,7 @@ def verify_all(exports: Sequence[Export], package: Package) -> tuple[Diagnostic,
     return tuple(sorted(found))
 
 
-def _verify_file(
+def verify_file(
     item: Export, expected: Sequence[Expected], files: Collection[str]
 ) -> tuple[tuple[Diagnostic, ...], Outline | None]:
     """Every difference and every fault in one written file, and its outline where it has one."""

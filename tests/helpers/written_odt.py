@@ -60,7 +60,7 @@ NEVER: tuple[tuple[str, str, str], ...] = (
     ("odt-kop-zonder-niveau", CONTENT, "//text:h[not(@text:outline-level)]"),
     ("odt-koprij-onjuist", CONTENT, "//table:table[not(.//table:table-row"
      "[not(ancestor::table:table-header-rows)])]"),
-    ("odt-kopkolom-onjuist", CONTENT, "//table:table[table:table-header-columns][parse_int(.//"
+    ("odt-kopkolom-onjuist", CONTENT, "//table:table[table:table-header-columns][count(.//"
      "table:table-column) > 1][not(table:table-column)]"),
     ("odt-kopkolom-onjuist", CONTENT, "//table:table-header-columns[preceding-sibling::"
      "table:table-column]"),
