@@ -20,7 +20,7 @@ from pipeline.load.prose.guard import crowded, guard_markup
 from pipeline.load.read import PACKAGE_FILES, read_file
 from pipeline.load.source import FileFault, visible
 from pipeline.load.yaml.tree import Scalar, compose
-from pipeline.verify import gate, kind, provenance
+from pipeline.verify import check_accessibility, detect_format, provenance
 from pipeline.verify import read as outline
 from pipeline.verify.nouns import Unreadable
 from schema import teksten
@@ -100,14 +100,14 @@ def proses(batch: Sequence[bytes]) -> None:
 def document(data: bytes) -> None:
     """A file of another: what it is and what it holds, or that it cannot be read."""
     with contextlib.suppress(Unreadable):
-        form = kind(data)
+        form = detect_format(data)
         if not form:
             return
         with contextlib.suppress(Unreadable):
             provenance(data, form)
         with contextlib.suppress(Unreadable):
             outline(data, form)
-        gate.accessible((), data, form, f"wonen.{form}")
+        check_accessibility((), data, form, f"wonen.{form}")
 
 
 def exports(batch: Sequence[bytes]) -> None:

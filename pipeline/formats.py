@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from pipeline import memo, pandoc
 from pipeline.export import docx, html, odt
 from pipeline.export.targets import resolve
-from pipeline.model import Json, Manuscript
+from pipeline.model import Json, Manuscript, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ def write(manuscripts: Sequence[Manuscript], formats: Sequence[str]) -> Written:
 
 def _make(wanted: Sequence[tuple[Manuscript, Format]]) -> list[bytes]:
     jobs = [_job(manuscript, form) for manuscript, form in wanted]
-    images = {name: data for item, _ in wanted for name, data in item.images.items()}
+    pictures = {shown.name: shown.png for item, _ in wanted for shown in item.pictures}
     return [
         form.finish(data, manuscript)
-        for (manuscript, form), data in zip(wanted, pandoc.write(jobs, images), strict=True)
+        for (manuscript, form), data in zip(wanted, pandoc.write(jobs, pictures), strict=True)
     ]
 
 
@@ -65,7 +65,7 @@ def _job(manuscript: Manuscript, form: Format) -> pandoc.Job:
 
 
 def _plain_value(value: object) -> object:
-    """What a manuscript holds that JSON does not know: itself, a date, the bytes of a picture."""
-    if isinstance(value, Manuscript):
+    """What a manuscript holds that JSON does not know: itself, a date, a picture and its bytes."""
+    if isinstance(value, Manuscript | Picture):
         return {each.name: getattr(value, each.name) for each in fields(value)}
     return memo.checksum(value).hex() if isinstance(value, bytes) else str(value)

@@ -318,12 +318,20 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its file name in the tree: as PNG, and a chart of ours also as SVG."""
+
+    name: str
+    png: bytes
+    svg: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
-    `sheets` holds the ids of the sheets in it; `images` maps the file names in the tree to their
-    bytes as PNG, and `drawings` some of them to the same image as SVG. Links are `https://…`,
-    `#<anchor>` or `sheet:<id>#<anchor>`.
+    `sheets` holds the ids of the sheets in it, `pictures` those that the tree shows. Links are
+    `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
     """
 
     id: str
@@ -335,8 +343,7 @@ class Manuscript:
     municipality: str
     blocks: tuple[Json, ...]
     sheets: tuple[str, ...]
-    images: Mapping[str, bytes]
-    drawings: Mapping[str, bytes]
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +383,7 @@ __all__ = [
     "Package",
     "Passage",
     "PassageKind",
+    "Picture",
     "Place",
     "Prose",
     "Run",

@@ -16,7 +16,6 @@ from pipeline.jobs.package import (
     sort_exports,
 )
 from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop
-from pipeline.verify import gate
 
 Progress = Callable[[str], None]
 
@@ -80,7 +79,7 @@ def export(
     progress("Documenten klaarzetten")
     waived = tuple(item for item in checked.diagnostics if item.waived)
     files = assemble_files(exports, manuscripts, waived, package)
-    found = gate.accessible((), files["index.html"], "html", "index.html")
+    found = verify.check_accessibility((), files["index.html"], "html", "index.html")
     if found:
         return Exported(checked, found, ())
     publish.publish(files, target.folder)

@@ -6,7 +6,6 @@ from pathlib import Path
 from pipeline import publish, verify
 from pipeline.files import reason
 from pipeline.model import Diagnostic, Stop
-from pipeline.verify import gate
 
 _MAX_BYTES = 500 * 1024 * 1024
 
@@ -37,13 +36,13 @@ def inspect(file: Path, manifest: Path | None) -> Inspected:
     except OSError as error:
         raise Stop(f"wij kunnen {file} niet lezen: {reason(error, reading=True)}.") from error
     try:
-        format_name = verify.kind(data)
+        format_name = verify.detect_format(data)
         if not format_name:
             raise Stop(f"{file.name} is geen docx, odt of html.")
         found = verify.provenance(data, format_name)
     except verify.Unreadable as error:
         return Inspected(file.name, False, (str(error),), (), readable=False)
     rows = publish.rows(manifest) if manifest else []
-    genuine, sentences = verify.story(data, found, rows)
-    wrong = gate.accessible((), data, format_name, file.name)
+    genuine, sentences = verify.compare_with_manifest(data, found, rows)
+    wrong = verify.check_accessibility((), data, format_name, file.name)
     return Inspected(file.name, genuine, sentences, wrong)

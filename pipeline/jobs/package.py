@@ -38,9 +38,9 @@ def refuse_style() -> None:
 
 def render_manuscripts(package: Package) -> tuple[Manuscript, ...]:
     """The listed sheets in reading order, and the package last."""
-    images = render.images(package)
-    made = [render.sheet(document, package, images) for document in render.reading_order(package)]
-    combined = render.package(package, images)
+    pictures = render.pictures(package)
+    made = [render.sheet(document, package, pictures) for document in render.reading_order(package)]
+    combined = render.package(package, pictures)
     return (*made, combined) if combined else tuple(made)
 
 

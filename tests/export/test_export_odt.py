@@ -43,7 +43,7 @@ def test_no_document_has_a_finding(name: str) -> None:
 
 def test_links_between_the_documents_lead_somewhere() -> None:
     outlines = {f"{name}.odt": verify.read(data, "odt") for name, data in ours().items()}
-    assert list(verify.dead_between(outlines, "sheets")) == []
+    assert list(verify.find_dead_links(outlines, "sheets")) == []
     across = [
         str(link.get(f"{XLINK}href"))
         for data in ours().values()

@@ -26,9 +26,9 @@ from lxml import etree
 from PIL import Image
 
 from pipeline import style
-from pipeline.export.contents import entries
-from pipeline.export.odt import pages as odt_pages
-from pipeline.export.odt import styles as odt_styles
+from pipeline.export.odt import parts as odt_parts
+from pipeline.export.tree import entries
+from pipeline.model import Picture
 from pipeline.render import ast
 from pipeline.style import labels
 
@@ -86,7 +86,7 @@ def test_a_picture_of_any_size_stays_inside_the_margins_and_keeps_its_form(
 ) -> None:
     png = _png(width, height)
     figure = ast.figure("kaart.png", "Een kaart van de stad.", [ast.plain(ast.words("Kaart"))])
-    made = replace(small(figure), images={"kaart.png": png})
+    made = replace(small(figure), pictures=(Picture("kaart.png", png),))
     found = gate_codes(write(made)["proef"])
     assert found == set()
 
@@ -138,13 +138,13 @@ def test_another_house_style_gives_another_look_and_its_logo() -> None:
     other = replace(
         tokens, light=colours, office_font="Verdana", logo=_png(300, 100), logo_alt="Wapen"
     )
-    made = odt_styles.styles(BY_NAME["woningbouw"], other)
+    made = odt_parts.styles(BY_NAME["woningbouw"], other)
     assert b"#7b1fa2" in made
     assert b"Verdana" in made
     frame = next(etree.fromstring(made).iter(f"{DRAW}frame"))
     assert frame.findtext(f"{SVG}desc") == "Wapen"
     assert float(str(frame.get(f"{SVG}width"))[:-2]) == pytest.approx(4.8)
-    assert next(frame.iter(f"{DRAW}image")).get(f"{XLINK}href") == odt_pages.LOGO
+    assert next(frame.iter(f"{DRAW}image")).get(f"{XLINK}href") == odt_parts.LOGO
 
 
 def test_no_english_name_of_a_part_meets_a_reader() -> None:

@@ -13,7 +13,6 @@ from pipeline import formats, pandoc, render, verify
 from pipeline.export.targets import resolve
 from pipeline.load import load
 from pipeline.model import Diagnostic, Manuscript, Package
-from pipeline.verify import gate
 from pipeline.verify.nouns import Expected
 
 ROOT = Path(__file__).parents[2]
@@ -30,9 +29,9 @@ def package() -> Package:
 @cache
 def manuscripts() -> tuple[Manuscript, ...]:
     """Every listed sheet, and the package."""
-    images = render.images(package())
-    made = [render.sheet(document, package(), images) for document in package().listed()]
-    whole = render.package(package(), images)
+    pictures = render.pictures(package())
+    made = [render.sheet(document, package(), pictures) for document in package().listed()]
+    whole = render.package(package(), pictures)
     assert whole is not None
     return (*made, whole)
 
@@ -55,12 +54,12 @@ def ours() -> Mapping[str, bytes]:
 @cache
 def raw() -> Mapping[str, bytes]:
     """Every document as pandoc makes it from the same trees."""
-    images = {name: data for item in manuscripts() for name, data in item.images.items()}
+    pictures = {shown.name: shown.png for item in manuscripts() for shown in item.pictures}
     jobs = [
         pandoc.Job("docx", tuple(resolve(item.blocks, "docx", item.sheets)))
         for item in manuscripts()
     ]
-    return dict(zip(NAMES, pandoc.write(jobs, images), strict=True))
+    return dict(zip(NAMES, pandoc.write(jobs, pictures), strict=True))
 
 
 @cache
@@ -78,7 +77,7 @@ def check(name: str, data: bytes) -> tuple[Diagnostic, ...]:
     file = f"{name}.docx"
     return (
         *verify.verify(expected(name), data, "docx", file, files),
-        *gate.accessible(expected(name), data, "docx", file),
+        *verify.check_accessibility(expected(name), data, "docx", file),
     )
 
 

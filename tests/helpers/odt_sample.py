@@ -41,9 +41,9 @@ def ours() -> Mapping[str, bytes]:
 
 def plain(*made: Manuscript) -> Mapping[str, bytes]:
     """Every document as pandoc makes it from the same trees."""
-    images = {name: data for item in made for name, data in item.images.items()}
+    pictures = {shown.name: shown.png for item in made for shown in item.pictures}
     jobs = [pandoc.Job("odt", tuple(resolve(item.blocks, "odt", item.sheets))) for item in made]
-    return dict(zip((item.id for item in made), pandoc.write(jobs, images), strict=True))
+    return dict(zip((item.id for item in made), pandoc.write(jobs, pictures), strict=True))
 
 
 @cache
@@ -57,7 +57,7 @@ def check(name: str, data: bytes) -> tuple[Diagnostic, ...]:
     files = tuple(f"{other}.odt" for other in NAMES)
     return (
         *verify.verify(expected(name), data, "odt", f"{name}.odt", files),
-        *gate.accessible(expected(name), data, "odt", f"{name}.odt"),
+        *verify.check_accessibility(expected(name), data, "odt", f"{name}.odt"),
     )
 
 
@@ -68,7 +68,7 @@ def codes(name: str, data: bytes) -> set[str]:
 
 def gate_codes(data: bytes) -> set[str]:
     """The codes of the faults that the gate finds, and what our writer never makes."""
-    found = gate.faults(verify.read(data, "odt"))
+    found = gate.find_faults(verify.read(data, "odt"))
     return {fault.code for fault in found} | written_odt.wrong(data)
 
 
@@ -77,7 +77,7 @@ def small(*blocks: Json) -> Manuscript:
     title = ast.header(1, "Proef", "proef")
     return Manuscript(
         "proef", "Proef", "Onderwerp", ("proef",), "1.0", date(2026, 3, 18), "Gemeente",
-        (title, *blocks), ("proef",), {}, {},
+        (title, *blocks), ("proef",), (),
     )  # fmt: skip
 
 
