@@ -26,7 +26,7 @@ ALSO = {
     # What an expired waiver covered counts again.
     "ontheffing-verlopen": {"optie-zonder-nadelen"},
 }
-LOADING = ("load/*.py", "schema_errors.py", "schema_fields.py", "schema_values.py", "yaml_*.py")
+LOADING = ("load/*.py", "load/fields/*.py", "load/yaml/*.py")
 NO_CODE = {"jjjj-mm-dd"}
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z][a-z0-9]*)+")
 
