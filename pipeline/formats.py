@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, fields
 
 from pipeline import memo, pandoc
@@ -50,12 +51,22 @@ def write(manuscripts: Sequence[Manuscript], formats: Sequence[str]) -> Written:
 
 
 def _make(wanted: Sequence[tuple[Manuscript, Format]]) -> list[bytes]:
-    jobs = [_job(manuscript, form) for manuscript, form in wanted]
-    pictures = {shown.name: shown.png for item, _ in wanted for shown in item.pictures}
-    return [
-        form.finish(data, manuscript)
-        for (manuscript, form), data in zip(wanted, pandoc.write(jobs, pictures), strict=True)
-    ]
+    """The files. A pandoc writes each format, while our own passes are at work on another."""
+    with ExitStack() as stack:
+        started = []
+        for form in FORMATS:
+            items = [item for item, each in wanted if each is form]
+            pictures = {shown.name: shown.png for item in items for shown in item.pictures}
+            jobs = [_job(item, form) for item in items]
+            if jobs:
+                finish = stack.enter_context(pandoc.start_writing(jobs, pictures))
+                started.append((form, items, finish))
+        made = {
+            (item.id, form.name): form.finish(data, item)
+            for form, items, finish in started
+            for item, data in zip(items, finish(), strict=True)
+        }
+    return [made[item.id, form.name] for item, form in wanted]
 
 
 def _job(manuscript: Manuscript, form: Format) -> pandoc.Job:

@@ -2,21 +2,18 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TypeVar
 from zipfile import is_zipfile
 
 from pipeline import memo
 from pipeline.model import Json, Stop
-from pipeline.pandoc.process import PandocStopped, identity, run_all
+from pipeline.pandoc.process import PandocStopped, identity, run_all, start
 
-T = TypeVar("T")
-A = TypeVar("A")
-
-__all__ = ["Job", "parse", "parser", "try_out", "write"]
+__all__ = ["Job", "parse", "parser", "start_writing", "try_out", "write", "writer"]
 
 _HERE = Path(__file__).parent
 _ZIPPED = ("docx", "odt")
@@ -27,8 +24,8 @@ PARSE_SECONDS = 30.0
 RETRY_SECONDS = 10.0
 _READ, _WRITE = "read.lua", "write.lua"
 _MOST_AT_ONCE = 4
-_LEAST_TEXT, _LEAST_TREE = 20_000, 200_000
-"""Characters of text to read, and of trees to write, that are worth a pandoc of their own."""
+_LEAST_TEXT = 20_000
+"""Characters that take as long to read as a pandoc takes to start."""
 MOST_STOPS = 40
 """To find one text among a thousand that stops pandoc takes about ten stops."""
 WRITE_SECONDS = 300.0
@@ -63,16 +60,18 @@ def parser() -> memo.Question:
 
 
 def _parsed(texts: Sequence[str], seconds: float) -> list[Json]:
-    def ask(parts: Sequence[Sequence[str]]) -> Iterator[list[Json]]:
-        requests = [json.dumps({"reader": READER, "texts": part}).encode() for part in parts]
-        outputs = run_all(_script(_READ), requests, seconds)
-        for part, output in zip(parts, outputs, strict=True):
-            documents = [_tree(line) for line in output.splitlines()]
-            if len(documents) != len(part):
-                raise Stop("Pandoc gaf niet op elke tekst antwoord.")
-            yield documents
-
-    return _share(texts, [len(text) for text in texts], _LEAST_TEXT, ask)
+    """The trees of the texts, which are dealt out over as many processes as pay off."""
+    size = sum(len(text) for text in texts)
+    count = max(1, min(_MOST_AT_ONCE, os.cpu_count() or 1, size // _LEAST_TEXT))
+    parts = [texts[first::count] for first in range(count)]
+    requests = [json.dumps({"reader": READER, "texts": part}).encode() for part in parts]
+    documents: list[Json] = [None] * len(texts)
+    for first, output in enumerate(run_all(_script(_READ), requests, seconds)):
+        found = [_tree(line) for line in output.splitlines()]
+        if len(found) != len(parts[first]):
+            raise Stop("Pandoc gaf niet op elke tekst antwoord.")
+        documents[first::count] = found
+    return documents
 
 
 def _halves(texts: Sequence[str], stops: list[PandocStopped]) -> list[Json]:
@@ -109,22 +108,23 @@ def writer() -> memo.Question:
     return identity(), _script(_WRITE).encode()
 
 
-def write(jobs: Sequence[Job], images: Mapping[str, bytes]) -> list[bytes]:
-    """Every document as bytes, in the order of `jobs`.
+@contextmanager
+def start_writing(
+    jobs: Sequence[Job], images: Mapping[str, bytes]
+) -> Iterator[Callable[[], list[bytes]]]:
+    """Pandoc at work on these documents; the value waits for them, in the order of `jobs`.
 
-    `images` are PNG files by the name that the trees use. Raises `Stop`.
+    `images` are PNG files by the name that the trees use. Both raise `Stop`.
     """
-    if not jobs:
-        return []
-
-    def ask(parts: Sequence[Sequence[_Work]]) -> Iterator[list[bytes]]:
-        requests = [_request(part) for part in parts]
-        outputs = run_all(_script(_WRITE), requests, WRITE_SECONDS)
-        for part, output in zip(parts, outputs, strict=True):
-            yield list(_documents(output, part))
-
     works = [_work(job, images) for job in jobs]
-    return _share(works, [len(work.document) for work in works], _LEAST_TREE, ask)
+    with start(_script(_WRITE), _request(works), WRITE_SECONDS) as finish:
+        yield lambda: list(_documents(finish(), works))
+
+
+def write(jobs: Sequence[Job], images: Mapping[str, bytes]) -> list[bytes]:
+    """Every document as bytes, in the order of `jobs`; raises `Stop`."""
+    with start_writing(jobs, images) as finish:
+        return finish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,30 +191,6 @@ def _tree(line: bytes) -> Json:
     if not isinstance(version, list) or version[:2] != API[:2]:
         raise Stop(_RUBBISH)
     return tree
-
-
-def _share(
-    items: Sequence[T],
-    sizes: Sequence[int],
-    least: int,
-    ask: Callable[[Sequence[Sequence[T]]], Iterable[Sequence[A]]],
-) -> list[A]:
-    """The answers to the items in order, asked in as many parts as there are processors.
-
-    The largest item goes first, to the part with least work. A part has `least` characters or
-    more: to start a pandoc takes as long as reading those. `ask` gives the answers of each part.
-    """
-    count = max(1, min(_MOST_AT_ONCE, os.cpu_count() or 1, sum(sizes) // least))
-    parts: list[list[int]] = [[] for _ in range(count)]
-    work = [0] * count
-    for at in sorted(range(len(items)), key=lambda at: -sizes[at]):
-        lightest = work.index(min(work))
-        parts[lightest].append(at)
-        work[lightest] += sizes[at]
-    answers: dict[int, A] = {}
-    for part, found in zip(parts, ask([[items[at] for at in part] for part in parts]), strict=True):
-        answers.update(zip(part, found, strict=True))
-    return [answers[at] for at in range(len(items))]
 
 
 def _script(name: str) -> str:

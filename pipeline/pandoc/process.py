@@ -74,19 +74,24 @@ def run(script: str, stdin: bytes, seconds: float) -> bytes:
 def run_all(script: str, inputs: Sequence[bytes], seconds: float) -> list[bytes]:
     """The output of the script for each input, from one pandoc process each, in parallel.
 
-    Raises `Stop` as soon as one fails. The calling thread starts the processes, so that an
-    interrupt or our own end also ends them.
+    Raises `Stop` as soon as one fails.
+    """
+    with ExitStack() as stack:
+        started = [stack.enter_context(start(script, data, seconds)) for data in inputs]
+        return [finish() for finish in started]
+
+
+@contextmanager
+def start(script: str, stdin: bytes, seconds: float) -> Iterator[Callable[[], bytes]]:
+    """One pandoc process at work; the value waits for its output. Both raise `Stop`.
+
+    The calling thread starts the process, so that an interrupt or our own end also ends it.
     """
     # Imported here because most runs start no pandoc.
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(max(1, len(inputs))) as pool, ExitStack() as stack:
-        processes = [stack.enter_context(_started(script)) for _ in inputs]
-        answers = [
-            pool.submit(_answer, process, data, seconds)
-            for process, data in zip(processes, inputs, strict=True)
-        ]
-        return [answer.result() for answer in answers]
+    with ThreadPoolExecutor(1) as pool, _started(script) as process:
+        yield pool.submit(_answer, process, stdin, seconds).result
 
 
 def _answer(process: subprocess.Popen[bytes], stdin: bytes, seconds: float) -> bytes:
