@@ -116,7 +116,10 @@ def test_a_full_memory_answers_everything(
 
 OTHER_VERSIONS = {
     "pandoc/read.lua": ("text, request", 'text:gsub("groeit", "krimpt"), request'),
-    "load/prose/passages.py": ("text.strip(), lead", 'text.strip().replace("snellr", "snelr"), lead'),
+    "load/prose/passages.py": (
+        "text.strip(), lead",
+        'text.strip().replace("snellr", "snelr"), lead',
+    ),
     "pandoc/write.lua": ("pandoc.write(document,", "pandoc.write(document .. document,"),
     "render/chart.py": ("height=0.62", "height=0.4"),
 }

@@ -1,5 +1,5 @@
 // Opens pages in real Chromium and prints, as JSON, what axe-core and the browser itself find.
-// Standard input: {"files": [paths], "modes": [{name, width, height, dark, forced, spacing, zoom}]}.
+// Standard input: {"files": [paths], "modes": [{name, width, height, dark, focus}]}.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -8,8 +8,6 @@ const require = createRequire(import.meta.url);
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const request = JSON.parse(readFileSync(0, "utf8"));
-const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
-p { margin-bottom: 2em !important; }`;
 
 export const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
@@ -22,7 +20,6 @@ for (const mode of request.modes) {
   const context = await browser.newContext({
     viewport: { width: mode.width, height: mode.height || 900 },
     colorScheme: mode.dark ? "dark" : "light",
-    forcedColors: mode.forced ? "active" : "none",
     reducedMotion: "reduce",
     bypassCSP: true,
     javaScriptEnabled: true,
@@ -34,11 +31,8 @@ for (const mode of request.modes) {
     const errors = [];
     page.on("pageerror", (error) => errors.push(String(error)));
     await page.goto(pathToFileURL(file).href);
-    if (mode.print) await page.emulateMedia({ media: "print" });
-    if (mode.spacing) await page.addStyleTag({ content: SPACING });
-    if (mode.zoom) await page.addStyleTag({ content: `html { font-size: ${mode.zoom * 100}% }` });
-    if (!mode.layout) await page.evaluate(axe);
-    const found = mode.layout ? [] : await page.evaluate(async () => {
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
       const run = await axe.run(document, {
         runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
       });
@@ -51,7 +45,7 @@ for (const mode of request.modes) {
         .map((e) => e.textContent.slice(0, 60));
       return { overflow: root.scrollWidth - root.clientWidth, cut };
     });
-    const focus = request.focus ? await focusWalk(page) : [];
+    const focus = mode.focus ? await focusWalk(page) : [];
     results.push({ file, mode: mode.name, axe: found, overflow: layout.overflow, wide: layout.overflow > 0, cut: layout.cut, requests, errors, focus });
     await page.close();
   }
