@@ -26,17 +26,6 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.mkdtemp(prefix="perspectief-tests-")
         os.environ["PERSPECTIEF_TESTS"] = os.environ["XDG_CACHE_HOME"] = folder
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-    config.addinivalue_line("markers", "xdist_group(name): the tests that share a worker")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share an expensive fixture of their module run in one worker.
-
-    With `--dist loadgroup` the other tests go to whichever worker is free.
-    """
-    for item in items:
-        module = item.getparent(pytest.Module)
-        group = module and getattr(module.obj, "ONE_WORKER", None)
-        if group:
-            item.add_marker(pytest.mark.xdist_group(group))
+    config.addinivalue_line(
+        "markers", "xdist_group(name): tests of one worker, which share what is slow to make"
+    )

@@ -24,6 +24,7 @@ from pipeline import report
 from pipeline.jobs import check as checking
 from pipeline.report import markdown
 
+pytestmark = pytest.mark.xdist_group("reports")
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 GITHUB = {
     "GITHUB_SERVER_URL": "https://github.com",

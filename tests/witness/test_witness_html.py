@@ -12,6 +12,7 @@ from helpers.exported import exports
 from helpers.judges import MODES, browse, need
 from helpers.real import ROOT
 
+pytestmark = pytest.mark.xdist_group("axe")
 VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 READ = {mode["name"]: mode for mode in MODES[:4]}
 """The modes in which axe-core finds other things; `test_layout_html.py` judges all modes."""
@@ -24,15 +25,20 @@ def pages() -> list[str]:
 @cache
 def browsed() -> tuple[dict[str, Any], ...]:
     """What one browser and axe-core find on every page in every mode."""
-    modes = [{**mode, "focus": name in ("licht", "smal")} for name, mode in READ.items()]
-    results = browse("browser.mjs", {"files": pages(), "modes": modes})
-    assert len(results) == len(pages()) * len(READ)
+    dark = [str(exports() / f"{name}.html") for name in ("index", "informatiepakket")]
+    modes = [
+        {**mode, "focus": name in ("licht", "smal"), "files": dark if "dark" in mode else pages()}
+        for name, mode in READ.items()
+    ]
+    results = browse("browser.mjs", {"modes": modes})
+    assert len(results) == 2 * len(pages()) + 2 * len(dark)
     return tuple(results)
 
 
 @pytest.mark.parametrize("mode", READ)
 def test_a_page_has_no_fault_in_any_mode(mode: str) -> None:
-    """axe-core with best practices in each size and colour scheme; reflow at 320 CSS px
+    """axe-core with best practices in each size (in the dark on the download page and on the
+    package, which holds every sheet) and colour scheme; reflow at 320 CSS px
     (WCAG 1.4.10); focus that is seen and not covered (2.4.7, 2.4.11); and nothing asked of the
     network.
     """

@@ -8,11 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from helpers import docx_sample
-from helpers.docx_sample import NAMES, expected
 from helpers.judges import INSIDE, convert, lost_texts, need, printed_text
 from helpers.odf_schemas import invalid
-from helpers.odt_sample import CONTENT, check, ours, small, write
+from helpers.office import CONTENT, NAMES, check, expected, ours, small, write
 from helpers.real import ROOT
 from helpers.verify_sample import pandoc, with_part
 from lxml import etree
@@ -25,6 +23,7 @@ ON_SAVING = {"odt-rijkoppen-ontbreken", "odt-mimetype-onjuist"}
 """What LibreOffice writes otherwise: it keeps no header columns, and a template is no ODT."""
 OPENED = ("woningbouw", "realisatiekracht", "organisatiebeeld", "klimaat")
 """Sheets with a table of options, a matrix, a picture and footnotes."""
+PRINTED = pytest.mark.xdist_group("printed")
 WORDS = tuple(f"{kind}{number}" for kind in ("rij", "punt") for number in range(120))
 
 
@@ -44,7 +43,7 @@ def objections(data: bytes, folder: Path) -> list[object]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_open_xml_sdk_has_no_objection(name: str, tmp_path: Path) -> None:
-    assert objections(docx_sample.ours()[name], tmp_path) == []
+    assert objections(ours("docx")[name], tmp_path) == []
 
 
 def test_the_open_xml_sdk_finds_a_fault(tmp_path: Path) -> None:
@@ -52,13 +51,13 @@ def test_the_open_xml_sdk_finds_a_fault(tmp_path: Path) -> None:
         """Puts the description of the paper before the text; the schema wants it last."""
         root[0].insert(0, root[0][-1])
 
-    broken = with_part(docx_sample.ours()["woningbouw"], "word/document.xml", paper_first)
+    broken = with_part(ours("docx")["woningbouw"], "word/document.xml", paper_first)
     assert objections(broken, tmp_path)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_part_is_valid(name: str) -> None:
-    assert invalid(ours()[name]) == []
+    assert invalid(ours("odt")[name]) == []
 
 
 def test_the_contents_of_pandoc_are_not_valid() -> None:
@@ -72,16 +71,17 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     folder = tmp_path_factory.mktemp("odt")
     paths = [folder / f"{name}.odt" for name in OPENED]
     for path in paths:
-        path.write_bytes(ours()[path.stem])
+        path.write_bytes(ours("odt")[path.stem])
     convert("ott", folder, paths)
     return {path.stem: path.with_suffix(".ott").read_bytes() for path in paths}
 
 
+@pytest.mark.xdist_group("opened")
 @pytest.mark.parametrize("name", OPENED)
 def test_nothing_is_lost_on_opening(name: str, opened: Mapping[str, bytes]) -> None:
     """Every text, heading, link, note and alternative is there, in order and once."""
-    assert {found.code for found in check(name, opened[name])} <= ON_SAVING
-    before, after = (verify.read(data, "odt") for data in (ours()[name], opened[name]))
+    assert {found.code for found in check("odt", name, opened[name])} <= ON_SAVING
+    before, after = (verify.read(data, "odt") for data in (ours("odt")[name], opened[name]))
     assert expected(name)
     assert [block.text for block in after.blocks] == [block.text for block in before.blocks]
 
@@ -90,8 +90,8 @@ def test_nothing_is_lost_on_opening(name: str, opened: Mapping[str, bytes]) -> N
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], Path]:
     """Every Word and ODT file, and an ODT of long tables, as LibreOffice prints them."""
     folder = tmp_path_factory.mktemp("pdf")
-    files = {(name, "docx"): data for name, data in docx_sample.ours().items()}
-    files |= {(name, "odt"): data for name, data in ours().items()}
+    files = {(name, "docx"): data for name, data in ours("docx").items()}
+    files |= {(name, "odt"): data for name, data in ours("odt").items()}
     files["lang", "odt"] = long_document()
     paths = {key: folder / f"{key[0]}-{key[1]}.{key[1]}" for key in files}
     for key, path in paths.items():
@@ -100,6 +100,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str]
     return {key: path.with_suffix(".pdf") for key, path in paths.items()}
 
 
+@PRINTED
 @pytest.mark.parametrize("kind", ["docx", "odt"])
 def test_libreoffice_prints_every_text(kind: str, printed: Mapping[tuple[str, str], Path]) -> None:
     texts = {name: printed_text(printed[name, kind], "-raw", *INSIDE) for name in NAMES}
@@ -111,6 +112,7 @@ def test_libreoffice_prints_every_text(kind: str, printed: Mapping[tuple[str, st
     assert lost == {name: [] for name in NAMES}
 
 
+@PRINTED
 def test_the_contents_show_the_pages_without_being_updated(
     printed: Mapping[tuple[str, str], Path],
 ) -> None:
@@ -123,6 +125,7 @@ def test_the_contents_show_the_pages_without_being_updated(
         assert text in " ".join(pages[number - 1].split())
 
 
+@PRINTED
 def test_a_long_row_and_a_long_table_are_printed_whole(
     printed: Mapping[tuple[str, str], Path],
 ) -> None:
@@ -141,4 +144,4 @@ def long_document() -> bytes:
         ast.table(caption, columns, [[name, [ast.bullets(points)]]]),
         ast.table(caption, columns, rows),
     )
-    return write(made)["proef"]
+    return write("odt", made)["proef"]
