@@ -16,7 +16,7 @@ from pipeline.jobs import export as build
 from pipeline.jobs.check import check
 from pipeline.links import address
 from pipeline.load import prose
-from pipeline.load.prose import guard as prose_guard
+from pipeline.load.prose.guard import crowded, guard
 from pipeline.load.read import PACKAGE_FILES, read
 from pipeline.load.source import visible
 from pipeline.load.yaml.tree import Scalar, YamlFault, compose
@@ -60,14 +60,14 @@ def loader(data: bytes) -> None:
             assert leaf.path
 
 
-def guard(data: bytes) -> None:
+def guarded(data: bytes) -> None:
     """The text for pandoc has the length of the text it was given, and the same lines."""
     text = data.decode("utf-8", "replace")
-    if prose_guard.crowded(text):
+    if crowded(text):
         return
-    guarded, marks = prose_guard.guard(text)
-    assert len(guarded) == len(text)
-    assert guarded.count("\n") == text.count("\n")
+    shown, marks = guard(text)
+    assert len(shown) == len(text)
+    assert shown.count("\n") == text.count("\n")
     assert all(mark[3] for mark in marks)
 
 
@@ -76,7 +76,7 @@ def proses(batch: Sequence[bytes]) -> None:
     texts = [data.decode("utf-8", "replace").replace("\r", " ").replace("\0", "") for data in batch]
     sources, lines = [], []
     for text in texts:
-        if prose_guard.crowded(text):
+        if crowded(text):
             continue
         whole = "samenvatting: |\n" + "".join(f"  {row}\n" for row in text.split("\n"))
         try:
@@ -161,7 +161,7 @@ class Target:
 TARGETS: Mapping[str, Target] = {
     "yaml": Target(yaml_tree, "yaml"),
     "loader": Target(loader, "yaml"),
-    "guard": Target(guard, "prose"),
+    "guard": Target(guarded, "prose"),
     "prose": Target(lambda data: proses([data]), "prose", proses),
     "document": Target(document, "document"),
     "exports": Target(lambda data: exports([data]), "prose", exports, 20),

@@ -84,7 +84,7 @@ def test_an_unknown_reason_is_that_of_the_system() -> None:
 
 
 def test_nothing_is_loaded_but_the_standard_library() -> None:
-    code = "import sys, pipeline.files, pipeline.cli_output; print('pydantic' in sys.modules)"
+    code = "import sys, pipeline.files, pipeline.terminal; print('pydantic' in sys.modules)"
     shown = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -33,8 +33,8 @@ from lxml import etree
 
 from pipeline import style
 from pipeline.export.contents import entries
-from pipeline.export.odt import pages as odt_pages
-from pipeline.export.odt import styles as odt_styles
+from pipeline.export.odt.pages import LOGO
+from pipeline.export.odt.styles import styles
 from pipeline.model import Manuscript
 from pipeline.render import ast
 from pipeline.style import labels
@@ -237,13 +237,13 @@ def test_another_house_style_gives_another_look_and_its_logo() -> None:
         logo=picture(size=(300, 100)),
         logo_alt="Wapen",
     )
-    made = odt_styles.styles(BY_NAME["woningbouw"], other)
+    made = styles(BY_NAME["woningbouw"], other)
     assert b"#7b1fa2" in made
     assert b"Verdana" in made
     frame = next(etree.fromstring(made).iter(f"{DRAW}frame"))
     assert frame.findtext(f"{SVG}desc") == "Wapen"
     assert float(str(frame.get(f"{SVG}width"))[:-2]) == pytest.approx(4.8)
-    assert next(frame.iter(f"{DRAW}image")).get(f"{XLINK}href") == odt_pages.LOGO
+    assert next(frame.iter(f"{DRAW}image")).get(f"{XLINK}href") == LOGO
 
 
 def test_no_english_name_of_a_part_meets_a_reader() -> None:
