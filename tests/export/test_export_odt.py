@@ -39,6 +39,7 @@ from pipeline.model import Manuscript
 from pipeline.render import ast
 from pipeline.style import labels
 
+pytestmark = pytest.mark.xdist_group("odt")
 PACKAGE = "informatiepakket"
 
 

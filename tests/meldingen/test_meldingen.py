@@ -14,6 +14,7 @@ from pipeline import checks, links, load, waivers
 from pipeline import meldingen as pages
 from pipeline.model import Diagnostic, Document
 
+pytestmark = pytest.mark.xdist_group("meldingen")
 CODES = pages.codes()
 RULES = {
     rule.CODE: rule.GROUP
@@ -27,7 +28,8 @@ ALSO = {
     # What an expired waiver covered counts again.
     "ontheffing-verlopen": {"optie-zonder-nadelen"},
 }
-NO_CODE = {"jjjj-mm-dd", "data-pos"}
+NO_CODE = {"jjjj-mm-dd", "data-pos", "alinea-leeg", "punt-leeg", "noot-in-noot"}
+"""The last three are kinds of `opmaak-niet-mogelijk`."""
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z][a-z0-9]*)+")
 
 
