@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from pipeline.links.cache import Memory
+from pipeline.links.cache import Cache
 from pipeline.links.findings import find
 from pipeline.links.nouns import Means, Network, Settings
 from pipeline.model import Document
@@ -94,7 +94,7 @@ def main(links: int = 1000, hosts: int = 250) -> int:
     document = sources(links, hosts, port)
     means = Means(settings, Network(look_up=Names(port)), True)
     with tempfile.TemporaryDirectory() as folder:
-        memory = Memory(Path(folder) / "kept.json", datetime.now(UTC), timedelta(days=1))
+        memory = Cache(Path(folder) / "kept.json", datetime.now(UTC), timedelta(days=1))
         start = time.perf_counter()
         found = find(document, memory, means)
         taken = time.perf_counter() - start

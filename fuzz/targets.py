@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.jobs import export as build
+from pipeline.jobs import export
 from pipeline.jobs.check import check
 from pipeline.links import address
 from pipeline.load import prose
-from pipeline.load.prose.guard import crowded, guard
-from pipeline.load.read import PACKAGE_FILES, read
-from pipeline.load.source import visible
-from pipeline.load.yaml.tree import Scalar, YamlFault, compose
-from pipeline.verify import gate, kind, provenance
+from pipeline.load.prose.guard import crowded, guard_markup
+from pipeline.load.read import PACKAGE_FILES, read_file
+from pipeline.load.source import FileFault, visible
+from pipeline.load.yaml.tree import Scalar, compose
+from pipeline.verify import check_accessibility, detect_format, provenance
 from pipeline.verify import read as outline
 from pipeline.verify.nouns import Unreadable
 from schema import teksten
@@ -39,24 +39,24 @@ def yaml_tree(data: bytes) -> None:
     rows = text.count("\n") + 1
     try:
         compose(text, "a.yaml")
-    except YamlFault as fault:
-        assert 1 <= fault.span.line <= rows + 1, fault.span
-        assert fault.span.column >= 1
+    except FileFault as fault:
+        assert 1 <= fault.finding.span.line <= rows + 1, fault.finding.span
+        assert fault.finding.span.column >= 1
 
 
 def loader(data: bytes) -> None:
     """A file to a value that fits the schema, or to findings at places inside the file."""
     name = NAMES[len(data) % len(NAMES)] if len(data) % 3 == 0 else "wonen"
-    outcome = read(name, f"sheets/{name}.yaml", data)
+    outcome = read_file(name, f"sheets/{name}.yaml", data)
     rows = outcome.text.split("\n")
-    assert (outcome.read is None) == bool(outcome.findings)
+    assert (outcome.parsed is None) == bool(outcome.findings)
     for found in outcome.findings:
         span = found.span
         assert found.message and found.advice and found.code
         assert 1 <= span.line <= len(rows) + 1, span
         assert (span.line, span.column) <= (span.end_line, span.end_column), span
-    if outcome.read is not None:
-        for leaf in teksten(outcome.read.content):
+    if outcome.parsed is not None:
+        for leaf in teksten(outcome.parsed.content):
             assert leaf.path
 
 
@@ -65,31 +65,31 @@ def guarded(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     if crowded(text):
         return
-    shown, marks = guard(text)
-    assert len(shown) == len(text)
-    assert shown.count("\n") == text.count("\n")
+    guarded, marks = guard_markup(text)
+    assert len(guarded) == len(text)
+    assert guarded.count("\n") == text.count("\n")
     assert all(mark[3] for mark in marks)
 
 
 def proses(batch: Sequence[bytes]) -> None:
     """Texts through pandoc, all in one process: prose with every place inside the field."""
     texts = [data.decode("utf-8", "replace").replace("\r", " ").replace("\0", "") for data in batch]
-    sources, lines = [], []
+    fields, lines = [], []
     for text in texts:
         if crowded(text):
             continue
         whole = "samenvatting: |\n" + "".join(f"  {row}\n" for row in text.split("\n"))
         try:
             tree = compose(whole, "a.yaml")
-        except YamlFault:
+        except FileFault:
             continue
         if isinstance(tree, Scalar):
             continue
         value = tree.pairs[0][1]  # type: ignore[union-attr]
         if isinstance(value, Scalar):
-            sources.append(prose.Source("samenvatting", value, False))
+            fields.append(prose.Field("samenvatting", value, False))
             lines.append(whole.split("\n"))
-    for each, rows in zip(prose.parse(sources, lines), lines, strict=True):
+    for each, rows in zip(prose.parse(fields, lines), lines, strict=True):
         if each is None:
             continue
         for mark in each.marks:
@@ -100,14 +100,14 @@ def proses(batch: Sequence[bytes]) -> None:
 def document(data: bytes) -> None:
     """A file of another: what it is and what it holds, or that it cannot be read."""
     with contextlib.suppress(Unreadable):
-        form = kind(data)
+        form = detect_format(data)
         if not form:
             return
         with contextlib.suppress(Unreadable):
             provenance(data, form)
         with contextlib.suppress(Unreadable):
             outline(data, form)
-        gate.accessible((), data, form, f"wonen.{form}")
+        check_accessibility((), data, form, f"wonen.{form}")
 
 
 def exports(batch: Sequence[bytes]) -> None:
@@ -121,7 +121,7 @@ def exports(batch: Sequence[bytes]) -> None:
             lines = [" ".join(row.split())[:290] for row in text.split("\n")]
             texts = dict(zip(_LINES, filter(None, lines), strict=False))
             sheet = sheet_with(number, text[:2_000], texts)
-            if read(f"t{number}", f"sheets/t{number}.yaml", sheet.encode()).read is not None:
+            if read_file(f"t{number}", f"sheets/t{number}.yaml", sheet.encode()).parsed is not None:
                 (root / "sheets" / f"t{number}.yaml").write_text(sheet, encoding="utf-8")
                 names.append(f"t{number}")
         path = root / "sheets" / "pakket" / "informatiepakket.yaml"
@@ -132,7 +132,7 @@ def exports(batch: Sequence[bytes]) -> None:
             (root / "sheets" / f"{name}.yaml").unlink()
             names.remove(name)
         path.write_text(written.replace("[wonen]", f"[{', '.join(['wonen', *names])}]"), "utf-8")
-        made = build.export(root, build.Target(root / "exports"), _TODAY)
+        made = export.export(root, export.Target(root / "exports"), _TODAY)
         assert made.files, [(found.code, found.message, found.span) for found in made.diagnostics]
 
 

@@ -1,35 +1,35 @@
-"""`python -m pipeline` is the same as `perspectief`: starts it, also where that cannot be done."""
+"""Start `perspectief`; where that is impossible, say why. `python -m pipeline` does the same."""
 
 import gc
 import os
 import sys
 
-from pipeline import terminal as output
+from pipeline import terminal
 
 
 def main() -> int:
-    """Run `perspectief`; loading it takes time, in which it can be stopped or prove incomplete."""
-    output.utf8()
-    # Our values never refer to each other in a circle. To look for that walks all that was made so
-    # far, again and again: a fifth of the time.
+    """Run `perspectief`; while it loads somebody can stop it, or a package can be missing."""
+    terminal.use_utf8()
+    # Our values hold no reference cycles, and looking for cycles took a fifth of the time.
     gc.disable()
-    # No package that happens to be installed may run inside our schema; looking for one costs time.
+    # No pydantic plugin that happens to be installed may run in our schema; looking costs time.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     try:
         from pipeline import cli
+
+        return cli.main()
     except KeyboardInterrupt:
-        output.note("perspectief: gestopt.")
+        terminal.note("perspectief: gestopt.")
         return 130
     except ImportError as error:
-        output.note(
+        terminal.note(
             f"perspectief: de installatie is niet compleet ({error.name} ontbreekt). "
             "Voer ‘make exports’ uit in de map van het project: dat installeert alles."
         )
         return 2
     except Exception:
-        output.note(f"perspectief: {output.bug()}")
+        terminal.note(f"perspectief: {terminal.log_bug()}")
         return 3
-    return cli.main()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Files that are written whole or not at all, and read without following a link.
+"""Write files whole or not at all, read them without following a link, explain what fails.
 
-Loads nothing but the standard library: it also serves where the installation is not complete.
+Imports only the standard library: `terminal` needs it where the installation is not complete.
 """
 
 import errno
@@ -9,7 +9,7 @@ import secrets
 import stat
 from pathlib import Path
 
-# Windows has none of the first three, and the last one nowhere else.
+# Windows lacks the first three; only Windows has the last one.
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _DIRECTORY = getattr(os, "O_DIRECTORY", 0)
@@ -29,18 +29,24 @@ _REASONS = {
     errno.ELOOP: "daar staat een verwijzing (symlink) die niet van ons is",
     errno.ENAMETOOLONG: "de naam is te lang",
 }
+_READING = {
+    errno.EACCES: "u mag dat bestand niet lezen",
+    errno.EPERM: "u mag dat bestand niet lezen",
+    errno.ENOENT: "het bestand bestaat niet",
+}
 
 
-def reason(error: OSError) -> str:
-    """Why the system refuses, in Dutch."""
-    return _REASONS.get(error.errno or 0, f"het systeem meldt: {error.strerror}")
+def reason(error: OSError, reading: bool = False) -> str:
+    """Why the system refuses to write (or to read) a file, in Dutch."""
+    reasons = _REASONS | _READING if reading else _REASONS
+    return reasons.get(error.errno or 0, f"het systeem meldt: {error.strerror}")
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Give a file new content in one step: a reader, or a power cut, meets the old or the new.
+    """Replace a file in one step: after a power cut it holds the old bytes or the new ones.
 
-    A file that exists keeps its rights. A link is replaced, not followed. Raises `OSError`; the
-    file is then as it was.
+    An existing file keeps its permissions. A link is replaced, not followed. Raises `OSError` and
+    then leaves the file as it was.
     """
     new = path.with_name(f".{path.name[:40]}-{secrets.token_hex(8)}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
@@ -58,7 +64,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def read_ordinary(path: Path) -> bytes:
-    """The bytes of an ordinary file; never follows a link and never waits. Raises `OSError`."""
+    """Read an ordinary file; never follows a link, never waits for a pipe. Raises `OSError`."""
     handle = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | _BINARY)
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -67,7 +73,7 @@ def read_ordinary(path: Path) -> bytes:
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk; Windows has no such call for folders."""
+    """Wait until the disk holds the names in a folder; Windows cannot do that for folders."""
     if not _DIRECTORY:
         return
     handle = os.open(folder, os.O_RDONLY | _DIRECTORY | _NO_FOLLOW)

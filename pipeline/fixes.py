@@ -1,26 +1,27 @@
-"""The repairs that findings offer, as edits on the text: comments and layout stay as they are.
+"""Apply the repairs that findings offer, as edits on the text: comments and layout stay.
 
-A repair is kept only when the package was checked again with it: its finding must be gone and no
-other may have come. Where a file could not be read, what the repair brings to light was there
-already; then only the repaired lines are looked at.
+A repair is kept only where a new check of the package shows that its finding is gone and no other
+has come. Where a file could not be read before, the repair may bring old faults to light: then
+only new errors on the repaired lines count against it.
 """
 
+import difflib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Diagnostic, Edit
 
 _ROUNDS = 10
-"""A repair may bring the next to light: a file that can be read, then the names in it."""
+"""A repair can make the next one possible: first a file can be read, then names in it resolve."""
 
 Texts = Mapping[str, str]
 """The text of every changed file, by its name from the root, exactly as in the file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """What the program says about the package with some texts changed."""
+class State:
+    """What a check finds in the package with some texts changed."""
 
     found: tuple[Diagnostic, ...]
     broken: frozenset[str]
@@ -29,40 +30,39 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """The changed texts, the findings that were repaired, and those whose repair did harm."""
+    """The changed texts, the repaired findings, and the findings whose repair did harm."""
 
     texts: Texts
     done: tuple[Diagnostic, ...]
     refused: tuple[Diagnostic, ...]
 
 
-Judge = Callable[[Texts], Judged]
-_Name = tuple[str, str, str]
+Recheck = Callable[[Texts], State]
 
 
-def repair(originals: Texts, first: Judged, judge: Judge) -> Repaired:
+def repair(originals: Texts, first: State, recheck: Recheck) -> Repaired:
     """Apply the offered repairs until none is left, and keep only those that do no harm.
 
-    `originals` are the texts of the files that may be changed, `first` what was said about them.
+    `originals` are the texts of the files that may be changed, `first` is their state.
     """
     texts = originals
     done: list[Diagnostic] = []
     refused: list[Diagnostic] = []
     before = first
     for _ in range(_ROUNDS):
-        seen = {_name(item) for item in refused}
+        seen = {_key(item) for item in refused}
         offered = [
             item
             for item in before.found
             if item.fix
             and not item.waived
-            and _name(item) not in seen
+            and _key(item) not in seen
             and all(edit.span.file in originals for edit in item.fix)
         ]
         chosen = choose(offered, before.broken)
         if not chosen:
             break
-        texts, before, good, bad = _round(texts, before, chosen, judge)
+        texts, before, good, bad = _run_round(texts, before, chosen, recheck)
         done += good
         refused += bad
     changed = {file: text for file, text in texts.items() if text != originals[file]}
@@ -70,9 +70,9 @@ def repair(originals: Texts, first: Judged, judge: Judge) -> Repaired:
 
 
 def choose(offered: Sequence[Diagnostic], broken: Collection[str]) -> tuple[Diagnostic, ...]:
-    """The findings whose repairs do not touch each other, the first of two that do.
+    """Choose findings whose repairs do not touch each other; of two that touch, the first.
 
-    Where files cannot be read, the repairs in those files come first, alone.
+    Where files cannot be read, only the repairs in those files are chosen.
     """
     urgent = [item for item in offered if item.span.file in broken]
     chosen: list[Diagnostic] = []
@@ -85,7 +85,7 @@ def choose(offered: Sequence[Diagnostic], broken: Collection[str]) -> tuple[Diag
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text with all edits, which may not touch each other; keeps its line ends."""
+    """Apply edits that do not touch each other; the text keeps its line ends."""
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     body = text.removeprefix(bom)
     starts = [0]
@@ -100,21 +100,21 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return bom + body
 
 
-def _round(
-    texts: Texts, before: Judged, chosen: Sequence[Diagnostic], judge: Judge
-) -> tuple[Texts, Judged, list[Diagnostic], list[Diagnostic]]:
-    """All at once where that does no harm, else one by one."""
-    tried = _applied(texts, chosen)
-    after = judge(tried)
-    if not _harm(before, after, chosen):
+def _run_round(
+    texts: Texts, before: State, chosen: Sequence[Diagnostic], recheck: Recheck
+) -> tuple[Texts, State, list[Diagnostic], list[Diagnostic]]:
+    """Apply all repairs at once where that does no harm, else one by one."""
+    tried = _apply_fixes(texts, chosen)
+    after = recheck(tried)
+    if not _does_harm(before, after, chosen, texts, tried):
         return tried, after, list(chosen), []
     good: list[Diagnostic] = []
     bad: list[Diagnostic] = []
     state = texts, before
     for item in chosen:
-        tried = _applied(texts, [*good, item])
-        after = judge(tried)
-        if _harm(before, after, [*good, item]):
+        tried = _apply_fixes(texts, [*good, item])
+        after = recheck(tried)
+        if _does_harm(before, after, [*good, item], texts, tried):
             bad.append(item)
         else:
             good.append(item)
@@ -122,7 +122,7 @@ def _round(
     return *state, good, bad
 
 
-def _applied(texts: Texts, chosen: Sequence[Diagnostic]) -> dict[str, str]:
+def _apply_fixes(texts: Texts, chosen: Sequence[Diagnostic]) -> dict[str, str]:
     edits: dict[str, list[Edit]] = {}
     for item in chosen:
         for edit in item.fix:
@@ -130,44 +130,38 @@ def _applied(texts: Texts, chosen: Sequence[Diagnostic]) -> dict[str, str]:
     return {file: apply(text, edits.get(file, ())) for file, text in texts.items()}
 
 
-def _harm(before: Judged, after: Judged, repaired: Sequence[Diagnostic]) -> bool:
+def _does_harm(
+    before: State, after: State, repaired: Sequence[Diagnostic], old: Texts, new: Texts
+) -> bool:
     """Whether a repaired finding is still there or another has come."""
-    if any(item.span.file in before.broken for item in repaired):
-        return after.broken - before.broken != set() or _at_repaired_lines(before, after, repaired)
-    earlier = Counter(map(_name, before.found))
-    earlier.subtract(map(_name, repaired))
-    return bool(Counter(map(_name, after.found)) - earlier)
-
-
-def _at_repaired_lines(before: Judged, after: Judged, repaired: Sequence[Diagnostic]) -> bool:
-    """Whether a line that was repaired has a finding that it did not have before."""
-    edits = [edit for item in repaired for edit in item.fix]
-    gone = {(item.span.file, item.span.line, item.code) for item in repaired}
-    there = {(item.span.file, item.span.line, item.code) for item in before.found} - gone
-    moved = {(file, _moved(file, line, edits), code) for file, line, code in there}
-    lines = {
-        (edit.span.file, _moved(edit.span.file, edit.span.line, edits) + extra)
-        for edit in edits
-        for extra in range(edit.text.count("\n") + 1)
-    }
+    earlier = Counter(map(_key, before.found))
+    earlier.subtract(map(_key, repaired))
+    added = Counter(map(_key, after.found)) - earlier
+    if not any(item.span.file in before.broken for item in repaired):
+        return bool(added)
+    if after.broken - before.broken:
+        return True
+    lines = {(file, line) for file in new for line in _changed_lines(old[file], new[file])}
     return any(
-        (item.span.file, item.span.line) in lines
-        and (item.span.file, item.span.line, item.code) not in moved
+        item.severity == "error"
+        and _key(item) in added
+        and (item.span.file, item.span.line) in lines
         for item in after.found
-        if item.severity == "error"
     )
 
 
-def _moved(file: str, line: int, edits: Sequence[Edit]) -> int:
-    """Where a line of the old text stands in the new one."""
-    above = (edit for edit in edits if edit.span.file == file and edit.span.line < line)
-    return line + sum(
-        edit.text.count("\n") - (edit.span.end_line - edit.span.line) for edit in above
-    )
+def _changed_lines(old: str, new: str) -> Iterator[int]:
+    """The numbers of the lines in the new text that the old text does not have there."""
+    if old == new:
+        return
+    matcher = difflib.SequenceMatcher(None, old.split("\n"), new.split("\n"))
+    for tag, _, _, first, last in matcher.get_opcodes():
+        if tag != "equal":
+            yield from range(first + 1, last + 1)
 
 
-def _name(found: Diagnostic) -> _Name:
-    """What stays the same about a finding when lines move."""
+def _key(found: Diagnostic) -> tuple[str, str, str]:
+    """The key of a finding that stays the same when lines move."""
     return found.code, found.span.file, found.path
 
 

@@ -1,12 +1,13 @@
 """The formats of an export: one literal tuple; a new format is a line here and an exporter."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from pipeline import pandoc
+from pipeline import memo, pandoc
 from pipeline.export import docx, html, odt
 from pipeline.export.targets import resolve
-from pipeline.model import Json, Manuscript
+from pipeline.model import Json, Manuscript, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +34,38 @@ Written = Mapping[tuple[str, str], bytes]
 def write(manuscripts: Sequence[Manuscript], formats: Sequence[str]) -> Written:
     """Every manuscript in each of these formats, in the order of the manuscripts.
 
+    A file that was made before of the same manuscript by the same program is not made again.
     Raises `Stop` where pandoc cannot do its work.
     """
     wanted = [(item, form) for item in manuscripts for form in FORMATS if form.name in formats]
-    jobs = [_job(manuscript, form) for manuscript, form in wanted]
-    images = {name: data for item in manuscripts for name, data in item.images.items()}
+    about = *pandoc.writer(), memo.program("lxml", "jinja2")
+    trees = {item.id: json.dumps(item, default=_plain_value).encode() for item in manuscripts}
+    questions = [(*about, form.name.encode(), trees[item.id]) for item, form in wanted]
+    files = memo.answers(questions, lambda missing: _make([wanted[at] for at in missing]))
     return {
-        (manuscript.id, form.name): form.finish(data, manuscript)
-        for (manuscript, form), data in zip(wanted, pandoc.write(jobs, images), strict=True)
+        (manuscript.id, form.name): data
+        for (manuscript, form), data in zip(wanted, files, strict=True)
+        if data is not None
     }
+
+
+def _make(wanted: Sequence[tuple[Manuscript, Format]]) -> list[bytes]:
+    jobs = [_job(manuscript, form) for manuscript, form in wanted]
+    pictures = {shown.name: shown.png for item, _ in wanted for shown in item.pictures}
+    return [
+        form.finish(data, manuscript)
+        for (manuscript, form), data in zip(wanted, pandoc.write(jobs, pictures), strict=True)
+    ]
 
 
 def _job(manuscript: Manuscript, form: Format) -> pandoc.Job:
     """What pandoc must write: links as addresses in this format, then what the format needs."""
     blocks = resolve(manuscript.blocks, form.name, manuscript.sheets)
     return pandoc.Job(form.writer, tuple(form.prepare(blocks, manuscript)))
+
+
+def _plain_value(value: object) -> object:
+    """What a manuscript holds that JSON does not know: itself, a date, a picture and its bytes."""
+    if isinstance(value, Manuscript | Picture):
+        return {each.name: getattr(value, each.name) for each in fields(value)}
+    return memo.checksum(value).hex() if isinstance(value, bytes) else str(value)

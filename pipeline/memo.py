@@ -10,6 +10,8 @@ import sqlite3
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 Question = tuple[bytes, ...]
@@ -60,6 +62,16 @@ def checksum(*parts: bytes) -> bytes:
         made.update(b"%d:" % len(part))
         made.update(part)
     return made.digest()
+
+
+@cache
+def program(*libraries: str) -> bytes:
+    """One value for all our own code and templates, and the versions of these libraries."""
+    here = Path(__file__).parent
+    kinds = {".py", ".lua", ".xml", ".html", ".css", ".js", ".yaml"}
+    own = sorted(path for path in here.rglob("*") if path.suffix in kinds)
+    parts = (part for path in own for part in (path.name.encode(), path.read_bytes()))
+    return checksum(*(metadata.version(name).encode() for name in libraries), *parts)
 
 
 def _read(keys: Sequence[bytes]) -> dict[bytes, bytes]:

@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from schema import (
@@ -17,7 +16,6 @@ from schema import (
     Informatiepakket,
     Kerncijfer,
     Ontheffingen,
-    Optie,
     Perspectiefsheet,
     Scenario,
     Tabel,
@@ -32,7 +30,7 @@ Json = Any
 
 
 class Stop(Exception):
-    """The call or the machine is wrong, so nothing was done: exit code 2.
+    """A wrong call or a broken installation: nothing was done, exit code 2.
 
     The text is one Dutch sentence for staff.
     """
@@ -59,7 +57,7 @@ class Edit:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Diagnostic:
-    """A finding: what is wrong at a place, why it matters to the reader, and what to do now.
+    """A finding: a fault at a place, its consequence for the reader, and advice.
 
     `path` names the content item by id (`keuzes/dilemmas/na-2040/opties/groei/nadelen`), `waived`
     holds the reason of the waiver that covers it, or nothing.
@@ -83,6 +81,9 @@ class Place:
     value: Span
 
 
+At = Literal["key", "value"]
+"""The part of a content item where a finding is shown."""
+
 MarkKind = Literal[
     "link",
     "losse-url",
@@ -103,8 +104,8 @@ class Mark:
     """Something inside prose that rules look at: a link, a footnote, or markup that is not allowed.
 
     `target` is the address of a link, the name of a footnote, or the kind of markup; `text` is
-    the link text or the text as it stands. `address` is the place of the target of a link, when
-    it can be replaced there.
+    the link text or the text as written. `address` is the place of the target of a link, if a
+    repair can replace it there.
     """
 
     kind: MarkKind
@@ -126,11 +127,11 @@ class Run:
     span: Span
 
     def first_column(self, index: int) -> int:
-        """Where a character begins; where the file writes it otherwise, where the run begins."""
+        """The column where a character begins, or the run where the file spells it otherwise."""
         return self.span.column + (index - self.start if self._literal else 0)
 
     def last_column(self, index: int) -> int:
-        """Where the character before `index` ends, or the run as a whole."""
+        """The column where the character before `index` ends, or the run as a whole."""
         return self.span.end_column - (self.end - index if self._literal else 0)
 
     @property
@@ -139,17 +140,12 @@ class Run:
         return self.end - self.start == self.span.end_column - self.span.column
 
 
-@lru_cache(maxsize=20_000)
-def _field(path: str) -> str:
-    return next(part for part in reversed(path.split("/")) if not part.isdigit())
-
-
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What readers read in one go: a line, a paragraph, a list item or a footnote.
+    """One piece of plain text: a line, a paragraph, a list item or a footnote.
 
-    `text` is without markup and without the footnotes in it; `runs` say, in order, where its
-    characters stand in the file. Spaces at the end of a line have no place.
+    `text` is without markup and without the footnotes in it; `runs` give the places of
+    its characters in the file, in order. Spaces at the end of a line have no place.
     """
 
     path: str
@@ -160,7 +156,7 @@ class Passage:
     @property
     def field(self) -> str:
         """The name of the field that holds it: `nadelen` for an item of that list."""
-        return _field(self.path)
+        return next(part for part in reversed(self.path.split("/")) if not part.isdigit())
 
     def span(self, start: int, end: int) -> Span:
         """The place in the file of the characters from `start` up to `end`, at least one."""
@@ -216,25 +212,25 @@ class Document(Generic[C_co]):
     leaves: tuple[Veldtekst, ...] = ()
     sha256: str = ""
 
-    def error(self, code: str, path: str, message: str, advice: str) -> Diagnostic:
-        """A fault at a path; an absent field is shown at the item it belongs to."""
-        return self.finding(code, path, message, advice, "error")
+    def error(self, code: str, path: str, message: str, advice: str, at: At = "key") -> Diagnostic:
+        """An error at a path."""
+        return Diagnostic(self.span(path, at), code, message, advice, "error", path)
 
-    def warning(self, code: str, path: str, message: str, advice: str) -> Diagnostic:
-        """A warning at a path; an absent field is shown at the item it belongs to."""
-        return self.finding(code, path, message, advice, "warning")
-
-    def finding(
-        self, code: str, path: str, message: str, advice: str, severity: Severity
+    def warning(
+        self, code: str, path: str, message: str, advice: str, at: At = "key"
     ) -> Diagnostic:
-        """A finding at the place of a path, or of its nearest ancestor that is in the file."""
-        return Diagnostic(self.span(path), code, message, advice, severity, path)
+        """A warning at a path."""
+        return Diagnostic(self.span(path, at), code, message, advice, "warning", path)
 
-    def span(self, path: str) -> Span:
-        """The key of a field, or the first line of a list item; else of its nearest ancestor.
+    def span(self, path: str, at: At = "key") -> Span:
+        """The key of a field (or the first line of a list item), or its value.
 
-        What belongs to the file as a whole is shown at its first field.
+        A path that is not in the file is shown at the key of its nearest ancestor; what belongs
+        to the file as a whole at the first field.
         """
+        place = self.places.get(path)
+        if place and at == "value":
+            return place.value
         while path and path not in self.places:
             path = path.rpartition("/")[0]
         place = self.places.get(path) or next(iter(self.places.values()), None)
@@ -290,12 +286,12 @@ SheetDocument: TypeAlias = Document[Perspectiefsheet | Bijlage]
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """Everything that was loaded. A file that could not be read is in `broken`, not silently gone.
+    """Everything that was loaded.
 
     `sheets` holds every readable sheet, drafts too, sorted by id; `broken` the ids of files that
-    exist but could not be read (`woningbouw`, `pakket/bronnen`): what refers to them is not
-    judged. `figures` maps a file name in `sheets/figuren` to its bytes; `sources` maps a file to
-    its text, for showing the line of a finding.
+    exist but could not be read (`woningbouw`, `pakket/bronnen`): rules skip references to them.
+    `figures` maps a file name in `sheets/figuren` to its bytes; `sources` maps a file to its
+    text, for showing the line of a finding.
     """
 
     sheets: tuple[SheetDocument, ...]
@@ -322,12 +318,20 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its file name in the tree: as PNG, and a chart of ours also as SVG."""
+
+    name: str
+    png: bytes
+    svg: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
-    `sheets` holds the ids of the sheets in it; `images` maps the file names in the tree to their
-    bytes as PNG, and `drawings` some of them to the same picture as SVG. Links are `https://…`,
-    `#<anchor>` or `sheet:<id>#<anchor>`.
+    `sheets` holds the ids of the sheets in it, `pictures` those that the tree shows. Links are
+    `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
     """
 
     id: str
@@ -339,8 +343,7 @@ class Manuscript:
     municipality: str
     blocks: tuple[Json, ...]
     sheets: tuple[str, ...]
-    images: Mapping[str, bytes]
-    drawings: Mapping[str, bytes]
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,7 +365,7 @@ def anchor(sheet_id: str, item_id: str = "") -> str:
 
 
 def bookmark(name: str) -> str:
-    """An anchor as Word holds it: at most 40 characters, a longer one as pandoc's hash of it."""
+    """An anchor as a Word bookmark: at most 40 characters, else the hash that pandoc uses."""
     if len(name) <= 40 and name[:1].isalpha():
         return name
     return "X" + hashlib.sha1(name.encode(), usedforsecurity=False).hexdigest()[1:]
@@ -377,10 +380,10 @@ __all__ = [
     "Manuscript",
     "Mark",
     "MarkKind",
-    "Optie",
     "Package",
     "Passage",
     "PassageKind",
+    "Picture",
     "Place",
     "Prose",
     "Run",

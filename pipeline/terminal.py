@@ -1,4 +1,7 @@
-"""Where output goes: a terminal, a pipe, a file; and what is said when that fails."""
+"""Write to the terminal, a pipe or a file, and explain to staff what failed.
+
+Imports nothing that must be installed: `__main__` needs it where the installation is incomplete.
+"""
 
 import os
 import platform
@@ -11,15 +14,15 @@ from pathlib import Path
 from pipeline.files import reason, write_whole
 
 
-def utf8() -> None:
-    """Write UTF-8 whatever the language of the terminal is."""
+def use_utf8() -> None:
+    """Write UTF-8 whatever encoding the terminal asks for."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def say(text: str) -> None:
-    """Print on standard output; a reader that has gone away changes nothing for the exit code.
+    """Print on standard output. A closed pipe (`| head`) is not an error.
 
     Raises `Stop` where the output cannot be written.
     """
@@ -29,22 +32,22 @@ def say(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        _mute()
+        _mute_stdout()
     except OSError as error:
-        _mute()
+        _mute_stdout()
         from pipeline.model import Stop
 
         raise Stop(f"wij kunnen het verslag niet schrijven: {reason(error)}.") from error
 
 
 def note(text: str) -> None:
-    """Print one line beside the output, on standard error."""
+    """Print one line on standard error."""
     if sys.stderr is not None:
         print(text, file=sys.stderr)
 
 
-def write(text: str, target: Path) -> None:
-    """Write a report in one step, so that a reader never finds half of it; raises `Stop`."""
+def write_report(text: str, target: Path) -> None:
+    """Write a report in one step, or straight to a device; raises `Stop` where that fails."""
     try:
         if target.exists() and not target.is_file():
             with target.open("w", encoding="utf-8") as device:
@@ -57,29 +60,33 @@ def write(text: str, target: Path) -> None:
         raise Stop(f"wij kunnen {target} niet schrijven: {reason(error)}.") from error
 
 
-def terminal() -> bool:
-    """Whether a person reads standard output right away."""
-    return _terminal(sys.stdout)
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return _is_terminal(sys.stdout)
 
 
-def colour() -> bool:
-    """Whether standard output is a terminal that shows colour and nobody asked for none."""
-    return terminal() and not os.environ.get("NO_COLOR") and not _plain()
+def shows_colour() -> bool:
+    """Whether standard output is a terminal that shows colour, and `NO_COLOR` is not set."""
+    dumb = bool(os.environ.get("CI")) or os.environ.get("TERM") == "dumb"
+    return is_terminal() and not os.environ.get("NO_COLOR") and not dumb
 
 
-def progress(step: str) -> None:
+def show_progress(step: str) -> None:
     """Show a step of long work, on a terminal only."""
-    if _terminal(sys.stderr) and not os.environ.get("CI"):
+    if _is_terminal(sys.stderr) and not os.environ.get("CI"):
         note(f"  {step} …")
 
 
-def bug() -> str:
-    """What staff read about an error of ours; a maintainer's log holds no content of sheets."""
+def log_bug() -> str:
+    """Log the current exception for the maintainer and return the sentence for staff.
+
+    The log never holds content of sheets: no messages, no values.
+    """
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S-")
     try:
         handle, log = tempfile.mkstemp(".log", f"perspectief-fout-{stamp}")
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(_story())
+            stream.write(_trace())
     except OSError:
         where = "Vertel de beheerder welke opdracht u gaf."
     else:
@@ -87,22 +94,22 @@ def bug() -> str:
     return f"er ging iets mis in ons programma. {where}"
 
 
-def _story() -> str:
-    """Where an error came from: kinds and places in programs, never a message or a value."""
+def _trace() -> str:
+    """The types and code positions of an exception and its causes, without any message."""
     _, error, _ = sys.exc_info()
     lines = [f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"]
     while error is not None:
         lines.append(type(error).__qualname__)
         lines += (
-            f"  {_short(frame.filename)}:{frame.lineno} {frame.name}"
+            f"  {_shorten(frame.filename)}:{frame.lineno} {frame.name}"
             for frame in traceback.extract_tb(error.__traceback__)
         )
         error = error.__cause__ or error.__context__
     return "\n".join(lines) + "\n"
 
 
-def _short(name: str) -> str:
-    """A file of ours from the project, one of others from its library."""
+def _shorten(name: str) -> str:
+    """The path of our own file from the project, of a library file its last three parts."""
     parts = Path(name).parts
     project = Path(__file__).parent.parent
     if Path(name).is_relative_to(project) and "site-packages" not in parts:
@@ -110,15 +117,11 @@ def _short(name: str) -> str:
     return "/".join(parts[-3:])
 
 
-def _mute() -> None:
-    """Keep the interpreter from reporting at exit that nobody takes our output."""
+def _mute_stdout() -> None:
+    """Send the rest of the output nowhere, or Python reports the closed pipe again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _terminal(stream: object) -> bool:
+def _is_terminal(stream: object) -> bool:
     isatty = getattr(stream, "isatty", None)
     return bool(isatty and isatty())
-
-
-def _plain() -> bool:
-    return bool(os.environ.get("CI")) or os.environ.get("TERM") == "dumb"

@@ -1,4 +1,4 @@
-"""Waivers: which findings may wait, why and until when (DESIGN section 6)."""
+"""Apply waivers: a finding may wait for a reason and until a day (DESIGN section 6)."""
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,8 +35,8 @@ UNFIT = frozenset(
         "verwijzing-kapot",
     }
 )
-"""Rules without which no right document can be made: text is lost, a link is dead, or not
-everybody can read it (DESIGN, section 7; WCAG 2.2)."""
+"""Rules whose faults spoil the document: text is lost, a link is dead, or not everybody can read
+it (DESIGN, section 7; WCAG 2.2)."""
 NEVER = UNFIT | frozenset(
     {
         *CODES,
@@ -59,16 +59,20 @@ NEVER = UNFIT | frozenset(
         "yaml-verwijzing",
     }
 )
-"""Loading, security and waiver rules: without them nothing else can be trusted.
-
-And `UNFIT`: what a waiver would let pass, the verification of the documents stops all the same.
-"""
-ONLINE = frozenset(
-    {"anker-ontbreekt", "link-dood", "link-onzeker", "link-verhuisd", "link-zonder-https"}
+"""Rules that no waiver may cover: loading, security and waiver rules, because all other results
+depend on them, and `UNFIT`, because the verification of the documents would fail anyway."""
+ON_REQUEST = frozenset(
+    {
+        "anker-ontbreekt",
+        "link-dood",
+        "link-onveilig",
+        "link-onzeker",
+        "link-verhuisd",
+        "link-zonder-https",
+    }
 )
-"""Rules that need the network: without it nobody knows whether their waivers do anything."""
-ON_REQUEST = ONLINE | {"link-onveilig"}
-"""Rules that only run when they are asked for."""
+"""Rules that need the network and run only when asked for. Without them nobody knows whether a
+waiver for them covers anything."""
 MAX_HINTS = 50
 NO_REASON = "geen reden opgegeven"
 UNREAD = "nog niet beoordeeld: het bestand met ontheffingen heeft een fout"
@@ -80,11 +84,11 @@ Key = tuple[str, str, str]
 def apply(
     diagnostics: Iterable[Diagnostic], package: Package, today: date
 ) -> tuple[Diagnostic, ...]:
-    """The findings, those under a waiver with its reason, and what is wrong with the waivers.
+    """Give each covered finding the reason of its waiver, and add the faults of the waivers.
 
-    Worst first: errors before warnings, open before waived, then by place. Where the file of
-    waivers could not be read, nothing is known about what it covers: those findings stay, marked
-    as not judged, so that one typing error does not become a finding everywhere.
+    The order is worst first: errors before warnings, open before waived, then by place. Where the
+    file of waivers cannot be read, every finding that it might cover is marked as not judged, so
+    that one typing error does not become a finding everywhere.
     """
     found = tuple(diagnostics)
     if "pakket/ontheffingen" in package.broken:
@@ -92,7 +96,7 @@ def apply(
             item if item.code in NEVER else replace(item, waived=UNREAD) for item in found
         )
     elif package.ontheffingen is not None:
-        found = _judged(found, package.ontheffingen, package, today)
+        found = _apply_waivers(found, package.ontheffingen, package, today)
     return tuple(sorted(found, key=_worst_first))
 
 
@@ -104,12 +108,12 @@ def last_day(today: date) -> date:
         return date(today.year + 1, 2, 28)
 
 
-def _judged(
+def _apply_waivers(
     found: Sequence[Diagnostic], waivers: Waivers, package: Package, today: date
 ) -> tuple[Diagnostic, ...]:
     keys = {_key(item) for item in found}
     named = {(item.regel, item.sheet, item.plek) for item in waivers.content.root}
-    loose = sorted(key for key in keys - named if key[0] not in NEVER)
+    uncovered = sorted(key for key in keys - named if key[0] not in NEVER)
     reasons: dict[Key, str] = {}
     faults: list[Diagnostic] = []
     for number, waiver in enumerate(waivers.content.root, 1):
@@ -120,13 +124,13 @@ def _judged(
         elif waiver.geldig_tot < today:
             faults.append(_expired(waivers, number, waiver, key in keys or unsure))
         elif key in reasons:
-            faults.append(_double(waivers, number))
+            faults.append(_repeated(waivers, number))
         elif key not in keys and not unsure:
-            near = _near(key, loose) if len(faults) < MAX_HINTS else ""
+            near = _nearest(key, uncovered) if len(faults) < MAX_HINTS else ""
             faults.append(_unused(waivers, number, waiver, near))
         else:
             reasons[key] = waiver.reden or NO_REASON
-            faults += _formal(waivers, number, waiver, last_day(today))
+            faults += _check_terms(waivers, number, waiver, last_day(today))
     covered = (replace(item, waived=reasons.get(_key(item), "")) for item in found)
     return (*covered, *faults)
 
@@ -140,8 +144,10 @@ def _worst_first(found: Diagnostic) -> tuple[bool, bool, Diagnostic]:
     return found.severity != "error", bool(found.waived), found
 
 
-def _at(waivers: Waivers, path: str, code: str, message: str, advice: str) -> Diagnostic:
-    return replace(waivers.error(code, path, message, advice), span=waivers.places[path].value)
+def _error_at_value(
+    waivers: Waivers, path: str, code: str, message: str, advice: str
+) -> Diagnostic:
+    return waivers.error(code, path, message, advice, at="value")
 
 
 def _forbidden(waivers: Waivers, number: int, waiver: Ontheffing) -> Diagnostic:
@@ -153,7 +159,7 @@ def _forbidden(waivers: Waivers, number: int, waiver: Ontheffing) -> Diagnostic:
         "Zonder die regel kunnen wij de rest niet nakijken of is het document niet veilig voor "
         "lezers."
     )
-    return _at(
+    return _error_at_value(
         waivers,
         f"{number}/regel",
         "ontheffing-niet-toegestaan",
@@ -169,7 +175,7 @@ def _expired(waivers: Waivers, number: int, waiver: Ontheffing, there: bool) -> 
         "Los de fout op en haal de ontheffing weg. Lukt dat nog niet? Schrijf bij ‘reden’ waarom "
         f"het langer duurt en kies samen met {waiver.eigenaar} een nieuwe datum."
     )
-    return _at(
+    return _error_at_value(
         waivers,
         f"{number}/geldig_tot",
         "ontheffing-verlopen",
@@ -178,7 +184,7 @@ def _expired(waivers: Waivers, number: int, waiver: Ontheffing, there: bool) -> 
     )
 
 
-def _double(waivers: Waivers, number: int) -> Diagnostic:
+def _repeated(waivers: Waivers, number: int) -> Diagnostic:
     return waivers.error(
         "ontheffing-ongebruikt",
         str(number),
@@ -200,20 +206,22 @@ def _unused(waivers: Waivers, number: int, waiver: Ontheffing, near: str) -> Dia
     )
 
 
-def _near(key: Key, loose: Sequence[Key]) -> str:
-    """The rule, sheet or place of a finding without a waiver that is nearly what this one says."""
+def _nearest(key: Key, uncovered: Sequence[Key]) -> str:
+    """A near spelling of the rule, sheet or place, with which the waiver would cover a finding."""
     for index, field in ((2, "plek"), (1, "sheet"), (0, "regel")):
         rest = key[:index] + key[index + 1 :]
-        names = [item[index] for item in loose if item[:index] + item[index + 1 :] == rest]
+        names = [item[index] for item in uncovered if item[:index] + item[index + 1 :] == rest]
         near = difflib.get_close_matches(key[index], names, 1, 0.6)
         if near:
             return f"‘{field}: {near[0]}’"
     return ""
 
 
-def _formal(waivers: Waivers, number: int, waiver: Ontheffing, last: date) -> Iterator[Diagnostic]:
+def _check_terms(
+    waivers: Waivers, number: int, waiver: Ontheffing, last: date
+) -> Iterator[Diagnostic]:
     if waiver.geldig_tot > last:
-        fault = _at(
+        fault = _error_at_value(
             waivers,
             f"{number}/geldig_tot",
             "ontheffing-te-lang",
@@ -223,7 +231,7 @@ def _formal(waivers: Waivers, number: int, waiver: Ontheffing, last: date) -> It
         )
         yield replace(fault, fix=(Edit(fault.span, last.isoformat()),))
     if not waiver.reden:
-        yield _at(
+        yield _error_at_value(
             waivers,
             f"{number}/reden",
             "ontheffing-zonder-reden",

@@ -90,7 +90,7 @@ Bestandsnaam = Annotated[
     StringConstraints(strip_whitespace=True, max_length=100, pattern=BESTAND_PATROON),
     Opmaak("geen", zichtbaar=False),
 ]
-"""The name of a picture in the folder `figuren`, never a path; or nothing."""
+"""The name of an image in the folder `figuren`, never a path; or nothing."""
 
 Webadres = Annotated[
     str,

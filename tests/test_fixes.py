@@ -15,10 +15,9 @@ from helpers.real import ROOT, project
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import fixes
-from pipeline import meldingen as pages
-from pipeline.jobs import check as checking
-from pipeline.jobs import fix as repair
+from pipeline import fixes, meldingen
+from pipeline.jobs import fix
+from pipeline.jobs.check import check
 from pipeline.model import Diagnostic, Edit, Span
 
 OFFERS = {
@@ -39,21 +38,21 @@ OFFERS = {
     "woord-moeilijk",
     "yaml-ongeldig",
 }
-"""Codes whose page shows a fault with a repair."""
+"""Codes whose page shows a fault with a fix."""
 RESTORED = {"bron-onbekend", "plek-onbekend", "veld-onbekend"}
 
 
 @cache
-def page(code: str) -> tuple[tuple[Diagnostic, ...], repair.Plan, tuple[Diagnostic, ...]]:
+def page(code: str) -> tuple[tuple[Diagnostic, ...], fix.Plan, tuple[Diagnostic, ...]]:
     """What is found in the faulty example of a page, its repairs, and what is found after."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
         pagina.write(pagina.examples(code, "Fout"), root)
-        before = checking.check(root, pagina.TODAY)
-        made = repair.plan(root, before, pagina.TODAY)
+        before = check(root, pagina.TODAY)
+        made = fix.plan(root, before, pagina.TODAY)
         for file, (_, text) in made.texts.items():
             (root / file).write_bytes(text.encode())
-        return before.diagnostics, made, checking.check(root, pagina.TODAY).diagnostics
+        return before.diagnostics, made, check(root, pagina.TODAY).diagnostics
 
 
 def names(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, str]]:
@@ -63,7 +62,7 @@ def names(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, str]]:
 
 @pytest.mark.xdist_group("repairs")
 def test_these_codes_offer_a_repair() -> None:
-    assert {code for code in pages.codes() if any(item.fix for item in page(code)[0])} == OFFERS
+    assert {code for code in meldingen.codes() if any(item.fix for item in page(code)[0])} == OFFERS
 
 
 @pytest.mark.xdist_group("repairs")

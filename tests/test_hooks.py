@@ -17,7 +17,7 @@ from helpers.damaged import damaged, replace
 from helpers.exported import run
 from helpers.real import PACKAGE_FILES, ROOT, SHEETS, project
 
-from pipeline.jobs import check as checking
+from pipeline.jobs.check import check
 
 OWN = ROOT / ".pre-commit-config.yaml"
 OFFERED = ROOT / ".pre-commit-hooks.yaml"
@@ -110,8 +110,8 @@ def test_every_hook_runs_something_that_is_installed() -> None:
 def test_a_named_file_gets_the_findings_it_gets_among_all(path: Path, tmp_path: Path) -> None:
     root = damaged(tmp_path)
     file = path.relative_to(ROOT).as_posix()
-    everything = checking.check(root, TODAY).diagnostics
-    assert checking.check(root, TODAY, {file}).diagnostics == tuple(
+    everything = check(root, TODAY).diagnostics
+    assert check(root, TODAY, {file}).diagnostics == tuple(
         item for item in everything if item.span.file == file
     )
 

@@ -7,9 +7,8 @@ import pytest
 from helpers import meldingen_pagina as pagina
 from helpers.meldingen_pagina import TODAY, Example, Outcome
 
-from pipeline import checks, load, waivers
-from pipeline import meldingen as pages
-from pipeline.jobs import export as build
+from pipeline import checks, load, meldingen, waivers
+from pipeline.jobs.export import Target, export
 from pipeline.model import Diagnostic
 
 PLEK = "keuzes/dilemmas/na-2040/opties/niet-verder-groeien/nadelen"
@@ -146,7 +145,9 @@ def test_some_rules_are_never_waived(code: str, tmp_path: Path) -> None:
     assert result.selected(result.open()[0]) == code
 
 
-@pytest.mark.parametrize("code", sorted(set(pages.codes()) - waivers.NEVER - waivers.ON_REQUEST))
+@pytest.mark.parametrize(
+    "code", sorted(set(meldingen.codes()) - waivers.NEVER - waivers.ON_REQUEST)
+)
 def test_what_can_be_waived_never_stops_the_export(code: str, tmp_path: Path) -> None:
     """The fault of every page, under a waiver: the check is content, and so is the export."""
     pagina.write(pagina.examples(code, "Fout"), tmp_path)
@@ -157,7 +158,7 @@ def test_what_can_be_waived_never_stops_the_export(code: str, tmp_path: Path) ->
     }
     path = tmp_path / "sheets/pakket/ontheffingen.yaml"
     path.write_text("".join(sorted(rows)) or "[]\n", "utf-8")
-    exported = build.export(tmp_path, build.Target(tmp_path / "exports"), TODAY)
+    exported = export(tmp_path, Target(tmp_path / "exports"), TODAY)
     assert exported.files, [item for item in exported.diagnostics if not item.waived]
 
 
@@ -166,8 +167,8 @@ def _sheet(found: Diagnostic) -> str:
 
 
 def test_the_page_names_every_rule_without_which_no_document_can_be_made() -> None:
-    page = pages.page("ontheffing-niet-toegestaan")
-    assert {code for code in pages.codes() if f"`{code}`" in page} == waivers.UNFIT
+    page = meldingen.page("ontheffing-niet-toegestaan")
+    assert {code for code in meldingen.codes() if f"`{code}`" in page} == waivers.UNFIT
 
 
 def test_a_forbidden_waiver_waives_nothing(tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ from pipeline.load.fields import (
 )
 from schema import Opmaak
 
-Part: TypeAlias = tuple[str, type[BaseModel]]
-"""Where a model is used (a heading in Dutch), and the model."""
+Section: TypeAlias = tuple[str, type[BaseModel]]
+"""A Dutch heading that says where a model is used, and the model."""
 
 _INTRO = """# Velden
 
@@ -38,12 +38,12 @@ _SHAPES = {
 }
 
 
-def field_table(parts: Iterable[Part]) -> str:
-    """Markdown: one table a group of fields, and each group once, where it first occurs."""
+def field_table(sections: Iterable[Section]) -> str:
+    """Markdown with a table for each group of fields, at the first place where it is used."""
     shown: set[type[BaseModel]] = set()
     heading = ""
     lines = [_INTRO]
-    for where, model in parts:
+    for where, model in sections:
         if where != heading:
             lines.append(f"## {where}\n")
             heading = where

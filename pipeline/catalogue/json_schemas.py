@@ -1,4 +1,4 @@
-"""The generated files of `schema/`: one JSON Schema a kind of file, and the table of fields.
+"""The generated files of `schema/`: a JSON Schema for each kind of file, and `velden.md`.
 
 An editor shows the JSON Schemas while someone types. Our loader reads every YAML value as text
 and lets the schema decide; an editor sees numbers where text looks like one. These schemas
@@ -12,7 +12,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
-from pipeline.catalogue.fields import Part, field_table
+from pipeline.catalogue.fields import Section, field_table
 from pipeline.load.fields import PATTERN_ADVICE, groups
 from schema import (
     Begrippen,
@@ -45,7 +45,7 @@ _PACKAGE_FILES: tuple[tuple[str, type[BaseModel]], ...] = (
 )
 
 
-def generated() -> dict[str, bytes]:
+def schema_files() -> dict[str, bytes]:
     """Each generated file of `schema/`: its path from the project root, and its content.
 
     JSON Schema 2020-12, UTF-8, ending in a newline; the same bytes for the same models.
@@ -53,11 +53,11 @@ def generated() -> dict[str, bytes]:
     schemas = {"sheet": _sheet_schema()}
     schemas |= {name: _schema(name, model) for name, model in _PACKAGE_FILES}
     files = {f"schema/{name}.schema.json": _json(schema) for name, schema in schemas.items()}
-    files["schema/velden.md"] = field_table(_parts()).encode()
+    files["schema/velden.md"] = field_table(_sections()).encode()
     return files
 
 
-def _parts() -> Iterator[Part]:
+def _sections() -> Iterator[Section]:
     yield "Een sheet: `sheets/<id>.yaml`", Perspectiefsheet
     yield "Een sheet: `sheets/<id>.yaml`", Bijlage
     for name, model in _PACKAGE_FILES:
@@ -99,8 +99,8 @@ def _sheet_schema() -> Schema:
 def _schema(name: str, model: type[BaseModel]) -> Schema:
     head = {"$schema": _DIALECT, "$id": f"urn:perspectiefsheets:{name}"}
     definitions = _definitions(model)
-    own = definitions.pop(model.__name__)
-    return {**head, **own, "$defs": definitions} if definitions else {**head, **own}
+    root = definitions.pop(model.__name__)
+    return {**head, **root, "$defs": definitions} if definitions else {**head, **root}
 
 
 def _definitions(model: type[BaseModel]) -> dict[str, Schema]:
@@ -114,7 +114,7 @@ def _definitions(model: type[BaseModel]) -> dict[str, Schema]:
 def _definition(raw: Schema, model: type[BaseModel]) -> Schema:
     head = {"title": raw["title"], "description": raw["description"]}
     if issubclass(model, RootModel):
-        return {**head, **_value({key: raw[key] for key in ("type", "items")})}
+        return {**head, **_editor_value({key: raw[key] for key in ("type", "items")})}
     properties = {
         name: _property(raw["properties"][name], info) for name, info in model.model_fields.items()
     }
@@ -129,7 +129,7 @@ def _definition(raw: Schema, model: type[BaseModel]) -> Schema:
 
 def _property(raw: Schema, info: FieldInfo) -> Schema:
     hidden = ("title", "description", "examples", "default", "nodig")
-    value = _value({key: part for key, part in raw.items() if key not in hidden})
+    value = _editor_value({key: part for key, part in raw.items() if key not in hidden})
     return {
         "title": info.title,
         "description": info.description,
@@ -138,26 +138,26 @@ def _property(raw: Schema, info: FieldInfo) -> Schema:
     }
 
 
-def _value(raw: Schema) -> Schema:
+def _editor_value(raw: Schema) -> Schema:
     """A value as an editor sees it: text that looks like a number is a number there."""
     if "anyOf" in raw:
         raw = {**next(part for part in raw["anyOf"] if part.get("type") != "null")}
     if "items" in raw:
-        return {**raw, "items": _value(raw["items"])}
+        return {**raw, "items": _editor_value(raw["items"])}
     kind = raw.get("type")
     if kind == "string" and not {"enum", "const"} & set(raw):
-        return _text(raw)
+        return _editor_text(raw)
     if kind in ("integer", "number", "boolean"):
         pattern = {"integer": GEHEEL_PATROON, "number": GETAL_PATROON}.get(kind, WAARHEID_PATROON)
-        return {**raw, "type": [kind, "string"], **_pattern(pattern)}
+        return {**raw, "type": [kind, "string"], **_with_advice(pattern)}
     return raw
 
 
-def _text(raw: Schema) -> Schema:
+def _editor_text(raw: Schema) -> Schema:
     if raw.get("format") == "date":
-        return {**raw, **_pattern(DATUM_PATROON)}
+        return {**raw, **_with_advice(DATUM_PATROON)}
     pattern = raw.get("pattern") or (NIET_LEEG_PATROON if raw.get("minLength") else None)
-    checked = {**raw, **_pattern(pattern)} if pattern else raw
+    checked = {**raw, **_with_advice(pattern)} if pattern else raw
     if pattern in (NIET_LEEG_PATROON, REGEL_PATROON):
         checked = {key: part for key, part in checked.items() if key != "minLength"}
     if pattern in (BESTAND_PATROON, WEBADRES_PATROON):
@@ -167,9 +167,6 @@ def _text(raw: Schema) -> Schema:
     return {**checked, "type": ["string", "number"]}
 
 
-def _pattern(pattern: str) -> Schema:
+def _with_advice(pattern: str) -> Schema:
     """A pattern with the Dutch text that editors show instead of the pattern itself."""
     return {"pattern": pattern, "patternErrorMessage": PATTERN_ADVICE[pattern]}
-
-
-__all__ = ["generated"]

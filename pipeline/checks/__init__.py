@@ -165,10 +165,10 @@ PACKAGE_RULES: tuple[PackageRule, ...] = (
 
 
 def run(package: Package, files: Collection[str] = ()) -> tuple[Diagnostic, ...]:
-    """Every finding of every rule; never raises for what is written.
+    """Every finding of every rule; never raises for the content of a file.
 
-    With `files`, the rules on a document look at those files only. What is not complete in a draft
-    (`status: concept`) is a warning: a draft may have gaps.
+    With `files`, the rules on a document check those files only. An incomplete draft
+    (`status: concept`) gets warnings instead of errors.
     """
     found: list[Diagnostic] = []
     for document in documents(package):

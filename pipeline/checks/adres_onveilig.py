@@ -25,13 +25,15 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         scheme = found.group() if found else ""
         if scheme in _HANDLED or BARE_NAME.fullmatch(mark.target):
             continue
-        near = references.nearest(scheme.removesuffix(":"), references.SCHEMES) if scheme else ""
+        word = scheme.removesuffix(":")
+        near = references.closest_name(word, references.SCHEMES) if word else ""
         name = mark.target[len(scheme) :]
         yield Diagnostic(
             mark.span,
             CODE,
             f"Deze verwijzing gaat naar ‘{mark.target}’. {_why(near)}",
-            f"{references.meant(f'{near}:' if near else '')}Verwijs alleen naar een bron of een "
+            f"{references.did_you_mean(f'{near}:' if near else '')}"
+            "Verwijs alleen naar een bron of een "
             "sheet: [tekst](bron:id) of [tekst](sheet:naam-van-de-sheet).",
             "error",
             path,

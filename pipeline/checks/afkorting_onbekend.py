@@ -1,4 +1,4 @@
-"""afkorting-onbekend: an abbreviation is a riddle to who does not know it yet."""
+"""afkorting-onbekend: readers may not know an abbreviation."""
 
 import difflib
 import re
@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, Passage
 from pipeline.taal.fields import readable
-from pipeline.taal.terms import PLACEHOLDERS, terms
+from pipeline.taal.lists import PLACEHOLDERS, term_words
 from pipeline.taal.words import words
 
 CODE = "afkorting-onbekend"
@@ -25,7 +25,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """The first use in this document of every abbreviation that the terms do not explain."""
     if "pakket/begrippen" in package.broken:
         return
-    known = terms(package)
+    known = term_words(package)
     fine = known | PLACEHOLDERS
     seen: set[str] = set()
     for passage in readable(document):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package
-from pipeline.taal.fields import limit, readable
+from pipeline.taal.fields import limits_of, readable
 from pipeline.taal.sentences import sentences
-from pipeline.taal.words import count
+from pipeline.taal.words import count_words
 
 CODE = "alinea-te-lang"
 GROUP = "taal"
@@ -15,8 +15,8 @@ GROUP = "taal"
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every paragraph with too many words; a single sentence is for `zin-te-lang`."""
     for passage in readable(document):
-        limits = limit(passage)
-        number = count(passage.text)
+        limits = limits_of(passage)
+        number = count_words(passage.text)
         if number <= limits.paragraph or len(sentences(passage.text)) == 1:
             continue
         whole = limits.name == "Deze alinea"

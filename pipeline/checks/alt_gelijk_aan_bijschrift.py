@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
-from pipeline.checks import references
 from pipeline.model import Diagnostic, Document, Package, SheetDocument
 
 CODE = "alt-gelijk-aan-bijschrift"
@@ -29,15 +28,14 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
             same = "de naam van een bestand"
         else:
             continue
-        yield Diagnostic(
-            references.value_span(document, f"{path}/alt"),
+        yield document.error(
             CODE,
+            f"{path}/alt",
             f"De alternatieve tekst van ‘{figure.titel}’ is {same}. Wie de figuur niet kan zien, "
             "weet dan nog niet wat erin staat.",
             "Vertel in één of twee zinnen wat de figuur laat zien:\n"
             '  alt: "[Vul in: wat laat de figuur zien?]"',
-            "error",
-            f"{path}/alt",
+            at="value",
         )
 
 

@@ -1,4 +1,4 @@
-"""alt-ontbreekt: a figure that readers who cannot see it know nothing about."""
+"""alt-ontbreekt: without a text alternative some readers miss a figure."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _EMPTY_WORDS = frozenset(
 
 
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
-    """Every figure without a text alternative, or with only a word for a picture."""
+    """Every figure without a text alternative, or with only a word such as "foto"."""
     for path, figure in document.figuren():
         if re.sub(r"[\W_]", "", figure.alt).casefold() in _EMPTY_WORDS:
             yield document.error(

@@ -1,20 +1,19 @@
 """argument-aan-beide-kanten: the same words for and against tell the council nothing."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, opties_of
-from pipeline.taal.lists import entries
+from pipeline.taal.lists import listed_words
 from pipeline.taal.words import words
 from schema import Dilemma
 
 CODE = "argument-aan-beide-kanten"
 GROUP = "evenwicht"
 _ALIKE = 0.7
-"""The part of the different words of two points that both have."""
+"""Two points are alike from this share of words in common."""
 _STEM = 6
 _LEAST_WORDS = 4
 _MOST_POINTS = 200
@@ -24,7 +23,7 @@ Point = tuple[str, str, frozenset[str], str]
 
 
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
-    """Every con with nearly the words of a pro in the same dilemma, and nothing turned around.
+    """Every con with nearly the words of a pro in the same dilemma, and no opposite word.
 
     Exactly the same words are a fault: `argument-dubbel`.
     """
@@ -33,14 +32,14 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
         for con in islice(_points(path, dilemma, "nadelen"), _MOST_POINTS):
             twin = next((pro for pro in pros if _same(pro, con)), None)
             if twin:
-                found = document.warning(
+                yield document.warning(
                     CODE,
                     con[0],
                     f"Dit nadeel zegt bijna hetzelfde als een voordeel van ‘{twin[1]}’: "
                     f"‘{twin[3]}’ De raad weet dan niet wat ervoor en wat ertegen is.",
                     "Schrijf op wat hier het nadeel is, of haal een van de twee weg.",
+                    at="value",
                 )
-                yield replace(found, span=document.places[con[0]].value)
 
 
 def _points(path: str, dilemma: Dilemma, field: str) -> Iterator[Point]:
@@ -65,4 +64,4 @@ def _exact(text: str) -> tuple[str, ...]:
 @cache
 def _opposites() -> frozenset[str]:
     """Words that turn a point around, up to their stem."""
-    return frozenset(form[:_STEM] for entry in entries("tegenpolen") for form in entry.forms)
+    return frozenset(form[:_STEM] for entry in listed_words("tegenpolen") for form in entry.forms)

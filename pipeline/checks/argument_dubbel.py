@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, SheetDocument, opties_of
@@ -42,10 +41,10 @@ def _finding(
         if kind == first_kind
         else "Dezelfde zin kan niet een voordeel en een nadeel zijn."
     )
-    found = document.error(
+    return document.error(
         CODE,
         path,
         f"Dit {kind} staat al als {first_kind} bij ‘{first_title}’. {why}",
         f"Haal dit {kind} weg, of schrijf op wat hier anders is.",
+        at="value",
     )
-    return replace(found, span=document.places[path].value)

@@ -46,4 +46,4 @@ def _unknown(
 
 
 def _finding(sheet: SheetDocument, message: str, advice: str) -> Diagnostic:
-    return replace(sheet.error(CODE, "bij", message, advice), span=sheet.places["bij"].value)
+    return sheet.error(CODE, "bij", message, advice, at="value")

@@ -1,7 +1,6 @@
 """concept-in-pakket: a draft does not go to the council."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.model import Diagnostic, Package
 
@@ -18,13 +17,12 @@ def check(package: Package) -> Iterator[Diagnostic]:
         sheet = package.sheet(name)
         if sheet is None or sheet.content.status != "concept":
             continue
-        path = f"sheets/{number}"
-        found = listing.error(
+        yield listing.error(
             CODE,
-            path,
+            f"sheets/{number}",
             f"De sheet ‘{sheet.content.titel}’ is nog een concept, maar staat wel in het pakket. "
             "De raad krijgt dan een tekst die niet af is.",
             f"Haal ‘{name}’ uit de lijst. Is de sheet klaar? Zet dan in {sheet.file} "
             "‘status: definitief’.",
+            at="value",
         )
-        yield replace(found, span=listing.places[path].value)

@@ -21,15 +21,16 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
             if name in known:
                 continue
             path = f"risicos/{risico.id or index}/betreft/{number}"
-            span = references.value_span(document, path)
-            near = references.nearest(name, known)
+            span = document.span(path, "value")
+            near = references.closest_name(name, known)
             choose = f" Kies uit: {', '.join(known)}." if known else ""
             yield Diagnostic(
                 span,
                 CODE,
                 f"Dit risico noemt het dilemma ‘{name}’, maar dat staat niet in deze sheet. De "
                 "raad ziet het risico dan niet bij de keuze waar het over gaat.",
-                f"{references.meant(near)}Noem onder ‘betreft’ de id van een dilemma.{choose}",
+                f"{references.did_you_mean(near)}"
+                f"Noem onder ‘betreft’ de id van een dilemma.{choose}",
                 "error",
                 path,
                 fix=(Edit(span, near),) if near else (),

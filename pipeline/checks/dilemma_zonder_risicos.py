@@ -11,7 +11,7 @@ GROUP = "volledigheid"
 
 
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
-    """Every dilemma without a risk of its own, at each option, or in the sheet's `risicos`."""
+    """Every dilemma without a risk: its own, one at each option, or one of the whole sheet."""
     content = document.content
     if not isinstance(content, Perspectiefsheet):
         return

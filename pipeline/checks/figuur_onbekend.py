@@ -18,13 +18,14 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         field = "figuren" if found.scheme == "figuur" else "tabellen"
         known = {item.id for item in getattr(document.content, field, ())}
         if found.name not in known:
-            near = references.nearest(found.name, known)
+            near = references.closest_name(found.name, known)
             yield Diagnostic(
                 found.span,
                 CODE,
                 f"Onder ‘{field}’ staat hier geen ‘{found.name}’. De verwijzing brengt de lezer "
                 "dan nergens.",
-                f"{references.meant(near)}Gebruik de id van een {found.scheme} in dit bestand. "
+                f"{references.did_you_mean(near)}"
+                f"Gebruik de id van een {found.scheme} in dit bestand. "
                 "Staat de figuur of tabel in een andere sheet? Verwijs dan met "
                 "[tekst](sheet:naam-van-de-sheet#id).",
                 "error",
@@ -39,14 +40,15 @@ def _files(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         name = figure.bestand if figure.soort == "afbeelding" else ""
         if not name or name in package.figures or f"figuren/{name}" in package.broken:
             continue
-        span = references.value_span(document, f"{path}/bestand")
-        near = references.nearest(name, package.figures)
+        span = document.span(f"{path}/bestand", "value")
+        near = references.closest_name(name, package.figures)
         yield Diagnostic(
             span,
             CODE,
             f"Het bestand ‘{name}’ vinden wij niet in de map sheets/figuren. De lezer "
             "ziet dan geen afbeelding.",
-            f"{references.meant(near)}Zet het bestand in de map sheets/figuren en noem hier alleen "
+            f"{references.did_you_mean(near)}"
+            "Zet het bestand in de map sheets/figuren en noem hier alleen "
             "de naam. Het is een gewoon png- of jpg-bestand van hoogstens 5 MB.",
             "error",
             f"{path}/bestand",

@@ -1,4 +1,4 @@
-"""kop-nep: a bold line that plays the part of a heading (WCAG 2.2, failure F2)."""
+"""kop-nep: a bold line used as a heading (WCAG 2.2, failure F2)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,8 +13,7 @@ _STOPS = (".", "!", "?", ";", ",", "…", ")")
 _GOES_ON = re.compile(
     r"leeswijzer|betrokkenheid_externen/tekst|risicos/[^/]+/tekst|keuzes/dilemmas/.*/beschrijving"
 )
-"""The fields after which the document goes on without a heading, so that their last line stands
-above a text too."""
+"""Fields that a text without a heading follows in the document, also after their last line."""
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
@@ -34,7 +33,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 
 
 def _bold_lines(prose: Prose, goes_on: bool) -> Iterator[tuple[str, Span]]:
-    """The text and the place of each; in a list a bold line is a point, and is no heading."""
+    """The text and place of each bold line; list items are skipped, as they are no headings."""
     for number, block in enumerate(prose.blocks, 1):
         if block["t"] != "Para" or not _is_bold(block["c"]):
             continue

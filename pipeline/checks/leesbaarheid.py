@@ -8,7 +8,7 @@ from pipeline.model import Diagnostic, Document, Package, Passage
 from pipeline.taal.fields import readable
 from pipeline.taal.reading_ease import reading_ease, syllables
 from pipeline.taal.sentences import sentences
-from pipeline.taal.words import count, words
+from pipeline.taal.words import count_words, words
 
 CODE = "leesbaarheid"
 GROUP = "taal"
@@ -23,15 +23,19 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every longer text that is hard to read, at its hardest sentence."""
     texts = (passage for passage in readable(document) if passage.kind in ("alinea", "lijst"))
     fields = [tuple(group) for _, group in groupby(texts, lambda passage: passage.path)]
-    long = [field for field in fields if sum(count(each.text) for each in field) >= _LEAST_WORDS]
-    # Asked together: each call of the memory takes as long as a hundred words in it.
-    syllables([word.small for field in long for each in field for word in words(each.text)])
+    long = [field for field in fields if sum(map(count_words, _texts(field))) >= _LEAST_WORDS]
+    # Looked up together: one query takes as long as a hundred words in it.
+    syllables([word.small for field in long for text in _texts(field) for word in words(text)])
     for passages in long:
         path = passages[0].path
-        score, _ = reading_ease(passage.text for passage in passages)
+        score, _ = reading_ease(_texts(passages))
         least = _LEAST_SUMMARY if path == "samenvatting" else _LEAST
         if score < least:
             yield _finding(passages, score, least)
+
+
+def _texts(passages: tuple[Passage, ...]) -> list[str]:
+    return [passage.text for passage in passages]
 
 
 def _finding(passages: tuple[Passage, ...], score: float, least: int) -> Diagnostic:
@@ -40,7 +44,7 @@ def _finding(passages: tuple[Passage, ...], score: float, least: int) -> Diagnos
             (reading_ease((passage.text[start:end],))[0], passage, start, end)
             for passage in passages
             for start, end in sentences(passage.text)
-            if count(passage.text[start:end]) > 5
+            if count_words(passage.text[start:end]) > 5
         ),
         default=(0.0, passages[0], 0, len(passages[0].text)),
         key=lambda item: item[0],

@@ -61,5 +61,5 @@ def _better(mark: Mark, package: Package) -> str:
 
 
 def _title(name: str, package: Package) -> str:
-    source = references.sources(package).get(name)
+    source = references.bronnen(package).get(name)
     return source.titel if source else ""

@@ -18,9 +18,9 @@ _CONTACT = ("mailto:", "tel:")
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every web address and e-mail address in prose, and web addresses in fields of one line."""
-    sources = references.by_address(package)
+    sources = references.bronnen_by_address(package)
     for path, mark in references.marks(document, "losse-url"):
-        yield _in_prose(path, mark, sources.get(references.bare(mark.target)))
+        yield _in_prose(path, mark, sources.get(references.normalise_address(mark.target)))
     for path, mark in references.marks(document, "link"):
         if mark.target.lower().startswith(_CONTACT):
             yield _contact(path, mark)
@@ -84,7 +84,7 @@ def _in_line(path: str, span: Span, text: str) -> Iterator[Diagnostic]:
     for found in _ADDRESS.finditer(text):
         address = found.group()
         yield Diagnostic(
-            references.part(span, found),
+            references.match_span(span, found),
             CODE,
             f"Hier staat het webadres {address}. In dit veld kan de lezer er niet op klikken.",
             "Haal het adres hier weg. Zet het in pakket/bronnen.yaml en verwijs ernaar in een "

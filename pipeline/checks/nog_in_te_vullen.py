@@ -1,4 +1,4 @@
-"""nog-in-te-vullen: what the writer left for later must not reach the council."""
+"""nog-in-te-vullen: placeholders must not reach the council."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
-    """Every word in a text for readers that says that the text is not finished."""
+    """Every placeholder in a text for readers."""
     lines = package.sources.get(document.file, "").split("\n")
     for leaf in document.leaves:
         place = document.places.get(leaf.path)
@@ -40,7 +40,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 
 
 def _in_source(span: Span, lines: list[str]) -> Iterator[tuple[str, Span]]:
-    """The placeholders in the text as it stands in the file, without the addresses of links."""
+    """The placeholders in the source of a text, outside the addresses of links."""
     for number in range(span.line, min(span.end_line, len(lines)) + 1):
         start = span.column - 1 if number == span.line else 0
         end = span.end_column - 1 if number == span.end_line else None
@@ -53,7 +53,7 @@ def _in_source(span: Span, lines: list[str]) -> Iterator[tuple[str, Span]]:
 
 
 def _in_text(value: str, prose: Prose | None) -> str:
-    """A placeholder that only shows once escapes and markup are read."""
+    """A placeholder that is only visible after escapes and markup are resolved."""
     texts = (*prose.paragraphs, *prose.notes) if prose else (value,)
     found = next(filter(None, map(_PLACEHOLDER.search, texts)), None)
     return found.group() if found else ""

@@ -1,7 +1,6 @@
 """nummer-dubbel: the council speaks of "sheet 3", so a number belongs to one sheet."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.model import Diagnostic, Package, SheetDocument
 from schema import Perspectiefsheet
@@ -38,11 +37,11 @@ def _free(package: Package) -> int:
 
 
 def _finding(sheet: SheetDocument, first: SheetDocument, number: int, free: int) -> Diagnostic:
-    found = sheet.error(
+    return sheet.error(
         CODE,
         "nummer",
         f"De sheet ‘{first.content.titel}’ heeft ook nummer {number}. De raad weet dan niet welke "
         "sheet iemand bedoelt.",
         f"Geef deze sheet een eigen nummer. Nummer {free} is nog vrij.",
+        at="value",
     )
-    return replace(found, span=sheet.places["nummer"].value)

@@ -22,14 +22,15 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
             if choice in known:
                 continue
             place = f"{path}/kiest/{number}"
-            span = references.value_span(document, place)
+            span = document.span(place, "value")
             near = _meant(choice, known)
             yield Diagnostic(
                 span,
                 CODE,
                 f"Het scenario ‘{scenario.titel}’ kiest ‘{choice}’. {_what(choice, options)} De "
                 "raad ziet dan niet waar het scenario uit bestaat.",
-                f"{references.meant(near)}Schrijf de id van het dilemma, een schuine streep en de "
+                f"{references.did_you_mean(near)}"
+                "Schrijf de id van het dilemma, een schuine streep en de "
                 f"id van de optie: {_example(known)}.",
                 "error",
                 place,
@@ -49,7 +50,7 @@ def _what(choice: str, options: dict[str, list[str]]) -> str:
 def _meant(choice: str, known: list[str]) -> str:
     """The only choice with this option, or else the nearest."""
     same = [name for name in known if name.partition("/")[2] == choice.rpartition("/")[2]]
-    return same[0] if len(same) == 1 else references.nearest(choice, known)
+    return same[0] if len(same) == 1 else references.closest_name(choice, known)
 
 
 def _example(known: list[str]) -> str:

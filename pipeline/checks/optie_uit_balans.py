@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package
-from pipeline.taal.words import count
+from pipeline.taal.words import measure
 
 CODE = "optie-uit-balans"
 GROUP = "evenwicht"
@@ -25,7 +25,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
         much, unit = _difference(optie.voordelen, optie.nadelen)
         if not much:
             continue
-        pros, cons = _measure(optie.voordelen, unit), _measure(optie.nadelen, unit)
+        pros, cons = measure(optie.voordelen, unit), measure(optie.nadelen, unit)
         few = "voordelen" if pros < cons else "nadelen"
         yield document.warning(
             CODE,
@@ -39,14 +39,10 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
 
 def _difference(pros: Sequence[str], cons: Sequence[str]) -> tuple[bool, str]:
     for unit, least in (("punten", _MORE_POINTS), ("woorden", _MORE_WORDS)):
-        small, large = sorted((_measure(pros, unit), _measure(cons, unit)))
+        small, large = sorted((measure(pros, unit), measure(cons, unit)))
         if large >= _TIMES * small and large - small >= least:
             return True, unit
     return False, ""
-
-
-def _measure(texts: Sequence[str], unit: str) -> int:
-    return len(texts) if unit == "punten" else sum(map(count, texts))
 
 
 def _shown(number: int, kind: str, unit: str) -> str:

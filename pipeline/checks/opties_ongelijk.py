@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package
-from pipeline.taal.words import count
-from schema import Optie
+from pipeline.taal.words import measure
 
 CODE = "opties-ongelijk"
 GROUP = "evenwicht"
@@ -23,7 +22,10 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     for path, dilemma in document.dilemmas():
         complete = [optie for optie in dilemma.opties if optie.voordelen and optie.nadelen]
         for unit, least in (("punten", _MORE_POINTS), ("woorden", _MORE_WORDS)):
-            sizes = sorted((_size(optie, unit), optie.id, optie.titel) for optie in complete)
+            sizes = sorted(
+                (measure(optie.voordelen + optie.nadelen, unit), optie.id, optie.titel)
+                for optie in complete
+            )
             if len(sizes) < 2 or sizes[-1][0] - sizes[0][0] < least:
                 continue
             (small, short_id, short), (large, _, long) = sizes[0], sizes[-1]
@@ -36,8 +38,3 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
                     "Werk deze optie net zo ver uit, of maak de andere korter.",
                 )
                 break
-
-
-def _size(optie: Optie, unit: str) -> int:
-    points = (*optie.voordelen, *optie.nadelen)
-    return len(points) if unit == "punten" else sum(map(count, points))

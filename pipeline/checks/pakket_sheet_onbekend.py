@@ -21,15 +21,14 @@ def check(package: Package) -> Iterator[Diagnostic]:
     for number, name in enumerate(listing.content.sheets, 1):
         if name in names:
             continue
-        path = f"sheets/{number}"
-        span = listing.places[path].value
         near = difflib.get_close_matches(name, free, 1, 0.6)
         found = listing.error(
             CODE,
-            path,
+            f"sheets/{number}",
             f"De sheet ‘{name}’ bestaat niet. In het pakket voor de raad ontbreekt dan een sheet.",
             (f"Bedoelt u ‘{near[0]}’? " if near else "")
             + f"Haal de naam uit de lijst, of maak het bestand sheets/{name}.yaml.",
+            at="value",
         )
-        fix = (Edit(span, near[0]),) if near and near[0] not in drafts else ()
-        yield replace(found, span=span, fix=fix)
+        fix = (Edit(found.span, near[0]),) if near and near[0] not in drafts else ()
+        yield replace(found, fix=fix)

@@ -18,13 +18,14 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         known = references.place_ids(sheet) if sheet else frozenset()
         if sheet is None or place in known:
             continue
-        near = references.nearest(place, known)
+        near = references.closest_name(place, known)
         yield Diagnostic(
             found.span,
             CODE,
             f"In de sheet ‘{sheet.content.titel}’ staat geen onderdeel ‘{place}’. De lezer komt "
             "dan niet op de goede plek.",
-            f"{references.meant(near)}Gebruik na # de id van een dilemma, optie, scenario, figuur "
+            f"{references.did_you_mean(near)}"
+            "Gebruik na # de id van een dilemma, optie, scenario, figuur "
             "of tabel in die sheet.",
             "error",
             found.path,

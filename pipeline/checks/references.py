@@ -1,4 +1,4 @@
-"""What links and `bron` fields name, what they can lead to, and repairs of a wrong name."""
+"""The references in a document (links and `bron` fields), their targets, and repairs."""
 
 import difflib
 import re
@@ -17,7 +17,7 @@ _ADDRESS_PARTS = re.compile(r"(?:https?://)?(?:www\.)?(.*?)/?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A name that something in a document refers to, and where: a link or a field.
+    """A reference from a document to a name: a link or a field.
 
     `name` is what stands after the colon; `repair` the place of the whole name, scheme included,
     if it can be replaced safely; `in_link` whether the scheme is a part of it.
@@ -31,7 +31,7 @@ class Reference:
     in_link: bool = True
 
     def edit(self, name: str) -> tuple[Edit, ...]:
-        """The repair that makes this refer to another name; nothing where it is not safe."""
+        """The repair that changes the name; nothing where it is not safe."""
         text = f"{self.scheme}:{name}" if self.in_link else name
         return (Edit(self.repair, text),) if self.repair and name else ()
 
@@ -41,7 +41,7 @@ def references(document: Document[Any]) -> Iterator[Reference]:
     yield from links(document)
     for leaf in document.leaves:
         if leaf.veld == "bron":
-            span = value_span(document, leaf.path)
+            span = document.span(leaf.path, "value")
             yield Reference(leaf.path, "bron", str(leaf.waarde), span, span, in_link=False)
 
 
@@ -61,51 +61,45 @@ def marks(document: Document[Any], kind: str) -> Iterator[tuple[str, Mark]]:
                 yield path, mark
 
 
-def value_span(document: Document[Any], path: str) -> Span:
-    """The value of a field, or where it should be."""
-    place = document.places.get(path)
-    return place.value if place else document.span(path)
-
-
 def lines_of_text(document: Document[Any], package: Package) -> Iterator[tuple[str, Span, str]]:
-    """Every field of one line that readers see: its path, its place, and how it stands there."""
+    """Every visible field of one line: its path, its place, and its source text."""
     lines = package.sources.get(document.file, "").split("\n")
     for leaf in document.leaves:
         if leaf.opmaak.niveau == "geen" and leaf.opmaak.zichtbaar and isinstance(leaf.waarde, str):
-            span = value_span(document, leaf.path)
+            span = document.span(leaf.path, "value")
             if span.line == span.end_line <= len(lines):
                 yield leaf.path, span, lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
-def part(span: Span, found: re.Match[str]) -> Span:
+def match_span(span: Span, found: re.Match[str]) -> Span:
     """The place of a match in the text of a span on one line."""
     first, last = span.column + found.start(), span.column + found.end()
     return Span(span.file, span.line, first, span.line, last)
 
 
-def nearest(name: str, known: Collection[str]) -> str:
-    """The known name that was probably meant, or nothing."""
+def closest_name(name: str, known: Collection[str]) -> str:
+    """The known name that is most like this one, or nothing."""
     return next(iter(difflib.get_close_matches(name.casefold(), sorted(known), 1, 0.6)), "")
 
 
-def meant(name: str) -> str:
+def did_you_mean(name: str) -> str:
     """A question before the advice when there is a near match."""
     return f"Bedoelt u ‘{name}’? " if name else ""
 
 
-def sources(package: Package) -> dict[str, Bron]:
+def bronnen(package: Package) -> dict[str, Bron]:
     """All declared sources by id."""
     found = package.bronnen.content.root if package.bronnen else ()
     return {bron.id: bron for bron in found}
 
 
-def by_address(package: Package) -> dict[str, Bron]:
-    """The declared sources by their web address, as `bare` gives it."""
-    return {bare(bron.url): bron for bron in sources(package).values() if bron.url}
+def bronnen_by_address(package: Package) -> dict[str, Bron]:
+    """The declared sources by their web address, as `normalise_address` gives it."""
+    return {normalise_address(bron.url): bron for bron in bronnen(package).values() if bron.url}
 
 
-def bare(address: str) -> str:
-    """An address without what makes no difference here: scheme, `www.` and the last slash."""
+def normalise_address(address: str) -> str:
+    """An address without scheme, `www.` and last slash, which make no difference here."""
     found = _ADDRESS_PARTS.fullmatch(address)
     return found.group(1) if found else address
 

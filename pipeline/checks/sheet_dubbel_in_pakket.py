@@ -1,7 +1,6 @@
 """sheet-dubbel-in-pakket: the council would read the same sheet twice."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.model import Diagnostic, Package
 
@@ -19,11 +18,10 @@ def check(package: Package) -> Iterator[Diagnostic]:
         if name not in seen:
             seen.add(name)
             continue
-        path = f"sheets/{number}"
-        found = listing.error(
+        yield listing.error(
             CODE,
-            path,
+            f"sheets/{number}",
             f"De sheet ‘{name}’ staat twee keer in het pakket. De raad leest hem dan twee keer.",
             "Haal deze regel weg.",
+            at="value",
         )
-        yield replace(found, span=listing.places[path].value)

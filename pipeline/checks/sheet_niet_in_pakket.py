@@ -1,7 +1,6 @@
 """sheet-niet-in-pakket: a finished sheet that is not listed never reaches the council."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.model import Diagnostic, Package
 
@@ -17,7 +16,7 @@ def check(package: Package) -> Iterator[Diagnostic]:
     for sheet in package.sheets:
         if sheet.content.status == "concept" or sheet.id in listed:
             continue
-        found = sheet.error(
+        yield sheet.error(
             CODE,
             "status",
             f"De sheet ‘{sheet.content.titel}’ is klaar, maar staat niet in het pakket. De raad "
@@ -25,5 +24,5 @@ def check(package: Package) -> Iterator[Diagnostic]:
             f"Zet in {package.informatiepakket.file} onder ‘sheets’:\n"
             f"  - {sheet.id}\n"
             "Is de sheet nog niet klaar? Zet dan hier ‘status: concept’.",
+            at="value",
         )
-        yield replace(found, span=sheet.places["status"].value)

@@ -18,7 +18,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         sheet_id, mark, place = found.name.partition("#")
         sheet = package.sheet(sheet_id)
         if sheet is None and sheet_id not in (known := references.sheet_ids(package)):
-            near = references.nearest(sheet_id, known)
+            near = references.closest_name(sheet_id, known)
             fix = found.edit(near + mark + place) if near else ()
             yield _unknown(found.path, found.span, sheet_id, near, fix)
         elif _hidden(document, sheet_id, package):
@@ -38,7 +38,8 @@ def _unknown(path: str, span: Span, sheet_id: str, near: str, fix: tuple[Edit, .
         span,
         CODE,
         f"De sheet ‘{sheet_id}’ bestaat niet. De verwijzing brengt de lezer dan nergens.",
-        f"{references.meant(near)}Gebruik de naam van een bestand in de map sheets, zonder .yaml.",
+        f"{references.did_you_mean(near)}"
+        "Gebruik de naam van een bestand in de map sheets, zonder .yaml.",
         "error",
         path,
         fix=fix,

@@ -1,4 +1,4 @@
-"""sheet-zonder-dilemmas: a sheet is there to put choices before the council."""
+"""sheet-zonder-dilemmas: a sheet must offer the council a choice."""
 
 from collections.abc import Iterator
 from typing import Any

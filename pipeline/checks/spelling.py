@@ -5,22 +5,22 @@ from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, Passage
 from pipeline.taal.fields import readable
-from pipeline.taal.spelling import suggestions, unknown
-from pipeline.taal.terms import PLACEHOLDERS, quoted, terms
+from pipeline.taal.lists import PLACEHOLDERS, source_words, term_words
+from pipeline.taal.spelling import find_unknown, suggest
 from pipeline.taal.words import Word, words
 
 CODE = "spelling"
 GROUP = "taal"
 _MOST_SUGGESTIONS = 20
-"""Looking for what was meant takes time; a document with more errors is not in Dutch."""
+"""Looking up suggestions takes time; a document with more errors is not in Dutch."""
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every word at its first use that is in no dictionary, list of words or term."""
-    own = terms(package) | quoted(package) | PLACEHOLDERS
+    own = term_words(package) | source_words(package) | PLACEHOLDERS
     passages = readable(document)
     every = {(word.text, word.small) for passage in passages for word in words(passage.text)}
-    wrong = unknown(text for text, small in every if small not in own)
+    wrong = find_unknown(text for text, small in every if small not in own)
     seen: set[str] = set()
     for passage in passages if wrong else ():
         for word in words(passage.text):
@@ -29,8 +29,8 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
                 yield _finding(passage, word, len(seen) <= _MOST_SUGGESTIONS)
 
 
-def _finding(passage: Passage, word: Word, suggest: bool) -> Diagnostic:
-    meant = suggestions(word.text)[:3] if suggest else ()
+def _finding(passage: Passage, word: Word, guess: bool) -> Diagnostic:
+    meant = suggest(word.text)[:3] if guess else ()
     question = f"Bedoelt u {' of '.join(f'‘{each}’' for each in meant)}? " if meant else ""
     return Diagnostic(
         passage.span(word.start, word.end),

@@ -1,12 +1,11 @@
-"""teken-niet-in-diagram: a sign that our typeface does not have, such as an emoji.
+"""teken-niet-in-diagram: a character that our typeface lacks, such as an emoji.
 
-In the picture of the chart a … stands in its place; the table below it holds the whole text.
+The image of the chart shows … in its place; the table below it holds the whole text.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.checks import references
 from pipeline.model import Diagnostic, Document, Package
 from pipeline.style import font
 
@@ -15,7 +14,7 @@ GROUP = "toegankelijkheid"
 
 
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
-    """Every label and unit of a chart with a sign that cannot be drawn, as a warning."""
+    """Every label and unit of a chart with a character that cannot be drawn, as a warning."""
     for path, figure in document.figuren():
         if figure.soort != "staafdiagram" or not figure.gegevens:
             continue
@@ -25,14 +24,12 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
             for number, item in enumerate(figure.gegevens, 1)
         ]
         for place, text in texts:
-            lost = font.unknown(text)
-            if lost:
-                yield Diagnostic(
-                    references.value_span(document, place),
+            if absent := font.unknown(text):
+                yield document.warning(
                     CODE,
-                    f"Het teken ‘{lost[0]}’ kan niet in het diagram staan. De lezer ziet daar ‘…’. "
-                    "In de tabel onder het diagram staat uw tekst helemaal.",
-                    "Schrijf een woord in plaats van het teken.",
-                    "warning",
                     place,
+                    f"Het teken ‘{absent[0]}’ kan niet in het diagram staan. De lezer ziet daar "
+                    "‘…’. In de tabel onder het diagram staat uw tekst helemaal.",
+                    "Schrijf een woord in plaats van het teken.",
+                    at="value",
                 )

@@ -1,4 +1,4 @@
-"""verwijzing-kapot: a link whose signs are wrong, so that readers see the signs."""
+"""verwijzing-kapot: a link with wrong punctuation, which readers would see."""
 
 import re
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 def _in_line(path: str, span: Span, text: str) -> Iterator[Diagnostic]:
     for found in _IN_LINE.finditer(text):
         yield Diagnostic(
-            references.part(span, found),
+            references.match_span(span, found),
             CODE,
             "In dit veld past geen verwijzing. De lezer ziet de haken en de id in de tekst.",
             "Laat alleen de gewone tekst staan. Zet de verwijzing in een veld met meer tekst.",
@@ -69,10 +69,10 @@ def _bare(path: str, mark: Mark, document: Document[Any], package: Package) -> D
 
 
 def _target(name: str, document: Document[Any], package: Package) -> str:
-    """What a bare name must mean, or nothing when it is not certain."""
+    """The only possible target of a bare name; nothing when there are none or more."""
     sheet = package.sheet(document.id)
     meanings = [
-        *([f"bron:{name}"] if name in references.sources(package) else []),
+        *([f"bron:{name}"] if name in references.bronnen(package) else []),
         *([f"sheet:{name}"] if package.sheet(name) else []),
         *([f"sheet:{sheet.id}#{name}"] if sheet and name in references.place_ids(sheet) else []),
     ]

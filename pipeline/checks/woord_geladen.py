@@ -1,4 +1,4 @@
-"""woord-geladen: the council judges, the sheet informs.
+"""woord-geladen: a sheet informs, the judgement is for the council.
 
 The list is `pipeline/taal/geladen-woorden.txt`.
 """
@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package
 from pipeline.taal.fields import readable
-from pipeline.taal.lists import hits
+from pipeline.taal.lists import find_listed
 
 CODE = "woord-geladen"
 GROUP = "evenwicht"
@@ -18,7 +18,7 @@ LIST = "geladen-woorden"
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every word that carries a judgement of the writer."""
     for passage in readable(document):
-        for hit in hits(passage.text, LIST):
+        for hit in find_listed(passage.text, LIST):
             word = passage.text[hit.start : hit.end]
             instead = hit.entry.easier
             yield Diagnostic(

@@ -1,4 +1,4 @@
-"""woord-moeilijk: a word from the office, where everybody knows another one.
+"""woord-moeilijk: office jargon where a common word exists.
 
 The list is `pipeline/taal/moeilijke-woorden.txt`; a word that `begrippen.yaml` explains may stay.
 """
@@ -9,8 +9,7 @@ from typing import Any
 
 from pipeline.model import Diagnostic, Document, Edit, Package, Span
 from pipeline.taal.fields import readable
-from pipeline.taal.lists import Entry, hits
-from pipeline.taal.terms import terms
+from pipeline.taal.lists import ListedWord, find_listed, term_words
 
 CODE = "woord-moeilijk"
 GROUP = "taal"
@@ -22,10 +21,10 @@ Use = tuple[str, str, Span]
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every hard word at its first use in this document, with a repair of all its uses if safe."""
-    known = terms(package)
-    uses: dict[Entry, list[Use]] = defaultdict(list)
+    known = term_words(package)
+    uses: dict[ListedWord, list[Use]] = defaultdict(list)
     for passage in readable(document):
-        for hit in hits(passage.text, LIST):
+        for hit in find_listed(passage.text, LIST):
             if known.isdisjoint(hit.entry.forms):
                 word = passage.text[hit.start : hit.end]
                 uses[hit.entry].append((passage.path, word, passage.span(hit.start, hit.end)))
@@ -33,7 +32,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         yield _finding(entry, places)
 
 
-def _finding(entry: Entry, places: list[Use]) -> Diagnostic:
+def _finding(entry: ListedWord, places: list[Use]) -> Diagnostic:
     path, word, span = places[0]
     again = f" Het staat {len(places)} keer in dit bestand." if len(places) > 1 else ""
     repairs = tuple(

@@ -1,12 +1,12 @@
-"""zin-te-lang: who has to read a sentence twice, has lost the thread."""
+"""zin-te-lang: a reader loses the thread in a long sentence."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package
-from pipeline.taal.fields import TITLE, limit, readable
+from pipeline.taal.fields import TITLE, limits_of, readable
 from pipeline.taal.sentences import sentences
-from pipeline.taal.words import count
+from pipeline.taal.words import count_words
 
 CODE = "zin-te-lang"
 GROUP = "taal"
@@ -15,12 +15,12 @@ GROUP = "taal"
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every sentence with more words than its kind of text may have."""
     for passage in readable(document):
-        limits = limit(passage)
-        if count(passage.text) <= limits.sentence:
+        limits = limits_of(passage)
+        if count_words(passage.text) <= limits.sentence:
             continue
         name = limits.name if limits is TITLE else "Deze zin"
         for start, end in sentences(passage.text):
-            number = count(passage.text[start:end])
+            number = count_words(passage.text[start:end])
             if number > limits.sentence:
                 yield Diagnostic(
                     passage.span(start, end),

@@ -1,5 +1,6 @@
-"""What `perspectief doctor` says: which programs there are, what is missing, how to get it."""
+"""`perspectief doctor`: which programs there are, what is missing, how to get it."""
 
+import argparse
 import platform
 import re
 import sys
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from pipeline import pandoc
+from pipeline import pandoc, terminal
+from pipeline.cli import CALL, OK
 from pipeline.model import Stop
 from pipeline.pandoc import process as pandoc_process
 
@@ -21,7 +23,7 @@ _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that was looked at: its version, and what to do where it is not right."""
+    """The result of one test: what was found, and what to do where that is wrong."""
 
     name: str
     found: str
@@ -33,13 +35,21 @@ class Line:
         return not self.advice
 
 
-def doctor(root: Path) -> tuple[Line, ...]:
-    """Everything that a check and an export need on this machine; starts pandoc, writes nothing."""
-    return (_python(), *_pandoc(), *_packages(), _folder(root), _space())
+def run(options: argparse.Namespace) -> int:
+    """Test all that a check and an export need on this machine; starts pandoc, writes nothing."""
+    root = Path(options.root)
+    lines = (
+        _test_python(),
+        *_test_pandoc(),
+        *_test_packages(),
+        _test_sheets(root),
+        _test_temporary_folder(),
+    )
+    terminal.say(_describe(lines))
+    return OK if all(line.good for line in lines) else CALL
 
 
-def text(lines: tuple[Line, ...]) -> str:
-    """The lines for staff, with a conclusion."""
+def _describe(lines: tuple[Line, ...]) -> str:
     rows = [f"{'goed' if line.good else 'FOUT'}  {line.name}: {line.found}" for line in lines]
     rows += [f"Wat u kunt doen bij {line.name}: {line.advice}" for line in lines if not line.good]
     wrong = sum(not line.good for line in lines)
@@ -51,15 +61,15 @@ def text(lines: tuple[Line, ...]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _python() -> Line:
+def _test_python() -> Line:
     found = platform.python_version()
     if sys.version_info[:2] < OLDEST_PYTHON:
         return Line("Python", found, "Installeer Python 3.11 of nieuwer.")
     return Line("Python", found)
 
 
-def _pandoc() -> Iterator[Line]:
-    """Its version, and whether it reads and writes what we ask."""
+def _test_pandoc() -> Iterator[Line]:
+    """The version of pandoc, and whether it reads and writes a small text."""
     try:
         path = pandoc_process.find()
     except Stop:
@@ -75,7 +85,7 @@ def _pandoc() -> Iterator[Line]:
         yield Line("proef met pandoc", "lezen en schrijven lukt")
 
 
-def _packages() -> Iterator[Line]:
+def _test_packages() -> Iterator[Line]:
     try:
         needed = metadata.requires(_OURS) or []
     except metadata.PackageNotFoundError:
@@ -92,7 +102,7 @@ def _packages() -> Iterator[Line]:
             yield Line(name.group(), "ontbreekt", _INSTALL)
 
 
-def _folder(root: Path) -> Line:
+def _test_sheets(root: Path) -> Line:
     here = root.resolve()
     if not (root / "sheets").is_dir():
         return Line(
@@ -103,8 +113,8 @@ def _folder(root: Path) -> Line:
     return Line("map met sheets", str(here / "sheets"))
 
 
-def _space() -> Line:
-    """Whether there is a folder for work in between; pandoc starts in one."""
+def _test_temporary_folder() -> Line:
+    """Whether we can make a temporary folder; pandoc runs in one."""
     try:
         with tempfile.TemporaryDirectory() as folder:
             return Line("tijdelijke map", str(Path(folder).parent))

@@ -1,8 +1,8 @@
-"""The Dutch command line grammar: options, help and argparse's own words."""
+"""The options of every command, and argparse in Dutch."""
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 _DUTCH = {
@@ -25,22 +25,15 @@ _DUTCH = {
     "ignored explicit argument %r": "de waarde %r hoort hier niet",
 }
 
-_HELP = {
-    "check": "kijk de sheets na en meld wat er mist",
-    "export": "kijk na en maak de documenten",
-    "status": "hoe ver is elke sheet?",
-    "explain": "uitleg bij één regel",
-    "schema": "werk de gemaakte bestanden bij (schema’s en tabellen)",
-    "verify": "welk document is dit bestand, en klopt het nog?",
-    "doctor": "is alles er wat wij nodig hebben?",
-}
 
+def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of `perspectief`; a wrong call ends the process with exit code 2, in Dutch.
 
-def parser(commands: Sequence[str], forms: Sequence[str]) -> argparse.ArgumentParser:
-    """The grammar of `perspectief`; wrong calls end the process with exit code 2, in Dutch."""
-    # Through gettext itself argparse would speak Dutch only where the machine does.
+    `commands` has the help of each command, `forms` are the names of the reports.
+    """
+    # Replaced by hand: gettext translates only where the locale of the machine is Dutch.
     vars(argparse)["_"] = lambda text: _DUTCH.get(text, text)
-    vars(argparse)["ngettext"] = lambda one, more, number: _DUTCH.get(one, one)
+    vars(argparse)["ngettext"] = lambda singular, plural, number: _DUTCH.get(singular, singular)
     root = argparse.ArgumentParser(
         prog="perspectief",
         description="Perspectiefsheets nakijken en uitgeven.",
@@ -49,28 +42,32 @@ def parser(commands: Sequence[str], forms: Sequence[str]) -> argparse.ArgumentPa
     )
     root.add_argument("--root", default=".", help="de map van het project (standaard: deze map)")
     sub = root.add_subparsers(dest="command", required=True, metavar="OPDRACHT", title="opdrachten")
-    made = {
-        name: sub.add_parser(name, help=_HELP[name], description=_HELP[name], allow_abbrev=False)
-        for name in commands
+    parsers = {
+        name: sub.add_parser(name, help=words, description=words, allow_abbrev=False)
+        for name, words in commands.items()
     }
-    for command in made.values():
+    for command in parsers.values():
         command.add_argument("--root", default=argparse.SUPPRESS, help="de map van het project")
-    _check_options(made["check"], forms)
-    _export_options(made["export"])
-    made["explain"].add_argument("code", metavar="CODE", help="bijvoorbeeld optie-zonder-nadelen")
-    made["schema"].add_argument("--check", action="store_true", help="kijk alleen of alles klopt")
-    made["verify"].add_argument(
+    _add_check_options(parsers["check"], forms)
+    _add_export_options(parsers["export"])
+    parsers["explain"].add_argument(
+        "code", metavar="CODE", help="bijvoorbeeld optie-zonder-nadelen"
+    )
+    parsers["schema"].add_argument(
+        "--check", action="store_true", help="kijk alleen of alles klopt"
+    )
+    parsers["verify"].add_argument(
         "file", nargs="+", metavar="BESTAND", help="een docx, odt of html die u hebt gedownload"
     )
     return root
 
 
-def _check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> None:
+def _add_check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> None:
     check.add_argument("file", nargs="*", metavar="BESTAND", help="alleen deze bestanden melden")
     check.add_argument(
         "--format",
         action="append",
-        type=lambda value: _form(value, forms),
+        type=lambda value: _parse_form(value, forms),
         metavar="VORM[=BESTAND]",
         help=f"vorm van het verslag: {', '.join(forms)}; mag vaker, zoals "
         "--format text --format json=verslag.json (standaard: text)",
@@ -86,7 +83,7 @@ def _check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> None
     )
     check.add_argument(
         "--links-max-age",
-        type=_age,
+        type=_parse_age,
         default=timedelta(days=1),
         metavar="TIJD",
         help="hoe lang een uitkomst geldt: 30m, 12u of 7d (standaard: 1d)",
@@ -100,7 +97,7 @@ def _check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> None
     )
 
 
-def _age(value: str) -> timedelta:
+def _parse_age(value: str) -> timedelta:
     found = re.fullmatch(r"(\d{1,5})([mud])", value)
     if not found:
         raise argparse.ArgumentTypeError(f"‘{value}’ is geen tijd. Schrijf 30m, 12u of 7d")
@@ -108,8 +105,8 @@ def _age(value: str) -> timedelta:
     return timedelta(**{unit: int(found.group(1))})
 
 
-def _form(value: str, forms: Sequence[str]) -> tuple[str, str]:
-    """The name of a form and the file it goes to, if one is given."""
+def _parse_form(value: str, forms: Sequence[str]) -> tuple[str, str]:
+    """The name of a form and the file for it; `--format json=verslag.json` names both."""
     name, given, file = value.partition("=")
     if name not in forms:
         raise argparse.ArgumentTypeError(
@@ -120,7 +117,7 @@ def _form(value: str, forms: Sequence[str]) -> tuple[str, str]:
     return name, file
 
 
-def _export_options(export: argparse.ArgumentParser) -> None:
+def _add_export_options(export: argparse.ArgumentParser) -> None:
     export.add_argument("id", nargs="*", metavar="SHEET", help="vernieuw alleen deze sheets")
     export.add_argument(
         "--to", default="docx,odt,html", metavar="VORMEN", help="docx, odt en html, met komma’s"

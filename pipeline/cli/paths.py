@@ -1,4 +1,4 @@
-"""What a call names: the project, files in it, and where reports go."""
+"""Find the project, the sheets and the reports that a call names."""
 
 import difflib
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.model import Stop
 
 
-def root(name: str) -> Path:
+def find_root(name: str) -> Path:
     """The folder of the project; raises `Stop` where there are no sheets."""
     root = Path(name)
     if not (root / "sheets").is_dir():
@@ -19,31 +19,31 @@ def root(name: str) -> Path:
     return root
 
 
-def prefix(root: Path) -> str:
-    """The way from here, the top of the repository in CI, to the project."""
-    way = os.path.relpath(root.resolve())
-    return "" if way == "." or way.startswith("..") else f"{Path(way).as_posix()}/"
+def repository_prefix(root: Path) -> str:
+    """The path of the project from the current folder, in CI the top of the repository."""
+    path = os.path.relpath(root.resolve())
+    return "" if path == "." or path.startswith("..") else f"{Path(path).as_posix()}/"
 
 
-def links() -> str:
-    """Below which address the files of this version can be read, when GitHub runs us."""
+def blob_address() -> str:
+    """The address of the files of this version, where GitHub Actions runs us."""
     names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")
     server, repository, version = (os.environ.get(name, "") for name in names)
     return f"{server}/{repository}/blob/{version}/" if server and repository and version else ""
 
 
-def named_files(names: Sequence[str], root: Path) -> frozenset[str]:
+def select_files(names: Sequence[str], root: Path) -> frozenset[str]:
     """The named files, relative to the root; a folder stands for every file in it.
 
-    Raises `Stop` for a name that is not there, with the nearest one that is.
+    Raises `Stop` for a name that does not exist, with the nearest name that does.
     """
     known = sorted(
         path.relative_to(root).as_posix() for path in (root / "sheets").rglob("*") if path.is_file()
     )
     chosen: set[str] = set()
     for name in names:
-        asked = [_inside(path, root) for path in (Path(name), root / name)]
-        found = {file for file in known for way in asked if way and _below(file, way)}
+        places = [_from_root(path, root) for path in (Path(name), root / name)]
+        found = {file for file in known for place in places if place and _lies_in(file, place)}
         if not found:
             near = difflib.get_close_matches(name, known, 1, 0.6)
             hint = f" Bedoelt u {near[0]}?" if near else ""
@@ -52,26 +52,27 @@ def named_files(names: Sequence[str], root: Path) -> frozenset[str]:
     return frozenset(chosen)
 
 
-def _inside(path: Path, root: Path) -> str:
+def _from_root(path: Path, root: Path) -> str:
+    """The path from the root; empty for a path outside it."""
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return ""
 
 
-def _below(file: str, way: str) -> bool:
-    return file == way or (way != "." and file.startswith(f"{way}/"))
+def _lies_in(file: str, place: str) -> bool:
+    return file == place or (place != "." and file.startswith(f"{place}/"))
 
 
-def targets(
+def report_targets(
     forms: Sequence[tuple[str, str]] | None, file: str | None, root: Path
 ) -> list[tuple[str, Path | None]]:
-    """Every report that is asked for, with its file; nothing for standard output.
+    """Each wanted report with its file, or `None` for standard output.
 
-    Raises `Stop` where two go to one place, or one to the place of a sheet.
+    Raises `Stop` where two reports go to one place, or one to the folder of the sheets.
     """
-    rest = Path(file) if file else None
-    targets = [(form, Path(own) if own else rest) for form, own in forms or [("text", "")]]
+    default = Path(file) if file else None
+    targets = [(form, Path(name) if name else default) for form, name in forms or [("text", "")]]
     places = [target and target.resolve() for _, target in targets]
     if len(set(places)) < len(places):
         raise Stop(
@@ -79,6 +80,6 @@ def targets(
             "--format json=verslag.json."
         )
     for place in places:
-        if place and _below(_inside(place, root), "sheets"):
+        if place and _lies_in(_from_root(place, root), "sheets"):
             raise Stop(f"het verslag kan niet naar {place}: daar staan uw sheets.")
     return targets

@@ -1,1 +1,1 @@
-"""AST to file."""
+"""Manuscripts to files: passes over the tree before pandoc, over the file after it."""

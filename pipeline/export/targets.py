@@ -1,8 +1,11 @@
 """Links of the syntax tree as addresses in one format: in this file, or in that of a sheet."""
 
+import json
 from collections.abc import Collection, Sequence
 
 from pipeline.model import Json, bookmark
+
+_SCHEME = "sheet:"
 
 
 def resolve(blocks: Sequence[Json], extension: str, sheets: Collection[str]) -> tuple[Json, ...]:
@@ -11,23 +14,18 @@ def resolve(blocks: Sequence[Json], extension: str, sheets: Collection[str]) -> 
     `sheets` are the sheets that the file itself holds. The file names stand side by side in one
     folder, so the links work from a disk, a USB stick and a web server.
     """
-    return tuple(_resolved(block, extension, sheets) for block in blocks)
+    return tuple(
+        _resolved(block, extension, sheets) if _SCHEME in json.dumps(block) else block
+        for block in blocks
+    )
 
 
 def _resolved(node: Json, extension: str, sheets: Collection[str]) -> Json:
-    """The node itself where no link in it changes: nearly all of the tree."""
     if isinstance(node, list):
-        made = [
-            _resolved(child, extension, sheets) if isinstance(child, dict | list) else child
-            for child in node
-        ]
-        same = all(new is old for new, old in zip(made, node, strict=True))
-        return node if same else made
-    if not isinstance(node, dict) or not isinstance(old := node.get("c"), list | dict):
+        return [_resolved(child, extension, sheets) for child in node]
+    if not isinstance(node, dict) or "c" not in node:
         return node
-    content = _resolved(old, extension, sheets)
-    if content is old and node["t"] != "Link":
-        return node
+    content = _resolved(node["c"], extension, sheets)
     if node["t"] == "Link":
         target, title = content[2]
         content = [content[0], content[1], [address(target, extension, sheets), title]]
@@ -36,9 +34,9 @@ def _resolved(node: Json, extension: str, sheets: Collection[str]) -> Json:
 
 def address(target: str, extension: str, sheets: Collection[str]) -> str:
     """The address of one link in a file with this extension that holds these sheets."""
-    if not target.startswith("sheet:"):
+    if not target.startswith(_SCHEME):
         return target
-    sheet_id, _, place = target.removeprefix("sheet:").partition("#")
+    sheet_id, _, place = target.removeprefix(_SCHEME).partition("#")
     if sheet_id in sheets:
         return f"#{place}"
     return f"{sheet_id}.{extension}#{bookmark(place) if extension == 'docx' else place}"

@@ -1,12 +1,11 @@
-"""All that is found in the sheets: load, rules, waivers; when asked also links."""
+"""`check`: load the sheets, run the rules, visit the links where asked, apply the waivers."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from pipeline import checks, waivers
-from pipeline import meldingen as pages
+from pipeline import checks, meldingen, waivers
 from pipeline.load import load
 from pipeline.model import Diagnostic, Package
 from pipeline.report import Rule, is_open
@@ -16,7 +15,7 @@ _SOURCES = "sheets/pakket/bronnen.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was read and everything that was found, worst first."""
+    """The package and its findings, worst first."""
 
     package: Package
     diagnostics: tuple[Diagnostic, ...]
@@ -40,51 +39,38 @@ class Online:
     allow_private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
-    """What only runs when it is asked for: links on the network."""
-
-    online: Online | None = None
-
-
-OFFLINE = Extra()
-
-
-def check(root: Path, today: date, files: Collection[str] = (), extra: Extra = OFFLINE) -> Checked:
+def check(
+    root: Path, today: date, files: Collection[str] = (), online: Online | None = None
+) -> Checked:
     """Load everything below `root` and check it by every rule on this day.
 
-    With `files` (from the root) only what is found in them is given; where these are sheets, the
-    texts of the others are not read. Raises `Stop` where pandoc cannot run, or there is no
-    network for links.
+    With `files` (from the root) only the findings in those files are given; where they are sheets,
+    the texts of other sheets are not read. Links are visited only where `online` says how. Raises
+    `Stop` where pandoc cannot run, or where links are asked for and there is no network.
     """
-    # What is wrong in a package file depends on every sheet.
+    # A finding in a package file can depend on any sheet: then every text must be read.
     read = () if any(file.startswith("sheets/pakket/") for file in files) else files
     package, found = load(root, read)
     found += checks.run(package, read)
-    if extra.online and (not files or _SOURCES in files):
-        found += _links(package, extra.online)
-    judged = waivers.apply(found, package, today)
-    wanted = tuple(item for item in judged if not files or item.span.file in files)
-    return Checked(package, wanted, _unchecked(extra))
+    if online and (not files or _SOURCES in files):
+        found += _visit_links(package, online)
+    found = waivers.apply(found, package, today)
+    wanted = tuple(item for item in found if not files or item.span.file in files)
+    return Checked(package, wanted, frozenset() if online else waivers.ON_REQUEST)
 
 
-def _links(package: Package, online: Online) -> tuple[Diagnostic, ...]:
-    # The network is loaded only where it is used.
+def _visit_links(package: Package, online: Online) -> tuple[Diagnostic, ...]:
+    # Imported here: the HTTP client takes longer to load than a check takes.
     from pipeline.links import check_links
 
     now = datetime.now(UTC)
     return check_links(package, online.cache, now, online.max_age, online.allow_private)
 
 
-def _unchecked(extra: Extra) -> frozenset[str]:
-    online = waivers.ONLINE | {"link-onveilig"} if extra.online else frozenset()
-    return waivers.ON_REQUEST - online
-
-
-def rules() -> tuple[Rule, ...]:
+def list_rules() -> tuple[Rule, ...]:
     """Every rule of `check` with its Dutch page, sorted by code."""
-    heads = map(pages.head, pages.codes())
+    heads = map(meldingen.head, meldingen.codes())
     return tuple(
-        Rule(head.code, head.group, head.severity, head.what, pages.page(head.code))
+        Rule(head.code, head.group, head.severity, head.what, meldingen.page(head.code))
         for head in heads
     )

@@ -1,4 +1,4 @@
-"""`check --fix`: a copy of the sheets is repaired and checked before anything is written."""
+"""`check --fix`: repair a copy of the sheets, check it again, then write what did no harm."""
 
 import shutil
 from collections.abc import Collection, Mapping
@@ -8,49 +8,59 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline import fixes
-from pipeline.jobs import check as checking
-from pipeline.model import Diagnostic
+from pipeline.files import write_whole
+from pipeline.jobs.check import Checked, check
+from pipeline.model import Diagnostic, Stop
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What can be repaired: of each file its text now and then; and what is left to people."""
+    """The old and new text of each file to repair, and the findings repaired and refused."""
 
     texts: Mapping[str, tuple[str, str]]
     done: tuple[Diagnostic, ...]
     refused: tuple[Diagnostic, ...]
 
 
-def plan(root: Path, checked: checking.Checked, today: date, files: Collection[str] = ()) -> Plan:
+def plan(root: Path, checked: Checked, today: date, files: Collection[str] = ()) -> Plan:
     """The repairs that `checked` and what they bring to light offer, in `files` or everywhere.
 
     Writes nothing below `root`. Raises `Stop` where pandoc fails.
     """
     wanted = sorted(files or checked.package.sources)
-    originals = {file: text for file in wanted if (text := _text(root / file)) is not None}
+    originals = {file: text for file in wanted if (text := _read_text(root / file)) is not None}
     with TemporaryDirectory(prefix="perspectief-") as folder:
         copy = Path(folder)
         shutil.copytree(root / "sheets", copy / "sheets", symlinks=True)
 
-        def judge(texts: fixes.Texts) -> fixes.Judged:
+        def recheck(texts: fixes.Texts) -> fixes.State:
             for file, text in texts.items():
                 (copy / file).write_bytes(text.encode())
-            return _judged(checking.check(copy, today))
+            return _state(check(copy, today))
 
-        first = _judged(checking.check(copy, today), checked.diagnostics)
-        result = fixes.repair(originals, first, judge)
+        # `checked` may also hold findings that only the network gives.
+        first = _state(check(copy, today), checked.diagnostics)
+        result = fixes.repair(originals, first, recheck)
     texts = {file: (originals[file], text) for file, text in result.texts.items()}
     return Plan(texts, result.done, result.refused)
 
 
-def _judged(checked: checking.Checked, more: tuple[Diagnostic, ...] = ()) -> fixes.Judged:
-    """Also what only the network can tell, known from before."""
+def write(plan: Plan, root: Path) -> None:
+    """Write every repaired file in one step; raises `Stop` where somebody changed it meanwhile."""
+    for file, (old, new) in sorted(plan.texts.items()):
+        path = root / file
+        if path.read_bytes() != old.encode():
+            raise Stop(f"{file} is intussen veranderd. Geef de opdracht nog een keer.")
+        write_whole(path, new.encode())
+
+
+def _state(checked: Checked, more: tuple[Diagnostic, ...] = ()) -> fixes.State:
     found = tuple(dict.fromkeys((*more, *checked.diagnostics)))
     broken = frozenset(f"sheets/{name}.yaml" for name in checked.package.broken)
-    return fixes.Judged(found, broken)
+    return fixes.State(found, broken)
 
 
-def _text(path: Path) -> str | None:
+def _read_text(path: Path) -> str | None:
     """The text exactly as it is in the file; nothing where it is no ordinary UTF-8 file."""
     if path.is_symlink() or not path.is_file():
         return None

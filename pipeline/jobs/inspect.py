@@ -1,18 +1,18 @@
-"""One file looked at by itself: what it is, if it was changed, and if it is accessible."""
+"""`verify`: what one file is, whether it was changed, and whether it is accessible."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import publish, verify
+from pipeline.files import reason
 from pipeline.model import Diagnostic, Stop
-from pipeline.verify import gate
 
 _MAX_BYTES = 500 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """One file looked at by itself: whether it is as exported, what we can say, what is wrong."""
+class Inspected:
+    """What we can say about one file; `genuine` where it is as it was exported."""
 
     name: str
     genuine: bool
@@ -21,10 +21,11 @@ class Judged:
     readable: bool = True
 
 
-def judge(file: Path, manifest: Path | None) -> Judged:
+def inspect(file: Path, manifest: Path | None) -> Inspected:
     """Say which document and version a file is, whether it was changed, and if it is accessible.
 
-    `manifest` is the `manifest.json` to compare with, where there is one.
+    `manifest` is the `manifest.json` to compare with, where there is one. Raises `Stop` where the
+    file cannot be read or is no document of ours.
     """
     if file.exists() and not file.is_file():
         raise Stop(f"{file.name} is geen gewoon bestand.")
@@ -32,15 +33,16 @@ def judge(file: Path, manifest: Path | None) -> Judged:
         if file.stat().st_size > _MAX_BYTES:
             raise Stop(f"{file.name} is groter dan een export kan zijn.")
         data = file.read_bytes()
-        format_name = verify.kind(data)
+    except OSError as error:
+        raise Stop(f"wij kunnen {file} niet lezen: {reason(error, reading=True)}.") from error
+    try:
+        format_name = verify.detect_format(data)
         if not format_name:
             raise Stop(f"{file.name} is geen docx, odt of html.")
         found = verify.provenance(data, format_name)
     except verify.Unreadable as error:
-        return Judged(file.name, False, (str(error),), (), readable=False)
-    except OSError as error:
-        raise Stop(f"wij kunnen {file} niet lezen: {error.strerror}.") from error
+        return Inspected(file.name, False, (str(error),), (), readable=False)
     rows = publish.rows(manifest) if manifest else []
-    genuine, sentences = verify.story(data, found, rows)
-    wrong = gate.accessible((), data, format_name, file.name)
-    return Judged(file.name, genuine, sentences, wrong)
+    genuine, sentences = verify.compare_with_manifest(data, found, rows)
+    wrong = verify.check_accessibility((), data, format_name, file.name)
+    return Inspected(file.name, genuine, sentences, wrong)

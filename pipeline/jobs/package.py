@@ -1,15 +1,15 @@
-"""From written documents to everything that goes into the folder beside them."""
+"""The steps of `export` around the documents: the manuscripts before, the files beside them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
 
 from pipeline import formats, publish, render, style
-from pipeline.export import bundle
 from pipeline.export.html import search
 from pipeline.export.html.index import Shown, index
+from pipeline.export.zip import pack
 from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop
 from pipeline.verify import gate
+
+ZIP = "informatiepakket.zip"
 
 
 def refuse_formats(names: Sequence[str]) -> None:
@@ -26,7 +26,7 @@ def refuse_formats(names: Sequence[str]) -> None:
 
 
 def refuse_style() -> None:
-    """Raise `Stop` where not everybody can read the colours of the house style."""
+    """Raise `Stop` where the colours of the house style have too little contrast."""
     wrong = style.faults(style.load())
     if wrong:
         lines = "".join(f"\n  {line}" for line in wrong)
@@ -36,28 +36,18 @@ def refuse_style() -> None:
         )
 
 
-def refuse_folder(folder: Path, root: Path) -> None:
-    """Raise `Stop` where exports cannot go: before the work is done, not after it."""
-    publish.refuse(folder, root)
-
-
-def put(files: Mapping[str, bytes], folder: Path) -> None:
-    """All files in place of what was in the folder, in one step; raises `Stop`."""
-    publish.publish(files, folder)
-
-
-def manuscripts(package: Package) -> tuple[Manuscript, ...]:
+def render_manuscripts(package: Package) -> tuple[Manuscript, ...]:
     """The listed sheets in reading order, and the package last."""
-    images = render.images(package)
-    made = [render.sheet(document, package, images) for document in render.reading_order(package)]
-    combined = render.package(package, images)
+    pictures = render.pictures(package)
+    made = [render.sheet(document, package, pictures) for document in render.reading_order(package)]
+    combined = render.package(package, pictures)
     return (*made, combined) if combined else tuple(made)
 
 
-def exports(
+def collect_exports(
     manuscripts: Sequence[Manuscript], written: formats.Written, package: Package
 ) -> tuple[Export, ...]:
-    """The written files of these manuscripts, with what each was made from."""
+    """The written files, each with its title, its version and the checksum of its source."""
     sums = {
         document.id.rpartition("/")[2]: document.sha256
         for document in (*package.sheets, package.informatiepakket)
@@ -79,58 +69,73 @@ def exports(
     )
 
 
-def in_order(exports: Sequence[Export], sheets: Sequence[str]) -> tuple[Export, ...]:
-    """The files in this order of sheets, the package last, as a whole export gives them."""
-    places = {name: number for number, name in enumerate((*sheets, render.PACKAGE_ID))}
-    key = {name: number for number, name in enumerate(formats.NAMES)}
-    return tuple(sorted(exports, key=lambda item: (places[item.sheet], key[item.format])))
+def sort_exports(
+    exports: Sequence[Export], manuscripts: Sequence[Manuscript]
+) -> tuple[Export, ...]:
+    """The files in the order of the manuscripts, so that a renewed export reads as a whole one."""
+    places = {item.id: number for number, item in enumerate(manuscripts)}
+    return tuple(
+        sorted(exports, key=lambda item: (places[item.sheet], formats.NAMES.index(item.format)))
+    )
 
 
-def files(
+def assemble_files(
     exports: tuple[Export, ...],
     manuscripts: Sequence[Manuscript],
     waived: tuple[Diagnostic, ...],
     package: Package,
 ) -> dict[str, bytes]:
-    """Everything that goes into the folder, by name; readers can search in the sheets."""
+    """Everything that goes into the folder, by name.
+
+    The zip holds the manifest and the download page as they are without the zip; in the folder
+    both also list the zip.
+    """
     files = {item.file: item.data for item in exports}
     files["README.md"] = publish.README.encode()
-    files[publish.MANIFEST] = publish.manifest(exports, package)
-    sheets = (item for item in manuscripts if item.id != render.PACKAGE_ID)
-    parts = [part for item in sheets for part in search.parts(item)]
-    code = search.script(parts) if parts else ""
-    shown = Shown(exports, waived, code, gate.RULE_COUNTS, _sizes(files))
-    files["index.html"] = index(package, shown, style.load())
-    whole = _bundle(files, package)
-    files[bundle.NAME] = whole.data
-    files[publish.MANIFEST] = publish.manifest((*exports, whole), package)
-    shown = replace(shown, exports=(*exports, whole), sizes=_sizes(files))
-    files["index.html"] = index(package, shown, style.load())
+    script = _search_script(manuscripts)
+    _add_lists(files, exports, waived, script, package)
+    zipped = _zip_files(files, package)
+    files[ZIP] = zipped.data
+    _add_lists(files, (*exports, zipped), waived, script, package)
     files[publish.CHECKSUMS] = publish.checksums(files)
     return files
 
 
-def faults(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """What is wrong with the download page."""
-    return gate.accessible((), files["index.html"], "html", "index.html")
+def _search_script(manuscripts: Sequence[Manuscript]) -> str:
+    sheets = (item for item in manuscripts if item.id != render.PACKAGE_ID)
+    parts = [part for item in sheets for part in search.parts(item)]
+    return search.script(parts) if parts else ""
+
+
+def _add_lists(
+    files: dict[str, bytes],
+    exports: tuple[Export, ...],
+    waived: tuple[Diagnostic, ...],
+    script: str,
+    package: Package,
+) -> None:
+    """Add the two files that list the others: the manifest and the download page."""
+    files[publish.MANIFEST] = publish.manifest(exports, package)
+    shown = Shown(exports, waived, script, gate.RULE_COUNTS, _sizes(files))
+    files["index.html"] = index(package, shown, style.load())
 
 
 def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:
-    """The bytes of the files that are no documents; a line of checksums is 67 and a name long."""
-    names = {*files, "index.html"}
-    sums = sum(67 + len(name.encode()) for name in names)
+    """The sizes of the manifest and the checksums; a line of checksums is 67 bytes and a name."""
+    sums = sum(67 + len(name.encode()) for name in {*files, "index.html"})
     return {publish.CHECKSUMS: sums, publish.MANIFEST: len(files[publish.MANIFEST])}
 
 
-def _bundle(files: Mapping[str, bytes], package: Package) -> Export:
-    """The zip of everything that is there before the zip itself is."""
+def _zip_files(files: Mapping[str, bytes], package: Package) -> Export:
+    """All files and their checksums in one zip."""
     info = package.informatiepakket.content if package.informatiepakket else None
+    zipped = {**files, publish.CHECKSUMS: publish.checksums(files)}
     return Export(
-        file=bundle.NAME,
+        file=ZIP,
         sheet=render.PACKAGE_ID,
         title=info.titel if info else "",
         format="zip",
-        data=bundle.bundle({**files, publish.CHECKSUMS: publish.checksums(files)}),
+        data=pack({f"informatiepakket/{name}": data for name, data in zipped.items()}),
         source_sha256="",
         version=info.versie if info else "",
     )

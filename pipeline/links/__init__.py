@@ -1,9 +1,9 @@
 """Online link checking: every address in the list of sources, once, safely.
 
-`address` says what an address is and which are never contacted; `guard` keeps every connection
-away from those; `client` makes one request; `visit` follows one address to its end; `run` does all
-of them in turn; `judge` says what is wrong; `texts` says it in Dutch; `cache` keeps results for
-the next run.
+`address` parses an address and knows which ones we never contact; `guard` refuses connections to
+those; `client` makes one request; `visit` follows one address to its end; `run` visits all of them;
+`verdicts` lists the faults of a link; `texts` explains them in Dutch; `cache` keeps results for the
+next run.
 """
 
 from datetime import datetime, timedelta
@@ -25,8 +25,8 @@ def check_links(
 ) -> tuple[Diagnostic, ...]:
     """Visit the `url` and `archief` of every source; a finding for each that does not work.
 
-    A result in the file `cache` that is younger than `max_age` is used again; a cache that is
-    damaged or cannot be written only costs time. `now` is the time of the results. Addresses of
+    A result in the file `cache` that is younger than `max_age` is used again; a damaged cache or
+    one that cannot be written only costs time. `now` is the time of the results. Addresses of
     private networks are never contacted unless `allow_private`, which exists for tests. There is
     no proxy support: behind a proxy nobody can know which address is contacted.
 
@@ -34,12 +34,12 @@ def check_links(
     """
     if package.bronnen is None:
         return ()
-    # The HTTP client takes longer to load than most commands take to run.
-    from pipeline.links.cache import Memory
+    # Imported here: the HTTP client takes longer to load than most commands take to run.
+    from pipeline.links.cache import Cache
     from pipeline.links.findings import find
 
     means = Means(allow_private=allow_private)
-    return find(package.bronnen, Memory(cache, now, max_age), means)
+    return find(package.bronnen, Cache(cache, now, max_age), means)
 
 
 __all__ = ["CODES", "DAY", "GROUP", "check_links"]

@@ -1,8 +1,8 @@
-"""Web addresses: one spelling for each, and which ones we never contact.
+"""Parse web addresses to one spelling, and know which ones we never contact.
 
 Reads addresses the way browsers do (URL Standard, https://url.spec.whatwg.org): names in another
-script, percent-encoding, and IPv4 addresses written as one number, octal or hexadecimal. What is
-not safe: every range that the IANA special-purpose registries do not call global, and addresses
+script, percent-encoding, and IPv4 addresses written as one number, octal or hexadecimal. Not
+safe is every range that the IANA special-purpose registries do not call global, and addresses
 inside other addresses (mapped, NAT64, 6to4, Teredo, ISATAP).
 """
 
@@ -51,7 +51,7 @@ class Address:
 
     @property
     def url(self) -> str:
-        """What is asked of the server: the address without its fragment."""
+        """The address without its fragment, as the request has it."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         port = f":{self.port}" if self.port else ""
         return f"{self.scheme}://{host}{port}{self.path}{self.query}"
@@ -68,7 +68,7 @@ def parse(text: str, base: Address | None = None) -> Address | None:
     With `base` the text may also be a relative address, as in a page or a redirect there.
     """
     try:
-        found = URL(_characters(text), base.url if base else None)
+        found = URL(_encode_bytes(text), base.url if base else None)
     except ValueError:
         return None
     scheme = found.protocol.removesuffix(":")
@@ -85,16 +85,16 @@ def parse(text: str, base: Address | None = None) -> Address | None:
     )
 
 
-def _characters(text: str) -> str:
-    """The text with each byte of a header that is no UTF-8 as the percent-encoding of that byte."""
+def _encode_bytes(text: str) -> str:
+    """Percent-encode each byte of a header that is no UTF-8."""
     return "".join(
-        quote(sign, errors="surrogateescape") if "\udc80" <= sign <= "\udcff" else sign
-        for sign in text
+        quote(char, errors="surrogateescape") if "\udc80" <= char <= "\udcff" else char
+        for char in text
     )
 
 
 def join(base: Address, target: str) -> Address | None:
-    """Where a redirect leads; it keeps the fragment of `base` unless it has its own (RFC 9110)."""
+    """The target of a redirect; keeps the fragment of `base` unless it has one (RFC 9110)."""
     found = parse(target, base)
     if found and base.fragment and not found.fragment:
         return with_fragment(found, base.fragment)
@@ -107,14 +107,14 @@ def with_fragment(address: Address, fragment: str) -> Address:
 
 
 def secured(address: Address) -> Address | None:
-    """The same address over https; nothing where that cannot be guessed (a port of its own)."""
+    """The same address over https; `None` for https itself and for an address with a port."""
     if address.scheme == "https" or address.port:
         return None
     return replace(address, scheme="https", secret=False)
 
 
 def unsafe(address: Address) -> Unsafe:
-    """Why an address may not be contacted, as far as it shows before the name is looked up."""
+    """Why an address may not be contacted, judged before its name is looked up."""
     if address.secret:
         return "geheim"
     ip = as_ip(address.host)
@@ -126,7 +126,7 @@ def unsafe(address: Address) -> Unsafe:
 
 
 def as_ip(host: str) -> IP | None:
-    """The IP address that a host in its one spelling is, if it is one."""
+    """The host as an IP address, or `None` where it is a name."""
     try:
         return ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
@@ -134,7 +134,7 @@ def as_ip(host: str) -> IP | None:
 
 
 def blocked(ip: IP) -> bool:
-    """Whether an address lies in a range that is not for the whole internet."""
+    """Whether an address lies in a range that is not public."""
     if any(ip in network for network in _NEVER if network.version == ip.version):
         return True
     if isinstance(ip, ipaddress.IPv4Address):

@@ -1,4 +1,4 @@
-"""What came of addresses, kept in a file for the next run."""
+"""Keep the outcomes of visits in a file for the next run."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,9 +13,9 @@ from pipeline.links.nouns import Outcome
 
 _VERSION = 1
 _LARGEST = 16 * 1024 * 1024
-_FORGET = timedelta(days=30)
+_LONGEST_KEPT = timedelta(days=30)
 _PASSING = frozenset({"netwerk", "te-laat", "onveilig"})
-"""Faults of this machine and this moment, and refusals that cost nothing: found out each run."""
+"""Faults that are never kept: of this machine at this moment, and refusals that cost nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """Where results are kept, the time of this run, and how old a result may be."""
+class Cache:
+    """The file with results, the time of this run, and how old a result may be."""
 
     path: Path
     now: datetime
@@ -45,32 +45,32 @@ class _File:
 _FILE = TypeAdapter(_File)
 
 
-def read(memory: Memory) -> dict[str, Entry]:
-    """The kept results by address; none when the file is absent, damaged or of another version."""
+def read(cache: Cache) -> dict[str, Entry]:
+    """Read the results by address; none where the file is absent, damaged or another version."""
     try:
-        with memory.path.open("rb") as handle:
+        with cache.path.open("rb") as handle:
             kept = _FILE.validate_json(handle.read(_LARGEST))
     except (OSError, ValidationError):
         return {}
     return kept.results if kept.version == _VERSION else {}
 
 
-def usable(kept: Mapping[str, Entry], memory: Memory, private: bool) -> dict[str, Outcome]:
-    """The results that may be used again; one from the future may not."""
-    now = _utc(memory.now)
+def usable(kept: Mapping[str, Entry], cache: Cache, private: bool) -> dict[str, Outcome]:
+    """The results that are young enough; one from the future is not."""
+    now = _utc(cache.now)
     return {
         url: entry.outcome
         for url, entry in kept.items()
-        if entry.private == private and timedelta(0) <= now - _utc(entry.time) < memory.max_age
+        if entry.private == private and timedelta(0) <= now - _utc(entry.time) < cache.max_age
     }
 
 
 def write(
-    memory: Memory, kept: Mapping[str, Entry], found: Mapping[str, Outcome], private: bool
+    cache: Cache, kept: Mapping[str, Entry], found: Mapping[str, Outcome], private: bool
 ) -> None:
-    """Keep what was found beside what was kept, in one step; a folder that is shut is no fault."""
-    path, now = memory.path, _utc(memory.now)
-    results = {url: entry for url, entry in kept.items() if now - _utc(entry.time) < _FORGET}
+    """Add results to the file, in one step; a folder that cannot be written is no fault."""
+    path, now = cache.path, _utc(cache.now)
+    results = {url: entry for url, entry in kept.items() if now - _utc(entry.time) < _LONGEST_KEPT}
     for url, outcome in found.items():
         if outcome.fault not in _PASSING:
             results[url] = Entry(now, private, outcome)
@@ -81,5 +81,5 @@ def write(
 
 
 def _utc(moment: datetime) -> datetime:
-    """A moment with its zone; one without is taken as the machine's own time."""
+    """The moment in UTC; one without a zone is local time."""
     return moment.astimezone(UTC)

@@ -1,6 +1,6 @@
-"""One request at a time to one server, over a connection to an address that was checked.
+"""Make one request, over a connection to an address that `guard` has checked.
 
-The only place that asks the HTTP client for anything; `guard` keeps it away from private ranges.
+Only this module uses the HTTP client.
 """
 
 import errno
@@ -16,11 +16,9 @@ from email.utils import parsedate_to_datetime
 import aiohttp
 from yarl import URL
 
-from pipeline.links import body as bodies
 from pipeline.links.address import Address
-from pipeline.links.body import Body
 from pipeline.links.guard import Guard, PrivateAddress
-from pipeline.links.nouns import Fault, Means, Settings
+from pipeline.links.nouns import Body, Fault, Means, Settings
 
 _NO_NETWORK = frozenset(
     {
@@ -39,6 +37,7 @@ _CERTIFICATE = {
     62: "het hoort bij een andere website",
 }
 """OpenSSL's verification codes (X509_V_ERR_*)."""
+_CHUNK = 64 * 1024
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
@@ -49,7 +48,7 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server said. `length` is -1 when it did not say; `wait` is its Retry-After."""
+    """The answer of a server. `length` is -1 without Content-Length; `wait` is Retry-After."""
 
     status: int
     location: str = ""
@@ -69,24 +68,24 @@ class Silence:
     detail: str = ""
 
 
-class _Broken(OSError):
-    """The server broke the connection off."""
+class _ConnectionLost(OSError):
+    """The server closed the connection."""
 
 
-async def _once(
+async def _send_once(
     request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
 ) -> aiohttp.ClientResponse:
-    """Send once: aiohttp would ask again on its own, beside the tries that we count."""
+    """Send once: aiohttp would retry by itself, beside the tries that we count."""
     try:
         return await send(request)
     except aiohttp.ClientConnectorError:
         raise
     except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-        raise _Broken from error
+        raise _ConnectionLost from error
 
 
 class Client:
-    """Asks one address at a time; cookies live as long as the run."""
+    """Makes requests; its cookies live as long as the run."""
 
     def __init__(self, session: aiohttp.ClientSession, settings: Settings) -> None:
         self._session = session
@@ -101,7 +100,7 @@ class Client:
         except aiohttp.ClientConnectorCertificateError as error:
             return Silence("certificaat", _certificate(error.certificate_error))
         except aiohttp.ClientConnectorError as error:
-            return _unconnected(error.os_error)
+            return _explain_failure(error.os_error)
         except TimeoutError:
             return Silence("tijd")
         except OSError:
@@ -124,10 +123,10 @@ class Client:
             location=headers.get("Location", ""),
             html=html,
             length=-1 if response.content_length is None else response.content_length,
-            personal="Set-Cookie" in headers or _personal(headers.get("Cache-Control", "")),
-            wait=_wait(headers.get("Retry-After", ""), headers.get("Date", "")),
+            personal="Set-Cookie" in headers or _is_personal(headers.get("Cache-Control", "")),
+            wait=_retry_after(headers.get("Retry-After", ""), headers.get("Date", "")),
             charset=response.charset or "",
-            body=await bodies.read(response.content, coding, self._settings.body) if read else None,
+            body=await _read_body(response.content, coding, self._settings.body) if read else None,
         )
 
 
@@ -158,15 +157,33 @@ async def connect(means: Means) -> AsyncIterator[Client]:
             headers={**_HEADERS, "User-Agent": settings.user_agent},
             auto_decompress=False,
             trust_env=False,
-            middlewares=(_once,),
+            middlewares=(_send_once,),
         ) as session:
             yield Client(session, settings)
-        await guard.closed()
+        await guard.wait_closed()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _unconnected(error: OSError) -> Silence:
+async def _read_body(stream: aiohttp.StreamReader, coding: str, limit: int) -> Body:
+    """Read at most `limit` bytes of a page.
+
+    We ask for no Content-Encoding. Where a server packs its page all the same nothing is read,
+    because a small packed page can unpack without end.
+    """
+    if coding.strip().lower() not in ("", "identity"):
+        return Body(b"", "verpakt")
+    parts: list[bytes] = []
+    size = 0
+    while chunk := await stream.read(_CHUNK):
+        parts.append(chunk)
+        size += len(chunk)
+        if size > limit:
+            return Body(b"".join(parts)[:limit], "te-groot")
+    return Body(b"".join(parts))
+
+
+def _explain_failure(error: OSError) -> Silence:
     if isinstance(error, PrivateAddress):
         return Silence("onveilig", "naam")
     if isinstance(error, socket.gaierror):
@@ -182,11 +199,11 @@ def _certificate(error: Exception) -> str:
     return _CERTIFICATE.get(getattr(error, "verify_code", 0), "")
 
 
-def _personal(cache: str) -> bool:
+def _is_personal(cache: str) -> bool:
     return any(word in cache.lower() for word in ("no-store", "private"))
 
 
-def _wait(text: str, sent: str) -> float | None:
+def _retry_after(text: str, sent: str) -> float | None:
     """Seconds of a Retry-After: a number, or a date compared with the server's own clock."""
     if text.strip().isascii() and text.strip().isdigit():
         return float(text.strip()[:9])

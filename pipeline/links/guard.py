@@ -1,8 +1,7 @@
-"""The way out of the machine, shut for addresses that are not for everyone.
+"""Refuse connections to addresses that are not public.
 
-The check is made twice on the connection itself: on the answer of the resolver that the connection
-then uses, and on the address a socket is opened for. There is no moment between check and use in
-which a name can change.
+Each connection is checked twice: at the resolver's answer, which the connection then uses, and at
+the address of the socket. So a name cannot change between check and use.
 """
 
 import asyncio
@@ -15,7 +14,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from pipeline.links import address as addresses
 from pipeline.links.nouns import AddressInfo, Means
 
-_GOODBYE = 0.25
+_TLS_CLOSE = 0.25
 """Seconds; what aiohttp's documentation advises for the end of TLS connections."""
 
 
@@ -24,7 +23,7 @@ class PrivateAddress(OSError):
 
 
 class Guard(AbstractResolver):
-    """Looks names up and opens sockets, and refuses addresses that are not for everyone."""
+    """Looks names up and opens sockets, and refuses addresses that are not public."""
 
     def __init__(self, means: Means, pool: ThreadPoolExecutor) -> None:
         self._network = means.network
@@ -35,7 +34,7 @@ class Guard(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """Every address of a name; refuses all of them if one is not for everyone."""
+        """Every address of a name; refuses all of them if one is not public."""
         loop = asyncio.get_running_loop()
         found = await loop.run_in_executor(self._pool, self._network.look_up, host, port)
         for ip, _ in found:
@@ -53,7 +52,7 @@ class Guard(AbstractResolver):
         ]
 
     def open_socket(self, info: AddressInfo) -> socket.socket:
-        """The socket for the address that is connected to next."""
+        """Open a socket for the address of the next connection."""
         self._check(str(info[4][0]))
         opened = self._network.open_socket(info)
         self._sockets.add(opened)
@@ -62,10 +61,10 @@ class Guard(AbstractResolver):
     async def close(self) -> None:
         """Nothing to close: the pool belongs to the session."""
 
-    async def closed(self) -> None:
-        """Wait a moment for TLS to end its connections, or the loop leaves sockets open."""
+    async def wait_closed(self) -> None:
+        """Wait until TLS has closed its connections; without this the loop leaves sockets open."""
         clock = asyncio.get_running_loop().time
-        until = clock() + _GOODBYE
+        until = clock() + _TLS_CLOSE
         while clock() < until and any(item.fileno() >= 0 for item in self._sockets):
             await asyncio.sleep(0.005)
 

@@ -1,4 +1,4 @@
-"""The values that pass between the parts of the link check. All frozen; none knows a part."""
+"""The values that pass between the modules of the link check, all frozen."""
 
 import socket
 import ssl
@@ -33,11 +33,11 @@ Fault = Literal[
     "netwerk",
     "te-laat",
 ]
-"""Why there is no answer: `naam` no such host, `netwerk` in the way of a missing network,
-`te-laat` not asked within the total time, `lus` redirects without end."""
+"""Why there is no answer: `naam` no such host, `netwerk` a failure as without a network, `te-laat`
+not asked within the total time, `lus` redirects without end."""
 
 Found = Literal["ja", "nee", "script", "onbekend"]
-"""Whether a `#fragment` is in the page; `script` when the page itself makes its places."""
+"""Whether a `#fragment` is in the page; `script` where a script makes the places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def look_up(host: str, port: int) -> list[tuple[str, int]]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
     except UnicodeError as error:
-        # A part of the name is empty or longer than 63 signs: no name server can know it.
+        # A part of the name is empty or longer than 63 characters: no name server can have it.
         raise socket.gaierror(socket.EAI_NONAME, str(error)) from error
     return [(str(address[0]), port) for *_, address in found]
 
@@ -73,7 +73,7 @@ def open_socket(info: AddressInfo) -> socket.socket:
 
 
 def has_route() -> bool:
-    """Whether this machine has a way out. Sends nothing: connecting UDP only picks a route."""
+    """Whether this machine has a route to the internet. Connecting UDP sends nothing."""
     for family, address in (
         (socket.AF_INET, ("192.0.2.1", 9)),
         (socket.AF_INET6, ("2001:db8::1", 9)),
@@ -89,7 +89,7 @@ def has_route() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The four things the check asks of the machine; tests give their own."""
+    """The four system calls of the link check; tests replace them."""
 
     look_up: Callable[[str, int], Sequence[tuple[str, int]]] = look_up
     open_socket: Callable[[AddressInfo], socket.socket] = open_socket
@@ -99,11 +99,19 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a run works with. `allow_private` exists for tests: see `address.unsafe`."""
+    """The limits and the network of a run. `allow_private` is for tests: see `address.unsafe`."""
 
     settings: Settings = field(default_factory=Settings)
     network: Network = field(default_factory=Network)
     allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The start of a page. `fault` says why the rest is missing."""
+
+    data: bytes = b""
+    fault: Literal["", "te-groot", "verpakt"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +124,11 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one address, without its fragment.
+    """The outcome of a visit to one address without its fragment.
 
-    `url` is where the redirects end, `hops` the way there; `status` the last answer, 0 for none.
-    `login` when the page asks for a password; `secure` the https address that works as well;
-    `places` tells of each fragment that was asked for; `detail` says more about a fault, in Dutch.
+    `url` is where the redirects in `hops` end; `status` is that of the last answer, 0 for none.
+    `login` is true when the page asks for a password; `secure` is an https address that also works;
+    `places` has the result for each fragment; `detail` explains a fault in Dutch.
     """
 
     url: str

@@ -1,4 +1,4 @@
-"""What a page holds: the places a fragment can point at, a password field, scripts."""
+"""Read a page: the places that a fragment can point at, a password field, scripts."""
 
 import codecs
 import re
@@ -7,18 +7,17 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from pipeline.links.body import Body
-from pipeline.links.nouns import Found
+from pipeline.links.nouns import Body, Found
 
 _SCANT = 200
 """Characters of text; a page with less that has scripts gets its content from them."""
 _SHORT = 1500
 """Characters of text; a page with more and a password field is a page with a login corner."""
 _PARAMETER = re.compile(r"[/!].*|.*=.*|L\d+(-L?\d+)?", re.DOTALL)
-"""Fragments that are orders to a script: `#/route`, `#!route`, `#tab=2`, `#L10-L20`."""
+"""Fragments that a script reads: `#/route`, `#!route`, `#tab=2`, `#L10-L20`."""
 _HIDDEN = frozenset({"script", "style", "template", "noscript", "title"})
 _DIRECTIVE = ":~:"
-_ORDERS = ("", "top")
+_TOP = ("", "top")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Page:
 
 
 def read(body: Body, charset: str) -> Page:
-    """Read what there is of a page; a page that cannot be read is a page without anything."""
+    """Parse the start of a page; a page that cannot be parsed counts as empty."""
     coding = charset or ("utf-8" if _is_utf8(body.data) else None)
     try:
         parser = html.HTMLParser(encoding=coding, remove_comments=True, remove_pis=True)
@@ -53,7 +52,7 @@ def read(body: Body, charset: str) -> Page:
     return Page(
         frozenset(names),
         any((field.get("type") or "").lower() == "password" for field in tree.iter("input")),
-        sum(_length(element) for element in elements),
+        sum(_text_length(element) for element in elements),
         " ".join(script.text or "" for script in scripts),
         bool(scripts),
         not body.fault,
@@ -69,22 +68,22 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _length(element: etree._Element) -> int:
-    """Characters that a reader sees of an element itself and right after it."""
-    own = "" if element.tag in _HIDDEN else element.text or ""
-    return len(own.strip()) + len((element.tail or "").strip())
+def _text_length(element: etree._Element) -> int:
+    """Characters that a reader sees in an element, outside its children, and right after it."""
+    inside = "" if element.tag in _HIDDEN else element.text or ""
+    return len(inside.strip()) + len((element.tail or "").strip())
 
 
 def asks_login(page: Page) -> bool:
-    """Whether the page is there to log in, rather than having a corner for it."""
+    """Whether logging in is all that the page offers."""
     return page.password and page.text < _SHORT
 
 
-def place(page: Page, fragment: str) -> Found:
-    """Whether a fragment is in the page (HTML Standard, 7.4.6.3: as written, then decoded)."""
+def find_place(page: Page, fragment: str) -> Found:
+    """Look a fragment up in the page (HTML Standard, 7.4.6.3: as written, then decoded)."""
     name = fragment.partition(_DIRECTIVE)[0]
     plain = unquote(name)
-    if plain.lower() in _ORDERS or {name, plain, f"user-content-{plain}"} & page.names:
+    if plain.lower() in _TOP or {name, plain, f"user-content-{plain}"} & page.names:
         return "ja"
     if not page.whole:
         return "onbekend"

@@ -1,4 +1,4 @@
-"""All addresses of a run: each once, so many at a time, within the total time."""
+"""Visit all addresses of a run, each once, with limits on connections and on time."""
 
 import asyncio
 from collections import defaultdict
@@ -18,9 +18,9 @@ Wanted = Mapping[Address, Collection[str]]
 
 
 def run(wanted: Wanted, means: Means) -> dict[str, Outcome]:
-    """What came of each address, by its url. Raises `Stop` when nothing can be reached."""
-    outcomes = asyncio.run(_run(wanted, means))
-    if outcomes and _no_network(outcomes.values(), means.network):
+    """Visit the addresses; the outcomes by url. Raises `Stop` when nothing can be reached."""
+    outcomes = asyncio.run(_visit_all(wanted, means))
+    if outcomes and _is_offline(outcomes.values(), means.network):
         raise Stop(
             "er is geen verbinding met het internet, dus de links zijn niet nagekeken; "
             "probeer het opnieuw als er weer verbinding is."
@@ -28,11 +28,11 @@ def run(wanted: Wanted, means: Means) -> dict[str, Outcome]:
     return outcomes
 
 
-async def _run(wanted: Wanted, means: Means) -> dict[str, Outcome]:
+async def _visit_all(wanted: Wanted, means: Means) -> dict[str, Outcome]:
     settings = means.settings
-    turns = _Turns(settings)
+    limits = _Limiter(settings)
     async with connect(means) as client:
-        ask = partial(_ask, client, turns)
+        ask = partial(_ask, client, limits)
         asking = Asking(ask, client.cookies, means)
         tasks = {
             address.url: asyncio.create_task(visit(asking, address, fragments))
@@ -49,18 +49,20 @@ async def _run(wanted: Wanted, means: Means) -> dict[str, Outcome]:
     }
 
 
-async def _ask(client: Client, turns: "_Turns", method: str, target: Address) -> Answer | Silence:
-    """One request in its turn."""
-    async with turns.turn(target.host):
+async def _ask(
+    client: Client, limits: "_Limiter", method: str, target: Address
+) -> Answer | Silence:
+    """Make one request when the limiter allows it."""
+    async with limits.wait_turn(target.host):
         answer = await client.ask(method, target)
-    turns.hold(target.host, answer)
+    limits.delay(target.host, answer)
     return answer
 
 
-def _no_network(outcomes: Collection[Outcome], network: Network) -> bool:
-    """Whether all failed in the way of a missing network.
+def _is_offline(outcomes: Collection[Outcome], network: Network) -> bool:
+    """Whether every visit failed as it would without a network.
 
-    A name that does not exist is an answer of the network, unless there is no way out at all.
+    A name that does not exist is an answer of the network, unless there is no route at all.
     """
     faults = {outcome.fault for outcome in outcomes}
     if not faults <= {"netwerk", "naam", "tijd", "te-laat"} or any(o.hops for o in outcomes):
@@ -70,8 +72,8 @@ def _no_network(outcomes: Collection[Outcome], network: Network) -> bool:
     return "netwerk" in faults
 
 
-class _Turns:
-    """Who may ask: so many at a time, so many a host, and no host before it wants to be asked."""
+class _Limiter:
+    """Limits requests: in total, for each host, and not before the Retry-After of a host."""
 
     def __init__(self, settings: Settings) -> None:
         self._all = asyncio.Semaphore(settings.at_once)
@@ -82,8 +84,8 @@ class _Turns:
         self._longest = settings.longest_wait
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for a turn; the host first, so that a busy host holds up no other."""
+    async def wait_turn(self, host: str) -> AsyncIterator[None]:
+        """Wait for the limit of the host first, so that a busy host does not block others."""
         async with self._hosts[host]:
             clock = asyncio.get_running_loop().time
             while (rest := self._not_before.get(host, 0.0) - clock()) > 0:
@@ -91,8 +93,8 @@ class _Turns:
             async with self._all:
                 yield
 
-    def hold(self, host: str, answer: Answer | Silence) -> None:
-        """Leave a host alone for as long as it asks, if that is within our patience."""
+    def delay(self, host: str, answer: Answer | Silence) -> None:
+        """Obey the Retry-After of a host, up to the longest wait."""
         if not isinstance(answer, Answer) or answer.status not in _BUSY or answer.wait is None:
             return
         if answer.wait <= self._longest:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from pipeline.links.address import Address
-from pipeline.links.judge import Verdict
 from pipeline.links.nouns import Outcome
+from pipeline.links.verdicts import Verdict
 from pipeline.model import Diagnostic, Document, Edit, Severity
 from schema import Bron, Bronnen
 
@@ -46,7 +46,7 @@ _UNSAFE = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One address of a source: `field` is `url` or `archief`; `copy` a kept copy that works."""
+    """One address of a source. `field` is `url` or `archief`; `copy` a working archived copy."""
 
     document: Document[Bronnen]
     source: Bron
@@ -67,13 +67,13 @@ class Link:
 
 
 def diagnostic(link: Link, outcome: Outcome, verdict: Verdict) -> Diagnostic:
-    """One thing wrong with a link as a finding; a new address comes as a fix."""
+    """The finding for one verdict; a new address becomes a fix."""
     message, advice = _WORDS[verdict.code](link, outcome, verdict)
     severity: Severity = "error" if verdict.code in _ERRORS else "warning"
     place = link.document.places.get(link.path)
     fix: tuple[Edit, ...] = ()
     if verdict.new is not None and place is not None and len(verdict.new.full) <= 2_000:
-        fix = (Edit(place.value, in_yaml(verdict.new.full)),)
+        fix = (Edit(place.value, as_yaml(verdict.new.full)),)
     return Diagnostic(
         link.document.span(link.path),
         verdict.code,
@@ -85,8 +85,8 @@ def diagnostic(link: Link, outcome: Outcome, verdict: Verdict) -> Diagnostic:
     )
 
 
-def in_yaml(url: str) -> str:
-    """An address as a YAML value; quoted where it would not be read as it stands.
+def as_yaml(url: str) -> str:
+    """An address as a YAML value, quoted where YAML would read something else.
 
     The URL Standard leaves a backslash in a query or fragment, the schema takes none.
     """
@@ -96,9 +96,9 @@ def in_yaml(url: str) -> str:
 
 
 def _dead(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
-    reason = _filled(_DEAD[verdict.reason], outcome)
+    reason = _fill_in(_DEAD[verdict.reason], outcome)
     message = (
-        f"{link.name} is niet te openen: {reason}.{_way(outcome)} "
+        f"{link.name} is niet te openen: {reason}.{_redirects(outcome)} "
         "Een raadslid kan dan niet nagaan waar de tekst op steunt."
     )
     if link.field == "archief":
@@ -107,7 +107,7 @@ def _dead(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
             "of haal de regel ‘archief’ weg."
         )
     if link.copy:
-        return message, f"Gebruik de bewaarde kopie:\n  url: {in_yaml(link.copy)}"
+        return message, f"Gebruik de bewaarde kopie:\n  url: {as_yaml(link.copy)}"
     return message, (
         f"Zoek het nieuwe adres bij {link.source.uitgever} en zet dat achter ‘url’. "
         "Staat de bron nergens meer? Zoek dan een bewaarde kopie op https://web.archive.org "
@@ -117,7 +117,7 @@ def _dead(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
 
 def _unsure(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
     if verdict.reason in _PLACE:
-        place = f"‘#{_short(link.address.fragment)}’" if link.address else "die plek"
+        place = f"‘#{_shorten(link.address.fragment)}’" if link.address else "die plek"
         return (
             f"{link.name} opent, maar wij weten niet of de plek {place} bestaat: "
             f"{_PLACE[verdict.reason]}. De lezer komt misschien op de verkeerde plek uit.",
@@ -128,7 +128,7 @@ def _unsure(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
     other = "de website heeft een storing" if storing else "de website geeft een vreemd antwoord"
     reason = _UNSURE.get(verdict.reason, f"{other} ({verdict.reason})")
     return (
-        f"wij weten niet of {link.name} te openen is: {reason}.{_way(outcome)} "
+        f"wij weten niet of {link.name} te openen is: {reason}.{_redirects(outcome)} "
         "Misschien kan een raadslid de bron niet lezen.",
         "Open het adres zelf, zonder in te loggen. Ziet u de bron niet? "
         f"Zet dan een ander adres achter ‘{link.field}’.",
@@ -137,9 +137,9 @@ def _unsure(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
 
 def _moved(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
     return (
-        f"{link.name} is verhuisd.{_way(outcome)} Het oude adres kan ophouden te bestaan. "
+        f"{link.name} is verhuisd.{_redirects(outcome)} Het oude adres kan ophouden te bestaan. "
         "De lezer kan de bron dan niet meer openen.",
-        f"Neem het nieuwe adres over:\n  {link.field}: {_new(verdict)}",
+        f"Neem het nieuwe adres over:\n  {link.field}: {_new_yaml(verdict)}",
     )
 
 
@@ -147,25 +147,25 @@ def _plain_http(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, st
     return (
         f"het adres van {link.name} begint met http:. Iemand kan dan meelezen of de pagina "
         "onderweg veranderen. Met https: werkt het adres ook.",
-        f"Gebruik het veilige adres:\n  {link.field}: {_new(verdict)}",
+        f"Gebruik het veilige adres:\n  {link.field}: {_new_yaml(verdict)}",
     )
 
 
 def _no_place(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
     address = link.address
-    fragment = _short(address.fragment) if address else ""
+    fragment = _shorten(address.fragment) if address else ""
     return (
         f"{link.name} opent, maar de plek ‘#{fragment}’ staat niet op de pagina. "
         "De lezer moet dan zelf zoeken.",
         "Open de pagina, zoek de goede plek en neem dat adres over. Of verwijs naar de hele "
-        f"pagina:\n  {link.field}: {in_yaml(address.url) if address else ''}",
+        f"pagina:\n  {link.field}: {as_yaml(address.url) if address else ''}",
     )
 
 
 def _unsafe(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
-    reason = _filled(_UNSAFE.get(verdict.reason, _UNSAFE["naam"]), outcome)
+    reason = _fill_in(_UNSAFE.get(verdict.reason, _UNSAFE["naam"]), outcome)
     return (
-        f"{link.name} heeft een onveilig adres: {reason}.{_way(outcome)} "
+        f"{link.name} heeft een onveilig adres: {reason}.{_redirects(outcome)} "
         "Een raadslid kan het niet gebruiken. Wij hebben het niet bezocht.",
         f"Zet achter ‘{link.field}’ een adres dat iedereen kan openen, "
         f"of haal de regel ‘{link.field}’ weg.",
@@ -182,23 +182,25 @@ _WORDS = {
 }
 
 
-def _new(verdict: Verdict) -> str:
-    return in_yaml(verdict.new.full) if verdict.new else ""
+def _new_yaml(verdict: Verdict) -> str:
+    return as_yaml(verdict.new.full) if verdict.new else ""
 
 
-def _way(outcome: Outcome) -> str:
-    """The redirects, as a sentence; nothing when there were none."""
+def _redirects(outcome: Outcome) -> str:
+    """The redirects as a sentence; empty when there were none."""
     if not outcome.hops:
         return ""
-    steps = [f"{_short(hop.url)} ({hop.status})" for hop in outcome.hops]
+    steps = [f"{_shorten(hop.url)} ({hop.status})" for hop in outcome.hops]
     shown = steps if len(steps) <= 4 else [*steps[:3], "…", steps[-1]]
     return f" De website stuurt door naar {', dan naar '.join(shown)}."
 
 
-def _filled(reason: str, outcome: Outcome) -> str:
+def _fill_in(reason: str, outcome: Outcome) -> str:
     host = outcome.url.partition("://")[2].partition("/")[0] or outcome.url
-    return reason.format(host=_short(host), detail=f": {outcome.detail}" if outcome.detail else "")
+    return reason.format(
+        host=_shorten(host), detail=f": {outcome.detail}" if outcome.detail else ""
+    )
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

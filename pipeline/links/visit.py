@@ -1,4 +1,4 @@
-"""One address from start to end: HEAD or GET, redirects by hand, tries, and what the page says."""
+"""Visit one address: HEAD or GET, redirects one by one, retries, and reading the page."""
 
 import asyncio
 import re
@@ -9,17 +9,17 @@ from pipeline.links import address as addresses
 from pipeline.links import page as pages
 from pipeline.links.address import Address
 from pipeline.links.client import Answer, Silence
-from pipeline.links.judge import is_home, permanent
 from pipeline.links.nouns import Found, Hop, Means, Outcome
+from pipeline.links.verdicts import follow_permanent, is_home
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_NO_USE_IN_GET = frozenset({401, 410, 429, 503})
-"""Refusals that a GET only repeats; after any other refusal of HEAD a GET is tried."""
+_SAME_FOR_GET = frozenset({401, 410, 429, 503})
+"""Statuses of HEAD that a GET would repeat; after any other refusal a GET is tried."""
 _PASSING = frozenset({408, 425, 429})
 _LASTING = frozenset({501, 505, 511})
-_AGAIN = frozenset({"tijd", "verbinding", "antwoord", "netwerk"})
+_RETRIED = frozenset({"tijd", "verbinding", "antwoord", "netwerk"})
 _SHELL = range(40, 2048)
-"""Bytes of a page too small to be a source: often only a login form or a refusal."""
+"""Sizes in bytes of pages that are often only a login form or a refusal."""
 _LOGIN = re.compile(
     r"(^|[/._-])(log-?(in|on)|sign-?(in|on)|inlog(gen|pagina)?|aanmelden|sso|saml2?|adfs|oauth2?|"
     r"authori[sz]e|authenticate|auth)([/._?-]|$)",
@@ -29,7 +29,7 @@ _LOGIN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a visit needs of the run: `ask` waits for its turn, `cookies` are those of the run."""
+    """How a visit reaches the run: `ask` waits for its turn, `cookies` belong to the run."""
 
     ask: Callable[[str, Address], Awaitable[Answer | Silence]]
     cookies: Callable[[Address], frozenset[tuple[str, str]]]
@@ -38,7 +38,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class _Trail:
-    """Where a walk along redirects ended, and with what."""
+    """The end of a chain of redirects, and the answer there."""
 
     end: Address
     answer: Answer | Silence
@@ -50,41 +50,41 @@ class _Trail:
 
 
 async def visit(asking: Asking, start: Address, fragments: Collection[str]) -> Outcome:
-    """Check one address and the fragments that are wanted of it; the limits are in `settings`."""
-    trail = await _round(asking, start, "GET" if fragments else "HEAD")
+    """Visit one address and look for these fragments in its page; `settings` has the limits."""
+    trail = await _try_once(asking, start, "GET" if fragments else "HEAD")
     for attempt in range(1, asking.means.settings.tries):
-        pause = _pause(asking, trail.answer, attempt)
+        pause = _seconds_to_retry(asking, trail.answer, attempt)
         if pause is None:
             break
         await asyncio.sleep(pause)
-        trail = await _round(asking, start, "GET")
-    outcome = _outcome(start, trail, fragments)
-    return replace(outcome, secure=await _secure(asking, start, outcome))
+        trail = await _try_once(asking, start, "GET")
+    outcome = _read_outcome(start, trail, fragments)
+    return replace(outcome, secure=await _find_https(asking, start, outcome))
 
 
-async def _round(asking: Asking, start: Address, method: str) -> _Trail:
-    """One try. HEAD is not believed when it refuses, or when the page may be a login page."""
-    trail = await _walk(asking, start, method)
+async def _try_once(asking: Asking, start: Address, method: str) -> _Trail:
+    """Try once. A GET follows where HEAD is refused or where the page may be a login page."""
+    trail = await _follow_redirects(asking, start, method)
     if method == "GET":
         return trail
     if isinstance(trail.answer, Silence):
         again = trail.answer.fault in ("lus", "doorsturing")
-        return await _walk(asking, start, "GET") if again else trail
+        return await _follow_redirects(asking, start, "GET") if again else trail
     if trail.status >= 400:
-        again = trail.status not in _NO_USE_IN_GET
-        return await _walk(asking, start, "GET") if again else trail
-    if _suspect(trail.answer, bool(trail.hops)):
-        rest = await _walk(asking, trail.end, "GET")
+        again = trail.status not in _SAME_FOR_GET
+        return await _follow_redirects(asking, start, "GET") if again else trail
+    if _may_be_login(trail.answer, bool(trail.hops)):
+        rest = await _follow_redirects(asking, trail.end, "GET")
         return _Trail(rest.end, rest.answer, (*trail.hops, *rest.hops))
     return trail
 
 
-def _suspect(answer: Answer, redirected: bool) -> bool:
+def _may_be_login(answer: Answer, redirected: bool) -> bool:
     return answer.html and (redirected or answer.personal or answer.length in _SHELL)
 
 
-async def _walk(asking: Asking, start: Address, method: str) -> _Trail:
-    """Follow redirects one by one; every hop is checked before it is asked."""
+async def _follow_redirects(asking: Asking, start: Address, method: str) -> _Trail:
+    """Follow redirects one by one, and check the address of each hop before the request."""
     here = start
     hops: tuple[Hop, ...] = ()
     seen = {(here.url, asking.cookies(here))}
@@ -107,18 +107,18 @@ async def _walk(asking: Asking, start: Address, method: str) -> _Trail:
 
 
 def refused(target: Address, allow_private: bool) -> addresses.Unsafe:
-    """Why an address is not asked at all; `allow_private` lifts all but passwords in addresses."""
+    """Why an address is never visited. `allow_private` lifts all reasons but a password in it."""
     reason = addresses.unsafe(target)
     return "" if allow_private and reason != "geheim" else reason
 
 
-def _pause(asking: Asking, answer: Answer | Silence, attempt: int) -> float | None:
-    """Seconds until the next try, or nothing when another try has no use."""
+def _seconds_to_retry(asking: Asking, answer: Answer | Silence, attempt: int) -> float | None:
+    """Seconds until the next try, or `None` where another try is useless."""
     settings = asking.means.settings
     backoff = settings.backoff * 2.0 ** (attempt - 1)
     if isinstance(answer, Silence):
-        lost = answer.fault == "netwerk" and not asking.means.network.has_route()
-        return backoff if answer.fault in _AGAIN and not lost else None
+        offline = answer.fault == "netwerk" and not asking.means.network.has_route()
+        return backoff if answer.fault in _RETRIED and not offline else None
     if not is_passing(answer.status):
         return None
     wait = backoff if answer.wait is None else answer.wait
@@ -126,11 +126,11 @@ def _pause(asking: Asking, answer: Answer | Silence, attempt: int) -> float | No
 
 
 def is_passing(status: int) -> bool:
-    """Whether a status says that it may go better later."""
+    """Whether a status says that a later try may succeed."""
     return status in _PASSING or (status >= 500 and status not in _LASTING)
 
 
-def _outcome(start: Address, trail: _Trail, fragments: Collection[str]) -> Outcome:
+def _read_outcome(start: Address, trail: _Trail, fragments: Collection[str]) -> Outcome:
     answer = trail.answer
     if isinstance(answer, Silence):
         return Outcome(trail.end.url, 0, answer.fault, trail.hops, detail=answer.detail)
@@ -139,7 +139,7 @@ def _outcome(start: Address, trail: _Trail, fragments: Collection[str]) -> Outco
     if answer.body is not None:
         page = pages.read(answer.body, answer.charset)
         login = login or (pages.asks_login(page) and not _looks_like_login(start))
-        places = {name: pages.place(page, name) for name in fragments}
+        places = {name: pages.find_place(page, name) for name in fragments}
     elif fragments and not answer.html and answer.status < 300:
         places = dict.fromkeys(fragments, "ja")
     return Outcome(trail.end.url, answer.status, "", trail.hops, login, places=places)
@@ -149,17 +149,16 @@ def _looks_like_login(address: Address) -> bool:
     return bool(_LOGIN.search(address.host.partition(".")[0]) or _LOGIN.search(address.path))
 
 
-async def _secure(asking: Asking, start: Address, outcome: Outcome) -> str:
-    """The https address to use instead of an http one that works, if that works as well."""
+async def _find_https(asking: Asking, start: Address, outcome: Outcome) -> str:
+    """The https address that may replace a working http one; empty where it does not work."""
     if outcome.fault or not 200 <= outcome.status < 300 or outcome.login:
         return ""
-    best = permanent(start, outcome.hops)
-    target = addresses.secured(best)
+    target = addresses.secured(follow_permanent(start, outcome.hops))
     if target is None:
         return ""
-    trail = await _round(asking, target, "HEAD")
-    found = _outcome(target, trail, ())
-    better = permanent(target, found.hops)
-    lost = is_home(trail.end) and not is_home(start)
-    fine = 200 <= found.status < 300 and not found.login and not lost
-    return better.full if fine and better.scheme == "https" else ""
+    trail = await _try_once(asking, target, "HEAD")
+    found = _read_outcome(target, trail, ())
+    better = follow_permanent(target, found.hops)
+    at_home = is_home(trail.end) and not is_home(start)
+    works = 200 <= found.status < 300 and not found.login and not at_home
+    return better.full if works and better.scheme == "https" else ""

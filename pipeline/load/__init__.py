@@ -1,4 +1,4 @@
-"""From the files in `sheets/` to one typed package, and everything that is wrong in Dutch."""
+"""From the files in `sheets/` to one typed package, and a finding in Dutch for every fault."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -6,12 +6,29 @@ from typing import Any
 
 from pipeline.load import prose
 from pipeline.load.figures import figures
-from pipeline.load.files import Found, Listing, package_files
-from pipeline.load.read import Outcome, Read, finding_of, read
-from pipeline.load.source import read_bytes
-from pipeline.load.yaml.tree import YamlFault
+from pipeline.load.files import FoundPath, PackageFiles, list_package
+from pipeline.load.read import FileResult, ParsedFile, read_file
+from pipeline.load.source import FileFault, read_bytes
 from pipeline.model import Diagnostic, Document, Package, Passage, Prose, Run
 from schema import Veldtekst, teksten
+
+CODES = (
+    "bestand-geen-utf8",
+    "bestand-onbekend",
+    "bestand-ontbreekt",
+    "bestand-te-groot",
+    "bestandsnaam-ongeldig",
+    "figuur-ongeldig",
+    "id-dubbel",
+    "sleutel-dubbel",
+    "tekst-niet-in-blok",
+    "veld-onbekend",
+    "veld-ontbreekt",
+    "waarde-ongeldig",
+    "yaml-ongeldig",
+    "yaml-verwijzing",
+)
+"""The codes of all findings of the loader."""
 
 _MAX_SHEET_TEXT = 40_000
 _MAX_PACKAGE_TEXT = 200_000
@@ -20,78 +37,87 @@ _MAX_PACKAGE_TEXT = 200_000
 def load(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagnostic, ...]]:
     """Read every file of the package below `root`; never raises for what is in a file.
 
-    With `files` (from the root, with forward slashes) only their prose is parsed: all that a
-    reference from them needs of the rest is there, for a fifth of the time.
-    A file with a fault is left out of the package and named in `broken`. Raises `Stop`
-    only where pandoc itself cannot run.
+    With `files` (from the root, with forward slashes) only the prose of those files is parsed,
+    which takes a fifth of the time; references from them need no prose of other files. A file
+    with a fault is left out of the package and named in `broken`. Raises `Stop` only where pandoc
+    itself cannot run.
     """
-    listing = package_files(root)
-    outcomes = [_outcome(name, found) for name, found in listing.files]
-    made, faults = _documents([each.read for each in outcomes if each.read], files)
-    broken = {*listing.broken, *(name for name, _ in listing.files)} - set(made)
-    pictures, bad, wrong = _pictures(root, listing)
+    listing = list_package(root)
+    results = [_read(name, found) for name, found in listing.files]
+    documents, faults = _documents([each.parsed for each in results if each.parsed], files)
+    broken = {*listing.broken, *(name for name, _ in listing.files)} - set(documents)
+    images, refused, wrong = _figures(root, listing)
     findings = [*listing.findings, *wrong, *faults]
-    findings += (found for each in outcomes for found in each.findings)
+    findings += (found for each in results for found in each.findings)
     sources = {
-        found.file: each.text for (_, found), each in zip(listing.files, outcomes, strict=True)
+        found.file: each.text for (_, found), each in zip(listing.files, results, strict=True)
     }
-    return _package(made, broken | bad, pictures, sources), tuple(sorted(findings))
+    return _package(documents, broken | refused, images, sources), tuple(sorted(findings))
 
 
-def _outcome(name: str, found: Found) -> Outcome:
+def _read(name: str, found: FoundPath) -> FileResult:
     try:
-        return read(name, found.file, read_bytes(found.path, found.file))
-    except YamlFault as fault:
-        return Outcome(None, (finding_of(fault),), "")
+        return read_file(name, found.file, read_bytes(found.path, found.file))
+    except FileFault as fault:
+        return FileResult(None, (fault.finding,), "")
 
 
 def _documents(
-    reads: Sequence[Read], files: Collection[str] = ()
+    parsed: Sequence[ParsedFile], files: Collection[str] = ()
 ) -> tuple[dict[str, Document[Any]], list[Diagnostic]]:
-    """The files whose prose could be read too, by id, and a finding for each other text.
+    """The documents by id, and a finding for each text that could not be parsed.
 
-    With `files` only the prose of those is read. Raises `Stop`.
+    With `files` only the prose of those is parsed. Raises `Stop`.
     """
-    fields: list[tuple[Read, prose.Source]] = []
-    found: list[Diagnostic] = []
-    failed: set[str] = set()
-    leaves = {each.id: teksten(each.content) for each in reads}
-    for each in reads:
-        if files and each.file not in files:
-            continue
-        length = 0
-        for leaf in leaves[each.id]:
-            scalar = each.scalars.get(leaf.path)
-            if leaf.opmaak.niveau == "geen" or scalar is None:
-                continue
-            length += len(scalar.value)
-            if length > _most_text(each):
-                failed.add(each.id)
-                found.append(_too_much(each, leaf.path))
-                break
-            if prose.crowded(scalar.value):
-                failed.add(each.id)
-                found.append(_unreadable(each, leaf.path))
-            else:
-                source = prose.Source(leaf.path, scalar, leaf.opmaak.niveau == "zin")
-                fields.append((each, source))
-    parsed = prose.parse([source for _, source in fields], [each.lines for each, _ in fields])
-    texts: dict[str, dict[str, Prose]] = {each.id: {} for each in reads}
-    for (each, source), result in zip(fields, parsed, strict=True):
+    fields: list[tuple[ParsedFile, prose.Field]] = []
+    findings: list[Diagnostic] = []
+    leaves = {each.id: teksten(each.content) for each in parsed}
+    for each in parsed:
+        if not files or each.file in files:
+            prose_fields, faults = _prose_fields(each, leaves[each.id])
+            fields += ((each, field) for field in prose_fields)
+            findings += faults
+    texts: dict[str, dict[str, Prose]] = {each.id: {} for each in parsed}
+    results = prose.parse([field for _, field in fields], [each.lines for each, _ in fields])
+    for (each, field), result in zip(fields, results, strict=True):
         if result is None:
-            failed.add(each.id)
-            found.append(_unreadable(each, source.path))
+            findings.append(_unreadable(each, field.path))
         else:
-            texts[each.id][source.path] = result
-    made = {
+            texts[each.id][field.path] = result
+    failed = {found.span.file for found in findings}
+    documents = {
         each.id: _document(each, leaves[each.id], texts[each.id])
-        for each in reads
-        if each.id not in failed
+        for each in parsed
+        if each.file not in failed
     }
-    return made, found
+    return documents, findings
 
 
-def _document(each: Read, leaves: Sequence[Veldtekst], texts: dict[str, Prose]) -> Document[Any]:
+def _prose_fields(
+    each: ParsedFile, leaves: Sequence[Veldtekst]
+) -> tuple[list[prose.Field], list[Diagnostic]]:
+    """The Markdown fields of a file that pandoc can take, and a finding for each other one."""
+    fields: list[prose.Field] = []
+    findings: list[Diagnostic] = []
+    length = 0
+    for leaf in leaves:
+        scalar = each.scalars.get(leaf.path)
+        if leaf.opmaak.niveau == "geen" or scalar is None:
+            continue
+        length += len(scalar.value)
+        if length > _most_text(each):
+            findings.append(_too_much(each, leaf.path))
+            break
+        if prose.crowded(scalar.value):
+            findings.append(_unreadable(each, leaf.path))
+        else:
+            fields.append(prose.Field(leaf.path, scalar, leaf.opmaak.niveau == "zin"))
+    return fields, findings
+
+
+def _document(
+    each: ParsedFile, leaves: Sequence[Veldtekst], texts: dict[str, Prose]
+) -> Document[Any]:
     passages = tuple(_passages(each, leaves, texts))
     cites = {str(leaf.waarde) for leaf in leaves if leaf.veld == "bron"}
     cites |= {
@@ -114,7 +140,7 @@ def _document(each: Read, leaves: Sequence[Veldtekst], texts: dict[str, Prose]) 
 
 
 def _passages(
-    each: Read, leaves: Sequence[Veldtekst], texts: dict[str, Prose]
+    each: ParsedFile, leaves: Sequence[Veldtekst], texts: dict[str, Prose]
 ) -> Iterator[Passage]:
     """Every text that readers see, in reading order."""
     for leaf in leaves:
@@ -126,12 +152,12 @@ def _passages(
             yield Passage(leaf.path, "regel", leaf.waarde, (run,))
 
 
-def _most_text(each: Read) -> int:
+def _most_text(each: ParsedFile) -> int:
     """How many characters of prose a file may hold; a package file grows with the sheets."""
     return _MAX_PACKAGE_TEXT if each.id.startswith("pakket/") else _MAX_SHEET_TEXT
 
 
-def _too_much(each: Read, path: str) -> Diagnostic:
+def _too_much(each: ParsedFile, path: str) -> Diagnostic:
     most = f"{_most_text(each):,}".replace(",", ".")
     return Diagnostic(
         each.places[path].key,
@@ -143,7 +169,7 @@ def _too_much(each: Read, path: str) -> Diagnostic:
     )
 
 
-def _unreadable(each: Read, path: str) -> Diagnostic:
+def _unreadable(each: ParsedFile, path: str) -> Diagnostic:
     return Diagnostic(
         each.places[path].key,
         "waarde-ongeldig",
@@ -155,10 +181,10 @@ def _unreadable(each: Read, path: str) -> Diagnostic:
     )
 
 
-def _pictures(
-    root: Path, listing: Listing
+def _figures(
+    root: Path, listing: PackageFiles
 ) -> tuple[dict[str, bytes], frozenset[str], list[Diagnostic]]:
-    """The files in `sheets/figuren` by name, the ids of those that are wrong, and why."""
+    """The images in `sheets/figuren` by name, the ids of those that are wrong, and why."""
     folder = root / "sheets" / "figuren"
     refused = {found.span.file for found in listing.findings}
     if "sheets" in refused or "sheets/figuren" in refused or not folder.is_dir():
@@ -168,11 +194,11 @@ def _pictures(
 
 def _package(
     documents: dict[str, Document[Any]],
-    broken: set[str] | frozenset[str],
-    pictures: Mapping[str, bytes],
+    broken: set[str],
+    images: Mapping[str, bytes],
     sources: Mapping[str, str],
 ) -> Package:
-    """Everything that was read, by what it is."""
+    """The documents, each in the field of its kind."""
     sheets = [item for name, item in sorted(documents.items()) if not name.startswith("pakket/")]
     return Package(
         sheets=tuple(sheets),
@@ -181,9 +207,6 @@ def _package(
         begrippen=documents.get("pakket/begrippen"),
         ontheffingen=documents.get("pakket/ontheffingen"),
         broken=frozenset(broken),
-        figures=pictures,
+        figures=images,
         sources=sources,
     )
-
-
-__all__ = ["load"]

@@ -1,4 +1,4 @@
-"""The pictures in `sheets/figuren`: read only when they are what their name says, and harmless."""
+"""The images in `sheets/figuren`: only those that are what their name says, and harmless."""
 
 import io
 import re
@@ -8,10 +8,8 @@ from importlib import metadata
 from pathlib import Path
 
 from pipeline import memo
-from pipeline.load.files import Found, entries, out_of_place
-from pipeline.load.read import finding_of
-from pipeline.load.source import read_bytes
-from pipeline.load.yaml.tree import YamlFault
+from pipeline.load.files import FoundPath, list_folder, out_of_place
+from pipeline.load.source import FileFault, read_bytes
 from pipeline.model import Diagnostic, Span
 from schema.tekst import BESTAND_PATROON
 
@@ -20,28 +18,27 @@ _MAX_TOTAL = 50 * 1024 * 1024
 _MAX_PIXELS = 24_000_000
 _SUFFIXES = (".png", ".jpg", ".jpeg")
 _SLIMMEST = 50
-"""So many times as long as it is wide; of a slimmer picture a page shows a line, or nothing."""
+"""The largest ratio of the sides; of a slimmer image a page shows only a line, or nothing."""
 
 Figures = tuple[dict[str, bytes], frozenset[str], list[Diagnostic]]
-"""Pictures by file name, the names (`figuren/kaart.png`) that are no good, and the findings."""
+"""Images by file name, the ids (`figuren/kaart.png`) of the refused files, and the findings."""
 
 
 def figures(folder: Path) -> Figures:
-    """Every picture in the folder that can go into an export; of all others a finding.
+    """Every image in the folder that can go into an export, and a finding for each other file.
 
-    What is good is remembered: to look at every point of a picture takes longer than reading a
-    sheet.
+    The memo keeps which images are good: decoding all pixels takes longer than reading a sheet.
     """
     good: dict[str, bytes] = {}
     broken: set[str] = set()
     findings: list[Diagnostic] = []
     total = 0
-    for found in entries(folder, "sheets/figuren"):
+    for found in list_folder(folder, "sheets/figuren"):
         name = found.file.rpartition("/")[2]
-        made = _bytes(found)
+        made = _read_image(found)
         if isinstance(made, bytes):
             total += len(made)
-            made = _fault(made, found, total) or _checked(made, found)
+            made = _size_fault(made, found, total) or _checked(made, found)
         if isinstance(made, bytes):
             good[name] = made
         else:
@@ -50,10 +47,10 @@ def figures(folder: Path) -> Figures:
     return good, frozenset(broken), findings
 
 
-def _bytes(found: Found) -> bytes | Diagnostic:
+def _read_image(found: FoundPath) -> bytes | Diagnostic:
     suffix = found.path.suffix.lower()
     if found.kind == "file" and suffix == ".svg":
-        # An SVG can hold scripts, addresses and endless work: it is not even read.
+        # An SVG can hold scripts, addresses and endless loops, so it is not even read.
         return _finding(
             found,
             "Dit is een tekening in svg. Die kunnen wij niet in de documenten zetten. "
@@ -66,11 +63,11 @@ def _bytes(found: Found) -> bytes | Diagnostic:
         return out_of_place(found, "In de map figuren horen alleen png- en jpg-bestanden.")
     try:
         return read_bytes(found.path, found.file, _MAX_BYTES)
-    except YamlFault as fault:
-        return finding_of(fault)
+    except FileFault as fault:
+        return fault.finding
 
 
-def _fault(data: bytes, found: Found, total: int) -> Diagnostic | None:
+def _size_fault(data: bytes, found: FoundPath, total: int) -> Diagnostic | None:
     if not re.fullmatch(BESTAND_PATROON, found.path.name):
         return _finding(
             found,
@@ -87,26 +84,26 @@ def _fault(data: bytes, found: Found, total: int) -> Diagnostic | None:
     return None
 
 
-def _checked(data: bytes, found: Found) -> bytes | Diagnostic:
-    """The picture, unless `_bitmap` finds a fault in it; a good one is looked at once."""
+def _checked(data: bytes, found: FoundPath) -> bytes | Diagnostic:
+    """The image, unless `_bitmap` finds a fault; a good image is decoded once, then remembered."""
     faults: list[Diagnostic] = []
 
     def ask(_: object) -> list[bytes | None]:
         faults.extend(filter(None, [_bitmap(data, found)]))
         return [None if faults else b"good"]
 
-    memo.answers([(b"picture", *_program(), found.path.suffix.encode(), data)], ask)
+    memo.answers([(b"image", *_program(), found.path.suffix.encode(), data)], ask)
     return faults[0] if faults else data
 
 
 @cache
 def _program() -> memo.Question:
-    """The library that reads a picture, and our own code around it."""
+    """The versions of the image library and of our code around it, which decide the answer."""
     return metadata.version("pillow").encode(), Path(__file__).read_bytes()
 
 
-def _bitmap(data: bytes, found: Found) -> Diagnostic | None:
-    # Loading Pillow takes longer than reading all sheets; most packages have no pictures.
+def _bitmap(data: bytes, found: FoundPath) -> Diagnostic | None:
+    # Loading Pillow takes longer than reading all sheets; most packages have no images.
     from PIL import Image
 
     wanted = "PNG" if found.path.suffix == ".png" else "JPEG"
@@ -118,7 +115,7 @@ def _bitmap(data: bytes, found: Found) -> Diagnostic | None:
                 real = image.format
                 image.verify()
             if width * height <= _MAX_PIXELS:
-                # Verifying reads the checksums only; what cannot be drawn shows when it is drawn.
+                # `verify` reads the checksums only; `load` decodes the pixels too.
                 with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
                     image.load()
     except Image.DecompressionBombError:
@@ -150,7 +147,7 @@ def _bitmap(data: bytes, found: Found) -> Diagnostic | None:
     return None if complete else _unreadable(found)
 
 
-def _unreadable(found: Found) -> Diagnostic:
+def _unreadable(found: FoundPath) -> Diagnostic:
     return _finding(
         found,
         "Dit is geen afbeelding die wij kunnen lezen. De lezer ziet dan niets.",
@@ -158,6 +155,6 @@ def _unreadable(found: Found) -> Diagnostic:
     )
 
 
-def _finding(found: Found, message: str, advice: str) -> Diagnostic:
+def _finding(found: FoundPath, message: str, advice: str) -> Diagnostic:
     span = Span(found.file, 1, 1, 1, 1)
     return Diagnostic(span, "figuur-ongeldig", message, advice, "error")

@@ -1,4 +1,4 @@
-"""Which files of the package there are; what does not belong in the folder is said, not skipped."""
+"""Lists the files of the package; gives a finding for every file that does not belong there."""
 
 import difflib
 import os
@@ -22,7 +22,7 @@ _WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPath:
     """A file or folder: its path, and its name from the root, safe to show."""
 
     path: Path
@@ -32,21 +32,21 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class PackageFiles:
     """The files to read, by id; ids whose file cannot be read; the findings that say why."""
 
-    files: tuple[tuple[str, Found], ...]
+    files: tuple[tuple[str, FoundPath], ...]
     broken: frozenset[str]
     findings: tuple[Diagnostic, ...]
 
 
-def package_files(root: Path) -> Listing:
-    """The sheets and the package files below `root/sheets`, and everything that is out of place."""
-    folder = Found(root / "sheets", "sheets", _kind(root / "sheets"))
+def list_package(root: Path) -> PackageFiles:
+    """The sheets and package files below `root/sheets`, and a finding for all that is misplaced."""
+    folder = FoundPath(root / "sheets", "sheets", _kind(root / "sheets"))
     if folder.kind != "folder":
-        return Listing((), frozenset(), (_no_folder(folder),))
+        return PackageFiles((), frozenset(), (_no_folder(folder),))
     sheets = _sheets(folder.path)
-    package = Listing((), frozenset(), ())
+    package = PackageFiles((), frozenset(), ())
     inner = folder.path / "pakket"
     if _kind(inner) == "folder":
         package = _package(inner)
@@ -72,20 +72,20 @@ def package_files(root: Path) -> Listing:
                 "en de lijst van sheets.",
             )
         )
-    return Listing(files, broken, tuple(findings))
+    return PackageFiles(files, broken, tuple(findings))
 
 
-def entries(folder: Path, name: str) -> Iterator[Found]:
-    """What stands in a folder, sorted by name; signs in a name that could mislead are replaced."""
+def list_folder(folder: Path, name: str) -> Iterator[FoundPath]:
+    """The files and folders in a folder, sorted by name; misleading characters are replaced."""
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") and path.suffix not in _YAML:
             continue
         if path.name.lower() not in _LITTER:
-            yield Found(path, f"{name}/{_safe(path.name)}", _kind(path))
+            yield FoundPath(path, f"{name}/{_safe(path.name)}", _kind(path))
 
 
-def out_of_place(found: Found, advice: str) -> Diagnostic:
-    """A file, folder or link that does not belong where it stands."""
+def out_of_place(found: FoundPath, advice: str) -> Diagnostic:
+    """The finding for a file, folder or link in the wrong place."""
     if found.kind == "link":
         return _finding(
             "bestand-onbekend",
@@ -119,11 +119,11 @@ def out_of_place(found: Found, advice: str) -> Diagnostic:
     )
 
 
-def _sheets(folder: Path) -> Listing:
-    files: list[tuple[str, Found]] = []
+def _sheets(folder: Path) -> PackageFiles:
+    files: list[tuple[str, FoundPath]] = []
     broken: set[str] = set()
     findings: list[Diagnostic] = []
-    for found in entries(folder, "sheets"):
+    for found in list_folder(folder, "sheets"):
         name, suffix = found.path.stem, found.path.suffix.lower()
         if found.path.name in _FOLDERS and found.kind == "folder":
             continue
@@ -138,14 +138,14 @@ def _sheets(folder: Path) -> Listing:
         else:
             findings.append(wrong)
             broken.add(_slug(name))
-    return Listing(tuple(files), frozenset(broken), tuple(findings))
+    return PackageFiles(tuple(files), frozenset(broken), tuple(findings))
 
 
-def _package(folder: Path) -> Listing:
-    files: list[tuple[str, Found]] = []
+def _package(folder: Path) -> PackageFiles:
+    files: list[tuple[str, FoundPath]] = []
     broken: set[str] = set()
     findings: list[Diagnostic] = []
-    for found in entries(folder, "sheets/pakket"):
+    for found in list_folder(folder, "sheets/pakket"):
         name = found.path.stem
         known = name in PACKAGE_FILES and found.path.suffix == ".yaml"
         if known and found.kind == "file":
@@ -159,10 +159,10 @@ def _package(folder: Path) -> Listing:
             broken.add(f"pakket/{near[0]}")
         findings.append(out_of_place(found, advice))
     done = {name for name, _ in files}
-    return Listing(tuple(files), frozenset(broken - done), tuple(findings))
+    return PackageFiles(tuple(files), frozenset(broken - done), tuple(findings))
 
 
-def _where_it_belongs(found: Found) -> str:
+def _where_it_belongs(found: FoundPath) -> str:
     if found.kind == "folder":
         near = difflib.get_close_matches(found.path.name.lower(), _FOLDERS, 1, 0.6)
         if near:
@@ -173,7 +173,7 @@ def _where_it_belongs(found: Found) -> str:
     return "Maak er een sheet van die eindigt op .yaml, of haal het bestand weg."
 
 
-def _wrong_name(name: str, found: Found) -> Diagnostic | None:
+def _wrong_name(name: str, found: FoundPath) -> Diagnostic | None:
     shown = found.file.rpartition("/")[2]
     if name in _TAKEN or _WINDOWS.fullmatch(name):
         return _finding(
@@ -195,7 +195,7 @@ def _wrong_name(name: str, found: Found) -> Diagnostic | None:
     )
 
 
-def _no_folder(folder: Found) -> Diagnostic:
+def _no_folder(folder: FoundPath) -> Diagnostic:
     if folder.kind == "none":
         return _finding(
             "bestand-ontbreekt",

@@ -1,4 +1,4 @@
-"""One file: bytes to a value that fits the schema with all its places, or what is wrong with it."""
+"""One file: from bytes to a value that fits the schema, with its places, or to findings."""
 
 import difflib
 import hashlib
@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from pipeline.load.fields.errors import schema_findings
-from pipeline.load.source import decode, invisible_signs, visible
-from pipeline.load.structure import items, same_ids, structure_faults
+from pipeline.load.source import FileFault, decode, invisible_signs, visible
+from pipeline.load.structure import find_same_ids, find_structure_faults, walk_items
 from pipeline.load.yaml.places import Item, child, place_of
-from pipeline.load.yaml.tree import Listing, Mapping, Node, Scalar, YamlFault, compose, is_empty
+from pipeline.load.yaml.tree import Listing, Mapping, Node, Scalar, compose, is_empty
 from pipeline.model import Diagnostic, Place, Span
 from schema import Begrippen, Bijlage, Bronnen, Informatiepakket, Ontheffingen, Perspectiefsheet
 
@@ -28,8 +28,8 @@ PACKAGE_FILES: dict[str, type[BaseModel]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """One file that fits the schema, its prose not parsed yet; `sha256` is that of its bytes."""
+class ParsedFile:
+    """One file that fits the schema; its prose is not parsed yet. `sha256` is of its bytes."""
 
     id: str
     file: str
@@ -41,58 +41,53 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one file: its value or its findings, and its text for showing lines."""
+class FileResult:
+    """A file that was read, or the findings that say why not; and its text, to show lines of."""
 
-    read: Read | None
+    parsed: ParsedFile | None
     findings: tuple[Diagnostic, ...]
     text: str
 
 
-def read(name: str, file: str, data: bytes) -> Outcome:
+def read_file(name: str, file: str, data: bytes) -> FileResult:
     """Read the file of `name` (`woningbouw`, `pakket/bronnen`); never raises for what is in it."""
     try:
         text = decode(data, file)
-    except YamlFault as fault:
+    except FileFault as fault:
         shown = data[:100_000].decode("utf-8", errors="replace")
-        return Outcome(None, (finding_of(fault),), visible(shown.replace("\r\n", "\n")))
+        return FileResult(None, (fault.finding,), visible(shown.replace("\r\n", "\n")))
     signs = tuple(invisible_signs(text, file))
     if signs:
-        return Outcome(None, signs, visible(text))
+        return FileResult(None, signs, visible(text))
     try:
         tree = compose(text, file)
-    except YamlFault as fault:
-        return Outcome(None, (finding_of(fault),), text)
+    except FileFault as fault:
+        return FileResult(None, (fault.finding,), text)
     lines = tuple(text.split("\n"))
     if isinstance(tree, Scalar):
-        return Outcome(None, (_no_fields(tree, lines),), text)
-    result, found, more = _judged(name, file, tree, lines)
+        return FileResult(None, (_no_fields(tree, lines),), text)
+    result, found, more = _validate(name, file, tree, lines)
     if result is not None:
         result = replace(result, sha256=hashlib.sha256(data).hexdigest())
-    return Outcome(result, tuple(_limited(found, more)), text)
+    return FileResult(result, tuple(_first_findings(found, more)), text)
 
 
-def finding_of(fault: YamlFault) -> Diagnostic:
-    """The fault of a whole file as a finding."""
-    return Diagnostic(fault.span, fault.code, fault.message, fault.advice, "error", fix=fault.fix)
-
-
-def _judged(
+def _validate(
     name: str, file: str, tree: Listing | Mapping, lines: tuple[str, ...]
-) -> tuple[Read | None, list[Diagnostic], int]:
-    """The value, or findings and the number of faults that have none."""
+) -> tuple[ParsedFile | None, list[Diagnostic], int]:
+    """The value, or the findings and the number of faults for which no finding was made."""
     found: list[Diagnostic] = []
     more = 0
     placed: list[tuple[Item, Place]] = []
-    for item in items(tree, found):
-        found += structure_faults(item, lines)
+    for item in walk_items(tree, found):
+        found += find_structure_faults(item, lines)
         if item.path:
             placed.append((item, place_of(item, lines)))
-    found += same_ids(placed)
+    found += find_same_ids(placed)
     content: Any = None
     model = _model(name, tree)
     try:
-        content = model.model_validate(_plain(tree))
+        content = model.model_validate(_values(tree))
     except ValidationError as error:
         known = {each.path for each in found}
         found += islice(
@@ -108,11 +103,11 @@ def _judged(
         return None, found, more
     scalars = {item.path: item.node for item, _ in placed if isinstance(item.node, Scalar)}
     places = {item.path: place for item, place in placed}
-    return Read(name, file, content, scalars, places, lines), [], 0
+    return ParsedFile(name, file, content, scalars, places, lines), [], 0
 
 
 def _model(name: str, tree: Node) -> type[BaseModel]:
-    """The schema of a file; a sheet whose kind is not clear is read as what it looks like."""
+    """The schema of a file; for a sheet with an unclear `soort` the schema it resembles."""
     if name.startswith("pakket/"):
         return PACKAGE_FILES[name.removeprefix("pakket/")]
     kind = child(tree, "soort")
@@ -123,16 +118,16 @@ def _model(name: str, tree: Node) -> type[BaseModel]:
     return Bijlage if child(tree, "bij") else Perspectiefsheet
 
 
-def _plain(node: Node) -> Any:
-    """The tree as text, lists and fields; an empty value counts as absent."""
+def _values(node: Node) -> Any:
+    """The tree as Python values for the schema; an empty value counts as absent."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Listing):
-        return [_plain(item) for item in node.items]
+        return [_values(item) for item in node.items]
     first: dict[str, Node] = {}
     for key, value in node.pairs:
         first.setdefault(key.value, value)
-    return {name: _plain(value) for name, value in first.items() if not is_empty(value)}
+    return {name: _values(value) for name, value in first.items() if not is_empty(value)}
 
 
 def _no_fields(tree: Scalar, lines: Sequence[str]) -> Diagnostic:
@@ -147,7 +142,7 @@ def _no_fields(tree: Scalar, lines: Sequence[str]) -> Diagnostic:
     )
 
 
-def _limited(found: list[Diagnostic], more: int) -> list[Diagnostic]:
+def _first_findings(found: list[Diagnostic], more: int) -> list[Diagnostic]:
     """The first findings; the last of them says how many more there are."""
     found = sorted(found)
     more += len(found) - MAX_FINDINGS

@@ -1,4 +1,4 @@
-"""From a path to text: nothing but an ordinary file of UTF-8 without invisible signs."""
+"""From a path to text: only regular files in UTF-8, without invisible characters."""
 
 import os
 import re
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from html.entities import html5
 from pathlib import Path
 
-from pipeline.load.yaml.tree import YamlFault
 from pipeline.model import Diagnostic, Edit, Span
 
 MAX_BYTES = 1024 * 1024
@@ -20,13 +19,23 @@ INVISIBLE = re.compile(
     "\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
-"""Control signs, other line ends than a newline, and signs that reorder or hide text."""
+"""Control characters, line ends other than a newline, and characters that reorder or hide text."""
+
+
+class FileFault(Exception):
+    """The file as a whole cannot be read; `finding` says why."""
+
+    def __init__(
+        self, code: str, span: Span, message: str, advice: str, fix: tuple[Edit, ...] = ()
+    ) -> None:
+        super().__init__(code)
+        self.finding = Diagnostic(span, code, message, advice, "error", fix=fix)
 
 
 def read_bytes(path: Path, file: str, limit: int = MAX_BYTES) -> bytes:
     """At most `limit` + 1 bytes of an ordinary file; never follows a link and never waits.
 
-    Raises `YamlFault` for anything else.
+    Raises `FileFault` for anything else.
     """
     try:
         # Without O_NONBLOCK, opening a named pipe waits for ever.
@@ -36,7 +45,7 @@ def read_bytes(path: Path, file: str, limit: int = MAX_BYTES) -> bytes:
                 raise OSError
             return stream.read(limit + 1)
     except OSError as error:
-        raise YamlFault(
+        raise FileFault(
             "bestand-onbekend",
             Span(file, 1, 1, 1, 1),
             "Dit is geen gewoon bestand, of wij mogen het niet lezen. "
@@ -48,10 +57,10 @@ def read_bytes(path: Path, file: str, limit: int = MAX_BYTES) -> bytes:
 def decode(data: bytes, file: str) -> str:
     """The text of a file, every line ending in one newline and without a byte order mark.
 
-    Raises `YamlFault` for what is too large or not UTF-8.
+    Raises `FileFault` for what is too large or not UTF-8.
     """
     if len(data) > MAX_BYTES:
-        raise YamlFault(
+        raise FileFault(
             "bestand-te-groot",
             Span(file, 1, 1, 1, 1),
             "Het bestand is groter dan 1 MB. Zo’n groot bestand kan geen leesbare sheet zijn.",
@@ -73,13 +82,13 @@ def visible(text: str) -> str:
 
 
 def invisible_signs(text: str, file: str) -> Iterator[Diagnostic]:
-    """A finding for each sign that readers cannot see and that may change what they read.
+    """A finding for each invisible character that may change what people read.
 
-    Also where it is written as a reference, such as `&#x202E;`: Markdown makes the sign of it.
+    Also for one written as a reference, such as `&#x202E;`, which Markdown resolves.
     """
     signs = [(found.start(), found.group(), found.group()) for found in INVISIBLE.finditer(text)]
     for found in _REFERENCE.finditer(text):
-        sign = _referred(found.group(1))
+        sign = _resolve_reference(found.group(1))
         if INVISIBLE.fullmatch(sign):
             signs.append((found.start(), found.group(), sign))
     signs.sort()
@@ -100,8 +109,8 @@ def invisible_signs(text: str, file: str) -> Iterator[Diagnostic]:
         )
 
 
-def _referred(name: str) -> str:
-    """The sign that a character reference stands for; empty where it is none (CommonMark 6.2)."""
+def _resolve_reference(name: str) -> str:
+    """The character that a reference stands for, or nothing if it is not one (CommonMark 6.2)."""
     if not name.startswith("#"):
         return html5.get(f"{name};", "")
     digits = name[1:]
@@ -109,10 +118,10 @@ def _referred(name: str) -> str:
     return chr(code) if 0 < code < 0x110000 else ""
 
 
-def _not_utf8(before: str, file: str) -> YamlFault:
+def _not_utf8(before: str, file: str) -> FileFault:
     line = before.count("\n") + 1
     column = len(before) - before.rfind("\n")
-    return YamlFault(
+    return FileFault(
         "bestand-geen-utf8",
         Span(file, line, column, line, column + 1),
         "Dit bestand is geen gewone tekst in UTF-8. Wij kunnen het niet lezen.",

@@ -1,4 +1,4 @@
-"""What no schema can see: fields and ids that occur twice, and texts without a fixed place."""
+"""Faults that no schema can see: duplicate fields and ids, and texts without a fixed place."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,10 +14,10 @@ _FIELD = re.compile(r" *(?:- +)*(?:[\w-]+: +|- +)")
 _SWALLOWED = re.compile(r"[ \t]+#\S.*")
 
 
-def items(tree: Node, found: list[Diagnostic]) -> Iterator[Item]:
-    """Every field and list item; of a field that occurs twice the first, the other in `found`.
+def walk_items(tree: Node, found: list[Diagnostic]) -> Iterator[Item]:
+    """Every field and list item; a duplicate field is skipped and its finding added to `found`.
 
-    Fields that occur twice one after another are one mistake: often a dash was forgotten.
+    Several duplicates in a row get one finding: they are one mistake, often a forgotten dash.
     """
     waiting = [Item("", None, tree)]
     while waiting:
@@ -28,7 +28,7 @@ def items(tree: Node, found: list[Diagnostic]) -> Iterator[Item]:
         for inner in children(item):
             if inner.key and inner.key.value in seen:
                 if not again:
-                    found.append(_twice(inner, inner.key, seen[inner.key.value]))
+                    found.append(_duplicate_key(inner, inner.key, seen[inner.key.value]))
                 again = True
                 continue
             again = False
@@ -39,8 +39,8 @@ def items(tree: Node, found: list[Diagnostic]) -> Iterator[Item]:
         waiting += reversed(inside)
 
 
-def structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnostic]:
-    """What is wrong with the way one text is written down."""
+def find_structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """Faults in the YAML notation of one text."""
     node = item.node
     if not isinstance(node, Scalar):
         return
@@ -68,11 +68,11 @@ def structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnostic]:
             "error",
             item.path,
         )
-    elif not node.style and (lost := _SWALLOWED.match(_row(lines, span.end_line), _end(node))):
+    elif not node.style and (found := _SWALLOWED.match(_line(lines, span.end_line), _end(node))):
         yield Diagnostic(
-            Span(span.file, span.end_line, lost.start() + 1, span.end_line, lost.end() + 1),
+            Span(span.file, span.end_line, found.start() + 1, span.end_line, found.end() + 1),
             "waarde-ongeldig",
-            f"Alles na # leest de computer niet. ‘{lost.group().strip()[:40]}’ komt zo niet in "
+            f"Alles na # leest de computer niet. ‘{found.group().strip()[:40]}’ komt zo niet in "
             "het document.",
             "Hoort het bij de tekst? Zet de hele tekst tussen aanhalingstekens. "
             "Is het een opmerking? Zet dan een spatie achter #.",
@@ -81,13 +81,13 @@ def structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnostic]:
         )
 
 
-def _row(lines: Sequence[str], number: int) -> str:
-    """A line of the file; an empty one after its end, where YAML puts a value that is not there."""
+def _line(lines: Sequence[str], number: int) -> str:
+    """A line of the file; empty past the end, where YAML places an absent value."""
     return lines[number - 1] if number <= len(lines) else ""
 
 
 def _as_block(node: Scalar, lines: Sequence[str]) -> tuple[Edit, ...]:
-    """The sign | in place of >, or before a text without quotes; nothing where that is not safe."""
+    """Put | in place of >, or before a text without quotes; nothing where that is not safe."""
     span = node.span
     row = lines[span.line - 1]
     start = span.column - 1
@@ -107,8 +107,8 @@ def _as_block(node: Scalar, lines: Sequence[str]) -> tuple[Edit, ...]:
     return ()
 
 
-def same_ids(found: Sequence[tuple[Item, Place]]) -> Iterator[Diagnostic]:
-    """Ids that occur twice in one file, where a link must be able to choose one."""
+def find_same_ids(found: Sequence[tuple[Item, Place]]) -> Iterator[Diagnostic]:
+    """Duplicate ids in one file: a link could not choose between them."""
     seen: dict[str, Span] = {}
     for item, place in found:
         if item.key is None or item.key.value != "id" or not isinstance(item.node, Scalar):
@@ -127,7 +127,7 @@ def same_ids(found: Sequence[tuple[Item, Place]]) -> Iterator[Diagnostic]:
         seen.setdefault(name, place.value)
 
 
-def _twice(item: Item, key: Scalar, first: Span) -> Diagnostic:
+def _duplicate_key(item: Item, key: Scalar, first: Span) -> Diagnostic:
     return Diagnostic(
         key.span,
         "sleutel-dubbel",

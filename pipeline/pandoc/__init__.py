@@ -1,4 +1,4 @@
-"""The only door to pandoc: many texts or documents at a time, and what it answered before."""
+"""The only door to pandoc: many texts or many documents at a time."""
 
 import json
 import os
@@ -104,18 +104,27 @@ class Job:
     blocks: tuple[Json, ...]
 
 
+def writer() -> memo.Question:
+    """All that decides what `write` makes of a tree; raises `Stop`."""
+    return identity(), _script(_WRITE).encode()
+
+
 def write(jobs: Sequence[Job], images: Mapping[str, bytes]) -> list[bytes]:
-    """Every document as bytes, in the order of `jobs`; one that was written before is not again.
+    """Every document as bytes, in the order of `jobs`.
 
     `images` are PNG files by the name that the trees use. Raises `Stop`.
     """
     if not jobs:
         return []
+
+    def ask(parts: Sequence[Sequence[_Work]]) -> Iterator[list[bytes]]:
+        requests = [_request(part) for part in parts]
+        outputs = run_all(_script(_WRITE), requests, WRITE_SECONDS)
+        for part, output in zip(parts, outputs, strict=True):
+            yield list(_documents(output, part))
+
     works = [_work(job, images) for job in jobs]
-    about = identity(), _script(_WRITE).encode()
-    questions = [(*about, *work.parts()) for work in works]
-    written = memo.answers(questions, lambda missing: _written([works[at] for at in missing]))
-    return [data for data in written if data is not None]
+    return _share(works, [len(work.document) for work in works], _LEAST_TREE, ask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,29 +135,11 @@ class _Work:
     document: bytes
     images: Mapping[str, bytes]
 
-    def parts(self) -> Iterator[bytes]:
-        """All that decides what is written."""
-        yield self.writer.encode()
-        yield self.document
-        for name, data in self.images.items():
-            yield name.encode()
-            yield data
-
 
 def _work(job: Job, images: Mapping[str, bytes]) -> _Work:
     document = json.dumps(_document(job)).encode()
     shown = {name: data for name, data in images.items() if json.dumps(name).encode() in document}
     return _Work(job.writer, document, shown)
-
-
-def _written(works: Sequence[_Work]) -> list[bytes]:
-    def ask(parts: Sequence[Sequence[_Work]]) -> Iterator[list[bytes]]:
-        requests = [_request(part) for part in parts]
-        outputs = run_all(_script(_WRITE), requests, WRITE_SECONDS)
-        for part, output in zip(parts, outputs, strict=True):
-            yield list(_documents(output, part))
-
-    return _share(works, [len(work.document) for work in works], _LEAST_TREE, ask)
 
 
 def _request(works: Sequence[_Work]) -> bytes:
@@ -236,5 +227,5 @@ def try_out() -> str:
     tree = _parsed(["Een *proef*."], RETRY_SECONDS)[0]
     if tree is None:
         raise Stop(_RUBBISH)
-    _written([_work(Job(form, tuple(tree["blocks"])), {}) for form in _ZIPPED])
+    write([Job(form, tuple(tree["blocks"])) for form in _ZIPPED], {})
     return version.decode("utf-8", "replace")

@@ -1,10 +1,9 @@
-"""Starts pandoc and shuts it in: it gets our script and one input, and gives one output.
+"""Runs pandoc in a sandbox: our Lua script, one input, one output.
 
-The script is ready before it gets any text. From then on the system gives it no new file and no
-connection (`RLIMIT_NOFILE`), lets it write nothing to disk, and ends it when it takes too much
-memory or time, and when we end ourselves. It stands in an empty folder and sees nothing of our
-environment.
-Where the system cannot set limits on another process (it is no Linux), the rest still holds.
+Pandoc gets limits before it gets any text: it can open no file or connection (`RLIMIT_NOFILE`),
+write nothing to disk, and is killed when it uses too much memory or time, or when our process
+ends. It runs in an empty folder with an empty environment. Only Linux can set limits on another
+process; elsewhere the timeout, the folder and the environment remain.
 """
 
 import importlib.util
@@ -32,18 +31,18 @@ _READY = b"ready\n"
 _HEAP_EXHAUSTED = 251
 _KILLED = -9
 _PRELUDE = 'io.write("ready\\n") io.flush() io.read("l")'
-"""Waits for an empty line, which comes when the limits are set; then for our script."""
+"""Waits for an empty line, which we send once the limits are set; then our script runs."""
 _PR_SET_PDEATHSIG = 1
 
 
 class PandocStopped(Stop):
-    """Pandoc ran but did not finish its work: it crashed, took too long or had no end."""
+    """Pandoc did not finish: it crashed, took too long or gave too much output."""
 
 
 def find() -> str:
-    """The pandoc that came with us, or the one that `PYPANDOC_PANDOC` names.
+    """The pandoc that is installed with us, or the one that `PYPANDOC_PANDOC` names.
 
-    No other on the machine will do: the same input must give the same bytes everywhere. Raises
+    No other pandoc on the machine: the same input must give the same bytes everywhere. Raises
     `Stop`.
     """
     named = os.environ.get("PYPANDOC_PANDOC")
@@ -58,9 +57,9 @@ def find() -> str:
 
 
 def identity() -> bytes:
-    """What differs as soon as another pandoc is installed; raises `Stop`.
+    """Path, size and time of the program, which another version changes; raises `Stop`.
 
-    A checksum of the program would take longer than a check: it is 150 MB.
+    A checksum of the 150 MB would take longer than a check.
     """
     path = Path(find())
     facts = path.stat()
@@ -73,12 +72,12 @@ def run(script: str, stdin: bytes, seconds: float) -> bytes:
 
 
 def run_all(script: str, inputs: Sequence[bytes], seconds: float) -> list[bytes]:
-    """What the script writes for each input, each in a pandoc of its own, side by side.
+    """The output of the script for each input, from one pandoc process each, in parallel.
 
-    Raises `Stop` as soon as one of them fails. The processes are started here and not in
-    the threads: so they end when we are interrupted or killed.
+    Raises `Stop` as soon as one fails. The calling thread starts the processes, so that an
+    interrupt or our own end also ends them.
     """
-    # Loading it takes as long as opening the memory, and most runs start no pandoc.
+    # Imported here because most runs start no pandoc.
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(max(1, len(inputs))) as pool, ExitStack() as stack:
@@ -122,7 +121,7 @@ def _answer(process: subprocess.Popen[bytes], stdin: bytes, seconds: float) -> b
 
 @contextmanager
 def _started(script: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Pandoc with our script in an empty folder; it is gone at the end, whatever happens."""
+    """Pandoc with our script in an empty folder; both are gone at the end, whatever happens."""
     command = [find(), "lua", "+RTS", f"-M{MAX_HEAP}", "-RTS", "-e", _PRELUDE, "-e", script]
     with tempfile.TemporaryDirectory(prefix="perspectief-", ignore_cleanup_errors=True) as empty:
         try:
@@ -162,9 +161,9 @@ def _environment(home: str) -> dict[str, str]:
 
 
 def _converse(process: subprocess.Popen[bytes], data: bytes, seconds: float) -> bytes | None:
-    """All output after the script was ready; nothing when it never was.
+    """All output of the script; nothing if it never became ready.
 
-    Raises `Stop` where there is no end to it.
+    Raises `Stop` when there is too much output.
     """
     inward, outward = process.stdin, process.stdout
     if inward is None or outward is None or _first_line(outward) != _READY:
@@ -196,7 +195,7 @@ def _first_line(outward: IO[bytes]) -> bytes:
 
 
 def _feed(inward: IO[bytes], data: bytes) -> None:
-    # A pandoc that has stopped takes nothing more; its exit code says why.
+    # A pandoc that has stopped reads no more; its exit code says why.
     with suppress(OSError), inward:
         view = memoryview(data)
         while view:
@@ -213,7 +212,7 @@ def _limit(process: int, seconds: float) -> None:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_DATA, MAX_MEMORY),
-        # Ends a pandoc that is still busy when we have been killed ourselves.
+        # Ends a pandoc that is still running after we were killed.
         (resource.RLIMIT_CPU, int(2 * seconds) + 1),
     )
     for kind, most in limits:
@@ -222,9 +221,9 @@ def _limit(process: int, seconds: float) -> None:
 
 
 def _die_with_parent() -> Callable[[], None] | None:
-    """What a child process calls first, so that it is killed when we end, however that happens.
+    """A function for the child process to call first: the kernel then kills it when we end.
 
-    Made before the child starts: in a child nothing can be imported. Only Linux has this.
+    Built before the child starts, because a child cannot import. Linux only (`prctl`).
     """
     if sys.platform != "linux":
         return None
@@ -241,7 +240,7 @@ def _die_with_parent() -> Callable[[], None] | None:
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End pandoc and what it may have started itself."""
+    """Kill pandoc and any process that it started."""
     with suppress(ProcessLookupError, PermissionError):
         if sys.platform == "win32":
             process.kill()
@@ -250,6 +249,6 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _not_ready(code: int) -> Stop:
-    if code in (0, _KILLED):  # the last: it said something else, and we ended it
+    if code in (0, _KILLED):  # -9: its first line was wrong, so we killed it
         return Stop("Pandoc gaf een antwoord dat wij niet kunnen lezen.")
     return Stop(f"Pandoc is gestopt met een fout (code {code}).")

@@ -1,4 +1,4 @@
-"""What stands in the folder of the exports beside the documents, and what stood there before."""
+"""The files beside the documents in the folder of the exports, and those of an earlier export."""
 
 import hashlib
 import json
@@ -45,8 +45,8 @@ def manifest(exports: Sequence[Export], package: Package) -> bytes:
         "versie": info.versie if info else "",
         "datum": info.datum.isoformat() if info else "",
     }
-    whole = {"version": 1, "package": about, "files": rows}
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+    content = {"version": 1, "package": about, "files": rows}
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:
@@ -62,7 +62,7 @@ def sha256(data: bytes) -> str:
 def previous(output: Path) -> tuple[Export, ...]:
     """The files of an earlier export that are still as its manifest says.
 
-    The manifest may be anybody's: a row that names a file elsewhere counts for nothing.
+    Anybody may have written that manifest: a row that names a file elsewhere is skipped.
     """
     found = []
     for row in rows(output / MANIFEST):

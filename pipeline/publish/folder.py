@@ -58,12 +58,12 @@ def _refuse_project(output: Path, root: Path) -> None:
 
 
 def _refuse_foreign(output: Path) -> None:
-    """Raise `Stop` where the folder holds what we did not make: we would remove it."""
+    """Raise `Stop` where the folder holds foreign files: the swap would remove them."""
     if not output.is_dir():
         raise Stop(f"{output} is een bestand. Kies een map voor de exports.")
     try:
         known = _FIXED | _manifest_names(output)
-        foreign = sorted(item.name for item in output.iterdir() if not _ours(item, known))
+        foreign = sorted(item.name for item in output.iterdir() if not _is_ours(item, known))
     except OSError as error:
         raise Stop(_explain(error, output)) from error
     if foreign:
@@ -74,7 +74,7 @@ def _refuse_foreign(output: Path) -> None:
         )
 
 
-def _ours(item: Path, known: frozenset[str]) -> bool:
+def _is_ours(item: Path, known: frozenset[str]) -> bool:
     return item.name in known and (item.is_symlink() or item.is_file())
 
 

@@ -1,15 +1,14 @@
 """Content to pandoc's syntax tree: one tree a document, the same for every format.
 
 Links in the tree are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`; an exporter turns the
-last into a place in its own file or in the file of that sheet.
+last into a place in the same file or in the file of that sheet.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from pipeline import style
-from pipeline.model import Json, Manuscript, Package, SheetDocument
+from pipeline.model import Json, Manuscript, Package, Picture, SheetDocument
 from pipeline.render import ast
 from pipeline.render.chart import bar_chart
 from pipeline.render.choices import all_dilemmas, choices
@@ -29,30 +28,28 @@ from schema import Begrippen, Bijlage, Bronnen, Perspectiefsheet
 
 PACKAGE_ID = "informatiepakket"
 
-Picture = tuple[str, bytes, bytes]
-"""The name of an image file, its bytes as PNG and, or empty, as SVG."""
-Images = Mapping[tuple[str, str], Picture]
-"""Of (sheet id, figure id): the image."""
+Pictures = Mapping[tuple[str, str], Picture]
+"""The picture of a figure, by sheet id and figure id."""
 
 
-def images(package: Package) -> Images:
-    """The image of every figure that can be shown: drawn from its data, or from its file."""
+def pictures(package: Package) -> Pictures:
+    """The picture of every figure that can be shown: drawn from its data, or from its file."""
     made: dict[tuple[str, str], Picture] = {}
     for document in package.sheets:
         for figuur in document.content.figuren:
             name = f"{document.id}--{figuur.id}.png"
             if figuur.soort == "staafdiagram" and figuur.gegevens:
                 png, svg = bar_chart(figuur.gegevens, figuur.eenheid, style.load())
-                made[document.id, figuur.id] = (name, png, svg)
+                made[document.id, figuur.id] = Picture(name, png, svg)
             elif figuur.bestand in package.figures:
                 png = as_png(package.figures[figuur.bestand])
                 if png:
-                    made[document.id, figuur.id] = (name, png, b"")
+                    made[document.id, figuur.id] = Picture(name, png)
     return made
 
 
-def sheet(document: SheetDocument, package: Package, images: Images) -> Manuscript:
-    """One sheet as a document of its own."""
+def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manuscript:
+    """One sheet as a separate document."""
     info = package.informatiepakket.content if package.informatiepakket else None
     return Manuscript(
         id=document.id,
@@ -64,14 +61,13 @@ def sheet(document: SheetDocument, package: Package, images: Images) -> Manuscri
         version=info.versie if info else "",
         day=info.datum if info else None,
         municipality=info.gemeente if info else "",
-        blocks=tuple(_sheet(document, package, images, level=1)),
+        blocks=tuple(_sheet(document, package, pictures, level=1)),
         sheets=(document.id,),
-        images=_pictures_by_name((document,), images, 1),
-        drawings=_pictures_by_name((document,), images, 2),
+        pictures=tuple(_by_figure(document, pictures).values()),
     )
 
 
-def package(package: Package, images: Images) -> Manuscript | None:
+def package(package: Package, pictures: Pictures) -> Manuscript | None:
     """All listed sheets together: title page, leeswijzer, sheets, terms and sources."""
     if package.informatiepakket is None:
         return None
@@ -86,10 +82,11 @@ def package(package: Package, images: Images) -> Manuscript | None:
         version=info.versie,
         day=info.datum,
         municipality=info.gemeente,
-        blocks=tuple(_package(source, order, package, images)),
+        blocks=tuple(_package(source, order, package, pictures)),
         sheets=tuple(item.id for item in package.listed()),
-        images=_pictures_by_name(order, images, 1),
-        drawings=_pictures_by_name(order, images, 2),
+        pictures=tuple(
+            shown for document in order for shown in _by_figure(document, pictures).values()
+        ),
     )
 
 
@@ -144,12 +141,12 @@ def _guide(source: Source, order: Sequence[SheetDocument]) -> Iterator[Json]:
 
 
 def _package(
-    source: Source, order: Sequence[SheetDocument], package: Package, images: Images
+    source: Source, order: Sequence[SheetDocument], package: Package, pictures: Pictures
 ) -> Iterator[Json]:
     yield from _title_page(replace(source, level=1))
     yield from _guide(source, order)
     for document in order:
-        yield from _sheet(document, package, images, level=2)
+        yield from _sheet(document, package, pictures, level=2)
     if package.begrippen is not None and package.begrippen.content.root:
         begrippen: Begrippen = package.begrippen.content
         yield from terms(replace(source, document=package.begrippen), begrippen)
@@ -158,8 +155,10 @@ def _package(
         yield from sources(replace(source, document=package.bronnen), bronnen.root, 1)
 
 
-def _sheet(document: SheetDocument, package: Package, images: Images, level: int) -> Iterator[Json]:
-    """A sheet with its first heading at this level; it can name no other sources than its own."""
+def _sheet(
+    document: SheetDocument, package: Package, pictures: Pictures, level: int
+) -> Iterator[Json]:
+    """A sheet with its first heading at this level; its list of sources holds those it cites."""
     source = Source(document, bronnen_of(package, document.cites), level)
     content = document.content
     yield item_heading(source, 1, sheet_title(document, package))
@@ -182,8 +181,7 @@ def _sheet(document: SheetDocument, package: Package, images: Images, level: int
         yield from parties(source, content.betrokkenheid_externen)
         yield from risks(source, content)
     yield from key_figures(source, content.kerncijfers)
-    files = {figure: name for figure, (name, _, _) in _pictures_by_figure(document, images).items()}
-    yield from figures(source, content.figuren, files)
+    yield from figures(source, content.figuren, _by_figure(document, pictures))
     yield from tables(source, content.tabellen)
     if isinstance(content, Bijlage):
         for number, part in enumerate(content.onderdelen, 1):
@@ -202,18 +200,10 @@ def _council(source: Source, content: Perspectiefsheet) -> Iterator[Json]:
         yield from prose(source, f"{path}/tekst")
 
 
-def _pictures_by_figure(document: SheetDocument, images: Images) -> dict[str, Picture]:
+def _by_figure(document: SheetDocument, pictures: Pictures) -> dict[str, Picture]:
     """The pictures of the figures of a sheet, by figure."""
     keys = ((document.id, figuur.id) for figuur in document.content.figuren)
-    return {key[1]: images[key] for key in keys if key in images}
+    return {key[1]: pictures[key] for key in keys if key in pictures}
 
 
-def _pictures_by_name(
-    sheets: Sequence[SheetDocument], images: Images, kind: Literal[1, 2]
-) -> dict[str, bytes]:
-    """The pictures of these sheets by file name: as PNG (1), or those that have one as SVG (2)."""
-    found = (item for document in sheets for item in _pictures_by_figure(document, images).values())
-    return {item[0]: item[kind] for item in found if item[kind]}
-
-
-__all__ = ["PACKAGE_ID", "Images", "images", "package", "reading_order", "sheet", "sheet_title"]
+__all__ = ["PACKAGE_ID", "Pictures", "package", "pictures", "reading_order", "sheet", "sheet_title"]

@@ -53,7 +53,7 @@ def para(inlines: Sequence[Json]) -> Json:
 
 
 def plain(inlines: Sequence[Json]) -> Json:
-    """Text that is no paragraph of its own."""
+    """Text without the space around it that a paragraph has."""
     return {"t": "Plain", "c": list(inlines)}
 
 
@@ -82,9 +82,9 @@ def bullets(items: Sequence[Sequence[Json]]) -> Json:
     return {"t": "BulletList", "c": [list(item) for item in items]}
 
 
-def figure(image: str, alt: str, caption: Sequence[Json]) -> Json:
-    """An image with its text alternative and the caption below it."""
-    picture = {"t": "Image", "c": [attr(), words(alt), [image, ""]]}
+def figure(file: str, alt: str, caption: Sequence[Json]) -> Json:
+    """A picture with its text alternative and the caption below it."""
+    picture = {"t": "Image", "c": [attr(), words(alt), [file, ""]]}
     return {"t": "Figure", "c": [attr(), [None, list(caption)], [plain([picture])]]}
 
 
@@ -121,17 +121,12 @@ def fixed_spaces(inlines: Sequence[Json]) -> list[Json]:
     for number, space in enumerate(inlines[1:-1], 1):
         if space["t"] in ("Space", "SoftBreak"):
             before, after = inlines[number - 1], inlines[number + 1]
-            if before["t"] == after["t"] == "Str" and _belong(before["c"], after["c"]):
+            if before["t"] == after["t"] == "Str" and _belong_together(before["c"], after["c"]):
                 made[number] = {"t": "Str", "c": NBSP}
     return made
 
 
-def _belong(left: str, right: str) -> bool:
+def _belong_together(left: str, right: str) -> bool:
     if left in _BEFORE:
         return bool(_NUMBER.match(right))
-    # Most words end in a letter: those are no number, and that is seen at once.
-    return (
-        not left[-1:].isalpha()
-        and right.rstrip(".,;:)’") in _AFTER
-        and bool(_NUMBER.fullmatch(left))
-    )
+    return right.rstrip(".,;:)’") in _AFTER and bool(_NUMBER.fullmatch(left))

@@ -26,7 +26,7 @@ _COLOURS = ("papier", "accent", "tekst", "tekst-zacht", "lijn")
 
 @dataclass(frozen=True, slots=True)
 class _Chart:
-    """All that is drawn: of each bar its name, its value and that value in Dutch; the colours."""
+    """All that decides a chart: the name and value of each bar, the value in Dutch, the colours."""
 
     labels: tuple[str, ...]
     values: tuple[float, ...]
@@ -40,20 +40,20 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
 
     The SVG holds only paths and texts, each with a class of its colour (`vul-accent`), so that a
     page can show it in dark mode and under a policy that forbids inline styles.
-    A sign that the typeface lacks is drawn as …; the table below the chart holds every text.
-    A chart that was drawn before is not drawn again.
+    A character that the typeface lacks is drawn as …; the table below the chart holds every text.
+    The memo keeps both.
     """
     chart = _Chart(
-        labels=tuple(_short(font.drawable(item.label)) for item in gegevens),
+        labels=tuple(_shorten(font.drawable(item.label)) for item in gegevens),
         values=tuple(float(item.waarde) for item in gegevens),
         shown=tuple(dutch_number(item.waarde) for item in gegevens),
         unit=font.drawable(labels.kop_van_eenheid(unit)) if unit else "",
         colours=style.light,
     )
-    about = (repr(chart).encode(), *_program())
+    about = (repr(chart).encode(), *_list_versions())
 
     def ask(missing: Sequence[int]) -> list[bytes]:
-        made = _drawn(chart)
+        made = _draw_files(chart)
         return [made[at] for at in missing]
 
     png, svg = memo.answers([(b"png", *about), (b"svg", *about)], ask)
@@ -63,13 +63,13 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
 
 
 @cache
-def _program() -> memo.Question:
-    """The libraries that draw and write a chart, and our own code around them."""
+def _list_versions() -> memo.Question:
+    """The versions of the libraries that draw and write a chart, and of this module."""
     versions = (metadata.version(name).encode() for name in ("matplotlib", "pillow", "lxml"))
     return (*versions, font.NAME.encode(), Path(__file__).read_bytes())
 
 
-def _drawn(chart: _Chart) -> tuple[bytes, bytes]:
+def _draw_files(chart: _Chart) -> tuple[bytes, bytes]:
     # matplotlib is imported here: it is slow to load and few sheets have a chart.
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -95,7 +95,7 @@ def _drawn(chart: _Chart) -> tuple[bytes, bytes]:
         figure.savefig(png, format="png", metadata={"Software": None})
         FigureCanvasSVG(figure)
         figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    return png.getvalue(), _plain_svg(svg.getvalue(), chart.colours)
+    return png.getvalue(), _reduce_svg(svg.getvalue(), chart.colours)
 
 
 def _draw(figure: Any, chart: _Chart) -> None:
@@ -117,17 +117,17 @@ def _draw(figure: Any, chart: _Chart) -> None:
         axes.set_xlabel(chart.unit, fontsize=9, color=colours["tekst-zacht"])
 
 
-def _short(label: str) -> str:
-    """What fits beside a bar: two lines; the table below the chart holds the whole label."""
+def _shorten(label: str) -> str:
+    """A label in two lines beside its bar; the table below the chart holds all of it."""
     lines = textwrap.wrap(label, _LINE, max_lines=2, placeholder="…")
     return "\n".join(line[: _LINE - 1] + "…" if len(line) > _LINE else line for line in lines)
 
 
-def _plain_svg(data: bytes, colours: Mapping[str, str]) -> bytes:
+def _reduce_svg(data: bytes, colours: Mapping[str, str]) -> bytes:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     drawn = etree.fromstring(data, parser)
     box = str(drawn.get("viewBox"))
-    plain = etree.Element("svg", {"viewBox": box})
+    reduced = etree.Element("svg", {"viewBox": box})
     names = {colours[name].lower(): name for name in _COLOURS}
     for element in drawn.iter(f"{_SVG}path", f"{_SVG}text"):
         if next(element.iterancestors(f"{_SVG}defs", f"{_SVG}clipPath"), None) is not None:
@@ -135,9 +135,9 @@ def _plain_svg(data: bytes, colours: Mapping[str, str]) -> bytes:
         attributes = dict(_attributes(element, names))
         if attributes.get("class") == "vul-papier":
             continue
-        made = etree.SubElement(plain, etree.QName(element).localname, attributes)
+        made = etree.SubElement(reduced, etree.QName(element).localname, attributes)
         made.text = element.text
-    return bytes(etree.tostring(plain))
+    return bytes(etree.tostring(reduced))
 
 
 def _attributes(element: Any, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -57,7 +57,7 @@ def _overview(source: Source, sheet: Perspectiefsheet) -> Json:
     """The choices at a glance: every dilemma with its options, their balance and its risks."""
     rows = [
         [
-            [ast.plain([_to(source, dilemma.titel, dilemma.id)])],
+            [ast.plain([_link_to(source, dilemma.titel, dilemma.id)])],
             [ast.bullets([_option_line(source, option) for option in dilemma.opties])]
             if dilemma.opties
             else [ast.plain(ast.words(labels.NIET_INGEVULD))],
@@ -73,7 +73,7 @@ def _overview(source: Source, sheet: Perspectiefsheet) -> Json:
     )
 
 
-def _to(source: Source, text: str, item: str) -> Json:
+def _link_to(source: Source, text: str, item: str) -> Json:
     return ast.link(ast.words(text), f"#{anchor(source.document.id, item)}")
 
 
@@ -82,7 +82,7 @@ def _option_line(source: Source, option: Variant) -> list[Json]:
         voordelen=_count(len(option.voordelen), "voordeel", "voordelen"),
         nadelen=_count(len(option.nadelen), "nadeel", "nadelen"),
     )
-    name = _to(source, option.titel, option.id)
+    name = _link_to(source, option.titel, option.id)
     return [ast.plain([name, {"t": "Space"}, ast.span(ast.words(f"({balance})"), "", "balans")])]
 
 
@@ -91,9 +91,12 @@ def _count(number: int, one: str, more: str) -> str:
 
 
 def _risk_kinds(sheet: Perspectiefsheet, dilemma: Dilemma) -> list[Json]:
-    """The kinds of risk of a dilemma, wherever they stand in the sheet."""
-    own = [*dilemma.risicos, *(r for _, option in opties_of("", dilemma) for r in option.risicos)]
-    found: list[Risico] = [*own, *(r for r in sheet.risicos if dilemma.id in r.betreft)]
+    """The kinds of risk of a dilemma, its options, and the sheet where that names the dilemma."""
+    found: list[Risico] = [
+        *dilemma.risicos,
+        *(risico for _, option in opties_of("", dilemma) for risico in option.risicos),
+        *(risico for risico in sheet.risicos if dilemma.id in risico.betreft),
+    ]
     kinds = dict.fromkeys(risk_kind(risico) for risico in found)
     if not kinds:
         return ast.words(labels.NIET_INGEVULD)

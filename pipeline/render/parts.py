@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.model import Json, anchor
+from pipeline.model import Json, Picture, anchor
 from pipeline.render import ast
 from pipeline.render.choices import risk_kind
 from pipeline.render.source import (
     Source,
     address,
     dutch_number,
+    escape_uri,
     heading,
     item_heading,
     prose,
     sentence,
     source_anchor,
-    uri,
 )
 from pipeline.style import labels
 from schema import (
@@ -106,17 +106,19 @@ def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]
     yield ast.table(caption, specs, rows, classes=("kerncijfers",))
 
 
-def figures(source: Source, figuren: Sequence[Figuur], images: Mapping[str, str]) -> Iterator[Json]:
-    """Every figure with its caption, its data and its source; `images` maps an id to a file."""
+def figures(
+    source: Source, figuren: Sequence[Figuur], pictures: Mapping[str, Picture]
+) -> Iterator[Json]:
+    """Every figure with its caption, its data and its source; `pictures` are by figure id."""
     if figuren:
         yield heading(source, 2, labels.FIGUREN, "figuren")
     for figuur in figuren:
         path = f"figuren/{figuur.id}"
         yield item_heading(source, 3, figuur.titel, figuur.id)
-        if figuur.id in images:
+        if figuur.id in pictures:
             alt = ast.text(sentence(source, f"{path}/alt"))
             caption = [ast.plain(sentence(source, f"{path}/bijschrift"))]
-            yield ast.figure(images[figuur.id], alt, caption)
+            yield ast.figure(pictures[figuur.id].name, alt, caption)
         if figuur.gegevens:
             yield _data(figuur)
         if figuur.bron and figuur.bron in source.bronnen:
@@ -179,7 +181,7 @@ def sources(source: Source, bronnen: Iterable[Bron], level: int) -> Iterator[Jso
     for bron in bronnen:
         name = ast.words(f"{bron.titel}, {bron.uitgever}")
         if bron.url:
-            line: list[Json] = [ast.link(name, uri(bron.url))]
+            line: list[Json] = [ast.link(name, escape_uri(bron.url))]
         else:
             line = [*name, {"t": "Space"}, *ast.words(labels.ZONDER_ADRES)]
         rows.append([ast.plain([ast.span(line, source_anchor(source, bron.id))])])

@@ -14,15 +14,15 @@ _KINDS = ("PNG", "JPEG")
 def as_png(data: bytes) -> bytes:
     """The picture as PNG, or nothing when it is no PNG or JPEG of at most 25 million pixels.
 
-    A photo is turned the way its camera says; then nothing is left of what the camera wrote down.
-    A picture that was written before is not written again.
+    A photo is turned the way its camera says; its metadata is dropped.
+    The memo keeps the answer.
     """
     question = b"as png", metadata.version("pillow").encode(), Path(__file__).read_bytes(), data
-    (made,) = memo.answers([question], lambda _: [_written(data) or None])
+    (made,) = memo.answers([question], lambda _: [_convert(data) or None])
     return made or b""
 
 
-def _written(data: bytes) -> bytes:
+def _convert(data: bytes) -> bytes:
     from PIL import Image, ImageOps
 
     try:
@@ -32,11 +32,11 @@ def _written(data: bytes) -> bytes:
                 if picture.width * picture.height > MAX_PIXELS:
                     return b""
                 upright = ImageOps.exif_transpose(picture)
-                plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+                upright_rgb = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except Exception:
         # Pillow raises almost anything for a damaged file: OSError, SyntaxError, struct.error.
         return b""
-    plain.info = {}
+    upright_rgb.info = {}
     made = io.BytesIO()
-    plain.save(made, format="PNG")
+    upright_rgb.save(made, format="PNG")
     return made.getvalue()

@@ -1,7 +1,7 @@
-"""What rendering knows beside the document: addresses, anchors and the prose of a field."""
+"""Addresses, anchors and the prose of a field, as the tree of a document needs them."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,9 @@ from schema import Bron
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document, the sources that it may name, and how deep its first heading is.
+    """A document, the sources that it may name, and the level of its first heading.
 
-    That is 1 in a document of its own and 2 in the package.
+    That level is 1 in a separate document and 2 in the package.
     """
 
     document: Document[Any]
@@ -39,7 +39,7 @@ def heading(source: Source, level: int, text: str, part: str) -> Json:
 
 
 def part_anchor(source: Source, part: str) -> str:
-    """The anchor of a part that has no id of its own; no id of staff can be the same."""
+    """The anchor of a part without an id; no id in a sheet can be the same."""
     return f"{source.document.id.replace('/', '-')}--deel--{part.replace('/', '-')}"
 
 
@@ -73,7 +73,7 @@ def address(source: Source, target: str) -> str:
     if scheme == "bron":
         bron = source.bronnen.get(name)
         if bron is not None and bron.url is not None:
-            return uri(bron.url)
+            return escape_uri(bron.url)
         return f"#{source_anchor(source, name)}"
     if scheme == "sheet":
         sheet_id, _, item = name.partition("#")
@@ -83,7 +83,7 @@ def address(source: Source, target: str) -> str:
     return target
 
 
-def uri(url: str) -> str:
+def escape_uri(url: str) -> str:
     """A web address with `[`, `]`, a second `#` and a loose `%` as their bytes (RFC 3986).
 
     Browsers know what is meant, but a strict reader of ODT finds the whole file invalid.
@@ -92,8 +92,8 @@ def uri(url: str) -> str:
     host = found.group() if found else ""
     path, mark, fragment = url[len(host) :].partition("#")
     rest = f"{path}{mark}{fragment.replace('#', '%23')}"
-    whole = re.sub("%(?![0-9A-Fa-f]{2})", "%25", rest)
-    return host + whole.replace("[", "%5B").replace("]", "%5D")
+    escaped = re.sub("%(?![0-9A-Fa-f]{2})", "%25", rest)
+    return host + escaped.replace("[", "%5B").replace("]", "%5D")
 
 
 def source_anchor(source: Source, bron_id: str) -> str:
@@ -103,10 +103,10 @@ def source_anchor(source: Source, bron_id: str) -> str:
 
 def dutch_number(value: float) -> str:
     """1.313 or 12,5."""
-    whole, _, part = f"{value:.10f}".partition(".")
-    part = part.rstrip("0")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return f"{grouped},{part}" if part else grouped
+    units, _, decimals = f"{value:.10f}".partition(".")
+    decimals = decimals.rstrip("0")
+    grouped = f"{int(units):,}".replace(",", ".")
+    return f"{grouped},{decimals}" if decimals else grouped
 
 
 def _block(source: Source, block: Json) -> Json:
@@ -114,19 +114,12 @@ def _block(source: Source, block: Json) -> Json:
     if kind in ("Para", "Plain"):
         return {"t": kind, "c": _inlines(source, content)}
     if kind == "BulletList":
-        return {"t": kind, "c": _each(lambda item: _each(_in(source), item), content)}
-    return {
-        "t": kind,
-        "c": [content[0], _each(lambda item: _each(_in(source), item), content[1])],
-    }
+        return {"t": kind, "c": _items(source, content)}
+    return {"t": kind, "c": [content[0], _items(source, content[1])]}
 
 
-def _in(source: Source) -> Callable[[Json], Json]:
-    return lambda block: _block(source, block)
-
-
-def _each(change: Callable[[Json], Json], values: Sequence[Json]) -> list[Json]:
-    return [change(value) for value in values]
+def _items(source: Source, items: Sequence[Sequence[Json]]) -> list[list[Json]]:
+    return [[_block(source, block) for block in item] for item in items]
 
 
 def _inlines(source: Source, nodes: Sequence[Json]) -> list[Json]:

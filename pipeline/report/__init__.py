@@ -1,15 +1,14 @@
-"""Findings to text: one pure function a format."""
+"""Findings to text: one pure function a form of the report."""
 
 from collections.abc import Callable, Mapping
 
-from pipeline.report.diff import diff
 from pipeline.report.junit import as_junit
 from pipeline.report.machine import as_github, as_json
 from pipeline.report.markdown import as_markdown
 from pipeline.report.sarif import as_sarif
 from pipeline.report.status import status
 from pipeline.report.summary import Report, Rule, Summary, is_open, sheet_statuses, summarise
-from pipeline.report.text import count, finding, printable, text
+from pipeline.report.text import count, diff, finding, printable, text
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": text,

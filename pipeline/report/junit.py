@@ -1,4 +1,4 @@
-"""Findings as JUnit XML: a suite a file, a case for each rule, as test dashboards read it."""
+"""Findings as JUnit XML for test dashboards: a suite for each file, a case for each rule."""
 
 import re
 from collections.abc import Sequence
@@ -15,10 +15,10 @@ _NOT_ASKED = "niet nagekeken: dit vraagt het netwerk, zie --links online"
 
 
 def as_junit(report: Report) -> str:
-    """Every file that was checked against every rule.
+    """Every checked file against every rule.
 
-    A fault fails its case, a warning stands in its output, and what is under a waiver or could not
-    be checked is skipped with the reason.
+    A fault fails its case and a warning is in its output. A case is skipped, with the reason, where
+    a waiver covers its finding or the rule did not run.
     """
     found: dict[str, dict[str, list[Diagnostic]]] = {}
     for item in report.diagnostics:
@@ -40,9 +40,9 @@ def _suite(file: str, found: dict[str, list[Diagnostic]], report: Report) -> Ele
     suite = Element("testsuite", name=_xml(name))
     for code in sorted({*known, *found}):
         case = SubElement(suite, "testcase", name=code, classname=_xml(name), time="0")
-        reason = _unchecked(known.get(code), broken, report)
+        reason = _reason_unchecked(known.get(code), broken, report)
         if code in found:
-            _judge(case, found[code])
+            _add_result(case, found[code])
         elif reason:
             SubElement(case, "skipped", message=reason)
     suite.set("tests", str(len(suite)))
@@ -52,33 +52,33 @@ def _suite(file: str, found: dict[str, list[Diagnostic]], report: Report) -> Ele
     return suite
 
 
-def _unchecked(rule: Rule | None, broken: bool, report: Report) -> str:
-    """Why a rule without findings says nothing about this file, if it does not."""
+def _reason_unchecked(rule: Rule | None, broken: bool, report: Report) -> str:
+    """Why a rule did not check this file; empty where it did."""
     if rule is not None and rule.code in report.unchecked:
         return _NOT_ASKED
     return _NOT_READ if broken and (rule is None or rule.group != _LOADING) else ""
 
 
-def _judge(case: Element, found: Sequence[Diagnostic]) -> None:
+def _add_result(case: Element, found: Sequence[Diagnostic]) -> None:
     faults = [item for item in found if is_open(item) and item.severity == "error"]
     warnings = [item for item in found if is_open(item) and item.severity == "warning"]
     waived = [item for item in found if not is_open(item)]
     if faults:
-        text = "\n\n".join(map(_told, faults))
+        text = "\n\n".join(map(_describe, faults))
         SubElement(case, "failure", message=_xml(faults[0].message), type="fout").text = text
     elif waived and not warnings:
         SubElement(case, "skipped", message=_xml(f"ontheffing: {waived[0].waived}"))
     rest = [*warnings, *waived]
     if rest:
-        SubElement(case, "system-out").text = "\n\n".join(map(_told, rest))
+        SubElement(case, "system-out").text = "\n\n".join(map(_describe, rest))
 
 
-def _told(found: Diagnostic) -> str:
+def _describe(found: Diagnostic) -> str:
     waiver = f"\nOntheffing: {found.waived}" if found.waived else ""
     place = f"{found.span.file}:{found.span.line}:{found.span.column}"
     return _xml(f"{place}\n{found.message}\nWat u kunt doen: {todo(found)}{waiver}")
 
 
 def _xml(text: str) -> str:
-    """The text without signs that XML cannot hold."""
+    """The text without characters that XML cannot hold."""
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

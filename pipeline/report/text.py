@@ -1,6 +1,7 @@
 """Findings as text for people: the line, a caret under it, what is wrong and what to do."""
 
-from collections.abc import Iterator, Sequence
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Diagnostic, Span
 from pipeline.report.summary import Report, Summary, is_open
@@ -142,3 +143,19 @@ def _indent(block: str) -> str:
 
 def _paint(shown: str, colour_name: str, colour: bool) -> str:
     return f"\x1b[{_COLOURS[colour_name]}m{shown}\x1b[0m" if colour else shown
+
+
+def diff(texts: Mapping[str, tuple[str, str]]) -> str:
+    """The old and new text of files as a unified diff that `git apply` and `patch` read."""
+    return "".join(line for file in sorted(texts) for line in _diff_file(file, *texts[file]))
+
+
+def _diff_file(file: str, old: str, new: str) -> Iterator[str]:
+    lines = difflib.unified_diff(_split_lines(old), _split_lines(new), f"a/{file}", f"b/{file}")
+    for line in lines:
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _split_lines(text: str) -> list[str]:
+    parts = text.split("\n")
+    return [f"{part}\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])

@@ -11,10 +11,10 @@ from pathlib import Path
 
 NAME = "DejaVu Sans"
 _ALWAYS = re.compile(r"[ -~\u00a0-\u017f‘’‚“”„–—…€\n\t]*")
-"""What certainly can be drawn; most texts need no look into the font, which is slow to load."""
+"""Characters that are in the font for certain; the font itself is slow to load."""
 
 _ROW = re.compile("…[…\u200d\ufe0e\ufe0f]*")
-"""Signs that became … and what ties them together in one emoji."""
+"""A row of … with the joiners and selectors of an emoji between them."""
 
 
 def file() -> Path:
@@ -35,15 +35,15 @@ def unknown(text: str) -> tuple[str, ...]:
 
 def drawable(text: str) -> str:
     """The text with one … for every row of signs that cannot be drawn."""
-    lost = frozenset(unknown(text))
-    if not lost:
+    missing = frozenset(unknown(text))
+    if not missing:
         return text
-    return _ROW.sub("…", "".join("…" if sign in lost else sign for sign in text))
+    return _ROW.sub("…", "".join("…" if sign in missing else sign for sign in text))
 
 
 @cache
 def _signs() -> frozenset[int]:
-    """The code points in the font; white space needs no sign of its own."""
+    """The code points in the font; white space needs none."""
     from matplotlib.ft2font import FT2Font
 
     white = map(ord, "\n\t\u2028\u2029")

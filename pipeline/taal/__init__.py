@@ -1,1 +1,1 @@
-"""What rules on language share: sentences, words, word lists, reading ease and the dictionary."""
+"""Shared by the rules on language: sentences, words, lists, reading ease and the dictionary."""

@@ -1,4 +1,4 @@
-"""Which texts are read as language, and how long a sentence and a paragraph may be in each.
+"""The texts that the rules on language check, and the limits on their length.
 
 The limits are for readers at level B1. Dutch advice on B1 asks for sentences of about 10 to 15
 words and paragraphs of at most 100. That is an average: one longer sentence is no fault, so we
@@ -48,13 +48,13 @@ _BY_FIELD = {
 
 
 def readable(document: Document[Any]) -> tuple[Passage, ...]:
-    """Every text of a document that people read as language, in reading order."""
+    """Every text of a document in sentences or titles, in reading order."""
     if document.id in _NO_LANGUAGE:
         return ()
     return tuple(each for each in document.passages if each.field not in _NAMES)
 
 
-def limit(passage: Passage) -> Limit:
+def limits_of(passage: Passage) -> Limit:
     """The limits for this kind of text."""
     if passage.kind == "noot":
         return _NOTE

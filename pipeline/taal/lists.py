@@ -1,4 +1,6 @@
-"""Word lists that staff can edit: plain lines, so that a typing error never stops a check.
+"""Lists of words: in files that staff can edit, and in the package itself.
+
+The files are plain lines, so that a typing error never stops a check:
 
 # what follows a hash is a remark
 reeds -> al                                    may always be replaced like that
@@ -13,13 +15,16 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from pipeline.model import Package
 from pipeline.taal.words import Word, words
 
 _HERE = Path(__file__).parent
+PLACEHOLDERS = frozenset({"fixme", "ipsum", "lorem", "nnb", "ntb", "pm", "tbd", "todo", "xxx"})
+"""Words that stand for a text to come: the rule `nog-in-te-vullen` is about them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedWord:
     """A line of a list: its forms in small letters, and what to write instead, if anything.
 
     `swap` says that the easier word fits wherever the hard one stood.
@@ -34,17 +39,17 @@ class Entry:
 class Hit:
     """Characters `start` up to `end` of a text that are in a list."""
 
-    entry: Entry
+    entry: ListedWord
     start: int
     end: int
 
 
-Index = dict[str, list[tuple[tuple[str, ...], bool, Entry]]]
+Index = dict[str, list[tuple[tuple[str, ...], bool, ListedWord]]]
 """By first word: all words of a form, whether a point follows, and its line; longest first."""
 
 
-def hits(text: str, name: str) -> Iterator[Hit]:
-    """Everything in a text that stands in the list `name`, in order, the longest form first."""
+def find_listed(text: str, name: str) -> Iterator[Hit]:
+    """Everything in a text that is in the list `name`, in order; the longest form wins."""
     index = _index(name)
     found = words(text)
     until = 0
@@ -71,22 +76,22 @@ def lines(name: str) -> tuple[str, ...]:
 
 
 @cache
-def entries(name: str) -> tuple[Entry, ...]:
-    """The lines of a list, read."""
-    return tuple(map(_entry, lines(name)))
+def listed_words(name: str) -> tuple[ListedWord, ...]:
+    """The lines of a list, parsed."""
+    return tuple(map(_parse_line, lines(name)))
 
 
-def _entry(line: str) -> Entry:
+def _parse_line(line: str) -> ListedWord:
     swap = "->" in line
     hard, _, easier = line.partition("->" if swap else "=")
     forms = tuple(form.strip().casefold() for form in hard.split(",") if form.strip())
-    return Entry(forms, easier.strip(), swap and bool(easier.strip()))
+    return ListedWord(forms, easier.strip(), swap and bool(easier.strip()))
 
 
 @cache
 def _index(name: str) -> Index:
     index: Index = defaultdict(list)
-    for entry in entries(name):
+    for entry in listed_words(name):
         for form in entry.forms:
             parts = tuple(word.small for word in words(form))
             if parts:
@@ -105,3 +110,20 @@ def _match(text: str, found: tuple[Word, ...], number: int, form: tuple[str, ...
     if any(text[one.end : two.start].strip() for one, two in pairwise(here)):
         return None
     return here[-1]
+
+
+def term_words(package: Package) -> frozenset[str]:
+    """Every word, in small letters, of the terms and abbreviations in `begrippen.yaml`."""
+    if package.begrippen is None:
+        return frozenset()
+    names = (term.begrip for term in package.begrippen.content.root)
+    return frozenset(word.small for name in names for word in words(name))
+
+
+def source_words(package: Package) -> frozenset[str]:
+    """Every word, in small letters, of the titles and publishers in `bronnen.yaml`."""
+    if package.bronnen is None:
+        return frozenset()
+    sources = package.bronnen.content.root
+    texts = (text for source in sources for text in (source.titel, source.uitgever))
+    return frozenset(word.small for text in texts for word in words(text))

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import memo
-from pipeline.taal.dictionary import look_up
 from pipeline.taal.sentences import sentences
-from pipeline.taal.words import words
+from pipeline.taal.words import look_up, words
 
 if TYPE_CHECKING:
     from pyphen import Pyphen  # type: ignore[import-untyped]
@@ -40,13 +39,13 @@ def reading_ease(texts: Iterable[str]) -> tuple[float, int]:
 
 def syllables(words: Collection[str]) -> dict[str, int]:
     """The number of syllables of each word in small letters, at least one."""
-    look_up(words, _SYLLABLES, _about, lambda word: len(_patterns().positions(word)) + 1)
+    look_up(words, _SYLLABLES, _memo_key, lambda word: len(_patterns().positions(word)) + 1)
     return {word: _SYLLABLES[word] for word in words}
 
 
 @cache
-def _about() -> memo.Question:
-    """The library with its patterns, and our own code around it."""
+def _memo_key() -> memo.Question:
+    """The versions of the hyphenation library and of our code around it."""
     code = Path(__file__).read_bytes()
     return b"syllables", memo.checksum(metadata.version("pyphen").encode(), code)
 

@@ -1,9 +1,9 @@
-"""Where sentences begin and end in Dutch text."""
+"""Finds where sentences begin and end in Dutch text."""
 
 import re
 from functools import cache, lru_cache
 
-from pipeline.taal.lists import entries
+from pipeline.taal.lists import listed_words
 
 _END = re.compile(
     r"""
@@ -60,6 +60,5 @@ def _closes(before: str, after: str) -> bool:
 @cache
 def _abbreviations() -> dict[str, bool]:
     """Abbreviations with their last point, and whether they may close a sentence."""
-    return {
-        form: entry.easier == "einde" for entry in entries("afkortingen") for form in entry.forms
-    }
+    entries = listed_words("afkortingen")
+    return {form: entry.easier == "einde" for entry in entries for form in entry.forms}

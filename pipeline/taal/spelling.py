@@ -1,7 +1,7 @@
 """The Dutch dictionary of OpenTaal, through Hunspell.
 
-`woordenboek/` holds it, with its licence. Loading it takes a fifth of a second of work, so that
-happens at the first word that was never asked before.
+`woordenboek/` holds it, with its licence. Loading it takes a fifth of a second, so it is
+only loaded for words that no earlier run has asked.
 """
 
 import json
@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import memo
-from pipeline.taal.dictionary import look_up
 from pipeline.taal.lists import lines
-from pipeline.taal.words import words
+from pipeline.taal.words import look_up, words
 
 if TYPE_CHECKING:
     from hunspell import HunspellWrap  # type: ignore[import-untyped]
@@ -29,12 +28,12 @@ _NO_WORD = re.compile(r"\d|\w[A-ZÀ-ÖØ-Þ]|^.?$|^(?:\w\.)+$")
 _SPELLED_WELL: dict[str, int] = {}
 
 
-def unknown(words: Iterable[str]) -> frozenset[str]:
-    """The words that neither the dictionary nor the list of project words has, nor all parts of."""
+def find_unknown(words: Iterable[str]) -> frozenset[str]:
+    """The words that are unknown as a whole and of which a part is unknown too."""
     parts = {word: _PARTS.split(word) for word in words}
     single = {part for each in parts.values() for part in each}
     compound = {word for word, each in parts.items() if len(each) > 1}
-    right = _right({part for part in single if not _NO_WORD.search(part)} | compound)
+    right = _find_known({part for part in single if not _NO_WORD.search(part)} | compound)
     return frozenset(
         word
         for word, each in parts.items()
@@ -42,27 +41,27 @@ def unknown(words: Iterable[str]) -> frozenset[str]:
     )
 
 
-def suggestions(word: str) -> tuple[str, ...]:
-    """Words that were probably meant, the likeliest first; may be none."""
+def suggest(word: str) -> tuple[str, ...]:
+    """Known words like this one, the likeliest first; may be none."""
 
     def ask(_: object) -> list[bytes]:
         return [json.dumps([str(found) for found in _dictionary().suggest(word)]).encode()]
 
-    (answer,) = memo.answers([(b"suggestions", *_about(), word.encode())], ask)
+    (answer,) = memo.answers([(b"suggestions", *_memo_key(), word.encode())], ask)
     return tuple(json.loads(answer or b"[]"))
 
 
-def _right(words: Iterable[str]) -> frozenset[str]:
-    own = _project_words()
-    listed = {word for word in words if word.casefold() in own}
+def _find_known(words: Iterable[str]) -> frozenset[str]:
+    project = _project_words()
+    listed = {word for word in words if word.casefold() in project}
     rest = frozenset(words) - listed
-    look_up(rest, _SPELLED_WELL, _about, lambda word: _dictionary().spell(word))
+    look_up(rest, _SPELLED_WELL, _memo_key, lambda word: _dictionary().spell(word))
     return frozenset(listed | {word for word in rest if _SPELLED_WELL[word]})
 
 
 @cache
-def _about() -> memo.Question:
-    """The dictionary, the library that reads it, and our own code around it."""
+def _memo_key() -> memo.Question:
+    """The versions of the dictionary, of its library and of our code around it."""
     files = (_FOLDER / "nl.aff", _FOLDER / "nl.dic", Path(__file__))
     version = metadata.version("chunspell").encode()
     return b"spelling", memo.checksum(version, *(file.read_bytes() for file in files))

@@ -1,8 +1,11 @@
-"""The words of a Dutch text."""
+"""The words of a Dutch text, and what a dictionary says of them."""
 
 import re
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from pipeline import memo
 
 _ADDRESS = r"(?P<address> (?:https?://|www\.|mailto:)\S+ | [^\s@]{1,64}@\S{1,255}\.\w+ )"
 _PLAIN = r"""
@@ -13,7 +16,7 @@ _PLAIN = r"""
 _WORD = re.compile(_PLAIN, re.VERBOSE)
 _WORD_OR_ADDRESS = re.compile(f"{_ADDRESS} | {_PLAIN}", re.VERBOSE)
 _ADDRESSES = ("://", "www.", "mailto:", "@")
-"""Without one of these in a text there is no address in it: to look at every word takes long."""
+"""A text without one of these holds no address; the pattern for addresses is slow."""
 
 
 class Word(NamedTuple):
@@ -39,6 +42,36 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def count(text: str) -> int:
-    """The number of words as readers count them: what stands between spaces and is no sign."""
+def count_words(text: str) -> int:
+    """The number of words as readers count them: parts between spaces with a letter or digit."""
     return sum(part.isalnum() or any(map(str.isalnum, part)) for part in text.split())
+
+
+def measure(points: Sequence[str], unit: str) -> int:
+    """The size of a list of points, in `punten` or in `woorden`."""
+    return len(points) if unit == "punten" else sum(map(count_words, points))
+
+
+def look_up(
+    words: Iterable[str],
+    known: MutableMapping[str, int],
+    memo_key: Callable[[], memo.Question],
+    ask: Callable[[str], int],
+) -> None:
+    """Add the number that a dictionary gives for each word to `known`, unless it is there.
+
+    `memo_key` gives everything that decides the answer of `ask` beside the word. Words are asked
+    together: `ask` first loads a dictionary, which takes as long as the rest of a check, so it is
+    only called for words that no earlier run has asked.
+    """
+    missing = list(dict.fromkeys(word for word in words if word not in known))
+    if not missing:
+        return
+    dictionary = memo_key()
+
+    def ask_all(positions: Sequence[int]) -> list[bytes]:
+        return [b"%d" % ask(missing[at]) for at in positions]
+
+    questions = [(*dictionary, word.encode("utf-8", "surrogatepass")) for word in missing]
+    for word, answer in zip(missing, memo.answers(questions, ask_all), strict=True):
+        known[word] = int(answer or b"0")

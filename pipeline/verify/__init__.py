@@ -3,23 +3,32 @@
 Knows nothing of rendering: what an export must hold is computed a second time, from the model.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from pipeline.model import Diagnostic, Export, Package
-from pipeline.verify import expected, gate
-from pipeline.verify.compare import align, compare
-from pipeline.verify.links import compare_links, dead_between
+from pipeline.verify import docx, expected, gate, html, odt
+from pipeline.verify.compare import compare, compare_formats
+from pipeline.verify.findings import CODES, about_file, explain_text
+from pipeline.verify.links import compare_links, find_dead_links
 from pipeline.verify.nouns import Block, Expected, Link, Outline, Unreadable
-from pipeline.verify.provenance import kind, provenance, story
-from pipeline.verify.readers import read
-from pipeline.verify.words import CODES, about_file, explain_text, quoted
+from pipeline.verify.provenance import compare_with_manifest, detect_format, provenance
 
+_READERS: Mapping[str, Callable[[bytes], Outline]] = {
+    "html": html.read,
+    "docx": docx.read,
+    "odt": odt.read,
+}
 ALL_CODES = tuple(sorted(CODES | gate.CODES))
 
 
 def explain(code: str) -> str:
     """What a finding on a written file means, in Dutch; empty for a code that is not ours."""
     return gate.explain(code) or explain_text(code)
+
+
+def read(data: bytes, format_name: str) -> Outline:
+    """The outline of a file; Unreadable, with a Dutch reason, when it is no such file."""
+    return _READERS[format_name](data)
 
 
 def verify(
@@ -33,7 +42,20 @@ def verify(
 
     `files` names the other files of the set, so that a link to an absent one is found.
     """
-    return _read_and_compare(expected, data, format_name, file_name, files)[0]
+    try:
+        return _compare(expected, read(data, format_name), file_name, files)
+    except Unreadable as fault:
+        return (_report_unreadable(expected, file_name, fault),)
+
+
+def check_accessibility(
+    expected: Sequence[Expected], data: bytes, format_name: str, file_name: str
+) -> tuple[Diagnostic, ...]:
+    """Every fault in a file that the accessibility gate finds."""
+    try:
+        return gate.check_outline(expected, read(data, format_name), file_name)
+    except Unreadable as fault:
+        return (_report_unreadable(expected, file_name, fault),)
 
 
 def verify_all(exports: Sequence[Export], package: Package) -> tuple[Diagnostic, ...]:
@@ -43,18 +65,18 @@ def verify_all(exports: Sequence[Export], package: Package) -> tuple[Diagnostic,
     agree, and every link from one file to another leads to a place in it.
     """
     names = (*(item.file for item in exports), "index.html")
-    promised = {sheet: _promised(sheet, package) for sheet in {item.sheet for item in exports}}
+    promised = {sheet: _list_promises(sheet, package) for sheet in {item.sheet for item in exports}}
     found: set[Diagnostic] = set()
-    sound: dict[str, dict[str, Outline]] = {}
+    right: dict[str, dict[str, Outline]] = {}
     for item in exports:
         wrong, outline = verify_file(item, promised[item.sheet], names)
         found.update(wrong)
         if outline is not None and not wrong:
-            sound.setdefault(item.sheet, {})[item.file] = outline
-    for sheet, outlines in sound.items():
-        found.update(agree(outlines, _source(package, sheet)))
-    every = {name: outline for outlines in sound.values() for name, outline in outlines.items()}
-    found.update(dead_between(every, _source(package)))
+            right.setdefault(item.sheet, {})[item.file] = outline
+    for sheet, outlines in right.items():
+        found.update(compare_formats(outlines, _source_file(package, sheet)))
+    every = {name: outline for outlines in right.values() for name, outline in outlines.items()}
+    found.update(find_dead_links(every, _source_file(package)))
     return tuple(sorted(found))
 
 
@@ -62,72 +84,41 @@ def verify_file(
     item: Export, expected: Sequence[Expected], files: Collection[str]
 ) -> tuple[tuple[Diagnostic, ...], Outline | None]:
     """Every difference and every fault in one written file, and its outline where it has one."""
-    wrong, outline = _read_and_compare(expected, item.data, item.format, item.file, files)
-    faults = gate.judge(expected, outline, item.file) if outline is not None else ()
-    return (*wrong, *faults), outline
+    try:
+        outline = read(item.data, item.format)
+    except Unreadable as fault:
+        return (_report_unreadable(expected, item.file, fault),), None
+    wrong = _compare(expected, outline, item.file, files)
+    return (*wrong, *gate.check_outline(expected, outline, item.file)), outline
 
 
-def _promised(sheet: str, package: Package) -> tuple[Expected, ...]:
+def _compare(
+    expected: Sequence[Expected], outline: Outline, file_name: str, files: Collection[str]
+) -> tuple[Diagnostic, ...]:
+    found = {
+        *compare(expected, outline, file_name),
+        *compare_links(expected, outline, file_name, files),
+    }
+    return tuple(sorted(found))
+
+
+def _report_unreadable(
+    expected: Sequence[Expected], file_name: str, fault: Unreadable
+) -> Diagnostic:
+    source = expected[0].span.file if expected else file_name
+    return about_file("export-onleesbaar", source, file_name, str(fault))
+
+
+def _list_promises(sheet: str, package: Package) -> tuple[Expected, ...]:
     """What the files of a sheet, or of the whole package, must hold."""
     document = package.sheet(sheet)
     return expected.package(package) if document is None else expected.sheet(document, package)
 
 
-def _source(package: Package, sheet: str = "") -> str:
+def _source_file(package: Package, sheet: str = "") -> str:
     """The file that holds a sheet, or that of the package as a whole."""
     document = package.sheet(sheet) or package.informatiepakket
     return document.file if document else ""
-
-
-def _read_and_compare(
-    expected: Sequence[Expected],
-    data: bytes,
-    format_name: str,
-    file_name: str,
-    files: Collection[str],
-) -> tuple[tuple[Diagnostic, ...], Outline | None]:
-    """What `verify` finds, and the outline of the file where it could be read."""
-    try:
-        outline = read(data, format_name)
-    except Unreadable as fault:
-        first = expected[0].span.file if expected else file_name
-        return (about_file("export-onleesbaar", first, file_name, str(fault)),), None
-    found = (
-        *compare(expected, outline, file_name),
-        *compare_links(expected, outline, file_name, files),
-    )
-    return tuple(sorted(set(found))), outline
-
-
-def agree(outlines: Mapping[str, Outline], file: str) -> tuple[Diagnostic, ...]:
-    """Differences between the formats of one document, by file name; `file` is its source."""
-    return tuple(_disagreements(outlines, file))
-
-
-def _disagreements(outlines: Mapping[str, Outline], file: str) -> Iterator[Diagnostic]:
-    names = tuple(outlines)
-    for other in names[1:]:
-        for what in (_texts, _notes, _alts):
-            left, right = what(outlines[names[0]].blocks), what(outlines[other].blocks)
-            found = align(left, right)
-            words = [left[number] for number in found.missing]
-            words += [right[number] for number in found.extra]
-            for word in words[:1]:
-                both = f"{names[0]} en {other}"
-                detail = f"het eerste verschil is {quoted(word)}"
-                yield about_file("export-formaten-verschillen", file, both, detail)
-
-
-def _texts(blocks: Sequence[Block]) -> list[str]:
-    return [block.text for block in blocks if block.text and not block.chrome]
-
-
-def _notes(blocks: Sequence[Block]) -> list[str]:
-    return [note.text for block in blocks for note in block.notes]
-
-
-def _alts(blocks: Sequence[Block]) -> list[str]:
-    return [alt.text for block in blocks for alt in block.alts]
 
 
 __all__ = [
@@ -138,14 +129,15 @@ __all__ = [
     "Link",
     "Outline",
     "Unreadable",
-    "agree",
-    "dead_between",
+    "check_accessibility",
+    "compare_formats",
+    "compare_with_manifest",
+    "detect_format",
     "expected",
     "explain",
-    "kind",
+    "find_dead_links",
     "provenance",
     "read",
-    "story",
     "verify",
     "verify_all",
 ]

@@ -1,16 +1,16 @@
-"""Lays what a file holds beside what the sheet promises, and names every difference."""
+"""Compares what a file holds with what the sheet promises, and names every difference."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from pipeline.model import Diagnostic, Span
 from pipeline.style import labels
+from pipeline.verify.findings import about_file, finding, quoted
 from pipeline.verify.nouns import Block, Expected, Outline
-from pipeline.verify.words import finding, quoted
 
-_BESIDE = frozenset({"note", "alt", "link"})
+_OUTSIDE_TEXT = frozenset({"note", "alt", "link"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,19 @@ def compare(expected: Sequence[Expected], outline: Outline, file_name: str) -> I
 
     Takes time linear in the length of the file while nothing differs.
     """
-    wanted = tuple(item for item in expected if item.kind not in _BESIDE)
+    wanted = tuple(item for item in expected if item.kind not in _OUTSIDE_TEXT)
     blocks = tuple(block for block in outline.blocks if block.text and not block.chrome)
     found = align([item.text for item in wanted], [block.text for block in blocks])
-    found = _without_labels(found, blocks)
-    yield from _lost(wanted, blocks, found, file_name)
-    yield from _misplaced(wanted, blocks, found, file_name)
-    notes = tuple(item for item in expected if item.kind == "note")
-    written = [note.text for block in outline.blocks for note in block.notes]
-    yield from _beside(notes, written, "export-noot-ontbreekt", file_name)
-    alts = tuple(item for item in expected if item.kind == "alt")
-    images = [alt.text for block in outline.blocks for alt in block.alts]
-    yield from _beside(alts, images, "export-alt-ontbreekt", file_name)
+    found = _drop_chrome(found, blocks)
+    yield from _report_unpaired(wanted, blocks, found, file_name)
+    yield from _compare_places(wanted, blocks, found, file_name)
+    _, notes, alts = _texts(outline)
+    for kind, written, code in (
+        ("note", notes, "export-noot-ontbreekt"),
+        ("alt", alts, "export-alt-ontbreekt"),
+    ):
+        promised = tuple(item for item in expected if item.kind == kind)
+        yield from _compare_in_order(promised, written, code, file_name)
 
 
 def align(wanted: Sequence[str], written: Sequence[str]) -> Alignment:
@@ -65,24 +66,24 @@ def align(wanted: Sequence[str], written: Sequence[str]) -> Alignment:
     return Alignment((*pairs, *tail), tuple(missing), tuple(extra))
 
 
-def _without_labels(found: Alignment, blocks: Sequence[Block]) -> Alignment:
+def _drop_chrome(found: Alignment, blocks: Sequence[Block]) -> Alignment:
     extra = tuple(number for number in found.extra if blocks[number].text not in labels.CHROME)
     return Alignment(found.pairs, found.missing, extra)
 
 
-def _lost(
+def _report_unpaired(
     wanted: Sequence[Expected], blocks: Sequence[Block], found: Alignment, file_name: str
 ) -> Iterator[Diagnostic]:
-    """Texts that are absent, moved, repeated or unknown."""
+    """Reports texts that are absent, moved, repeated or unknown."""
     extra = Counter(blocks[number].text for number in found.extra)
     for number in found.missing:
         item = wanted[number]
         code = "export-volgorde-onjuist" if extra[item.text] > 0 else "export-tekst-ontbreekt"
         extra[item.text] -= 1
         yield finding(code, item, file_name, item.text)
-    known = {wanted[number].text: wanted[number] for number in range(len(wanted))}
+    known = {item.text: item for item in wanted}
     moved = Counter(wanted[number].text for number in found.missing)
-    owners = _owners(wanted, found)
+    owners = _find_owners(wanted, found)
     for number in found.extra:
         text = blocks[number].text
         if moved[text] > 0:
@@ -93,14 +94,14 @@ def _lost(
             yield finding("export-tekst-onbekend", owners[number], file_name, text)
 
 
-def _owners(wanted: Sequence[Expected], found: Alignment) -> dict[int, Expected]:
+def _find_owners(wanted: Sequence[Expected], found: Alignment) -> dict[int, Expected]:
     """For every unknown text the promise before it, placed at line 1 of the file it came from.
 
     Where a promise is missing at the same spot, the unknown text stands in its place.
     """
     pair_of = {written: item for item, written in found.pairs}
-    lost = iter(found.missing)
-    following = {number: next(lost, None) for number in found.extra}
+    missing = iter(found.missing)
+    following = {number: next(missing, None) for number in found.extra}
     if len(found.missing) != len(found.extra):
         following = {}
     owners: dict[int, Expected] = {}
@@ -111,45 +112,45 @@ def _owners(wanted: Sequence[Expected], found: Alignment) -> dict[int, Expected]
             last = pair_of.get(written, last)
             written += 1
         replaced = following.get(number)
-        owners[number] = wanted[replaced] if replaced is not None else top(wanted[last])
+        owners[number] = wanted[replaced] if replaced is not None else _move_to_top(wanted[last])
     return owners
 
 
-def top(item: Expected) -> Expected:
+def _move_to_top(item: Expected) -> Expected:
     """The same promise, placed at line 1 of its file."""
-    return Expected(
-        "", Span(item.span.file, 1, 1, 1, 1), item.sheet, item.text, item.heading, item.kind
-    )
+    return replace(item, path="", span=Span(item.span.file, 1, 1, 1, 1))
 
 
-def _misplaced(
+def _compare_places(
     wanted: Sequence[Expected], blocks: Sequence[Block], found: Alignment, file_name: str
 ) -> Iterator[Diagnostic]:
-    """Texts under another heading, in another row or column, or no longer a heading or item."""
+    """Reports texts under another heading, in another cell, or no longer a heading or item."""
     headings = _heading_numbers([item.kind for item in wanted])
     written = _heading_numbers([block.kind for block in blocks])
     pair_of = dict(found.pairs)
     absent = {wanted[number].text for number in found.missing}
-    told: set[tuple[object, ...]] = set()
+    reported: set[tuple[object, ...]] = set()
     for number, at in found.pairs:
         item, block = wanted[number], blocks[at]
-        shape = _shape(item, block)
+        shape = _compare_kinds(item, block)
         if shape:
             yield finding(shape[0], item, file_name, item.text, shape[1])
             continue
         above, below = headings[number], written[at]
-        lost = above is not None and above not in pair_of
-        right = lost or (None if above is None else pair_of[above]) == below
+        is_missing = above is not None and above not in pair_of
+        right = is_missing or (None if above is None else pair_of[above]) == below
         cell_right = (item.row, item.column) == (block.row, block.column) or item.row in absent
         key: tuple[object, ...] = (above, below) if not right else (item.row, block.column, above)
-        if (right and (cell_right or item.column in absent)) or key in told:
+        if (right and (cell_right or item.column in absent)) or key in reported:
             continue
-        told.add(key)
-        place = item.heading if not right else " / ".join(filter(None, (item.row, item.column)))
+        reported.add(key)
+        place = " / ".join(filter(None, (item.row, item.column)))
+        if not right:
+            place = "" if above is None else wanted[above].text
         yield finding("export-kop-onjuist", item, file_name, item.text, f"onder {quoted(place)}")
 
 
-def _shape(item: Expected, block: Block) -> tuple[str, str] | None:
+def _compare_kinds(item: Expected, block: Block) -> tuple[str, str] | None:
     if item.kind == "heading" and block.kind != "heading":
         return "export-kop-onjuist", "als kop"
     if item.kind != "heading" and block.kind == "heading":
@@ -174,10 +175,10 @@ def _heading_numbers(kinds: Iterable[str]) -> list[int | None]:
     return numbers
 
 
-def _beside(
+def _compare_in_order(
     wanted: Sequence[Expected], written: Sequence[str], code: str, file_name: str
 ) -> Iterator[Diagnostic]:
-    """Footnotes or text alternatives, which stand beside the running text."""
+    """Compares footnotes or text alternatives, which stand outside the running text."""
     found = align([item.text for item in wanted], written)
     extra = Counter(written[number] for number in found.extra)
     for number in found.missing:
@@ -185,3 +186,30 @@ def _beside(
         moved = extra[item.text] > 0
         extra[item.text] -= 1
         yield finding("export-volgorde-onjuist" if moved else code, item, file_name, item.text)
+
+
+def compare_formats(outlines: Mapping[str, Outline], file: str) -> Iterator[Diagnostic]:
+    """The first difference between the formats of one document, for each two and kind of text.
+
+    `outlines` are those of its files by name, `file` is their source.
+    """
+    first, *others = outlines
+    for other in others:
+        for left, right in zip(_texts(outlines[first]), _texts(outlines[other]), strict=True):
+            found = align(left, right)
+            words = [left[number] for number in found.missing]
+            words += [right[number] for number in found.extra]
+            if words:
+                detail = f"het eerste verschil is {quoted(words[0])}"
+                both = f"{first} en {other}"
+                yield about_file("export-formaten-verschillen", file, both, detail)
+
+
+def _texts(outline: Outline) -> tuple[list[str], list[str], list[str]]:
+    """The running text of a file, its footnotes, and its text alternatives."""
+    blocks = outline.blocks
+    return (
+        [block.text for block in blocks if block.text and not block.chrome],
+        [note.text for block in blocks for note in block.notes],
+        [alt.text for block in blocks for alt in block.alts],
+    )

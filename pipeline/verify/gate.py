@@ -12,13 +12,11 @@ from urllib.parse import unquote
 
 from pipeline.model import Diagnostic
 from pipeline.style import labels
-from pipeline.verify import readers
 from pipeline.verify.docx import gate as gate_docx
-from pipeline.verify.faults import Rule, findings
+from pipeline.verify.findings import Rule, find_places
 from pipeline.verify.html import gate as gate_html
-from pipeline.verify.nouns import Contents, Expected, Fault, Heading, Outline, Picture, Unreadable
+from pipeline.verify.nouns import Contents, Expected, Fault, Heading, Outline, Picture
 from pipeline.verify.odt import gate as gate_odt
-from pipeline.verify.words import about_file
 
 _RULES: Mapping[str, Rule] = {
     "titel-ontbreekt": Rule("het bestand heeft geen titel.", "2.4.2"),
@@ -40,7 +38,7 @@ _RULES: Mapping[str, Rule] = {
     "link-leeg": Rule("een link heeft geen tekst.", "2.4.4"),
     "linktekst-nietszeggend": Rule("een linktekst zegt niet waar de link heen gaat.", "2.4.4"),
 }
-_ON_PAPER: Mapping[str, Mapping[str, Rule]] = {
+_PAPER_RULES: Mapping[str, Mapping[str, Rule]] = {
     "docx": {
         "docx-tabel-te-breed": Rule("een tabel past niet tussen de marges."),
         "docx-afbeelding-te-breed": Rule("een afbeelding past niet tussen de marges."),
@@ -58,7 +56,7 @@ _PARTS = {"html": "9", "docx": "10", "odt": "10"}
 """The chapter of EN 301 549 for web pages, and for documents."""
 
 RULES: Mapping[str, Mapping[str, Rule]] = {
-    form: {f"{form}-{name}": rule for name, rule in _RULES.items()} | {**_ON_PAPER[form], **own}
+    form: {f"{form}-{name}": rule for name, rule in _RULES.items()} | {**_PAPER_RULES[form], **own}
     for form, own in _OWN.items()
 }
 """The rules that every file of a format is judged by."""
@@ -75,22 +73,12 @@ _SLACK = 0.02
 """Centimetres by which a width may be rounded."""
 
 
-def accessible(
-    expected: Sequence[Expected], data: bytes, format_name: str, file_name: str
+def check_outline(
+    expected: Sequence[Expected], outline: Outline, file_name: str
 ) -> tuple[Diagnostic, ...]:
-    """Every fault in a file, with its WCAG 2.2 criterion and EN 301 549 clause."""
-    try:
-        outline = readers.read(data, format_name)
-    except Unreadable as fault:
-        first = expected[0].span.file if expected else file_name
-        return (about_file("export-onleesbaar", first, file_name, str(fault)),)
-    return judge(expected, outline, file_name)
-
-
-def judge(expected: Sequence[Expected], outline: Outline, file_name: str) -> tuple[Diagnostic, ...]:
-    """Every fault in a file with this outline, at the place in the YAML that it is about."""
+    """Every fault in a file, at its place in the YAML, with its WCAG and EN 301 549 clause."""
     form = outline.format_name
-    found = findings(faults(outline), RULES[form], _PARTS[form], expected, file_name)
+    found = find_places(find_faults(outline), RULES[form], _PARTS[form], expected, file_name)
     return tuple(sorted(set(found)))
 
 
@@ -99,20 +87,20 @@ def explain(code: str) -> str:
     for form, rules in RULES.items():
         rule = rules.get(code)
         if rule is not None:
-            eis = f"\nEis: {rule.law(_PARTS[form])}.\n" if rule.criterion else ""
+            eis = f"\nEis: {rule.name_law(_PARTS[form])}.\n" if rule.criterion else ""
             return f"# {code}\n\nIn een gemaakt bestand: {rule.sentence}\n{eis}\n{rule.advice}\n"
     return ""
 
 
-def faults(outline: Outline) -> Iterator[Fault]:
+def find_faults(outline: Outline) -> Iterator[Fault]:
     """Every broken rule in a file with this outline."""
     for check in _CHECKS:
         for fault in check(outline):
             yield Fault(f"{outline.format_name}-{fault.code}", fault.text)
-    yield from outline.own_faults
+    yield from outline.format_faults
 
 
-def _whole(outline: Outline) -> Iterator[Fault]:
+def _check_file(outline: Outline) -> Iterator[Fault]:
     if not outline.title:
         yield Fault("titel-ontbreekt")
     if outline.language != "nl-NL":
@@ -121,7 +109,7 @@ def _whole(outline: Outline) -> Iterator[Fault]:
         yield Fault("alinea-leeg")
 
 
-def _headings(outline: Outline) -> Iterator[Fault]:
+def _check_headings(outline: Outline) -> Iterator[Fault]:
     if sum(heading.level == 1 for heading in outline.headings) != 1:
         yield Fault("kop1-onjuist")
     before = 0
@@ -133,7 +121,7 @@ def _headings(outline: Outline) -> Iterator[Fault]:
         before = heading.level
 
 
-def _contents(outline: Outline) -> Iterator[Fault]:
+def _check_contents(outline: Outline) -> Iterator[Fault]:
     """A document of more than one chapter lists its headings, in order and in the same words."""
     found = outline.contents
     wanted = _listed(outline, found or Contents(()))
@@ -155,7 +143,7 @@ def _listed(outline: Outline, contents: Contents) -> list[Heading]:
     return [each for each in outline.headings if each.is_listed and each.level in levels]
 
 
-def _tables(outline: Outline) -> Iterator[Fault]:
+def _check_tables(outline: Outline) -> Iterator[Fault]:
     for table in outline.tables:
         if not table.is_named:
             yield Fault("tabel-zonder-bijschrift", table.caption)
@@ -172,7 +160,7 @@ def _tables(outline: Outline) -> Iterator[Fault]:
             yield Fault("tabel-te-breed", table.caption)
 
 
-def _pictures(outline: Outline) -> Iterator[Fault]:
+def _check_pictures(outline: Outline) -> Iterator[Fault]:
     captions = {block.text for block in outline.blocks if block.kind == "caption"} - {""}
     outside = {"docx": "afbeelding-te-breed", "odt": "afbeelding-buiten-marge"}
     for picture in outline.pictures:
@@ -190,7 +178,7 @@ def _fits(picture: Picture) -> bool:
     return not any(picture.room) or all(0 < side <= room + _SLACK for side, room in sides)
 
 
-def _links(outline: Outline) -> Iterator[Fault]:
+def _check_links(outline: Outline) -> Iterator[Fault]:
     for link in outline.links():
         text, (file, _, place) = link.name or link.text, link.target.partition("#")
         if not text:
@@ -202,10 +190,10 @@ def _links(outline: Outline) -> Iterator[Fault]:
 
 
 _CHECKS: tuple[Callable[[Outline], Iterator[Fault]], ...] = (
-    _whole,
-    _headings,
-    _contents,
-    _tables,
-    _pictures,
-    _links,
+    _check_file,
+    _check_headings,
+    _check_contents,
+    _check_tables,
+    _check_pictures,
+    _check_links,
 )

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from pipeline.model import Diagnostic, bookmark
+from pipeline.verify.findings import about_file, finding, quoted
 from pipeline.verify.nouns import Expected, Link, Outline
-from pipeline.verify.words import about_file, finding, quoted
 
 _OUTSIDE = ("https://", "http://", "mailto:", "tel:")
 _NO_URI = re.compile(r"[^!#-;=?-Z_a-z~%]")
-"""What RFC 3986 has no room for: `é`, also as `%C3%A9`, is one and the same address."""
+"""Characters outside RFC 3986: `é` and `%C3%A9` are the same address."""
 _LOOSE = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
@@ -19,56 +19,55 @@ def compare_links(
     expected: Sequence[Expected], outline: Outline, file_name: str, files: Collection[str]
 ) -> Iterator[Diagnostic]:
     """Absent links, and links to a place or a file that does not exist."""
-    own = frozenset(item.sheet for item in expected)
-    written = Counter((link.text, _plain(link.target, outline)) for link in outline.links())
-    places: dict[tuple[str, str], Expected] = {}
+    held = frozenset(item.sheet for item in expected)
+    found = [(link, _normalise(link, outline)) for link in outline.links()]
+    written = Counter((link.text, target) for link, target in found)
+    promises: dict[tuple[str, str], Expected] = {}
     for item in expected:
-        if item.kind != "link":
-            continue
-        key = item.text, written_target(item, outline.format_name, own)
-        places[key] = item
-        if written[key] <= 0:
-            yield finding("export-link-ontbreekt", item, file_name, item.text, f" naar {key[1]}")
-        written[key] -= 1
-    for link in outline.links():
-        dead = _dead(link, outline, files)
-        promise = places.get((link.text, _plain(link.target, outline)))
+        if item.kind == "link":
+            key = item.text, _write_target(item, outline.format_name, held)
+            promises[key] = item
+            if written[key] <= 0:
+                extra = f" naar {key[1]}"
+                yield finding("export-link-ontbreekt", item, file_name, item.text, extra)
+            written[key] -= 1
+    for link, target in found:
+        dead = _explain_dead(link, target, outline, files)
+        promise = promises.get((link.text, target))
         if dead and promise is not None:
             yield finding("export-link-dood", promise, file_name, link.text, dead)
         elif dead and expected:
             yield about_file("export-link-dood", expected[0].span.file, file_name, dead, link.text)
 
 
-def written_target(item: Expected, format_name: str, own: Collection[str]) -> str:
-    """How a promised address stands in a file of this format that holds the sheets in `own`."""
+def _write_target(item: Expected, format_name: str, held: Collection[str]) -> str:
+    """How a promised address stands in a file of this format that holds these sheets."""
     if not item.target.startswith("sheet:"):
         address = _as_uri(item.target)
     else:
         sheet_id, _, place = item.target.removeprefix("sheet:").partition("#")
-        address = f"#{place}" if sheet_id in own else f"{sheet_id}.{format_name}#{place}"
+        address = f"#{place}" if sheet_id in held else f"{sheet_id}.{format_name}#{place}"
     if format_name == "docx" and not address.startswith(_OUTSIDE):
         file, _, place = address.partition("#")
         return f"{file}#{bookmark(place)}"
     return address
 
 
-def _plain(target: str, outline: Outline) -> str:
-    """An address without what a format adds: in ODT `../` leads out of the zip."""
-    if outline.format_name == "odt":
-        target = target.removeprefix("../")
-    return _as_uri(target)
+def _normalise(link: Link, outline: Outline) -> str:
+    """The address of a link without what a format adds: in ODT `../` leads out of the zip."""
+    is_odt = outline.format_name == "odt"
+    return _as_uri(link.target.removeprefix("../") if is_odt else link.target)
 
 
 def _as_uri(target: str) -> str:
-    """An address with every sign that no URI can hold as its bytes: RFC 3987, section 3.1."""
+    """An address with every character that no URI can hold as its bytes: RFC 3987, section 3.1."""
     front, mark, place = target.partition("#")
-    whole = f"{front}{mark}{place.replace('#', '%23')}"
-    return _NO_URI.sub(lambda found: quote(found.group()), _LOOSE.sub("%25", whole))
+    joined = f"{front}{mark}{place.replace('#', '%23')}"
+    return _NO_URI.sub(lambda found: quote(found.group()), _LOOSE.sub("%25", joined))
 
 
-def _dead(link: Link, outline: Outline, files: Collection[str]) -> str:
-    """The place or the file that a link leads to in vain, in words; nothing when it works."""
-    target = _plain(link.target, outline)
+def _explain_dead(link: Link, target: str, outline: Outline, files: Collection[str]) -> str:
+    """Names the place or the file that a link leads to in vain; nothing when the link works."""
     file, _, place = target.partition("#")
     if target.startswith(_OUTSIDE):
         return ""
@@ -81,11 +80,11 @@ def _dead(link: Link, outline: Outline, files: Collection[str]) -> str:
     return ""
 
 
-def dead_between(outlines: Mapping[str, Outline], file: str) -> Iterator[Diagnostic]:
+def find_dead_links(outlines: Mapping[str, Outline], file: str) -> Iterator[Diagnostic]:
     """Links from one file of the set to a place in another that is not there."""
     for name, outline in outlines.items():
         for link in outline.links():
-            other, _, place = _plain(link.target, outline).partition("#")
+            other, _, place = _normalise(link, outline).partition("#")
             if place and other in outlines and place not in outlines[other].anchors:
                 what = f"de plek {quoted(place)} in {other}"
                 yield about_file("export-link-dood", file, name, what, link.text)

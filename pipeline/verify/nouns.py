@@ -37,7 +37,6 @@ class Expected:
     span: Span
     sheet: str
     text: str
-    heading: str
     kind: Kind
     level: int = 0
     row: str = ""
@@ -80,7 +79,7 @@ Token = str | Link | Note | Alt
 class Block:
     """One paragraph, heading, list item, cell text or caption, with all that stands in it.
 
-    `chrome` marks what a program made to find the way: tables of contents, menus, overviews.
+    `chrome` marks what helps to find the way: tables of contents, menus, overviews.
     """
 
     kind: Kind
@@ -160,8 +159,8 @@ class Fault:
 class Outline:
     """A file as a reader meets it: its blocks in reading order and the anchors it offers.
 
-    `is_document` is false for a web page that is no document of ours. `own_faults` are the faults
-    that only a file of this format can have.
+    `is_document` is false for a web page that is no document of ours. `format_faults` are the
+    faults that only a file of this format can have.
     """
 
     format_name: str
@@ -175,7 +174,7 @@ class Outline:
     pictures: tuple[Picture, ...] = ()
     blank_lines: int = 0
     is_document: bool = True
-    own_faults: tuple[Fault, ...] = ()
+    format_faults: tuple[Fault, ...] = ()
 
     def links(self) -> Iterator[Link]:
         """Every link of the file, in reading order, those in footnotes last of their block."""
@@ -183,14 +182,34 @@ class Outline:
             yield from block.links
 
 
-def in_cell(item: Block, row: str, column: str) -> Block:
-    """A block of a table cell, below these headers."""
+def read_table(rows: Iterable[Iterable[Iterable[Block]]]) -> Iterator[Block]:
+    """The blocks of a table, from those of its cells, each below its headers.
+
+    The first row holds the headers of the columns, the first cell that of its row.
+    """
+    columns: list[str] = []
+    for number, row in enumerate(rows):
+        header = ""
+        for position, cell in enumerate(row):
+            column = columns[position] if position < len(columns) else ""
+            blocks = [_place_in_cell(item, header, column) for item in cell]
+            yield from blocks
+            text = " ".join(item.text for item in blocks if item.text)
+            if number == 0:
+                columns.append(text)
+            elif position == 0:
+                header = text
+
+
+def _place_in_cell(item: Block, row: str, column: str) -> Block:
     kind = "cell" if item.kind == "paragraph" else item.kind
     return replace(item, kind=kind, row=row, column=column)
 
 
-def block(tokens: Iterable[Token], kind: Kind, *, level: int = 0, chrome: bool = False) -> Block:
-    """The block that these pieces of a line form together."""
+def make_block(
+    tokens: Iterable[Token], kind: Kind, *, level: int = 0, chrome: bool = False
+) -> Block:
+    """Joins the pieces of a line into one block."""
     pieces = tuple(tokens)
     return Block(
         kind,
@@ -203,8 +222,8 @@ def block(tokens: Iterable[Token], kind: Kind, *, level: int = 0, chrome: bool =
     )
 
 
-def link(pieces: Iterable[Token], target: str, label: str = "") -> Link:
-    """The link that these pieces of a line form together; `label` names it instead of its text."""
+def make_link(pieces: Iterable[Token], target: str, label: str = "") -> Link:
+    """Joins the pieces of a line into one link; `label` names it instead of its text."""
     pieces = tuple(pieces)
     text = clean("".join(piece for piece in pieces if isinstance(piece, str)))
     alts = clean(" ".join(piece.text for piece in pieces if isinstance(piece, Alt)))

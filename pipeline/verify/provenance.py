@@ -1,4 +1,4 @@
-"""What a file says of itself, and what the manifest of the exports says of it."""
+"""Which document a file says it is, and whether the manifest of the exports confirms it."""
 
 import hashlib
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ class Provenance:
     version: str = ""
 
 
-def kind(data: bytes) -> str:
+def detect_format(data: bytes) -> str:
     """The format of a file by what is in it: docx, odt or html; empty when it is none of these."""
     if data[:4] == b"PK\x03\x04":
         names = safe.parts(data)
@@ -53,7 +53,9 @@ def _text(root: etree._Element, name: str) -> str:
     return clean(found.text or "") if found is not None else ""
 
 
-def story(data: bytes, found: Provenance, rows: Sequence[Any]) -> tuple[bool, tuple[str, ...]]:
+def compare_with_manifest(
+    data: bytes, found: Provenance, rows: Sequence[Any]
+) -> tuple[bool, tuple[str, ...]]:
     """Whether the file is as it was exported, and the sentences that say so.
 
     `rows` are the rows of `manifest.json`; without them nothing can be compared, and we say so.
@@ -61,20 +63,24 @@ def story(data: bytes, found: Provenance, rows: Sequence[Any]) -> tuple[bool, tu
     if not found.document:
         return False, ("Dit bestand is niet door ons gemaakt, of het zegt niet meer wat het is.",)
     version = found.version or "onbekend"
-    told = [f"Dit is ‘{found.document}’, versie {version}."]
+    sentences = [f"Dit is ‘{found.document}’, versie {version}."]
     if not rows:
-        told.append("Er is geen manifest.json bij. Wij kunnen niet zien of het bestand klopt.")
-        return False, tuple(told)
+        sentences.append("Er is geen manifest.json bij. Wij kunnen niet zien of het bestand klopt.")
+        return False, tuple(sentences)
     digest = hashlib.sha256(data).hexdigest()
     same = next((row for row in rows if row.get("sha256") == digest), None)
     newest = next((row for row in rows if row.get("sheet") == found.document), None)
     if same is not None:
-        told.append("Het bestand is niet veranderd sinds de export. Dit is de nieuwste versie.")
-        return True, tuple(told)
+        sentences.append(
+            "Het bestand is niet veranderd sinds de export. Dit is de nieuwste versie."
+        )
+        return True, tuple(sentences)
     if newest is None:
-        told.append("Dit document staat niet in manifest.json. Wij kunnen het niet vergelijken.")
+        sentences.append(
+            "Dit document staat niet in manifest.json. Wij kunnen het niet vergelijken."
+        )
     elif newest.get("version") != found.version:
-        told.append(f"De versie in manifest.json is {newest.get('version')}. Haal die op.")
+        sentences.append(f"De versie in manifest.json is {newest.get('version')}. Haal die op.")
     else:
-        told.append("Het bestand is veranderd sinds de export, of opnieuw gemaakt.")
-    return False, tuple(told)
+        sentences.append("Het bestand is veranderd sinds de export, of opnieuw gemaakt.")
+    return False, tuple(sentences)

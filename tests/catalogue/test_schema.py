@@ -11,10 +11,10 @@ from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
 from pydantic import BaseModel, TypeAdapter
 
 import schema
-from pipeline.catalogue.json_schemas import generated
+from pipeline.catalogue.json_schemas import schema_files
 
 ROOT = Path(__file__).parents[2]
-FILES = generated()
+FILES = schema_files()
 SCHEMAS = {
     path.removeprefix("schema/").removesuffix(".schema.json"): json.loads(data)
     for path, data in FILES.items()

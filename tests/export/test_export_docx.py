@@ -18,10 +18,10 @@ from helpers.office import (
 from lxml import etree
 
 from pipeline import formats, render, style
-from pipeline.export.contents import entries
 from pipeline.export.docx import pictures as docx_pictures
 from pipeline.export.docx.measures import measures
-from pipeline.export.docx.styles import styles
+from pipeline.export.docx.parts import styles
+from pipeline.export.tree import entries
 from pipeline.model import Package, bookmark
 from pipeline.style import labels
 from schema import Perspectiefsheet
@@ -78,7 +78,7 @@ def sample(rijkoppen: bool) -> bytes:
     content = Perspectiefsheet.model_validate({**verify_sample.SHEET, "tabellen": tables})
     document = verify_sample.load("proef", content)
     whole: Package = replace(verify_sample.package(), sheets=(document,))
-    made = render.sheet(document, whole, render.images(whole))
+    made = render.sheet(document, whole, render.pictures(whole))
     return formats.write([made], ("docx",))["proef", "docx"]
 
 
@@ -170,7 +170,7 @@ def test_a_picture_has_its_size_and_stays_between_the_margins() -> None:
     extent = next(body(ours("docx")["organisatiebeeld"]).iter(f"{WP}extent"))
     assert int(extent.get("cx") or 0) == pytest.approx(6.3 * 914_400, rel=0.01)
     size = measures(style.load())
-    width, height = docx_pictures.fitted(png(20_000, 20_000), size)
+    width, height = docx_pictures.fit_to_page(png(20_000, 20_000), size)
     assert width == height
     assert height <= 0.6 * (16838 - 2 * size.margin) * 635
 

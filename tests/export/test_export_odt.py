@@ -32,10 +32,9 @@ from helpers.verify_sample import pandoc
 from lxml import etree
 
 from pipeline import style
-from pipeline.export.contents import entries
-from pipeline.export.odt.pages import LOGO
-from pipeline.export.odt.styles import styles
-from pipeline.model import Manuscript
+from pipeline.export.odt.parts import LOGO, styles
+from pipeline.export.tree import entries
+from pipeline.model import Manuscript, Picture
 from pipeline.render import ast
 from pipeline.style import labels
 
@@ -188,7 +187,7 @@ def test_a_picture_of_any_size_stays_inside_the_margins_and_keeps_its_form(
 ) -> None:
     png = picture(size=(width, height))
     figure = ast.figure("kaart.png", "Een kaart van de stad.", [ast.plain(ast.words("Kaart"))])
-    made = replace(small(figure), images={"kaart.png": png})
+    made = replace(small(figure), pictures=(Picture("kaart.png", png),))
     found = gate_codes(write("odt", made)["proef"])
     assert found == set()
 

@@ -21,7 +21,7 @@ def test_no_document_has_a_finding(kind: str, name: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_links_between_the_documents_lead_somewhere(kind: str) -> None:
     outlines = {f"{name}.{kind}": verify.read(data, kind) for name, data in ours(kind).items()}
-    assert list(verify.dead_between(outlines, "sheets")) == []
+    assert list(verify.find_dead_links(outlines, "sheets")) == []
     targets = [link.target for outline in outlines.values() for link in outline.links()]
     assert outlines.keys() & {target.removeprefix("../").partition("#")[0] for target in targets}
 

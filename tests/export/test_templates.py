@@ -13,14 +13,12 @@ from lxml import html as lxml_html
 
 from pipeline import style
 from pipeline.export import templates
-from pipeline.export.contents import Entry
 from pipeline.export.docx import parts as docx_parts
 from pipeline.export.docx.measures import measures
-from pipeline.export.docx.styles import styles as docx_styles
 from pipeline.export.html.index import Shown, index
 from pipeline.export.html.page import page
 from pipeline.export.odt import parts as odt_parts
-from pipeline.export.odt.styles import styles as odt_styles
+from pipeline.export.tree import Entry
 from pipeline.model import Diagnostic, Export, Span
 
 FOLDER = Path(templates.__file__).parents[1] / "templates"
@@ -91,7 +89,7 @@ def test_in_word_and_opendocument_a_text_is_no_markup_and_no_template() -> None:
     edges = docx_parts.edges(SHEET)
     assert texts(etree.fromstring(edges["word/header2.xml"])) == HOSTILE
     assert texts(etree.fromstring(edges["word/footer1.xml"])).startswith(f"Versie {HOSTILE}, ")
-    root = etree.fromstring(odt_styles(SHEET, HOUSE))
+    root = etree.fromstring(odt_parts.styles(SHEET, HOUSE))
     assert root.findtext(".//{*}title") == HOSTILE
     assert [element.text for element in root.iter("{*}desc")] == [HOSTILE]
     fonts = etree.fromstring(docx_parts.fonts(replace(HOUSE, office_font=HOSTILE)))
@@ -101,10 +99,10 @@ def test_in_word_and_opendocument_a_text_is_no_markup_and_no_template() -> None:
 def written() -> Iterator[bytes]:
     size = measures(HOUSE)
     for sheet in (SHEET, replace(SHEET, sheets=("a", "b"))):
-        yield odt_styles(sheet, HOUSE)
+        yield odt_parts.styles(sheet, HOUSE)
         yield from docx_parts.edges(sheet).values()
     for whole in (False, True):
-        yield docx_styles(HOUSE, size, whole)
+        yield docx_parts.styles(HOUSE, size, whole)
     yield docx_parts.theme(HOUSE)
     yield docx_parts.fonts(HOUSE)
     yield docx_parts.settings()

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from helpers.link_server import PUBLIC, Act, Request, Web, reply
 
 from pipeline.links import DAY
-from pipeline.links.cache import Memory
+from pipeline.links.cache import Cache
 from pipeline.links.findings import find
 from pipeline.links.nouns import Means, Settings
 from pipeline.model import Diagnostic, Package
@@ -37,7 +37,7 @@ def visit(package: Package) -> tuple[Diagnostic, ...]:
     ):
         for host, ip in (hosts | {f"intranet.{HOST}": "10.0.0.8"}).items():
             web.names[host] = lambda number, ip=ip: [ip]  # type: ignore[misc]
-        memory = Memory(Path(folder) / "kept.json", _NOW, DAY)
+        memory = Cache(Path(folder) / "kept.json", _NOW, DAY)
         return find(package.bronnen, memory, Means(Settings(backoff=0.001), web.network()))
 
 

@@ -23,13 +23,12 @@ from pathlib import Path
 from helpers import link_pages
 from helpers.small import picture
 
-from pipeline import checks, load, waivers
-from pipeline import meldingen as pages
+from pipeline import checks, load, meldingen, waivers
 from pipeline.model import Diagnostic, Package
 from pipeline.report import finding
 
 TODAY = date(2026, 11, 24)
-FOLDER = Path(pages.__file__).parent
+FOLDER = Path(meldingen.__file__).parent
 _FENCE = re.compile(r"^```yaml *(\S*) *(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _MELDING = re.compile(r"(?<=^## Melding\n\n```text\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^([a-z_]+) *:", re.MULTILINE)
@@ -122,7 +121,7 @@ class Outcome:
 
 def section(code: str, name: str) -> str:
     """The text below `## name` on a page."""
-    parts = re.split(r"^## (.+)$", pages.page(code), flags=re.MULTILINE)
+    parts = re.split(r"^## (.+)$", meldingen.page(code), flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True)).get(name, "")
 
 
@@ -136,7 +135,7 @@ def examples(code: str, name: str) -> tuple[Example, ...]:
 
 def melding(code: str) -> str:
     """The message the page promises."""
-    found = _MELDING.search(pages.page(code))
+    found = _MELDING.search(meldingen.page(code))
     return found.group() if found else ""
 
 

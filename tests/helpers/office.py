@@ -42,9 +42,9 @@ def package() -> Package:
 @cache
 def manuscripts() -> tuple[Manuscript, ...]:
     """Every listed sheet, and the package."""
-    images = render.images(package())
-    made = [render.sheet(document, package(), images) for document in package().listed()]
-    whole = render.package(package(), images)
+    pictures = render.pictures(package())
+    made = [render.sheet(document, package(), pictures) for document in package().listed()]
+    whole = render.package(package(), pictures)
     assert whole is not None
     return (*made, whole)
 
@@ -66,9 +66,9 @@ def ours(kind: str) -> Mapping[str, bytes]:
 
 def write_raw(kind: str, *made: Manuscript) -> Mapping[str, bytes]:
     """The documents as pandoc makes them from the same trees."""
-    images = {name: data for item in made for name, data in item.images.items()}
+    pictures = {shown.name: shown.png for item in made for shown in item.pictures}
     jobs = [pandoc.Job(kind, tuple(resolve(item.blocks, kind, item.sheets))) for item in made]
-    return dict(zip((item.id for item in made), pandoc.write(jobs, images), strict=True))
+    return dict(zip((item.id for item in made), pandoc.write(jobs, pictures), strict=True))
 
 
 @cache
@@ -92,7 +92,7 @@ def check(kind: str, name: str, data: bytes) -> tuple[Diagnostic, ...]:
     file = f"{name}.{kind}"
     return (
         *verify.verify(expected(name), data, kind, file, files),
-        *gate.accessible(expected(name), data, kind, file),
+        *verify.check_accessibility(expected(name), data, kind, file),
     )
 
 
@@ -103,7 +103,7 @@ def codes(kind: str, name: str, data: bytes) -> set[str]:
 
 def gate_codes(data: bytes) -> set[str]:
     """The codes of the faults that the gate finds in an ODT, and what our writer never makes."""
-    found = gate.faults(verify.read(data, "odt"))
+    found = gate.find_faults(verify.read(data, "odt"))
     return {fault.code for fault in found} | written_odt.wrong(data)
 
 
@@ -112,7 +112,7 @@ def small(*blocks: Json) -> Manuscript:
     title = ast.header(1, "Proef", "proef")
     return Manuscript(
         "proef", "Proef", "Onderwerp", ("proef",), "1.0", date(2026, 3, 18), "Gemeente",
-        (title, *blocks), ("proef",), {}, {},
+        (title, *blocks), ("proef",), (),
     )  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from functools import cache
 from helpers import written_html
 from helpers.verify_sample import document, exported, package
 
+from pipeline import verify
 from pipeline.model import Diagnostic
-from pipeline.verify import expected, gate
+from pipeline.verify import expected
 
 Change = Callable[[bytes], bytes]
 
@@ -28,7 +29,7 @@ def promises() -> tuple[expected.Expected, ...]:
 
 def found(data: bytes) -> tuple[Diagnostic, ...]:
     """Every finding of the gate on a version of that page."""
-    return gate.accessible(promises(), data, "html", "proef.html")
+    return verify.check_accessibility(promises(), data, "html", "proef.html")
 
 
 def codes(data: bytes) -> set[str]:

@@ -244,8 +244,8 @@ def _prose(content: Any) -> dict[str, Prose]:
 @cache
 def exported(format_name: str) -> bytes:
     """The sample sheet as our own exporter writes it."""
-    images = render.images(package())
-    manuscript = render.sheet(document(), package(), images)
+    pictures = render.pictures(package())
+    manuscript = render.sheet(document(), package(), pictures)
     return formats.write([manuscript], [format_name])["proef", format_name]
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline import style
 from pipeline.verify.docx import facts as docx_facts
-from pipeline.verify.docx.parts import Parts, W, chain, open_parts, value, words
+from pipeline.verify.docx.parts import Parts, W, get_value, inherit_styles, open_parts, read_words
 
 Element = etree._Element
 PLACES = {
@@ -109,7 +109,7 @@ def _edges(roots: Mapping[str, Element], parts: Parts) -> Iterator[str]:
             for el in section.iterchildren(f"{W}headerReference", f"{W}footerReference")
         }
         header = found.get(("headerReference", "default"))
-        if header is None or not title or title not in words(header):
+        if header is None or not title or title not in read_words(header):
             yield "docx-kopregel-ontbreekt"
         for kind in ["default"] + ["first"] * (section.find(f"{W}titlePg") is not None):
             footer = found.get(("footerReference", kind))
@@ -127,7 +127,7 @@ def _colours(parts: Parts, theme: Element | None) -> Iterator[str]:
         if element.get(f"{W}type") in ("paragraph", "character"):
             colour = _colour(_nearest(parts, name, "rPr/color"), themed)
             pairs.append((colour, _fill(_nearest(parts, name, "pPr/shd"))))
-            links += [colour] * ("hyperlink" in value(element, "name").lower())
+            links += [colour] * ("hyperlink" in get_value(element, "name").lower())
     for root in parts.texts():
         marks = root.iterfind(f".//{W}r/{W}rPr/{W}color")
         pairs += [(_colour(mark, themed), "FFFFFF") for mark in marks]
@@ -140,18 +140,18 @@ def _colours(parts: Parts, theme: Element | None) -> Iterator[str]:
 def _of_header_rows(parts: Parts, themed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The colours of texts in header rows, and what the style of the table puts behind them."""
     for table in parts.document.iter(f"{W}tbl"):
-        named = parts.raw_styles.get(value(table, "tblPr/tblStyle"))
+        named = parts.raw_styles.get(get_value(table, "tblPr/tblStyle"))
         row = table.find(f"{W}tr")
         path = f"{W}tblStylePr[@{W}type='firstRow']/{W}tcPr/{W}shd"
         if named is not None and row is not None:
             for line in row.iter(f"{W}p"):
-                mark = _nearest(parts, value(line, "pPr/pStyle"), "rPr/color")
+                mark = _nearest(parts, get_value(line, "pPr/pStyle"), "rPr/color")
                 yield _colour(mark, themed), _fill(named.find(path))
 
 
 def _nearest(parts: Parts, name: str, path: str) -> Element | None:
     steps = "/".join(f"{W}{step}" for step in path.split("/"))
-    found = (element.find(steps) for element in chain(name, parts.raw_styles))
+    found = (element.find(steps) for element in inherit_styles(name, parts.raw_styles))
     return next((mark for mark in found if mark is not None), None)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.style import labels
 from pipeline.verify import safe
-from pipeline.verify.html.parts import Element, name, words
+from pipeline.verify.html.facts import Element, read_name, read_words
 from pipeline.verify.nouns import clean
 
 LANDMARKS = "self::header or self::nav or self::main or self::footer or self::aside"
@@ -76,7 +76,7 @@ def wrong(data: bytes, sizes: Mapping[str, int] | None = None) -> set[str]:
         if link.get("href") is not None:
             found |= {*_link(link), *_download(link, sizes or {})}
     title, heading = root.findtext("head/title") or "", next(root.iter("h1"), None)
-    if heading is None or words(heading) not in clean(title):
+    if heading is None or read_words(heading) not in clean(title):
         found.add("html-titel-onjuist")
     ids = {el.get("id") for el in root.iter("*")}
     pointed = (el.get(pointer) or "" for el in root.iter("*") for pointer in POINTERS)
@@ -125,7 +125,7 @@ def _notes(root: Element) -> Iterator[str]:
         if not ways.issubset(map(str, root.xpath(own))):
             yield "html-terugweg-onjuist"
     for reference in root.iter("a"):
-        called = name(reference)
+        called = read_name(reference)
         if reference.get("role") == "doc-backlink" and not re.search("[A-Za-z]{3}", called):
             yield "html-terugweg-zonder-naam"
         if reference.get("role") != "doc-noteref":
@@ -134,7 +134,7 @@ def _notes(root: Element) -> Iterator[str]:
         target = str(reference.get("href"))[1:]
         if said is None:
             yield "html-voetnoot-zonder-naam"
-        elif target in notes and {said[1], words(reference)} != {str(notes.index(target) + 1)}:
+        elif target in notes and {said[1], read_words(reference)} != {str(notes.index(target) + 1)}:
             yield "html-voetnoot-nummer-onjuist"
 
 
@@ -150,15 +150,15 @@ def _tables(root: Element) -> Iterator[str]:
 
 
 def _fields(root: Element) -> Iterator[str]:
-    named = {str(label.get("for")) for label in root.iter("label") if words(label)}
+    named = {str(label.get("for")) for label in root.iter("label") if read_words(label)}
     for field in root.iter("input", "select", "textarea", "button"):
-        own = name(field) if field.tag == "button" else clean(field.get("aria-label") or "")
+        own = read_name(field) if field.tag == "button" else clean(field.get("aria-label") or "")
         if not own and field.get("id") not in named:
             yield "html-veld-zonder-naam"
 
 
 def _link(link: Element) -> Iterator[str]:
-    seen, called = words(link), name(link)
+    seen, called = read_words(link), read_name(link)
     # A way back or a number of a note is no word that somebody would say aloud.
     if len(seen) > 2 and seen.lower() not in called.lower():
         yield "html-linknaam-onjuist"
@@ -171,7 +171,7 @@ def _download(link: Element, sizes: Mapping[str, int]) -> Iterator[str]:
     if urlsplit(str(link.get("href"))).scheme:
         return
     file = unquote(urlsplit(str(link.get("href"))).path).rpartition("/")[2]
-    kind, called = file.lower().rpartition(".")[2], name(link)
+    kind, called = file.lower().rpartition(".")[2], read_name(link)
     if kind not in TYPES and link.get("download") is None:
         return
     if not any(word in called.lower() for word in TYPES.get(kind, ("",))):

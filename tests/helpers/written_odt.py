@@ -23,13 +23,13 @@ from pipeline.verify.odt.parts import (
     TEXT,
     Element,
     Parts,
-    asks,
-    chain,
-    cm,
-    count,
+    find_property,
+    inherit_styles,
     open_parts,
+    parse_cm,
+    parse_int,
+    read_words,
     style_names,
-    words,
 )
 
 PLACES = {
@@ -138,34 +138,36 @@ def _file(data: bytes) -> Iterator[str]:
 def _text(parts: Parts) -> Iterator[str]:
     """Headings with the level of their style, and no line that only looks like one."""
     for heading in parts.content.iter(f"{TEXT}h"):
-        said = (style.get(f"{STYLE}default-outline-level") for style in chain(heading, parts))
+        said = (
+            style.get(f"{STYLE}default-outline-level") for style in inherit_styles(heading, parts)
+        )
         level = next(filter(None, said), "")
         if level != heading.get(f"{TEXT}outline-level"):
             yield "odt-kopstijl-onjuist"
-        if asks(heading, parts, f"{FO}keep-with-next") != "always":
+        if find_property(heading, parts, f"{FO}keep-with-next") != "always":
             yield "odt-kop-los"
     for line in parts.content.iter(f"{TEXT}p"):
         in_index = next(line.iterancestors(f"{TEXT}table-of-content"), None) is not None
         if "Heading" in style_names(line, parts) and not in_index:
             yield "odt-kop-zonder-niveau"
-        if words(line) and not in_index and _looks_like_heading(line, parts):
+        if read_words(line) and not in_index and _looks_like_heading(line, parts):
             yield "odt-kop-nep"
 
 
 def _marks(parts: Parts) -> Iterator[str]:
     """Notes, links and pictures that are what they look like."""
     for span in parts.content.iter(f"{TEXT}span"):
-        raised = asks(span, parts, f"{STYLE}text-position").startswith("super")
-        if raised and words(span).isdigit():
+        raised = find_property(span, parts, f"{STYLE}text-position").startswith("super")
+        if raised and read_words(span).isdigit():
             yield "odt-noot-nep"
     for link in parts.content.iter(f"{TEXT}a"):
         in_index = next(link.iterancestors(f"{TEXT}table-of-content"), None) is not None
-        line_under = asks(link, parts, f"{STYLE}text-underline-style")
+        line_under = find_property(link, parts, f"{STYLE}text-underline-style")
         if not in_index and line_under in ("", "none"):
             yield "odt-link-onzichtbaar"
     names = [str(el.get(f"{DRAW}name")) for el in parts.content.iter(f"{DRAW}frame")]
-    headings = {words(el) for el in parts.content.iter(f"{TEXT}h")}
-    titles = {words(el) for el in parts.content.iter(f"{SVG}title")} - headings
+    headings = {read_words(el) for el in parts.content.iter(f"{TEXT}h")}
+    titles = {read_words(el) for el in parts.content.iter(f"{SVG}title")} - headings
     if any(map(IMAGE.search, (*names, *titles))):
         yield "odt-bestandsnaam-zichtbaar"
 
@@ -173,7 +175,7 @@ def _marks(parts: Parts) -> Iterator[str]:
 def _looks_like_heading(line: Element, parts: Parts) -> bool:
     """Whether all of a line is bold and larger by a style that is made for it alone."""
     own = (line.text or "") + "".join(child.tail or "" for child in line)
-    dressed = [line] if own.strip() else [el for el in line if words(el)]
+    dressed = [line] if own.strip() else [el for el in line if read_words(el)]
     return all(
         _by_hand(el, parts, "font-weight") == "bold" and _by_hand(el, parts, "font-size")
         for el in dressed
@@ -183,7 +185,7 @@ def _looks_like_heading(line: Element, parts: Parts) -> bool:
 def _by_hand(element: Element, parts: Parts, name: str) -> str:
     automatic = (
         inner.get(f"{FO}{name}")
-        for style in chain(element, parts)
+        for style in inherit_styles(element, parts)
         if style.getparent().tag == f"{OFFICE}automatic-styles"
         for inner in style
     )
@@ -193,10 +195,10 @@ def _by_hand(element: Element, parts: Parts, name: str) -> str:
 def _tables(parts: Parts) -> Iterator[str]:
     for table in parts.content.iter(f"{TABLE}table"):
         caption = table.getprevious()
-        if caption is None or asks(caption, parts, f"{FO}keep-with-next") != "always":
+        if caption is None or find_property(caption, parts, f"{FO}keep-with-next") != "always":
             yield "odt-bijschrift-los"
         rows = list(table.iter(f"{TABLE}table-row"))
-        if any(asks(row, parts, f"{FO}keep-together") != "always" for row in rows):
+        if any(find_property(row, parts, f"{FO}keep-together") != "always" for row in rows):
             yield "odt-rij-breekt"
         columns = _count(table.iter(f"{TABLE}table-column"))
         cells = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
@@ -207,7 +209,7 @@ def _tables(parts: Parts) -> Iterator[str]:
 
 
 def _count(elements: Iterator[Element]) -> int:
-    return sum(count(el.get(f"{TABLE}number-columns-repeated")) for el in elements)
+    return sum(parse_int(el.get(f"{TABLE}number-columns-repeated")) for el in elements)
 
 
 def _covers(rows: Sequence[Element], kinds: tuple[str, str]) -> bool:
@@ -217,11 +219,11 @@ def _covers(rows: Sequence[Element], kinds: tuple[str, str]) -> bool:
     for number, row in enumerate(rows):
         column = 0
         for cell in row.iterchildren(*kinds):
-            times = min(count(cell.get(f"{TABLE}number-columns-repeated")), 64)
+            times = min(parse_int(cell.get(f"{TABLE}number-columns-repeated")), 64)
             if cell.tag == kinds[1]:
                 found |= {(number, column + step) for step in range(times)}
             across, down = (
-                min(count(cell.get(f"{TABLE}number-{side}-spanned")), 64)
+                min(parse_int(cell.get(f"{TABLE}number-{side}-spanned")), 64)
                 for side in ("columns", "rows")
             )
             over = {(number + y, column + x) for y in range(down) for x in range(across)}
@@ -233,17 +235,17 @@ def _covers(rows: Sequence[Element], kinds: tuple[str, str]) -> bool:
 def _pages(parts: Parts) -> Iterator[str]:
     assert parts.styles is not None
     for page in parts.styles.iter(f"{STYLE}page-layout-properties"):
-        sides = sorted(cm(page.get(f"{FO}page-{side}")) for side in ("width", "height"))
+        sides = sorted(parse_cm(page.get(f"{FO}page-{side}")) for side in ("width", "height"))
         if abs(sides[0] - 21) >= 0.05 or abs(sides[1] - 29.7) >= 0.05:
             yield "odt-papier-onjuist"
         for side in ("left", "right"):
             border = (page.get(f"{FO}border-{side}") or "").split(" ")[0]
             edges = (page.get(f"{FO}margin-{side}"), page.get(f"{FO}padding-{side}"), border)
-            if sum(map(cm, edges)) < 2:
+            if sum(map(parse_cm, edges)) < 2:
                 yield "odt-marge-klein"
-    title = words(parts.meta.find(".//{*}title")) if parts.meta is not None else ""
+    title = read_words(parts.meta.find(".//{*}title")) if parts.meta is not None else ""
     for page in parts.styles.xpath(LAST, namespaces=PLACES):
-        head = words(page.find(f"{STYLE}header"))
+        head = read_words(page.find(f"{STYLE}header"))
         if not head or title not in head:
             yield "odt-kopregel-ontbreekt"
 
@@ -260,8 +262,8 @@ def _colours(parts: Parts) -> Iterator[str]:
         for element in root.iter("*"):
             behind, front = known.get(element.getparent(), known[None])
             if element.tag in FAMILIES:
-                behind = _seen(asks(element, parts, f"{FO}background-color")) or behind
-                front = _seen(asks(element, parts, f"{FO}color")) or front
+                behind = _seen(find_property(element, parts, f"{FO}background-color")) or behind
+                front = _seen(find_property(element, parts, f"{FO}color")) or front
             known[element] = behind, front
             own = (element.text or "") + "".join(child.tail or "" for child in element)
             if element.tag in FAMILIES and own.strip():

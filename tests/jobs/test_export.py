@@ -14,8 +14,8 @@ from helpers.real import ROOT, project
 from helpers.small import small
 from lxml import html as lxml_html
 
-from pipeline.jobs import export as build
-from pipeline.jobs import inspect as judging
+from pipeline.jobs.export import Target, export
+from pipeline.jobs.inspect import inspect
 
 EXTRA = {"index.html", "manifest.json", "SHA256SUMS", "README.md"}
 
@@ -160,7 +160,7 @@ def test_a_sheet_that_changes_meanwhile_counts_as_it_was_read(tmp_path: Path) ->
 
     for _ in range(2):  # the second time what was read before is not read again
         sheet.write_bytes(before)
-        exported = build.export(root, build.Target(root / "exports"), date(2026, 11, 24), edit)
+        exported = export(root, Target(root / "exports"), date(2026, 11, 24), edit)
         assert exported.diagnostics == ()
         assert sheet.read_bytes() != before
         rows = json.loads((root / "exports" / "manifest.json").read_text("utf-8"))["files"]
@@ -185,18 +185,18 @@ def test_a_file_tells_what_it_is_and_whether_it_was_changed(
 ) -> None:
     manifest = exports() / "manifest.json"
     file = exports() / f"klimaat.{format_name}"
-    judged = judging.judge(file, manifest)
-    assert judged.genuine
-    assert judged.diagnostics == ()
-    assert "Dit is ‘klimaat’, versie 1.0." in judged.sentences
+    inspected = inspect(file, manifest)
+    assert inspected.genuine
+    assert inspected.diagnostics == ()
+    assert "Dit is ‘klimaat’, versie 1.0." in inspected.sentences
     changed = tmp_path / "gedownload"
     changed.write_bytes(file.read_bytes() + b"\n")
-    assert not judging.judge(changed, manifest).genuine
-    assert not judging.judge(file, None).genuine
+    assert not inspect(changed, manifest).genuine
+    assert not inspect(file, None).genuine
     newer = tmp_path / "manifest.json"
     newer.write_text(manifest.read_text("utf-8").replace('"version": "1.0"', '"version": "1.1"'))
     newer.write_text(newer.read_text("utf-8").replace(_sum(file), "0" * 64), "utf-8")
-    assert "De versie in manifest.json is 1.1. Haal die op." in judging.judge(file, newer).sentences
+    assert "De versie in manifest.json is 1.1. Haal die op." in inspect(file, newer).sentences
 
 
 def _sum(file: Path) -> str:

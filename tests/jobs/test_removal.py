@@ -15,7 +15,7 @@ from helpers.real import SHEETS, project
 from pydantic import BaseModel
 
 from pipeline.cli import main
-from pipeline.jobs import check as checking
+from pipeline.jobs.check import check
 from pipeline.load.fields import field_at
 from pipeline.model import Diagnostic
 from schema import Bijlage, Perspectiefsheet
@@ -133,7 +133,7 @@ def findings(root: Path, files: dict[str, str]) -> dict[str, list[Diagnostic]]:
     for name, text in files.items():
         (root / "sheets" / f"{name}.yaml").write_text(text, encoding="utf-8")
     found: dict[str, list[Diagnostic]] = defaultdict(list)
-    for item in checking.check(root, TODAY).diagnostics:
+    for item in check(root, TODAY).diagnostics:
         found[Path(item.span.file).stem].append(item)
     return found
 
@@ -187,9 +187,7 @@ def test_a_source_that_goes_missing_is_found_at_each_link(half: int, tmp_path: P
     gone = {yaml.safe_load(entry)[0]["id"] for entry in entries[1:][half::2]}
     kept = [entry for entry in entries[1:] if yaml.safe_load(entry)[0]["id"] not in gone]
     file.write_text(entries[0] + "".join(kept), encoding="utf-8")
-    found = [
-        item for item in checking.check(root, TODAY).diagnostics if item.code == "bron-onbekend"
-    ]
+    found = [item for item in check(root, TODAY).diagnostics if item.code == "bron-onbekend"]
     told = {(item.span.file, item.span.line) for item in found}
     for sheet in SHEETS:
         for number, row in enumerate(sheet.read_text(encoding="utf-8").splitlines(), 1):

@@ -18,7 +18,7 @@ from helpers.link_sites import CASES, OK, SITES, SLOW, Case, bomb_bytes, leads, 
 
 from pipeline.links import CODES, DAY, check_links
 from pipeline.links.address import parse as address_of
-from pipeline.links.cache import Memory
+from pipeline.links.cache import Cache
 from pipeline.links.client import Answer, Silence, connect
 from pipeline.links.findings import find
 from pipeline.links.nouns import Means, Network, Settings
@@ -59,7 +59,7 @@ def check(
     """What the check finds; by default with private addresses allowed, as the sites are there."""
     bronnen = package(web.folder, sources).bronnen
     assert bronnen is not None
-    kept = Memory(web.folder / "kept.json", NOW, DAY)
+    kept = Cache(web.folder / "kept.json", NOW, DAY)
     kept = replace(kept, **memory)  # type: ignore[arg-type]
     return list(find(bronnen, kept, means or Means(QUICK, web.network(), True)))
 
@@ -206,7 +206,7 @@ def test_mail_and_telephone_are_not_asked(web: Web) -> None:
     for text in ("mailto:griffie@goed.test", "tel:14033"):
         source = bronnen.content.root[0].model_copy(update={"url": text})
         content = bronnen.content.model_copy(update={"root": (source,)})
-        memory = Memory(web.folder / "kept.json", NOW, DAY)
+        memory = Cache(web.folder / "kept.json", NOW, DAY)
         means = Means(QUICK, web.network(), True)
         assert find(replace(bronnen, content=content), memory, means) == ()
     assert (web.requests, web.looked_up) == ([], {})

@@ -24,7 +24,8 @@ from helpers.real import ROOT, SHEETS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.load.read import read
+from pipeline.load import CODES
+from pipeline.load.read import read_file
 from pipeline.model import Diagnostic
 from schema import Bijlage, Inhoud, Perspectiefsheet
 
@@ -313,11 +314,12 @@ def test_any_field_with_a_value_of_another_kind_is_found(
 
 def judged(data: bytes) -> None:
     """Whatever is in a file: a value, or findings in Dutch at a place in that file; never both."""
-    outcome = read("proef", "sheets/proef.yaml", data)
-    assert (outcome.read is None) == bool(outcome.findings)
+    outcome = read_file("proef", "sheets/proef.yaml", data)
+    assert (outcome.parsed is None) == bool(outcome.findings)
     lines = outcome.text.split("\n")
     for item in outcome.findings:
         assert isinstance(item, Diagnostic) and item.message and item.advice
+        assert item.code in CODES
         assert item.span.file == "sheets/proef.yaml"
         assert 1 <= item.span.line <= item.span.end_line <= len(lines) + 1
         assert item.span.column >= 1

@@ -13,7 +13,7 @@ from helpers.real import PACKAGE_FILES, ROOT, SHEETS, project
 
 from pipeline import pandoc
 from pipeline.checks import documents
-from pipeline.load import load
+from pipeline.load import CODES, load
 from pipeline.load.read import MAX_FINDINGS
 from pipeline.load.yaml.tree import MAX_DEPTH, MAX_NODES
 from pipeline.model import Diagnostic, Document, Package, Span
@@ -68,8 +68,10 @@ def write(root: Path, files: Files) -> Path:
 
 
 def found(root: Path, files: Files) -> tuple[Diagnostic, ...]:
-    """What the loader finds in a package with these files."""
-    return load(write(root, files))[1]
+    """What the loader finds in a package with these files: nothing with a code it does not list."""
+    _, findings = load(write(root, files))
+    assert {item.code for item in findings} <= set(CODES)
+    return findings
 
 
 def in_sheet(root: Path, text: str | bytes) -> list[tuple[str, int, int]]:

@@ -1,6 +1,5 @@
 """Every page of a rule is true: its fault gives its message, and what it calls good is good."""
 
-import ast
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,12 +9,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from helpers import meldingen_pagina as pagina
 
-from pipeline import checks, links, load, waivers
-from pipeline import meldingen as pages
+from pipeline import checks, links, load, meldingen, waivers
 from pipeline.model import Diagnostic, Document
 
 pytestmark = pytest.mark.xdist_group("meldingen")
-CODES = pages.codes()
+CODES = meldingen.codes()
 RULES = {
     rule.CODE: rule.GROUP
     for rule in (
@@ -28,9 +26,6 @@ ALSO = {
     # What an expired waiver covered counts again.
     "ontheffing-verlopen": {"optie-zonder-nadelen"},
 }
-NO_CODE = {"jjjj-mm-dd", "data-pos", "alinea-leeg", "punt-leeg", "noot-in-noot"}
-"""The last three are kinds of `opmaak-niet-mogelijk`."""
-_CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z][a-z0-9]*)+")
 
 
 @cache
@@ -39,6 +34,16 @@ def outcome(code: str, example: str) -> pagina.Outcome:
     with TemporaryDirectory() as folder:
         pagina.write(pagina.examples(code, example), Path(folder))
         return pagina.outcome(Path(folder))
+
+
+def loader_codes(code: str) -> set[str]:
+    """The codes of what the loader finds in the faulty and the good example of a page."""
+    codes = set()
+    for example in ("Fout", "Goed"):
+        with TemporaryDirectory() as folder:
+            pagina.write(pagina.examples(code, example), Path(folder))
+            codes |= {found.code for found in load.load(Path(folder))[1]}
+    return codes
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -62,7 +67,7 @@ def test_the_good_example_gives_no_finding(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_top_of_the_page_says_what_the_program_does(code: str) -> None:
-    head = pages.head(code)
+    head = meldingen.head(code)
     severity = {"fout": "error", "waarschuwing": "warning"}[head.severity]
     assert {item.severity for item in outcome(code, "Fout").found if item.code == code} == {
         severity
@@ -74,7 +79,14 @@ def test_the_top_of_the_page_says_what_the_program_does(code: str) -> None:
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     assert len(RULES) == sum(map(len, (checks.DOCUMENT_RULES, checks.PACKAGE_RULES)))
-    assert set(CODES) == {*RULES, *LINKS, *waivers.CODES, *loading_codes()}
+    assert set(CODES) == {*RULES, *LINKS, *waivers.CODES, *load.CODES}
+
+
+def test_the_loader_lists_the_codes_of_all_its_findings_and_no_other() -> None:
+    """Its list is true: the page of each code makes it find that, and no page anything else."""
+    made = {code: loader_codes(code) for code in CODES}
+    assert set().union(*made.values()) == set(load.CODES)
+    assert [code for code in load.CODES if code not in made[code]] == []
 
 
 def test_a_file_of_a_rule_has_the_name_of_its_code() -> None:
@@ -117,20 +129,8 @@ def test_the_advice_once_pasted_removes_the_finding_and_never_passes_unread() ->
 
 
 def test_the_table_of_rules_links_to_every_page() -> None:
-    links = re.findall(r"\]\(\.\./pipeline/meldingen/(.+?)\.md\)", pages.rules_table())
+    links = re.findall(r"\]\(\.\./pipeline/meldingen/(.+?)\.md\)", meldingen.rules_table())
     assert sorted(links) == list(CODES)
-
-
-def loading_codes() -> set[str]:
-    """Every text in the loader that has the form of a code."""
-    folder = Path(load.__file__).parent
-    nodes = (
-        node
-        for path in folder.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    )
-    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
-    return {text for text in texts if isinstance(text, str) and _CODE.fullmatch(text)} - NO_CODE
 
 
 def edited(result: pagina.Outcome, found: Diagnostic) -> str:

@@ -19,9 +19,8 @@ from helpers.exported import run
 from helpers.real import ROOT, project
 from lxml import etree, html
 
-from pipeline import meldingen as pages
-from pipeline import report
-from pipeline.jobs import check as checking
+from pipeline import meldingen, report
+from pipeline.jobs.check import check
 from pipeline.report import markdown
 
 pytestmark = pytest.mark.xdist_group("reports")
@@ -107,9 +106,9 @@ def test_reports_follow_their_public_schemas(which: str, request: pytest.Fixture
 
 def test_sarif_has_every_rule_with_its_help(faulty: Reports) -> None:
     rules = faulty.sarif["runs"][0]["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == list(pages.codes())
+    assert [rule["id"] for rule in rules] == list(meldingen.codes())
     for rule in rules:
-        assert rule["help"]["markdown"] == pages.page(rule["id"])
+        assert rule["help"]["markdown"] == meldingen.page(rule["id"])
         assert rule["shortDescription"]["text"]
 
 
@@ -184,7 +183,7 @@ def test_the_fingerprint_of_a_finding_stays_when_lines_move(
 def test_junit_has_a_case_for_every_sheet_and_rule(faulty: Reports) -> None:
     cases = [(case.get("classname"), case.get("name")) for case in faulty.junit.iter("testcase")]
     files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "sheets").rglob("*.yaml")}
-    assert Counter(cases) == Counter((file, code) for file in files for code in pages.codes())
+    assert Counter(cases) == Counter((file, code) for file in files for code in meldingen.codes())
     failed = {
         (case.get("classname"), case.get("name"))
         for case in faulty.junit.iter("testcase")
@@ -273,7 +272,7 @@ def test_what_a_sheet_says_is_no_markup_in_the_summary(tmp_path: Path) -> None:
 
 
 def test_a_summary_that_would_not_be_shown_is_cut_and_says_so() -> None:
-    checked = checking.check(ROOT, date(2026, 11, 24))
+    checked = check(ROOT, date(2026, 11, 24))
     found = tuple(replace(item, waived="") for item in checked.diagnostics) * 100
     summary = report.summarise(checked.package, found)
     made = markdown.as_markdown(report.Report(checked.package, found, summary))

@@ -29,8 +29,8 @@ from pipeline.model import Diagnostic, Package, Span
 from pipeline.taal import lists
 from pipeline.taal.reading_ease import reading_ease, syllables
 from pipeline.taal.sentences import sentences
-from pipeline.taal.spelling import suggestions, unknown
-from pipeline.taal.words import count, words
+from pipeline.taal.spelling import find_unknown, suggest
+from pipeline.taal.words import count_words, words
 
 LANGUAGE = [rule for rule in checks.DOCUMENT_RULES if rule.GROUP in ("taal", "evenwicht")]
 
@@ -124,7 +124,7 @@ def test_words_are_what_a_dictionary_would_hold(text: str, wanted: list[str]) ->
 
 
 def test_signs_are_no_words() -> None:
-    assert count("De stad – en dus de raad – kiest: 3 & 4 / 5.") == 10
+    assert count_words("De stad – en dus de raad – kiest: 3 & 4 / 5.") == 10
 
 
 # Places
@@ -304,21 +304,21 @@ def test_a_safe_repair_keeps_the_capital_and_repairs_every_use(tmp_path: Path) -
 
 @pytest.mark.parametrize("name", ["moeilijke-woorden", "geladen-woorden"])
 def test_no_advice_of_a_list_is_in_that_list(name: str) -> None:
-    entries = lists.entries(name)
-    forms = [form for entry in entries for form in entry.forms]
+    listed_words = lists.listed_words(name)
+    forms = [form for entry in listed_words for form in entry.forms]
     assert sorted(forms) == sorted(set(forms))
     wrong = {
         entry.forms[0]: hit.entry.forms[0]
-        for entry in entries
-        for hit in lists.hits(entry.easier, name)
+        for entry in listed_words
+        for hit in lists.find_listed(entry.easier, name)
     }
     assert wrong == {}
-    assert len(entries) > 50
+    assert len(listed_words) > 50
 
 
 def test_the_longest_form_of_a_list_counts() -> None:
     text = "Dat is m.b.t. bouwen in het kader van groei; bijv. hier, met name daar."
-    assert [text[hit.start : hit.end] for hit in lists.hits(text, "moeilijke-woorden")] == [
+    assert [text[hit.start : hit.end] for hit in lists.find_listed(text, "moeilijke-woorden")] == [
         "m.b.t.",
         "in het kader van",
         "bijv.",
@@ -346,12 +346,12 @@ def test_the_longest_form_of_a_list_counts() -> None:
     ],
 )
 def test_the_dictionary_knows_dutch(word: str, right: bool) -> None:
-    assert (unknown([word]) == frozenset()) is right
+    assert (find_unknown([word]) == frozenset()) is right
 
 
 def test_what_was_meant_is_offered() -> None:
-    assert suggestions("gemeenteraat")[0] == "gemeenteraad"
-    assert suggestions("onafhankelijkhied")[0] == "onafhankelijkheid"
+    assert suggest("gemeenteraat")[0] == "gemeenteraad"
+    assert suggest("onafhankelijkhied")[0] == "onafhankelijkheid"
 
 
 def test_terms_and_titles_of_sources_need_no_dictionary(tmp_path: Path) -> None:
@@ -465,6 +465,6 @@ def test_the_limit_of_the_summary_is_the_one_its_help_promises() -> None:
 def test_odd_text_takes_time_in_proportion(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     start = time.process_time()
-    for measure in (words, count, sentences, lambda each: reading_ease((each,))):
+    for measure in (words, count_words, sentences, lambda each: reading_ease((each,))):
         measure(text)
     assert time.process_time() - start < 2

@@ -10,8 +10,9 @@ from helpers.verify_damage import TEXT, W
 from helpers.verify_sample import document, good, odt_with_alt, package, pandoc, with_part
 from lxml import etree
 
+from pipeline import verify
 from pipeline.model import Diagnostic
-from pipeline.verify import expected, gate
+from pipeline.verify import expected
 
 WRITTEN = {"docx": written_docx.wrong, "odt": written_odt.wrong, "html": written_html.wrong}
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -39,7 +40,7 @@ Zie [de wet](https://wetten.nl).
 
 def check(data: bytes, format_name: str) -> tuple[Diagnostic, ...]:
     promises = expected.sheet(document(), package())
-    return gate.accessible(promises, data, format_name, f"proef.{format_name}")
+    return verify.check_accessibility(promises, data, format_name, f"proef.{format_name}")
 
 
 def codes(data: bytes, format_name: str) -> set[str]:

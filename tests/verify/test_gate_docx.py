@@ -8,6 +8,7 @@ from helpers.office import NAMES, W, codes, expected, ours, words
 from helpers.verify_sample import with_part
 from lxml import etree
 
+from pipeline import verify
 from pipeline.verify import gate
 
 pytestmark = pytest.mark.xdist_group("docx")
@@ -260,7 +261,9 @@ def test_a_decorative_picture_needs_no_alternative() -> None:
 
 def test_a_table_is_named_at_its_line_in_the_sheet() -> None:
     data = with_part(ours("docx")["organisatiebeeld"], DOCUMENT, drop("//w:tblHeader"))
-    found = gate.accessible(expected("organisatiebeeld"), data, "docx", "organisatiebeeld.docx")
+    found = verify.check_accessibility(
+        expected("organisatiebeeld"), data, "docx", "organisatiebeeld.docx"
+    )
     assert [(item.code, item.path) for item in found] == [("docx-koprij-ontbreekt", "kerncijfers")]
     assert found[0].span.file == "sheets/organisatiebeeld.yaml"
     assert found[0].span.line > 1

@@ -9,9 +9,10 @@ from helpers.judges import MODES, STATED, WITNESS
 from helpers.page_damage import Change, codes, found, page, put, repolicy, restyle, sub
 from helpers.verify_sample import document, good
 
+from pipeline import verify
 from pipeline.export.html.statement import BROWSER, WITNESSES
 from pipeline.verify import gate
-from pipeline.verify.faults import Rule
+from pipeline.verify.findings import Rule
 
 RULES = gate.RULES["html"]
 
@@ -260,7 +261,7 @@ def sizes() -> dict[str, int]:
 @pytest.mark.parametrize(("code", "change"), INDEX)
 def test_a_damaged_download_page_is_found(code: str, change: Change) -> None:
     damaged = change((exports() / "index.html").read_bytes())
-    wrong = {item.code for item in gate.accessible((), damaged, "html", "i")}
+    wrong = {item.code for item in verify.check_accessibility((), damaged, "html", "i")}
     assert code in wrong | written_html.wrong(damaged, sizes())
 
 
@@ -268,7 +269,9 @@ def test_the_real_pages_have_no_fault() -> None:
     files = sorted(exports().glob("*.html"))
     assert len(files) == 10
     wrong = [
-        item for file in files for item in gate.accessible((), file.read_bytes(), "html", file.name)
+        item
+        for file in files
+        for item in verify.check_accessibility((), file.read_bytes(), "html", file.name)
     ]
     assert wrong == []
 
@@ -294,7 +297,7 @@ def test_a_broken_page_raises_nothing(text: str) -> None:
 
 def test_a_criterion_that_only_wcag_22_has_names_no_clause() -> None:
     """EN 301 549 v3.2.1 follows WCAG 2.1; a clause for target size does not exist."""
-    assert Rule("x", "2.5.8").law("9") == "WCAG 2.2, criterium 2.5.8"
+    assert Rule("x", "2.5.8").name_law("9") == "WCAG 2.2, criterium 2.5.8"
     assert "EN 301 549, 9.1.3.1" in gate.explain("html-tabel-zonder-bijschrift")
 
 

@@ -247,7 +247,9 @@ def test_a_good_document_has_no_fault(name: str) -> None:
 
 def test_a_table_is_named_at_its_line_in_the_sheet() -> None:
     bad = with_part(ours("odt")["organisatiebeeld"], CONTENT, hide_first_header)
-    found = gate.accessible(expected("organisatiebeeld"), bad, "odt", "organisatiebeeld.odt")
+    found = verify.check_accessibility(
+        expected("organisatiebeeld"), bad, "odt", "organisatiebeeld.odt"
+    )
     assert [(item.code, item.path) for item in found] == [("odt-koprij-ontbreekt", "kerncijfers")]
     assert found[0].span.file == "sheets/organisatiebeeld.yaml"
     assert found[0].span.line > 1

@@ -251,16 +251,16 @@ def test_a_link_to_a_file_that_is_not_made_is_dead() -> None:
 def test_a_link_to_a_place_that_another_file_lacks_is_dead() -> None:
     outlines = {f"proef.{name}": verify.read(good(name), name) for name in FORMATS}
     outlines |= {f"veiligheid.{name}": verify.read(good(name), name) for name in FORMATS}
-    found = tuple(verify.dead_between(outlines, FILE))
+    found = tuple(verify.find_dead_links(outlines, FILE))
     assert {item.code for item in found} == {"export-link-dood"}
     assert len(found) == 2 * len(FORMATS)
 
 
 def test_the_formats_agree_until_one_differs() -> None:
     outlines = {f"proef.{name}": verify.read(good(name), name) for name in FORMATS}
-    assert verify.agree(outlines, FILE) == ()
+    assert tuple(verify.compare_formats(outlines, FILE)) == ()
     hurt_odt = hurt.damaged(good("odt"), "odt", hurt.remove("Meer banen."))
     outlines["proef.odt"] = verify.read(hurt_odt, "odt")
-    found = verify.agree(outlines, FILE)
+    found = tuple(verify.compare_formats(outlines, FILE))
     assert [item.code for item in found] == ["export-formaten-verschillen"]
     assert "Meer banen." in found[0].message

@@ -1,7 +1,7 @@
-"""Lists for Word: marks that a screen reader knows, pros and cons told apart, narrow in tables."""
+"""Lists for Word: marks that a screen reader knows, with others for pros and for cons."""
 
 from pipeline.export.docx.tree import BOX_LIST, CELL_LIST, CON, PRO
-from pipeline.export.docx.xml import Element, W, make, paragraphs, put, style_of, value
+from pipeline.export.docx.xml import Element, W, get_value, make, paragraphs, set_property, style_of
 from pipeline.style import Style
 
 STEP = 340
@@ -10,7 +10,7 @@ BOX = 240
 """How far the text of a shaded box stands from the margin."""
 _NARROW = 230
 BULLETS = "•–"
-_OWN = {PRO: ("+", "voordeel"), CON: ("–", "nadeel"), CELL_LIST: ("•", "tekst")}
+_OUR_LISTS = {PRO: ("+", "voordeel"), CON: ("–", "nadeel"), CELL_LIST: ("•", "tekst")}
 _FIRST = 8000
 """The number of our first list; pandoc counts from 1000 and has no thousands of lists."""
 
@@ -25,11 +25,11 @@ def repair(numbering: Element, document: Element, style: Style) -> None:
     for level in numbering.iter(f"{W}lvl"):
         _restyle(level, int(level.get(f"{W}ilvl") or 0))
     bullets = _bullet_lists(numbering)
-    _add_own(numbering, style)
+    _add_our_lists(numbering, style)
     for paragraph in paragraphs(document):
         found = paragraph.find(f"{W}pPr/{W}numPr")
         if found is not None:
-            _use_own(paragraph, found, bullets)
+            _use_our_list(paragraph, found, bullets)
 
 
 def _restyle(level: Element, number: int) -> None:
@@ -56,20 +56,20 @@ def _indent(left: int, hanging: int) -> Element:
 def _bullet_lists(numbering: Element) -> frozenset[str]:
     """The numbers of the lists that have bullets."""
     kinds = {
-        str(item.get(f"{W}abstractNumId")): value(item.find(f"{W}lvl"), "numFmt")
+        str(item.get(f"{W}abstractNumId")): get_value(item.find(f"{W}lvl"), "numFmt")
         for item in numbering.iter(f"{W}abstractNum")
     }
     return frozenset(
         str(num.get(f"{W}numId"))
         for num in numbering.iter(f"{W}num")
-        if kinds.get(value(num, "abstractNumId")) == "bullet"
+        if kinds.get(get_value(num, "abstractNumId")) == "bullet"
     )
 
 
-def _add_own(numbering: Element, style: Style) -> None:
-    """The schema wants all definitions before all lists."""
+def _add_our_lists(numbering: Element, style: Style) -> None:
+    """Adds our lists; in the schema all definitions stand before all lists."""
     first = numbering.find(f"{W}num")
-    kinds, lists = own_lists(style)
+    kinds, lists = _make_our_lists(style)
     for made in kinds:
         if first is None:
             numbering.append(made)
@@ -78,11 +78,11 @@ def _add_own(numbering: Element, style: Style) -> None:
     numbering.extend(lists)
 
 
-def own_lists(style: Style) -> tuple[list[Element], list[Element]]:
+def _make_our_lists(style: Style) -> tuple[list[Element], list[Element]]:
     """Three lists for tables: their definitions, and the lists themselves."""
     kinds, lists = [], []
-    for number, (mark, colour) in enumerate(_OWN.values(), _FIRST):
-        levels = [_own_level(depth, mark, style.colour(colour)[1:].upper()) for depth in range(9)]
+    for number, (mark, colour) in enumerate(_OUR_LISTS.values(), _FIRST):
+        levels = [_make_level(depth, mark, style.colour(colour)[1:].upper()) for depth in range(9)]
         kind = make("multiLevelType", {"val": "multilevel"})
         kinds.append(make("abstractNum", {"abstractNumId": str(number)}, kind, *levels))
         link = make("abstractNumId", {"val": str(number)})
@@ -90,7 +90,7 @@ def own_lists(style: Style) -> tuple[list[Element], list[Element]]:
     return kinds, lists
 
 
-def _own_level(depth: int, mark: str, colour: str) -> Element:
+def _make_level(depth: int, mark: str, colour: str) -> Element:
     return make(
         "lvl",
         {"ilvl": str(depth)},
@@ -103,13 +103,13 @@ def _own_level(depth: int, mark: str, colour: str) -> Element:
     )
 
 
-def _use_own(paragraph: Element, found: Element, bullets: frozenset[str]) -> None:
-    style, depth = style_of(paragraph), int(value(found, "ilvl") or 0)
-    names = tuple(_OWN)
+def _use_our_list(paragraph: Element, found: Element, bullets: frozenset[str]) -> None:
+    style, depth = style_of(paragraph), int(get_value(found, "ilvl") or 0)
+    names = tuple(_OUR_LISTS)
     number = found.find(f"{W}numId")
-    if style in names and number is not None and value(found, "numId") in bullets:
+    if style in names and number is not None and get_value(found, "numId") in bullets:
         number.set(f"{W}val", str(_FIRST + names.index(style)))
     if style == BOX_LIST:
         # The indent of a list goes before that of a style.
         left = str(BOX + STEP * (depth + 1))
-        put(paragraph[0], make("ind", {"left": left, "hanging": str(STEP)}))
+        set_property(paragraph[0], make("ind", {"left": left, "hanging": str(STEP)}))

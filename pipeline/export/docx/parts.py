@@ -1,4 +1,4 @@
-"""The parts of a DOCX beside its text: properties, settings, theme, header and footer."""
+"""The parts of a DOCX beside its text: styles, properties, settings, theme, header and footer."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape
@@ -6,9 +6,10 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from pipeline.export import templates
+from pipeline.export.docx.lists import BOX, STEP
 from pipeline.export.docx.measures import PAGE_HEIGHT, PAGE_WIDTH, Measures
-from pipeline.export.docx.styles import colours
 from pipeline.export.docx.xml import HEAD, OFFICE, PACKAGE, WORD, Element, R, W, make, serialize
+from pipeline.export.tree import version_and_day
 from pipeline.model import Manuscript
 from pipeline.style import Style, labels
 
@@ -28,7 +29,22 @@ _PARTS = {
 _THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 
-def core(manuscript: Manuscript) -> bytes:
+def surround(manuscript: Manuscript, style: Style, size: Measures) -> dict[str, bytes]:
+    """Every part that does not come from pandoc, but for the list of all parts."""
+    is_package = manuscript.sheets != (manuscript.id,)
+    return {
+        **edges(manuscript),
+        "word/theme/theme1.xml": theme(style),
+        "word/styles.xml": styles(style, size, is_package),
+        "word/settings.xml": settings(),
+        "word/fontTable.xml": fonts(style),
+        "docProps/core.xml": _core(manuscript),
+        "docProps/app.xml": _app(manuscript),
+        "_rels/.rels": _package_relations(),
+    }
+
+
+def _core(manuscript: Manuscript) -> bytes:
     """`docProps/core.xml`: what a library, a search and a screen reader know about the document.
 
     Pandoc fills these only from metadata, and its dates from the clock. The dates here are those of
@@ -56,13 +72,38 @@ def core(manuscript: Manuscript) -> bytes:
     ).encode()
 
 
-def app(manuscript: Manuscript) -> bytes:
+def _app(manuscript: Manuscript) -> bytes:
     """`docProps/app.xml`, without the counts and the Word version that pandoc copies."""
     space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return (
         f'{HEAD}<Properties xmlns="{space}"><Application>Perspectiefsheets</Application>'
         f"<Company>{escape(manuscript.municipality)}</Company></Properties>"
     ).encode()
+
+
+def styles(style: Style, size: Measures, package: bool) -> bytes:
+    """`word/styles.xml`, in which nothing of pandoc's is kept.
+
+    In the package every chapter begins on a new page.
+    """
+    root = templates.xml(
+        "docx/styles.xml",
+        package=package,
+        typeface=style.office_font,
+        colour=_colours(style),
+        size=size.size,
+        line=size.spacing,
+        cell_line=round(size.spacing * 0.9),
+        width=size.text,
+        aside=size.aside,
+        box_indent=BOX,
+        list_indent=STEP,
+    )
+    for empty in root.iter(f"{W}pPr", f"{W}rPr"):
+        if len(empty) == 0:
+            # An empty text writes <w:pPr></w:pPr>, as in the files that are already published.
+            empty.text = ""
+    return serialize(root)
 
 
 def settings() -> bytes:
@@ -78,17 +119,19 @@ def fonts(style: Style) -> bytes:
 def theme(style: Style) -> bytes:
     """The colours and the font of the theme: what Word offers to who writes on, and its links."""
     return serialize(
-        templates.xml("docx/theme.xml", typeface=style.office_font, colour=colours(style))
+        templates.xml("docx/theme.xml", typeface=style.office_font, colour=_colours(style))
     )
+
+
+def _colours(style: Style) -> dict[str, str]:
+    """The colours of the house style as Word writes them."""
+    return {name: value.removeprefix("#").upper() for name, value in style.light.items()}
 
 
 def edges(manuscript: Manuscript) -> dict[str, bytes]:
     """The header of the first page, that of the others with the title, and the footer."""
-    day = labels.dutch_date(manuscript.day) if manuscript.day else ""
-    version = labels.VERSIE.format(waarde=manuscript.version) if manuscript.version else ""
-    left = ", ".join(text for text in (version, day) if text)
     page, of = labels.PAGINA
-    footer = templates.xml("docx/footer.xml", left=left, page=page, of=of)
+    footer = templates.xml("docx/footer.xml", left=version_and_day(manuscript), page=page, of=of)
     return {
         "word/header1.xml": _header(manuscript.municipality or manuscript.title),
         "word/header2.xml": _header(manuscript.title),
@@ -100,8 +143,16 @@ def _header(text: str) -> bytes:
     return serialize(templates.xml("docx/header.xml", text=text))
 
 
-def section(size: Measures) -> Element:
-    """The paper: A4, margins, header and footer; pandoc leaves it to the printer of the reader."""
+def replace_section(document: Element, size: Measures) -> None:
+    """Sets the paper: A4, margins, header and footer; pandoc leaves it to the reader's printer."""
+    body = document.find(f"{W}body")
+    if body is not None:
+        for old in body.findall(f"{W}sectPr"):
+            body.remove(old)
+        body.append(_section(size))
+
+
+def _section(size: Measures) -> Element:
     edge = str(size.margin)
     near = str(size.margin // 2)
     made = make("sectPr")
@@ -118,17 +169,17 @@ def section(size: Measures) -> Element:
     return made
 
 
-def relations(links: Element) -> None:
-    """The parts that the text refers to; those of pandoc that we leave out go."""
+def replace_relations(links: Element) -> None:
+    """Keeps the links and pictures of the text; all other parts are ours."""
     kept = ("/image", "/hyperlink")
     for link in list(links):
         if not str(link.get("Type")).endswith(kept):
             links.remove(link)
-    for relation in own_relations():
+    for relation in _our_relations():
         etree.SubElement(links, f"{{{PACKAGE}}}Relationship").attrib.update(list(relation.items()))
 
 
-def own_relations() -> Iterator[dict[str, str]]:
+def _our_relations() -> Iterator[dict[str, str]]:
     """The parts around the text of every document."""
     for name, kind in {**_PARTS, "theme/theme1": "theme"}.items():
         yield {
@@ -138,7 +189,7 @@ def own_relations() -> Iterator[dict[str, str]]:
         }
 
 
-def package_relations() -> bytes:
+def _package_relations() -> bytes:
     """`_rels/.rels`: where a DOCX begins."""
     rows = (
         ("document", f"{OFFICE}/officeDocument", "word/document.xml"),

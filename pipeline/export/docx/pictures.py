@@ -20,16 +20,12 @@ from pipeline.export.docx.xml import (
     R,
     W,
 )
-from pipeline.export.png import pixels
+from pipeline.export.png import dots_per_inch, pixels
 from pipeline.style import Style
 
-_PER_METRE = 39.37
-_SCREEN = 96.0
 _TALLEST = 0.6
 """The most of a page that a picture may take, so that its caption and heading fit too."""
-NAME = "Figuur {number}"
 _LOGO, _LOGO_ID, _LOGO_HEIGHT = "deel-logo", 90001, 900_000
-LOGO_RELATION = {"Id": _LOGO, "Type": f"{OFFICE}/image", "Target": "media/logo.png"}
 
 
 def repair(document: Element, links: Element, parts: Mapping[str, bytes], size: Measures) -> None:
@@ -40,7 +36,7 @@ def repair(document: Element, links: Element, parts: Mapping[str, bytes], size: 
     """
     files = {str(link.get("Id")): f"word/{link.get('Target')}" for link in links}
     for number, inline in enumerate(document.iter(f"{WP}inline"), 1):
-        name = NAME.format(number=number)
+        name = f"Figuur {number}"
         for shown in (*inline.iter(f"{WP}docPr"), *inline.iter(f"{PIC}cNvPr")):
             shown.set("name", name)
             shown.attrib.pop("title", "")
@@ -50,7 +46,7 @@ def repair(document: Element, links: Element, parts: Mapping[str, bytes], size: 
         data = (
             parts.get(files.get(str(blip.get(f"{R}embed")), ""), b"") if blip is not None else b""
         )
-        width, height = fitted(data, size)
+        width, height = fit_to_page(data, size)
         for extent in (*inline.iter(f"{WP}extent"), *inline.iter(f"{A}ext")):
             if extent.get("cx"):
                 extent.set("cx", str(width))
@@ -63,24 +59,16 @@ def add_logo(document: Element, links: Element, style: Style, size: Measures) ->
     if not style.logo or body is None:
         return {}
     relation = etree.SubElement(links, f"{{{PACKAGE}}}Relationship")
-    relation.attrib.update(list(LOGO_RELATION.items()))
-    body.insert(0, logo_paragraph(style, size))
-    return logo_part(style)
-
-
-def logo_paragraph(style: Style, size: Measures) -> Element:
-    """The logo as a paragraph of its own."""
-    width, height = fitted(style.logo, size)
+    relation.attrib.update(
+        [("Id", _LOGO), ("Type", f"{OFFICE}/image"), ("Target", "media/logo.png")]
+    )
+    width, height = fit_to_page(style.logo, size)
     scale = min(1.0, _LOGO_HEIGHT / height)
-    return _picture(style.logo_alt, int(width * scale), int(height * scale))
+    body.insert(0, _make_paragraph(style.logo_alt, int(width * scale), int(height * scale)))
+    return {"word/media/logo.png": style.logo}
 
 
-def logo_part(style: Style) -> dict[str, bytes]:
-    """The part that holds the logo; nothing without one."""
-    return {"word/media/logo.png": style.logo} if style.logo else {}
-
-
-def _picture(alt: str, width: int, height: int) -> Element:
+def _make_paragraph(alt: str, width: int, height: int) -> Element:
     """A paragraph with a picture in its line (ECMA-376, part 1, 20.4.2.8)."""
     extent = f'cx="{width}" cy="{height}"'
     return etree.fromstring(
@@ -96,19 +84,11 @@ def _picture(alt: str, width: int, height: int) -> Element:
     )
 
 
-def fitted(png: bytes, size: Measures) -> tuple[int, int]:
+def fit_to_page(png: bytes, size: Measures) -> tuple[int, int]:
     """The size of a PNG on paper in English Metric Units, made smaller where it does not fit."""
     wide, high = pixels(png)
-    dots = _dots(png)
+    dots = dots_per_inch(png)
     width, height = wide / dots * 1440, high / dots * 1440
     room = _TALLEST * (PAGE_HEIGHT - 2 * size.margin)
     scale = min(1.0, size.text / max(width, 1), room / max(height, 1))
     return max(1, int(width * scale) * EMU), max(1, int(height * scale) * EMU)
-
-
-def _dots(png: bytes) -> float:
-    """The dots in an inch that a PNG says it has (PNG, chunk pHYs), else those of a screen."""
-    at = png.find(b"pHYs")
-    if at < 0 or png[at + 12 : at + 13] != b"\x01":
-        return _SCREEN
-    return int.from_bytes(png[at + 4 : at + 8], "big") / _PER_METRE or _SCREEN

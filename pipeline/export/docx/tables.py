@@ -1,30 +1,15 @@
 """Tables for Word: headers, names, widths and rows that hold together."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from pipeline.export.docx.measures import Measures
-from pipeline.export.docx.xml import Element, W, make, paragraphs, properties, put, words
-from pipeline.model import Json, Manuscript
+from pipeline.export.docx.xml import Element, W, make, paragraphs, properties, set_property, words
+from pipeline.export.tree import Table, list_tables
+from pipeline.model import Manuscript
 from pipeline.style import labels
 
 _SHORT = 22
 """The most lines of a table that is kept on one page."""
-_MATRIX = "matrix"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What the tree says about a table and pandoc does not write."""
-
-    classes: tuple[str, ...]
-    shares: tuple[float, ...]
-    row_headers: bool
-
-    @property
-    def is_matrix(self) -> bool:
-        """Whether this is drawn as four quadrants."""
-        return _MATRIX in self.classes
 
 
 def repair(document: Element, manuscript: Manuscript, size: Measures) -> None:
@@ -33,29 +18,12 @@ def repair(document: Element, manuscript: Manuscript, size: Measures) -> None:
     Pandoc writes no row headers (#7284), no description, no widths of cells, widths for another
     paper, and rows that break across pages.
     """
-    told = tuple(_tables(manuscript.blocks))
-    for table, known in zip(list(document.iter(f"{W}tbl")), told, strict=True):
-        caption = _caption(table)
-        sides = widths(known, size.text)
-        _describe(table, known, caption, sides)
+    found = list(document.iter(f"{W}tbl"))
+    for table, known in zip(found, list_tables(manuscript.blocks), strict=True):
+        sides = _fill_line(known, size.text)
+        _describe(table, known, sides)
         _shape(table, known, sides)
-        _keep(table, sides, size)
-
-
-def _tables(blocks: Sequence[Json]) -> Iterator[Table]:
-    """The tables of the tree in reading order; they stand on their own or in a division."""
-    for block in blocks:
-        if block["t"] == "Div":
-            yield from _tables(block["c"][1])
-        elif block["t"] == "Table":
-            yield table_of(block["c"])
-
-
-def table_of(content: Json) -> Table:
-    """What the tree says of one table."""
-    attributes, _, columns, _, bodies, _ = content
-    shares = tuple(float(column[1].get("c", 1 / len(columns))) for column in columns)
-    return Table(tuple(attributes[1]), shares, any(body[1] for body in bodies))
+        _keep_together(table, sides, size)
 
 
 def _caption(table: Element) -> str:
@@ -65,7 +33,7 @@ def _caption(table: Element) -> str:
     return " ".join(words(before).split()) if before is not None else ""
 
 
-def widths(known: Table, text: int) -> tuple[int, ...]:
+def _fill_line(known: Table, text: int) -> tuple[int, ...]:
     """Whole widths that fill the line; the last column takes what rounding leaves."""
     total = sum(known.shares) or 1
     made = [int(text * share / total) for share in known.shares]
@@ -73,21 +41,19 @@ def widths(known: Table, text: int) -> tuple[int, ...]:
     return tuple(made)
 
 
-def _describe(table: Element, known: Table, caption: str, widths: Sequence[int]) -> None:
+def _describe(table: Element, known: Table, widths: Sequence[int]) -> None:
+    """Sets the look of a table and what a screen reader says of it."""
     rows = table.findall(f"{W}tr")
     names = [" ".join(words(cell).split()) for cell in rows[0].findall(f"{W}tc")]
-    about = description(names, len(rows) - 1, known)
-    _swap(table, properties_of(known, caption, about, widths))
+    about = labels.TABELUITLEG.format(
+        kolommen=", ".join(names),
+        rijen=len(rows) - 1,
+        eerste=labels.MET_RIJKOPPEN if known.row_headers else labels.ZONDER_RIJKOPPEN,
+    )
+    _swap(table, _properties(known, _caption(table), about, widths))
 
 
-def description(names: Sequence[str], rows: int, known: Table) -> str:
-    """What a screen reader says of a table with these columns and so many rows below its header."""
-    first = labels.MET_RIJKOPPEN if known.row_headers else labels.ZONDER_RIJKOPPEN
-    return labels.TABELUITLEG.format(kolommen=", ".join(names), rijen=rows, eerste=first)
-
-
-def properties_of(known: Table, caption: str, about: str, widths: Sequence[int]) -> Element:
-    """The look of a table and what is said of it."""
+def _properties(known: Table, caption: str, about: str, widths: Sequence[int]) -> Element:
     style = "Matrix" if known.is_matrix else "Tabel"
     flag = "1" if known.row_headers else "0"
     look = {
@@ -137,25 +103,20 @@ def _swap(parent: Element, made: Element, first: bool = False) -> None:
         parent.insert(0, made)
 
 
-def _keep(table: Element, widths: Sequence[int], size: Measures) -> None:
+def _keep_together(table: Element, widths: Sequence[int], size: Measures) -> None:
     """A short table stays on one page; of a long one the header stays with the first row."""
     rows = table.findall(f"{W}tr")
     heights = []
     for row in rows:
         cells = row.findall(f"{W}tc")
         counts = [[len(words(item)) for item in paragraphs(cell)] for cell in cells]
-        heights.append(lines(counts, widths, size))
-    for row in rows[: -1 if is_short(sum(heights)) else 1]:
+        heights.append(_count_lines(counts, widths, size))
+    for row in rows[: -1 if sum(heights) <= _SHORT else 1]:
         for paragraph in paragraphs(row):
-            put(properties(paragraph), make("keepNext"))
+            set_property(properties(paragraph), make("keepNext"))
 
 
-def is_short(height: int) -> bool:
-    """Whether a table of so many lines stays on one page."""
-    return height <= _SHORT
-
-
-def lines(cells: Sequence[Sequence[int]], widths: Sequence[int], size: Measures) -> int:
+def _count_lines(cells: Sequence[Sequence[int]], widths: Sequence[int], size: Measures) -> int:
     """About how many lines a row takes, from the number of letters of every paragraph.
 
     Half the size of the font is an average letter.

@@ -10,7 +10,7 @@ from pipeline.export.docx.xml import (
     make,
     paragraphs,
     properties,
-    put,
+    set_property,
     set_style,
     style_of,
     words,
@@ -23,7 +23,7 @@ AFTER_TABLE = "280"
 
 
 def repair(root: Element) -> None:
-    """Names the styles as ours, joins what pandoc cut up, and keeps together what belongs so."""
+    """Gives every paragraph a style of ours, and joins the runs that pandoc cut."""
     for paragraph in paragraphs(root):
         name = style_of(paragraph)
         if name in _RENAMED and not _is_separator(paragraph):
@@ -32,7 +32,7 @@ def repair(root: Element) -> None:
 
 
 def drop_empty(document: Element) -> None:
-    """Takes out the empty paragraphs that pandoc puts between tables (#4315).
+    """Removes the empty paragraphs that pandoc puts between tables (#4315).
 
     A caption stands between our tables, so Word does not join them.
     """
@@ -43,7 +43,7 @@ def drop_empty(document: Element) -> None:
 
 
 def keep_together(document: Element) -> None:
-    """A line that ends in a colon stays with its list; text keeps its distance from a table.
+    """Keeps a line that ends in a colon with its list, and text at a distance from a table.
 
     Not below a heading: on a first page LibreOffice 7.4 then leaves the heading behind.
     """
@@ -54,15 +54,15 @@ def keep_together(document: Element) -> None:
         listed = after is not None and after.find(f"{W}pPr/{W}numPr") is not None
         below_heading = before is not None and style_of(before).startswith("Heading")
         if listed and not below_heading and words(paragraph).rstrip().endswith(":"):
-            put(properties(paragraph), make("keepNext"))
+            set_property(properties(paragraph), make("keepNext"))
         if before is not None and before.tag == f"{W}tbl":
-            put(properties(paragraph), make("spacing", {"before": AFTER_TABLE}))
+            set_property(properties(paragraph), make("spacing", {"before": AFTER_TABLE}))
 
 
-def point(root: Element, links: Element) -> None:
-    """A link to a place in another file as Word writes it: the file, and apart from it the place.
+def split_addresses(root: Element, links: Element) -> None:
+    """Splits a link to a place in another file into the file and the place, as Word writes it.
 
-    Pandoc leaves the place in the address of the file. Links that nothing uses go out.
+    Pandoc leaves the place in the address of the file. Unused links are removed.
     """
     targets = {str(link.get("Id")): link for link in links if link.get("Type") == _HYPERLINK}
     used = set()
@@ -89,18 +89,18 @@ def _is_separator(paragraph: Element) -> bool:
 
 
 def _join(paragraph: Element) -> None:
-    """Pandoc cuts a line at every space that does not wrap; the same text as one run."""
+    """Joins equal runs: pandoc starts a new one at every no-break space."""
     for parent in (paragraph, *paragraph.iter(f"{W}hyperlink")):
         before: Element | None = None
         for run in list(parent):
-            if before is not None and _alike(before, run):
+            if before is not None and _look_alike(before, run):
                 before[-1].text = (before[-1].text or "") + (run[-1].text or "")
                 parent.remove(run)
             else:
                 before = run
 
 
-def _alike(first: Element, second: Element) -> bool:
+def _look_alike(first: Element, second: Element) -> bool:
     """Whether two runs are plain text that looks the same."""
     return all(item.tag == f"{W}r" and _is_text(item) for item in (first, second)) and _look(
         first

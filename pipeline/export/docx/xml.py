@@ -1,6 +1,5 @@
 """The pieces of WordprocessingML that the passes over a DOCX need (ECMA-376, part 1)."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -16,8 +15,6 @@ PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 W, R, WP, A = f"{{{WORD}}}", f"{{{OFFICE}}}", f"{{{DRAWING}}}", f"{{{MAIN}}}"
 PIC = f"{{{PICTURE}}}"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-_SPACE = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 
 # The order that the schema asks for; only what we write.
 _ORDER = {
@@ -40,11 +37,6 @@ def serialize(root: Element) -> bytes:
     return f"{HEAD}{text}".encode()
 
 
-def fragment(root: Element) -> str:
-    """An element as it stands inside a part, which declares its names."""
-    return _SPACE.sub("", str(etree.tostring(root, encoding="unicode")))
-
-
 def make(tag: str, values: Mapping[str, str] | None = None, *children: Element) -> Element:
     """An element `w:<tag>` with attributes `w:<name>` and children."""
     attributes = {f"{W}{name}": text for name, text in (values or {}).items()}
@@ -53,7 +45,7 @@ def make(tag: str, values: Mapping[str, str] | None = None, *children: Element) 
     return made
 
 
-def value(parent: Element | None, tag: str) -> str:
+def get_value(parent: Element | None, tag: str) -> str:
     """The `w:val` of the child `w:<tag>`, or nothing."""
     found = parent.find(f"{W}{tag}") if parent is not None else None
     return str(found.get(f"{W}val") or "") if found is not None else ""
@@ -68,7 +60,7 @@ def properties(paragraph: Element) -> Element:
     return found
 
 
-def put(parent: Element, child: Element) -> None:
+def set_property(parent: Element, child: Element) -> None:
     """Adds a property at its place in the order of the schema; one of the same name goes out."""
     order = _ORDER[str(parent.tag)]
     place = order.index(_local(child))
@@ -80,12 +72,12 @@ def put(parent: Element, child: Element) -> None:
 
 def style_of(paragraph: Element) -> str:
     """The id of the style of a paragraph, or nothing."""
-    return value(paragraph.find(f"{W}pPr"), "pStyle")
+    return get_value(paragraph.find(f"{W}pPr"), "pStyle")
 
 
 def set_style(paragraph: Element, name: str) -> None:
     """Gives a paragraph a style."""
-    put(properties(paragraph), make("pStyle", {"val": name}))
+    set_property(properties(paragraph), make("pStyle", {"val": name}))
 
 
 def words(element: Element) -> str:

@@ -4,16 +4,16 @@ Follows WCAG 2.2 AA and EN 301 549 v3.2.1, clause 9.
 """
 
 import base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from pipeline import style
-from pipeline.export.contents import entries
 from pipeline.export.html.page import page
 from pipeline.export.png import pixels
-from pipeline.model import Json, Manuscript
+from pipeline.export.tree import entries
+from pipeline.model import Json, Manuscript, Picture
 from pipeline.style import labels
 
 Element = etree._Element
@@ -28,15 +28,14 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     """The whole page around what pandoc wrote."""
     root = lxml_html.fragment_fromstring(data.decode(), create_parent="div")
     _repair_tables(root)
-    _embed_drawings(root, manuscript.drawings)
-    _embed_images(root, manuscript.images)
+    _embed_pictures(root, manuscript.pictures)
     _name_notes(root)
-    _mark_outside(root)
-    parts = [root.text or "", *(_markup(child) for child in root)]
+    _mark_external_links(root)
+    parts = [root.text or "", *(_serialize(child) for child in root)]
     return page(manuscript, entries(manuscript.blocks), "".join(parts), style.load()).encode()
 
 
-def _markup(element: Element) -> str:
+def _serialize(element: Element) -> str:
     return str(lxml_html.tostring(element, encoding="unicode"))
 
 
@@ -51,7 +50,7 @@ def _repair_tables(root: Element) -> None:
         for cell in table.iter("th"):
             in_head = any(parent.tag == "thead" for parent in cell.iterancestors())
             cell.set("scope", "col" if in_head else "row")
-        _without_style(table)
+        _drop_styles(table)
         caption = table.find("caption")
         if caption is not None:
             caption.set("id", f"tabel-{number}")
@@ -61,10 +60,9 @@ def _repair_tables(root: Element) -> None:
         area.append(table)
 
 
-def _without_style(root: Element) -> None:
+def _drop_styles(root: Element) -> None:
     for element in root.iter():
-        if "style" in element.attrib:
-            del element.attrib["style"]
+        element.attrib.pop("style", "")
 
 
 def _replace(old: Element, new: Element) -> None:
@@ -74,39 +72,38 @@ def _replace(old: Element, new: Element) -> None:
         parent.replace(old, new)
 
 
-def _embed_drawings(root: Element, drawings: Mapping[str, bytes]) -> None:
-    """Charts as SVG in the page itself: sharp at any size, and in the colours of dark mode."""
+def _embed_pictures(root: Element, pictures: Sequence[Picture]) -> None:
+    """Puts every picture inside the page, so that it is one file (pandoc leaves a file name)."""
+    by_name = {picture.name: picture for picture in pictures}
     for image in list(root.iter("img")):
-        data = drawings.get(str(image.get("src")))
-        if data is None:
-            continue
-        drawing = etree.fromstring(data)
-        drawing.set("role", "img")
-        drawing.set("aria-label", str(image.get("alt")))
-        drawing.set("class", "diagram")
-        _replace(image, drawing)
-
-
-def _embed_images(root: Element, images: Mapping[str, bytes]) -> None:
-    """Pictures inside the page, so that it is one file (pandoc leaves a file name)."""
-    for image in root.iter("img"):
-        data = images.get(str(image.get("src")), b"")
-        width, height = pixels(data)
-        image.set("src", f"data:image/png;base64,{base64.b64encode(data).decode()}")
-        image.set("width", str(width // 2))
-        image.set("height", str(height // 2))
-        _without_style(image)
+        picture = by_name[str(image.get("src"))]
+        if picture.svg:
+            _replace(image, _make_drawing(picture.svg, str(image.get("alt"))))
+        else:
+            width, height = pixels(picture.png)
+            image.set("src", f"data:image/png;base64,{base64.b64encode(picture.png).decode()}")
+            image.set("width", str(width // 2))
+            image.set("height", str(height // 2))
+            _drop_styles(image)
     for caption in root.iter("figcaption"):
         # Pandoc hides a caption from screen readers when it is the same as the alternative.
-        if "aria-hidden" in caption.attrib:
-            del caption.attrib["aria-hidden"]
+        caption.attrib.pop("aria-hidden", "")
+
+
+def _make_drawing(svg: bytes, alt: str) -> Element:
+    """A chart as SVG in the page itself: sharp at any size, and in the colours of dark mode."""
+    drawing = etree.fromstring(svg)
+    drawing.set("role", "img")
+    drawing.set("aria-label", alt)
+    drawing.set("class", "diagram")
+    return drawing
 
 
 def _name_notes(root: Element) -> None:
     """References, ways back and the section of notes get a name in words (WCAG 2.4.4)."""
-    for number, reference in enumerate(_with_role(root, "doc-noteref"), 1):
+    for number, reference in enumerate(_find_role(root, "doc-noteref"), 1):
         reference.set("aria-label", f"voetnoot {number}")
-    for number, back in enumerate(_with_role(root, "doc-backlink"), 1):
+    for number, back in enumerate(_find_role(root, "doc-backlink"), 1):
         back.text = "Terug naar de tekst"
         back.set("aria-label", f"Terug naar de tekst bij voetnoot {number}")
         previous = back.getprevious()
@@ -116,7 +113,7 @@ def _name_notes(root: Element) -> None:
             parent = back.getparent()
             if parent is not None:
                 parent.text = f"{parent.text or ''} "
-    for section in _with_role(root, "doc-endnotes"):
+    for section in _find_role(root, "doc-endnotes"):
         for line in section.findall("hr"):
             section.remove(line)
         section.set("id", "voetnoten")
@@ -126,11 +123,11 @@ def _name_notes(root: Element) -> None:
         section.insert(0, heading)
 
 
-def _with_role(root: Element, role: str) -> Iterator[Element]:
+def _find_role(root: Element, role: str) -> Iterator[Element]:
     return (element for element in list(root.iter()) if element.get("role") == role)
 
 
-def _mark_outside(root: Element) -> None:
+def _mark_external_links(root: Element) -> None:
     """A link out of the package says so, to the eye and to the ear (WCAG 3.2.4, 2.4.4)."""
     for link in root.iter("a"):
         if str(link.get("href")).startswith(("https://", "http://")):

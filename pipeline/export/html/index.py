@@ -16,7 +16,7 @@ _Values = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the download page tells: the files, the waived findings and the script that searches.
+    """What the download page shows: the files, the waived findings and the script that searches.
 
     `rules` is the number of rules that every file of a format was checked by, for each WCAG
     criterion; `sizes` the number of bytes of the files that are no documents.

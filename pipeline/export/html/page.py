@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.export import templates
-from pipeline.export.contents import Entry
+from pipeline.export.tree import Entry
 from pipeline.model import Manuscript
 from pipeline.style import Style, labels
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the text of a page: its title, of what it is a part, and its version.
+    """The title and version of a page, the package it belongs to, and the id of its document.
 
-    `document` is its id, by which `perspectief verify` knows it again.
+    `perspectief verify` recognises a page by that id.
     """
 
     title: str

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 
 from pipeline.model import Json, Manuscript
@@ -23,11 +23,11 @@ def parts(manuscript: Manuscript) -> Iterator[Onderdeel]:
     heading, anchor, words = "", "", list[str]()
     for block in manuscript.blocks:
         if block["t"] != "Header":
-            words += _text(block)
+            words += _read_words(block)
             continue
         if heading:
             yield _part(manuscript, heading, anchor, words)
-        heading, anchor, words = "".join(_text(block["c"][2])), block["c"][1][0], []
+        heading, anchor, words = "".join(_read_words(block["c"][2])), block["c"][1][0], []
     if heading:
         yield _part(manuscript, heading, anchor, words)
 
@@ -37,7 +37,7 @@ def _part(manuscript: Manuscript, heading: str, anchor: str, words: Sequence[str
     return Onderdeel(heading, manuscript.title, f"{manuscript.id}.html#{anchor}", text)
 
 
-def _text(node: Json) -> list[str]:
+def _read_words(node: Json) -> list[str]:
     """The words in a piece of the tree; a space between blocks."""
     words: list[str] = []
     _gather(node, words)
@@ -66,11 +66,6 @@ def script(found: Iterable[Onderdeel]) -> str:
     folder = files("pipeline") / "templates"
     library = (folder / "minisearch.min.js").read_text(encoding="utf-8").strip()
     form = (folder / "zoeken.js").read_text(encoding="utf-8").strip()
-    # Not `asdict`, which copies every text: a hundred sheets have thousands of parts.
-    rows = [
-        {"kop": item.kop, "blad": item.blad, "adres": item.adres, "tekst": item.tekst}
-        for item in found
-    ]
-    code = json.dumps(rows, ensure_ascii=True)
+    code = json.dumps([asdict(item) for item in found], ensure_ascii=True)
     # In a script element `</` and `<!--` would end or change the script.
     return f"{library}\nconst ONDERDELEN = {code.replace('<', chr(92) + 'u003c')};\n{form}"

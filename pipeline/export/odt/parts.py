@@ -1,27 +1,81 @@
-"""The parts of an ODT around its text: properties, settings, manifest, and the file itself."""
+"""The parts of an ODT around its text (OpenDocument 1.3): styles, properties and manifest."""
 
 from collections.abc import Mapping
 
 from lxml import etree
 
 from pipeline.export import templates
-from pipeline.export.odt.xml import VERSION, make, written
+from pipeline.export.odt.measures import HEIGHT, WIDTH, cm, text_width
+from pipeline.export.odt.xml import VERSION, make, serialize
+from pipeline.export.png import pixels
+from pipeline.export.tree import version_and_day
 from pipeline.export.zip import pack
 from pipeline.model import Manuscript
+from pipeline.style import Style, labels
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
+LOGO = "Pictures/logo.png"
+_CHARACTER = 0.5
+"""The average width of a character of running Dutch text, as a share of the size of the font."""
+_POINT = 2.54 / 72
+"""A point in centimetres."""
+_LEADING = 1.15
+"""The height of a line that the font itself asks for, as a share of its size."""
+_LOGO_HEIGHT = 1.6
+
+
+def styles(manuscript: Manuscript, style: Style) -> bytes:
+    """`styles.xml` (part 3, chapter 16): our named styles, and the pages."""
+    size = style.sizes["tekst-kantoor"]
+    line = style.sizes["regellengte"] * _CHARACTER * size * _POINT
+    page, of = labels.PAGINA
+    root = templates.xml(
+        "odt/styles.xml",
+        package=manuscript.sheets != (manuscript.id,),
+        typeface=style.office_font,
+        colour=style.light,
+        text=size,
+        pt=_pt,
+        cm=cm,
+        page_width=WIDTH,
+        page_height=HEIGHT,
+        margin=style.sizes["marge-kantoor"],
+        width=text_width(style),
+        aside=max(0.0, text_width(style) - line),
+        line_height=f"{style.sizes['regelafstand'] / _LEADING:.0%}",
+        title=manuscript.title,
+        municipality=manuscript.municipality,
+        left=version_and_day(manuscript),
+        page=page,
+        of=of,
+        logo=_logo(style),
+    )
+    return serialize(root)
+
+
+def _pt(points: float) -> str:
+    """The size of a font, in half points."""
+    return f"{round(points * 2) / 2:g}pt"
+
+
+def _logo(style: Style) -> dict[str, object] | None:
+    if not style.logo:
+        return None
+    width, height = pixels(style.logo)
+    wide = _LOGO_HEIGHT * width / height
+    return {"part": LOGO, "width": wide, "height": _LOGO_HEIGHT, "alt": style.logo_alt}
 
 
 def meta(manuscript: Manuscript) -> bytes:
     """The properties of the document; the dates are those of the package, not of the export."""
     words = [make("meta:keyword", None, word) for word in manuscript.keywords if word]
     day = f"{manuscript.day.isoformat()}T00:00:00" if manuscript.day else ""
-    dates = (
-        [make("meta:creation-date", None, day), make("dc:date", None, day)]
-        if manuscript.day
-        else []
-    )
-    own = (("Versie", manuscript.version), ("Document", manuscript.id))
+    dates = [make(name, None, day) for name in ("meta:creation-date", "dc:date") if day]
+    fields = [
+        make("meta:user-defined", {"meta:name": key}, value)
+        for key, value in (("Versie", manuscript.version), ("Document", manuscript.id))
+        if value
+    ]
     root = make(
         "office:document-meta",
         {"office:version": VERSION},
@@ -36,29 +90,29 @@ def meta(manuscript: Manuscript) -> bytes:
             make("dc:language", None, "nl-NL"),
             *words,
             *dates,
-            *(make("meta:user-defined", {"meta:name": key}, value) for key, value in own if value),
+            *fields,
         ),
     )
-    return written(root)
+    return serialize(root)
 
 
 def settings() -> bytes:
     """The settings that decide how the document is laid out."""
-    return written(templates.xml("odt/settings.xml"))
+    return serialize(templates.xml("odt/settings.xml"))
 
 
 def _manifest(names: list[str]) -> bytes:
     root = make("manifest:manifest", {"manifest:version": VERSION}, _entry("/", MIMETYPE))
     for name in names:
         root.append(_entry(name, "image/png" if name.endswith(".png") else "text/xml"))
-    return written(root)
+    return serialize(root)
 
 
 def _entry(path: str, kind: str) -> etree._Element:
     return make("manifest:file-entry", {"manifest:full-path": path, "manifest:media-type": kind})
 
 
-def zipped(parts: Mapping[str, bytes]) -> bytes:
+def assemble(parts: Mapping[str, bytes]) -> bytes:
     """The file: the type first, then the parts, with the same bytes on every machine.
 
     ODF 1.3 part 2, 3.3: the type stands first so that a program can read it at a fixed place.

@@ -1,14 +1,13 @@
 """Passes over the tables of an ODT: headers, covered cells, widths and look."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.export.odt.pages import cm, text_width
-from pipeline.export.odt.text import walk
-from pipeline.export.odt.xml import drop, full, get, make, put
-from pipeline.model import Json
+from pipeline.export.odt.measures import cm, text_width
+from pipeline.export.odt.xml import drop_attribute, full_name, get_attribute, make, set_attribute
+from pipeline.export.tree import Table, list_tables
+from pipeline.model import Manuscript
 from pipeline.style import Style
 
 _CELL, _COVERED = "table:table-cell", "table:covered-table-cell"
@@ -20,60 +19,40 @@ _HEADS = {"Kopcel": "accent", "Voordeelkop": "voordeel", "Nadeelkop": "nadeel"}
 """The styles of header cells and the colour of the line below them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What the syntax tree says of a table and ODF leaves out."""
-
-    classes: frozenset[str]
-    widths: tuple[float, ...]
-    row_headers: int
-
-
-def tables_of(blocks: Iterable[Json]) -> list[Table]:
-    """The tables of a syntax tree in reading order."""
-    return [table_of(node["c"]) for node in walk(blocks) if node["t"] == "Table"]
-
-
-def table_of(content: Json) -> Table:
-    """What the tree says of one table."""
-    attributes, _, columns, _, bodies, _ = content
-    given = [width.get("c", 0.0) for _, width in columns]
-    even = 1 / len(columns)
-    widths = given if all(given) else [even for _ in columns]
-    row_headers = max((body[1] for body in bodies), default=0)
-    return Table(frozenset(attributes[1]), tuple(widths), row_headers)
-
-
-def tables(content: etree._Element, found: Sequence[Table], style: Style) -> None:
-    """Every table with its headers, its widths and the look of its kind."""
-    automatic = content.find(full("office:automatic-styles"))
+def repair(content: etree._Element, manuscript: Manuscript, style: Style) -> None:
+    """Gives every table its headers, its widths and the look of its kind."""
+    automatic = content.find(full_name("office:automatic-styles"))
     if automatic is None:
         return
-    for element in automatic.findall(full("style:style")):
-        if get(element, "style:family").startswith("table"):
+    for element in automatic.findall(full_name("style:style")):
+        if get_attribute(element, "style:family").startswith("table"):
             automatic.remove(element)
-    automatic.extend(cell_styles(style))
-    elements = list(content.iter(full("table:table")))
-    for number, (element, table) in enumerate(zip(elements, found, strict=True), 1):
+    automatic.extend(_make_cell_styles(style))
+    elements = list(content.iter(full_name("table:table")))
+    for number, (element, table) in enumerate(
+        zip(elements, list_tables(manuscript.blocks), strict=True), 1
+    ):
         name = f"Tabel{number}"
-        put(element, "table:name", name)
-        put(element, "table:style-name", name)
-        cover(element)
-        header_columns(element, table.row_headers)
-        automatic.extend(table_styles(name, table.widths, _lines(element, table), style))
-        columns = element.iter(full("table:table-column"))
-        for place, (column, _) in enumerate(zip(columns, table.widths, strict=True), 1):
-            put(column, "table:style-name", f"{name}.{place}")
+        set_attribute(element, "table:name", name)
+        set_attribute(element, "table:style-name", name)
+        _add_covered_cells(element)
+        _mark_header_columns(element, table.row_headers)
+        automatic.extend(
+            _make_table_styles(name, table.shares, _estimate_lines(element, table), style)
+        )
+        columns = element.iter(full_name("table:table-column"))
+        for place, (column, _) in enumerate(zip(columns, table.shares, strict=True), 1):
+            set_attribute(column, "table:style-name", f"{name}.{place}")
         _dress(element, table)
 
 
-def cover(table: etree._Element) -> None:
+def _add_covered_cells(table: etree._Element) -> None:
     """A cell that spans others is followed by the cells that it covers.
 
     jgm/pandoc#6636: without them the cells after it move to the wrong column.
     """
     covered: dict[int, int] = {}
-    for row in table.iter(full("table:table-row")):
+    for row in table.iter(full_name("table:table-row")):
         cells = iter(list(row))
         made: list[etree._Element] = []
         while True:
@@ -85,33 +64,33 @@ def cover(table: etree._Element) -> None:
             cell = next(cells, None)
             if cell is None:
                 break
-            width = int(get(cell, "table:number-columns-spanned") or 1)
-            height = int(get(cell, "table:number-rows-spanned") or 1)
+            width = int(get_attribute(cell, "table:number-columns-spanned") or 1)
+            height = int(get_attribute(cell, "table:number-rows-spanned") or 1)
             made += [cell, *(make(_COVERED) for _ in range(width - 1))]
             for place in range(column, column + width):
                 covered[place] = height - 1
         row[:] = made
 
 
-def header_columns(table: etree._Element, count: int) -> None:
+def _mark_header_columns(table: etree._Element, count: int) -> None:
     """The columns that hold row headers are header columns.
 
     jgm/pandoc#7284: pandoc marks no row headers.
     """
-    columns = table.findall(full("table:table-column"))
-    for repeated in [c for c in columns if get(c, "table:number-columns-repeated")]:
-        times = int(get(repeated, "table:number-columns-repeated"))
-        drop(repeated, "table:number-columns-repeated")
+    columns = table.findall(full_name("table:table-column"))
+    for repeated in [c for c in columns if get_attribute(c, "table:number-columns-repeated")]:
+        times = int(get_attribute(repeated, "table:number-columns-repeated"))
+        drop_attribute(repeated, "table:number-columns-repeated")
         for _ in range(times - 1):
             repeated.addnext(make("table:table-column"))
-    columns = table.findall(full("table:table-column"))[:count]
+    columns = table.findall(full_name("table:table-column"))[:count]
     if columns:
         group = make("table:table-header-columns")
         columns[0].addprevious(group)
         group.extend(columns)
 
 
-def table_styles(
+def _make_table_styles(
     name: str, widths: Sequence[float], lines: float, style: Style
 ) -> Iterator[etree._Element]:
     """The style of a table of about so many lines, and those of its columns."""
@@ -140,43 +119,45 @@ def table_styles(
         )
 
 
-def _lines(element: etree._Element, table: Table) -> float:
+def _estimate_lines(element: etree._Element, table: Table) -> float:
     """About how many lines a table takes."""
     total = 0.0
-    for row in element.iter(full("table:table-row")):
+    for row in element.iter(full_name("table:table-row")):
         heights = [0]
-        for cell, width in zip(row.iter(full(_CELL)), table.widths, strict=False):
-            texts = ["".join(map(str, p.itertext())) for p in cell.iter(full("text:p"))]
-            heights.append(height((len(text) for text in texts), width))
+        for cell, width in zip(row.iter(full_name(_CELL)), table.shares, strict=False):
+            texts = ["".join(map(str, p.itertext())) for p in cell.iter(full_name("text:p"))]
+            heights.append(_count_lines((len(text) for text in texts), width))
         total += max(heights) + 0.6
     return total
 
 
-def height(lengths: Iterable[int], width: float) -> int:
+def _count_lines(lengths: Iterable[int], width: float) -> int:
     """About how many lines paragraphs of so many letters take in a column of this share."""
     return sum(1 + length // max(1, int(88 * width)) for length in lengths)
 
 
 def _dress(element: etree._Element, table: Table) -> None:
     """Gives rows, cells and the paragraphs in them their styles."""
-    for number, row in enumerate(element.iter(full("table:table-row"))):
-        put(
+    for number, row in enumerate(element.iter(full_name("table:table-row"))):
+        set_attribute(
             row,
             "table:style-name",
-            "Kwadrantrij" if "matrix" in table.classes and number else "Rij",
+            "Kwadrantrij" if table.is_matrix and number else "Rij",
         )
-        for position, cell in enumerate(row.iter(full(_CELL))):
-            put(cell, "table:style-name", cell_style(table, number, position))
-            look = paragraph_style(table, number, position)
-            for place, paragraph in enumerate(cell.iterchildren(full("text:p"))):
+        for position, cell in enumerate(row.iter(full_name(_CELL))):
+            set_attribute(cell, "table:style-name", _choose_cell_style(table, number, position))
+            look = _choose_paragraph_style(table, number, position)
+            for place, paragraph in enumerate(cell.iterchildren(full_name("text:p"))):
                 # Below a key figure its explanation may follow, which is plain text.
                 is_note = place > 0 and look == "Kerncijfer"
-                put(paragraph, "text:style-name", "Table_20_Contents" if is_note else look)
+                set_attribute(
+                    paragraph, "text:style-name", "Table_20_Contents" if is_note else look
+                )
 
 
-def cell_style(table: Table, row: int, column: int) -> str:
+def _choose_cell_style(table: Table, row: int, column: int) -> str:
     """The style of a cell, by its place."""
-    if "matrix" in table.classes:
+    if table.is_matrix:
         return "Kwadrant" if row and column >= table.row_headers else "Kwadrantkop"
     if row == 0:
         sides = {1: "Voordeelkop", 2: "Nadeelkop"} if "voor-en-nadelen" in table.classes else {}
@@ -184,40 +165,42 @@ def cell_style(table: Table, row: int, column: int) -> str:
     return "Cel"
 
 
-def paragraph_style(table: Table, row: int, column: int) -> str:
+def _choose_paragraph_style(table: Table, row: int, column: int) -> str:
     """The style of the paragraphs of a cell, by its place."""
     is_number = "gegevens" in table.classes and column == 1
     if row == 0:
         return "Getalkop" if is_number else "Table_20_Heading"
     if column < table.row_headers:
         return "Rijkop"
-    if "matrix" in table.classes:
+    if table.is_matrix:
         return "Kwadrant"
     if "kerncijfers" in table.classes and column == 1:
         return "Kerncijfer"
     return "Getal" if is_number else "Table_20_Contents"
 
 
-def cell_styles(style: Style) -> Iterator[etree._Element]:
+def _make_cell_styles(style: Style) -> Iterator[etree._Element]:
     """The styles of cells and rows: light rules, tinted headers, room around the text."""
     head = {"fo:background-color": style.colour("accent-vlak")}
     for name, colour in _HEADS.items():
-        yield _cell(name, {**head, "fo:border-bottom": f"0.05cm solid {style.colour(colour)}"})
-    yield _cell("Cel", {"fo:border-bottom": f"0.018cm solid {style.colour('lijn')}"})
+        yield _make_cell_style(
+            name, {**head, "fo:border-bottom": f"0.05cm solid {style.colour(colour)}"}
+        )
+    yield _make_cell_style("Cel", {"fo:border-bottom": f"0.018cm solid {style.colour('lijn')}"})
     frame = {"fo:border": f"0.1cm solid {style.colour('papier')}", "fo:padding": "0.3cm"}
-    yield _cell("Kwadrantkop", {**frame, **head})
+    yield _make_cell_style("Kwadrantkop", {**frame, **head})
     middle = {"style:vertical-align": "middle", "fo:background-color": style.colour("vlak")}
-    yield _cell("Kwadrant", {**frame, **middle})
-    whole = {"fo:keep-together": "always"}
+    yield _make_cell_style("Kwadrant", {**frame, **middle})
+    together = {"fo:keep-together": "always"}
     for name, height in (("Rij", {}), ("Kwadrantrij", {"style:min-row-height": "2cm"})):
         yield make(
             "style:style",
             {"style:name": name, "style:family": "table-row"},
-            make("style:table-row-properties", {**whole, **height}),
+            make("style:table-row-properties", {**together, **height}),
         )
 
 
-def _cell(name: str, look: dict[str, str]) -> etree._Element:
+def _make_cell_style(name: str, look: dict[str, str]) -> etree._Element:
     edges = {"fo:padding": "0.15cm", "style:vertical-align": "top"}
     if "fo:border" not in look:
         edges |= {f"fo:border-{side}": "none" for side in ("left", "right", "top", "bottom")}

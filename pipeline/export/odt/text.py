@@ -1,40 +1,42 @@
 """Passes over the text of an ODT: links, paragraphs, lists and pictures."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from pipeline.export.odt.lists import BULLETS, DEPTHS, NUMBERS, TABLE_BULLETS
-from pipeline.export.odt.pages import cm, text_height, text_width
-from pipeline.export.odt.xml import drop, full, get, inside, make, put
+from pipeline.export.odt.measures import cm, text_height, text_width
+from pipeline.export.odt.xml import (
+    drop_attribute,
+    full_name,
+    get_attribute,
+    inside,
+    make,
+    set_attribute,
+)
 from pipeline.export.png import pixels
-from pipeline.model import Json
+from pipeline.export.tree import read_text
+from pipeline.model import Json, Manuscript
 from pipeline.style import Style
 
-CM_A_PIXEL = 2.54 / 96
+_CM_PER_PIXEL = 2.54 / 96
+_BULLETS, _NUMBERS, _TABLE_BULLETS = "Opsomming", "Nummering", "Opsomming_20_tabel"
+"""The three styles of `templates/odt/styles.xml` for all lists of a document."""
+_DEEPEST = 3
+"""The depths of a list that have a style of paragraphs; deeper ones use the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What a reader who does not see a picture gets: its title and its alternative text."""
-
-    title: str
-    alt: str
-
-
-def links(content: etree._Element) -> None:
-    """Links get the style of links and no empty name.
+def repair_links(content: etree._Element) -> None:
+    """Gives links the style of links and no empty name.
 
     jgm/pandoc#6362: pandoc gives a link the style of a definition, so nobody sees that it is one.
     """
-    for link in content.iter(full("text:a")):
-        drop(link, "office:name")
-        if not get(link, "text:style-name"):
-            put(link, "text:style-name", "Internet_20_link")
-            put(link, "text:visited-style-name", "Visited_20_Internet_20_Link")
-        for span in link.findall(full("text:span")):
-            if get(span, "text:style-name") == "Definition":
+    for link in content.iter(full_name("text:a")):
+        drop_attribute(link, "office:name")
+        if not get_attribute(link, "text:style-name"):
+            set_attribute(link, "text:style-name", "Internet_20_link")
+            set_attribute(link, "text:visited-style-name", "Visited_20_Internet_20_Link")
+        for span in link.findall(full_name("text:span")):
+            if get_attribute(span, "text:style-name") == "Definition":
                 _unwrap(span)
 
 
@@ -58,23 +60,23 @@ def _unwrap(element: etree._Element) -> None:
     parent[at : at + 1] = children
 
 
-def paragraphs(content: etree._Element) -> None:
-    """Paragraphs get a named style by the place where they stand.
+def repair_paragraphs(content: etree._Element) -> None:
+    """Gives paragraphs a named style by the place where they stand.
 
     jgm/pandoc#7336: pandoc makes a style of its own for every list, which nobody can change.
     """
-    automatic = _automatic(content, "paragraph")
-    for paragraph in content.iter(full("text:p")):
-        name = get(paragraph, "text:style-name")
+    automatic = _find_automatic(content, "paragraph")
+    for paragraph in content.iter(full_name("text:p")):
+        name = get_attribute(paragraph, "text:style-name")
         if name == "First_20_paragraph":
-            put(paragraph, "text:style-name", "Text_20_body")
+            set_attribute(paragraph, "text:style-name", "Text_20_body")
         elif name in automatic:
-            put(paragraph, "text:style-name", _named(paragraph))
+            set_attribute(paragraph, "text:style-name", _choose_style(paragraph))
     for element in automatic.values():
         _remove(element)
 
 
-def _named(paragraph: etree._Element) -> str:
+def _choose_style(paragraph: etree._Element) -> str:
     if inside(paragraph, "text:note-body"):
         return "Footnote"
     if inside(paragraph, "table:table-cell"):
@@ -82,51 +84,56 @@ def _named(paragraph: etree._Element) -> str:
     return "List" if inside(paragraph, "text:list") else "Quotations"
 
 
-def _list_paragraphs(item: etree._Element, name: str) -> None:
-    """The paragraphs of a list in running text get the style of their list and depth."""
-    for paragraph in item.iterfind(f"{full('text:list-item')}/{full('text:p')}"):
-        if get(paragraph, "text:style-name") == "List":
-            depth = sum(1 for _ in paragraph.iterancestors(full("text:list")))
-            put(paragraph, "text:style-name", f"{name}_20_{min(depth, DEPTHS[-1])}")
+def _style_items(item: etree._Element, name: str) -> None:
+    """Gives the paragraphs of a list in running text the style of their list and depth."""
+    for paragraph in item.iterfind(f"{full_name('text:list-item')}/{full_name('text:p')}"):
+        if get_attribute(paragraph, "text:style-name") == "List":
+            depth = sum(1 for _ in paragraph.iterancestors(full_name("text:list")))
+            set_attribute(paragraph, "text:style-name", f"{name}_20_{min(depth, _DEEPEST)}")
 
 
-def lists(content: etree._Element) -> None:
-    """Lists get one of our three styles; a list that starts further on says so itself.
+def repair_lists(content: etree._Element) -> None:
+    """Gives lists one of our three styles; one that does not start at 1 says so in its first item.
 
     jgm/pandoc#7336, as for paragraphs.
     """
     automatic = {
-        get(element, "style:name"): element for element in content.iter(full("text:list-style"))
+        get_attribute(element, "style:name"): element
+        for element in content.iter(full_name("text:list-style"))
     }
-    for element in content.iter(full("text:list")):
-        made = automatic.get(get(element, "text:style-name"))
+    for element in content.iter(full_name("text:list")):
+        made = automatic.get(get_attribute(element, "text:style-name"))
         if made is None:
             continue
-        number = made.find(full("text:list-level-style-number"))
-        bullets = TABLE_BULLETS if inside(element, "table:table-cell") else BULLETS
-        put(element, "text:style-name", bullets if number is None else NUMBERS)
-        if number is not None or bullets == BULLETS:
-            _list_paragraphs(element, get(element, "text:style-name"))
-        start = get(number, "text:start-value") if number is not None else ""
-        item = element.find(full("text:list-item"))
+        number = made.find(full_name("text:list-level-style-number"))
+        bullets = _TABLE_BULLETS if inside(element, "table:table-cell") else _BULLETS
+        set_attribute(element, "text:style-name", bullets if number is None else _NUMBERS)
+        if number is not None or bullets == _BULLETS:
+            _style_items(element, get_attribute(element, "text:style-name"))
+        start = get_attribute(number, "text:start-value") if number is not None else ""
+        item = element.find(full_name("text:list-item"))
         if item is not None and start not in ("", "1"):
-            put(item, "text:start-value", start)
+            set_attribute(item, "text:start-value", start)
     for element in automatic.values():
         _remove(element)
 
 
-def leftovers(content: etree._Element) -> None:
-    """Takes out what pandoc declares and nothing uses: fonts, and a style without its parent."""
-    for fonts in content.findall(full("office:font-face-decls")):
+def drop_leftovers(content: etree._Element) -> None:
+    """Removes what pandoc declares and nothing uses: fonts, and a style without its parent."""
+    for fonts in content.findall(full_name("office:font-face-decls")):
         content.remove(fonts)
-    for element in _automatic(content, "graphic").values():
+    for element in _find_automatic(content, "graphic").values():
         _remove(element)
 
 
-def _automatic(content: etree._Element, family: str) -> dict[str, etree._Element]:
+def _find_automatic(content: etree._Element, family: str) -> dict[str, etree._Element]:
     """The styles that pandoc made for this document, by name."""
-    found = content.iterfind(f"{full('office:automatic-styles')}/{full('style:style')}")
-    return {get(el, "style:name"): el for el in found if get(el, "style:family") == family}
+    found = content.iterfind(f"{full_name('office:automatic-styles')}/{full_name('style:style')}")
+    return {
+        get_attribute(el, "style:name"): el
+        for el in found
+        if get_attribute(el, "style:family") == family
+    }
 
 
 def _remove(element: etree._Element) -> None:
@@ -135,66 +142,48 @@ def _remove(element: etree._Element) -> None:
         parent.remove(element)
 
 
-def pictures(
-    content: etree._Element, parts: Mapping[str, bytes], found: Sequence[Picture], style: Style
+def repair_pictures(
+    content: etree._Element, parts: Mapping[str, bytes], manuscript: Manuscript, style: Style
 ) -> None:
-    """Every picture with its title and alternative text, whole and inside the margins.
+    """Gives every picture its title and alternative text, whole and inside the margins.
 
     jgm/pandoc#6354: pandoc drops every alternative text from ODT.
     """
-    frames = list(content.iter(full("draw:frame")))
-    for number, (frame, picture) in enumerate(zip(frames, found, strict=True), 1):
-        put(frame, "draw:name", f"Figuur {number}")
-        put(frame, "draw:style-name", "Graphics")
-        put(frame, "text:anchor-type", "as-char")
-        image = frame.find(full("draw:image"))
-        data = parts.get(get(image, "xlink:href"), b"") if image is not None else b""
-        width, height = fitting(data, style)
-        put(frame, "svg:width", cm(width))
-        put(frame, "svg:height", cm(height))
+    frames = list(content.iter(full_name("draw:frame")))
+    found = zip(frames, _list_pictures(manuscript.blocks), strict=True)
+    for number, (frame, (title, alt)) in enumerate(found, 1):
+        set_attribute(frame, "draw:name", f"Figuur {number}")
+        set_attribute(frame, "draw:style-name", "Graphics")
+        set_attribute(frame, "text:anchor-type", "as-char")
+        image = frame.find(full_name("draw:image"))
+        data = parts.get(get_attribute(image, "xlink:href"), b"") if image is not None else b""
+        width, height = _fit_to_page(data, style)
+        set_attribute(frame, "svg:width", cm(width))
+        set_attribute(frame, "svg:height", cm(height))
         for old in ("svg:title", "svg:desc"):
-            for element in frame.findall(full(old)):
+            for element in frame.findall(full_name(old)):
                 frame.remove(element)
-        frame.append(make("svg:title", None, picture.title))
-        frame.append(make("svg:desc", None, picture.alt))
+        frame.append(make("svg:title", None, title))
+        frame.append(make("svg:desc", None, alt))
 
 
-def fitting(png: bytes, style: Style) -> tuple[float, float]:
+def _fit_to_page(png: bytes, style: Style) -> tuple[float, float]:
     """Width and height in centimetres: natural, or as much smaller as the page asks."""
     width, height = pixels(png)
-    natural = width * CM_A_PIXEL or 1.0
+    natural = width * _CM_PER_PIXEL or 1.0
     ratio = height / width if width else 1.0
     chosen = min(natural, text_width(style), text_height(style) * 0.7 / ratio)
     return chosen, chosen * ratio
 
 
-def pictures_of(blocks: Iterable[Json]) -> list[Picture]:
-    """The pictures of a syntax tree in reading order; the heading above one is its title."""
+def _list_pictures(blocks: Sequence[Json]) -> Iterator[tuple[str, str]]:
+    """The heading above every picture of the tree, and its alternative text."""
     title = ""
-    found = []
-    for node in walk(blocks):
-        if node["t"] == "Header":
-            title = plain(node["c"][2])
-        elif node["t"] == "Image":
-            alt = plain(node["c"][1])
-            found.append(Picture(title or alt, alt))
-    return found
-
-
-def walk(node: Json) -> Iterator[Json]:
-    """Every node of a piece of the syntax tree, in reading order."""
-    waiting = [node]
-    while waiting:
-        here = waiting.pop()
-        if isinstance(here, dict):
-            if "t" in here:
-                yield here
-            waiting.append(here.get("c"))
-        elif isinstance(here, list | tuple):
-            waiting.extend(reversed(here))
-
-
-def plain(inlines: Json) -> str:
-    """The text of inline nodes."""
-    words = (node for node in walk(inlines) if node["t"] in ("Str", "Space", "SoftBreak"))
-    return "".join(str(node.get("c", " ")) for node in words)
+    for block in blocks:
+        if block["t"] == "Header":
+            title = read_text(block["c"][2])
+        elif block["t"] == "Figure":
+            for node in (node for part in block["c"][2] for node in part["c"]):
+                if node["t"] == "Image":
+                    alt = read_text(node["c"][1])
+                    yield title or alt, alt

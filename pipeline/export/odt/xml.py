@@ -1,6 +1,5 @@
 """OpenDocument 1.3 as XML: the names of its parts and how we write them."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from lxml import etree
@@ -21,10 +20,9 @@ NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 VERSION = "1.3"
-_SPACE = re.compile(r' xmlns:\w+="[^"]*"')
 
 
-def full(name: str) -> str:
+def full_name(name: str) -> str:
     """`text:p` as lxml names it."""
     prefix, _, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
@@ -34,9 +32,9 @@ def make(
     tag: str, attributes: Mapping[str, str] | None = None, *children: etree._Element | str
 ) -> etree._Element:
     """An element; its name and those of its attributes have a prefix, a child may be text."""
-    element = etree.Element(full(tag), nsmap=NAMESPACES)
+    element = etree.Element(full_name(tag), nsmap=NAMESPACES)
     for name, value in (attributes or {}).items():
-        element.set(full(name), value)
+        element.set(full_name(name), value)
     add(element, children)
     return element
 
@@ -52,33 +50,28 @@ def add(element: etree._Element, children: Iterable[etree._Element | str]) -> No
             element.text = (element.text or "") + child
 
 
-def get(element: etree._Element, name: str) -> str:
+def get_attribute(element: etree._Element, name: str) -> str:
     """The value of an attribute; nothing when it is absent."""
-    return str(element.get(full(name)) or "")
+    return str(element.get(full_name(name)) or "")
 
 
-def put(element: etree._Element, name: str, value: str) -> None:
+def set_attribute(element: etree._Element, name: str, value: str) -> None:
     """Gives an attribute its value."""
-    element.set(full(name), value)
+    element.set(full_name(name), value)
 
 
-def drop(element: etree._Element, name: str) -> None:
+def drop_attribute(element: etree._Element, name: str) -> None:
     """Takes an attribute away."""
-    if full(name) in element.attrib:
-        del element.attrib[full(name)]
+    if full_name(name) in element.attrib:
+        del element.attrib[full_name(name)]
 
 
 def inside(element: etree._Element, *names: str) -> bool:
     """Whether the element stands in one of these elements."""
-    return next(element.iterancestors(*map(full, names)), None) is not None
+    return next(element.iterancestors(*map(full_name, names)), None) is not None
 
 
-def fragment(element: etree._Element) -> str:
-    """An element as it stands inside a part, which declares its names."""
-    return _SPACE.sub("", str(etree.tostring(element, encoding="unicode")))
-
-
-def written(root: etree._Element) -> bytes:
+def serialize(root: etree._Element) -> bytes:
     """The part as it stands in the file: every namespace declared once, at the root."""
     etree.cleanup_namespaces(root, top_nsmap=NAMESPACES)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))

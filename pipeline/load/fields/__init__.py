@@ -1,4 +1,4 @@
-"""What the models say of their fields: by location, by group, in words; and what to paste."""
+"""Facts about fields from the models: type, group, choices, help, and a snippet to paste."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -40,7 +40,7 @@ PATTERN_ADVICE = {
     WAARHEID_PATROON: "Schrijf true (ja) of false (nee).",
     NIET_LEEG_PATROON: "Vul hier een tekst in.",
 }
-"""What to write where a pattern of the schema is not met."""
+"""Advice for a value that does not match a pattern of the schema."""
 
 
 def field_at(model: type[BaseModel], location: Location) -> FieldInfo | None:
@@ -90,12 +90,12 @@ def groups(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 def group_title(model: type[BaseModel]) -> str:
-    """What staff call a group of fields."""
+    """The Dutch title of a group of fields."""
     return str(model.model_config.get("title", model.__name__))
 
 
 def group_help(model: type[BaseModel]) -> str:
-    """What staff read about a group of fields."""
+    """The Dutch help of a group of fields."""
     extra = model.model_config["json_schema_extra"]
     return str(extra["description"]) if isinstance(extra, dict) else ""
 
@@ -144,7 +144,7 @@ def needed_in_package(info: FieldInfo) -> bool:
 
 
 def _placeholder(info: FieldInfo) -> str:
-    """What to fill in; it is never valid by itself, or a rule finds it."""
+    """A placeholder; the schema refuses it or the rule `nog-in-te-vullen` finds it."""
     words = choices(info.annotation)
     if len(words) == 1:
         return words[0]

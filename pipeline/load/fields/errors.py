@@ -1,4 +1,4 @@
-"""Pydantic's errors as Dutch findings at their place; nothing of pydantic shows through."""
+"""Turns the errors of pydantic into Dutch findings at their place."""
 
 import difflib
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.load.fields import field_at, group_of, group_title, groups, kind_at, snippet
 from pipeline.load.fields.values import invalid_value
-from pipeline.load.yaml.places import Item, Location, item_at, joined, place_of
+from pipeline.load.yaml.places import Item, Location, item_at, join_path, place_of
 from pipeline.load.yaml.tree import Mapping, Node
 from pipeline.model import Diagnostic, Edit, Place, Span
 
@@ -19,7 +19,7 @@ _MAX_GUESSES = 100
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """What an unknown field was probably meant to be, and the absent field that explains.
+    """The likely meaning of an unknown field, and the missing field it stands for.
 
     `name` is the right name in the same group; `belongs` says where the field does exist.
     """
@@ -34,7 +34,7 @@ def schema_findings(
 ) -> Iterator[Diagnostic]:
     """Each error as one finding; a field with a wrong name is not also reported as missing.
 
-    Takes time for each finding that is asked for: of a file with thousands, ask the first few.
+    Making a finding is slow: of a file with thousands of errors, take only the first.
     """
     errors = error.errors(include_url=False, include_input=False)
     unknown = [tuple(each["loc"]) for each in errors if each["type"] == "extra_forbidden"]
@@ -48,12 +48,12 @@ def schema_findings(
         elif each["type"] == "extra_forbidden":
             yield _unknown(location, meanings[location], model, tree, lines)
         else:
-            item, place = _spot(location, tree, lines)
+            item, place = _nearest_item(location, tree, lines)
             yield invalid_value(each, model, location, item, place)
 
 
 def _meanings(unknown: Sequence[Step], model: type[BaseModel], tree: Node) -> dict[Step, _Meaning]:
-    """What each unknown field means; two of them never mean the same field."""
+    """The meaning of each unknown field; no two of them mean the same field."""
     found: dict[Step, _Meaning] = {}
     claimed: set[Step] = set()
     for location in unknown[:_MAX_GUESSES]:
@@ -109,7 +109,7 @@ def _missing(
         f"{what} Zonder dit veld is dit onderdeel niet compleet voor de raad.",
         advice,
         "error",
-        joined(above.path if above else "", name),
+        join_path(above.path if above else "", name),
     )
 
 
@@ -125,7 +125,7 @@ def _before(parent: Location, name: str, model: type[BaseModel], tree: Node) -> 
 def _unknown(
     location: Step, meaning: _Meaning, model: type[BaseModel], tree: Node, lines: Sequence[str]
 ) -> Diagnostic:
-    item, place = _spot(location, tree, lines)
+    item, place = _nearest_item(location, tree, lines)
     owner = group_of(kind_at(model, location[:-1]))
     if meaning.name:
         advice = f"Bedoelt u ‘{meaning.name}’? Verander de naam van het veld."
@@ -148,7 +148,7 @@ def _unknown(
     )
 
 
-def _spot(location: Location, tree: Node, lines: Sequence[str]) -> tuple[Item, Place]:
+def _nearest_item(location: Location, tree: Node, lines: Sequence[str]) -> tuple[Item, Place]:
     """The item at a location, or the nearest item around it that is in the file."""
     for end in range(len(location), -1, -1):
         item = item_at(tree, location[:end])

@@ -1,4 +1,4 @@
-"""A value that the schema refuses: what is wrong with it, and how to write it instead."""
+"""Findings for values that the schema refuses: what is wrong and how to write it."""
 
 import difflib
 import re
@@ -15,12 +15,12 @@ from pipeline.model import Diagnostic, Edit, Place
 from schema.tekst import NIET_LEEG_PATROON, REGEL_OF_LEEG_PATROON, REGEL_PATROON
 
 Advice = tuple[str, str, str]
-"""What is wrong, what to do, and the text to put there instead (or nothing)."""
+"""The fault, the advice, and the text to put there instead (or nothing)."""
 
 KINDS = ("perspectiefsheet", "bijlage")
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _PLAIN = (REGEL_PATROON, REGEL_OF_LEEG_PATROON, NIET_LEEG_PATROON)
-"""Patterns that any text meets which is there and has one line."""
+"""Patterns that any text of one line meets."""
 
 
 def invalid_value(

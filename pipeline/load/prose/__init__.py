@@ -1,4 +1,4 @@
-"""Markdown fields to parsed prose: all of them at once, never glued together."""
+"""From Markdown fields to prose: in one call of pandoc, but each field as a text by itself."""
 
 import json
 from collections.abc import Sequence
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import memo, pandoc
-from pipeline.load.prose.guard import crowded, guard
-from pipeline.load.prose.passages import passages
+from pipeline.load.prose.guard import crowded, guard_markup
+from pipeline.load.prose.passages import place_passages
 from pipeline.load.prose.places import Position, content_span, locator
-from pipeline.load.prose.tree import read, text_of, texts
+from pipeline.load.prose.tree import plain_texts, read_tree, text_of
 from pipeline.load.yaml.tree import Scalar
 from pipeline.model import Json, Mark, MarkKind, Prose, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Field:
     """One Markdown field as it stands in the file."""
 
     path: str
@@ -23,49 +23,49 @@ class Source:
     one_paragraph: bool
 
 
-def parse(sources: Sequence[Source], lines: Sequence[Sequence[str]]) -> list[Prose | None]:
+def parse(fields: Sequence[Field], lines: Sequence[Sequence[str]]) -> list[Prose | None]:
     """Each field parsed, with its marks in place; `None` where pandoc cannot read it.
 
     `lines` holds, for each field, the lines of its file. Raises `Stop`.
     """
-    unique = list(dict.fromkeys(source.scalar.value for source in sources))
-    known = dict(zip(unique, _known(unique), strict=True))
+    unique = list(dict.fromkeys(field.scalar.value for field in fields))
+    known = dict(zip(unique, _read_texts(unique), strict=True))
     return [
-        _placed(source, json.loads(answer), own) if answer else None
-        for source, own in zip(sources, lines, strict=True)
-        for answer in (known[source.scalar.value],)
+        _place_prose(field, json.loads(answer), own) if answer else None
+        for field, own in zip(fields, lines, strict=True)
+        for answer in (known[field.scalar.value],)
     ]
 
 
-def _known(unique: Sequence[str]) -> list[bytes | None]:
-    """What was read in each text, as JSON."""
+def _read_texts(unique: Sequence[str]) -> list[bytes | None]:
+    """The result of `read_tree` for each text as JSON, from the memo where possible."""
     if not unique:
         return []
-    about = memo.checksum(*pandoc.parser(), *_code())
+    about = memo.checksum(*pandoc.parser(), *_code_version())
     questions = [(about, text.encode("utf-8", "surrogatepass")) for text in unique]
-    return memo.answers(questions, lambda missing: _read([unique[at] for at in missing]))
+    return memo.answers(questions, lambda missing: _parse_texts([unique[at] for at in missing]))
 
 
-def _code() -> list[bytes]:
-    """Our own code that reads a text, which decides the answer too."""
+def _code_version() -> list[bytes]:
+    """Our own code that reads a text: a change to it makes earlier answers invalid."""
     return [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
 
 
-def _read(unread: Sequence[str]) -> list[bytes | None]:
-    guarded = [guard(text) for text in unread]
+def _parse_texts(unread: Sequence[str]) -> list[bytes | None]:
+    guarded = [guard_markup(text) for text in unread]
     documents = pandoc.parse([text for text, _ in guarded])
-    found = (document and read(document) for document in documents)
+    found = (document and read_tree(document) for document in documents)
     return [
         json.dumps((*each, raw)).encode() if each else None
         for each, (_, raw) in zip(found, guarded, strict=True)
     ]
 
 
-def _placed(source: Source, found: Json, lines: Sequence[str]) -> Prose:
-    """What was read in a text, with its places in the file."""
+def _place_prose(field: Field, found: Json, lines: Sequence[str]) -> Prose:
+    """The prose of one field, its positions turned into places in the file."""
     blocks, inside, paragraphs, raw = found
-    locate = locator(source.scalar, lines)
-    whole = content_span(source.scalar, lines)
+    locate = locator(field.scalar, lines)
+    whole = content_span(field.scalar, lines)
     marks: list[Mark] = []
 
     def mark(kind: MarkKind, target: str, text: str, position: Position | None) -> None:
@@ -77,19 +77,19 @@ def _placed(source: Source, found: Json, lines: Sequence[str]) -> Prose:
 
     for each in inside:
         mark(*each)
-    if source.one_paragraph and [block["t"] for block in blocks] not in ([], ["Para"]):
-        mark("opmaak", "blokken", source.scalar.value.strip(), None)
+    if field.one_paragraph and [block["t"] for block in blocks] not in ([], ["Para"]):
+        mark("opmaak", "blokken", field.scalar.value.strip(), None)
     for each in raw:
         mark(*each)
-    shown, notes = texts(blocks)
+    shown, notes = plain_texts(blocks)
     return Prose(
-        source.path,
+        field.path,
         whole,
         tuple(blocks),
         tuple(sorted(marks, key=lambda item: item.span)),
         tuple(shown),
         tuple(notes),
-        passages(source.path, paragraphs, locate),
+        place_passages(field.path, paragraphs, locate),
     )
 
 
@@ -103,4 +103,4 @@ def _address(kind: MarkKind, target: str, span: Span, lines: Sequence[str]) -> S
     return Span(span.file, span.line, start, span.line, span.end_column - 1)
 
 
-__all__ = ["Source", "content_span", "crowded", "parse", "text_of"]
+__all__ = ["Field", "content_span", "crowded", "parse", "text_of"]

@@ -1,11 +1,11 @@
-"""Makes a Markdown text safe to hand to pandoc, and finds what pandoc would drop in silence."""
+"""Markup that pandoc cannot take, drops in silence, or leaves in the text for readers to see."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipeline.load.prose.places import Position, position_at
-from pipeline.model import MarkKind
+from pipeline.load.prose.places import Position, position_at, position_of
+from pipeline.model import Json, MarkKind
 
 RawMark = tuple[MarkKind, str, str, Position]
 """Kind, target, text and position of a mark, before its place in the file is known."""
@@ -17,7 +17,7 @@ _MAX_INDENT = 60
 _MAX_USES = 3
 _MAX_COPIED = 1_000_000
 _ROW = re.compile(r"[\w.+-]{151}")
-_CROWDED = re.compile(r"[\[\]*_>!(<`~^]")
+_MARKUP = re.compile(r"[\[\]*_>!(<`~^]")
 _PREFIX = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*"
 _CONTAINERS = re.compile(r"[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
 _DEFINITION = re.compile(rf"^({_PREFIX})\[\^([^\]\s]+)\]:", re.MULTILINE)
@@ -27,13 +27,34 @@ _LINK_DEFINITION = re.compile(
     rf"^{_PREFIX}(\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:<[^>\n]*>|\S+)(?:[ \t]+[\"'(].*)?)[ \t]*$",
     re.MULTILINE,
 )
+_HOLE = "\ufffc"
+"""Takes the place of a node that is not literal text: a link, a footnote, code."""
+
+_SCHEME = r"(?:bron|sheet|figuur|tabel):"
+_BROKEN: tuple[tuple[MarkKind, str, re.Pattern[str]], ...] = (
+    ("voetnoot-onbekend", "", re.compile(r"\[\^[^\[\]\n]*\]")),
+    (
+        "verwijzing-kapot",
+        "",
+        re.compile(
+            r"\[[^\[\]]*\]\([^()\n]*\)|\[[^\[\]^]+\]\[[^\[\]^]*\]"
+            rf"|(?:\[[^\[\]]*\]?\s?)?\(?\b{_SCHEME}[^\s{_HOLE}).,;]+\)?"
+            r"|\[[^\[\]]*\]\("
+        ),
+    ),
+    ("opmaak", "tabel", re.compile(r"(?m)(?:^[ \t]*\|.*\|[ \t]*$\n?)+|^.*\n[-:| ]*-\|[-:| ]*$")),
+    ("opmaak", "tekens", re.compile(r"\*{2,}|~{2,}")),
+)
+
+Piece = tuple[str, tuple[Json, ...]]
+"""A text and the attributes around it, outermost first; the innermost position counts."""
 
 
 def crowded(text: str) -> bool:
-    """Whether a text holds so much markup that reading it could take very long.
+    """Whether a text holds so much markup that pandoc could take very long.
 
-    Also a long row of letters and signs without a space, in which pandoc looks for an e-mail
-    address at every sign, and many uses of link definitions, which it copies for every use.
+    Also true for a long word, because pandoc looks for an e-mail address at each of its
+    characters, and for many uses of link definitions, because pandoc copies them for every use.
     """
     lines = text.split("\n")
     if _ROW.search(text) or (
@@ -41,10 +62,8 @@ def crowded(text: str) -> bool:
         and text.count("[") * max(len(line) for line in lines) > _MAX_COPIED
     ):
         return True
-    return any(
-        len(_CROWDED.findall(line)) > _MAX_IN_LINE or _nested(line) for line in lines
-    ) or any(
-        len(_CROWDED.findall(paragraph)) > _MAX_IN_PARAGRAPH
+    return any(len(_MARKUP.findall(line)) > _MAX_IN_LINE or _nested(line) for line in lines) or any(
+        len(_MARKUP.findall(paragraph)) > _MAX_IN_PARAGRAPH
         for paragraph in re.split(r"\n[ \t]*\n", text)
     )
 
@@ -57,11 +76,11 @@ def _nested(line: str) -> bool:
     return count > _MAX_NESTING or len(rest) - len(rest.lstrip()) > _MAX_INDENT
 
 
-def guard(text: str) -> tuple[str, list[RawMark]]:
-    """The text for pandoc, of the same length, and marks of what pandoc would lose.
+def guard_markup(text: str) -> tuple[str, list[RawMark]]:
+    """The text for pandoc, of the same length, and marks of what pandoc would drop.
 
-    Pandoc never returns from a footnote that refers to itself, and copies a footnote for every
-    use: such a `[^` becomes `(^`. It drops definitions that nothing uses.
+    Pandoc hangs on a footnote that refers to itself and copies a footnote for every use, so there
+    `[^` becomes `(^`. It drops definitions without a use.
     """
     definitions = list(_DEFINITION.finditer(text))
     bodies = [_body(text, index, definitions) for index in range(len(definitions))]
@@ -92,7 +111,7 @@ def guard(text: str) -> tuple[str, list[RawMark]]:
 
 
 def _body(text: str, index: int, definitions: list[re.Match[str]]) -> tuple[int, int]:
-    """The characters that may belong to a definition: up to a blank line and a line as far left."""
+    """The characters of a definition: up to a blank line before a line without more indentation."""
     found = definitions[index]
     indent = len(found.group(1)) - len(found.group(1).lstrip(" \t"))
     limit = definitions[index + 1].start() if index + 1 < len(definitions) else len(text)
@@ -122,3 +141,49 @@ def _mark(text: str, kind: MarkKind, target: str, found: re.Match[str], group: i
 def _label(text: str, kind: MarkKind, found: re.Match[str]) -> RawMark:
     span = found.end(1), found.end()
     return kind, found.group(2), text[span[0] : span[1]], position_at(text, span)
+
+
+def literal_marks(inlines: Sequence[Json]) -> Iterator[RawMark]:
+    """Marks of markup that did not work in a paragraph: readers would see its characters."""
+    pieces = list(_pieces(inlines, ()))
+    text = "".join(piece for piece, _ in pieces)
+    taken: list[tuple[int, int]] = []
+    for kind, target, pattern in _BROKEN:
+        for found in pattern.finditer(text):
+            span = found.start(), found.start() + len(found.group().rstrip())
+            position = _position(pieces, span)
+            if position is None or any(a < span[1] and span[0] < b for a, b in taken):
+                continue
+            taken.append(span)
+            shown = found.group().strip()
+            yield kind, target or shown.strip("[^]() "), shown, position
+
+
+def _pieces(inlines: Sequence[Json], around: tuple[Json, ...]) -> Iterator[Piece]:
+    for node in inlines:
+        kind, content = node["t"], node.get("c")
+        if kind == "Span":
+            yield from _pieces(content[1], (*around, content[0]))
+        elif kind == "Str":
+            yield content, around
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            yield (" " if kind == "Space" else "\n"), around
+        elif kind in ("Link", "Image", "Code", "Note", "RawInline"):
+            yield _HOLE, around
+        elif isinstance(content, list):
+            yield from _pieces(content, around)
+
+
+def _position(pieces: Sequence[Piece], span: tuple[int, int]) -> Position | None:
+    """The position of the pieces that hold the characters of `span`."""
+    start = 0
+    inside: list[Position] = []
+    for text, around in pieces:
+        if start < span[1] and start + len(text) > span[0]:
+            found = (position_of(attributes) for attributes in reversed(around))
+            inside += [position for position in found if position][:1]
+        start += len(text)
+    if not inside:
+        return None
+    first, last = min(inside), max(inside, key=lambda item: item[2:])
+    return first[0], first[1], last[2], last[3]

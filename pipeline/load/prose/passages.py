@@ -1,21 +1,21 @@
-"""The texts of a Markdown field as readers read them, with the place of their characters."""
+"""The plain text of the paragraphs of a Markdown field, with the place of each word."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.load.prose.places import Position, position_of
 from pipeline.model import Json, Passage, PassageKind, Run, Span
 
 Piece = tuple[str, Position | None]
 Group = tuple[Position, list[int]]
-"""Words that follow each other on one line as they are read: their position, and the characters
-at which each of them begins and the last of them ends."""
+"""Adjacent words on one line: their position in the source, and the index in the plain text at
+which each word begins and the last one ends."""
 Paragraph = tuple[PassageKind, str, int, list[Group]]
 """Kind and text of a paragraph, the spaces before that text, and where its words are."""
 
 
-def paragraphs(blocks: Sequence[Json]) -> list[Paragraph]:
+def find_paragraphs(blocks: Sequence[Json]) -> list[Paragraph]:
     """Every paragraph, list item and footnote of a document as pandoc parsed it.
 
     The positions must still be there. A paragraph comes before the footnotes in it.
@@ -30,13 +30,13 @@ def paragraphs(blocks: Sequence[Json]) -> list[Paragraph]:
                 (*group[0].position[:2], *group[-1].position[2:]),
                 [*(each.start for each in group), group[-1].end],
             )
-            for group in _groups(pieces)
+            for group in _group_words(pieces)
         ]
         found.append((kind, text.strip(), lead, groups))
     return found
 
 
-def passages(
+def place_passages(
     path: str, found: Sequence[Paragraph], locate: Callable[[Position], Span]
 ) -> tuple[Passage, ...]:
     """The paragraphs of a field that have a place in its file."""
@@ -44,7 +44,7 @@ def passages(
     for kind, text, lead, groups in found:
         runs = tuple(
             Run(max(0, start - lead), min(end - lead, len(text)), span)
-            for start, end, span in _placed(groups, locate)
+            for start, end, span in _place_words(groups, locate)
             if start - lead < len(text) and end > lead
         )
         if runs:
@@ -98,13 +98,13 @@ def _pieces(inlines: Sequence[Json], around: Position | None) -> Iterator[Piece]
             yield from _pieces(content, around)
 
 
-def _placed(
+def _place_words(
     groups: Sequence[Group], locate: Callable[[Position], Span]
 ) -> Iterator[tuple[int, int, Span]]:
     """First and last character and place of the groups.
 
-    Where the file writes something else than people read, such as `''` in single quotes, the
-    words stay apart, so that each word around it keeps its own place.
+    Where the file spells a character otherwise (`''` in single quotes) the lengths differ; then
+    each word is placed separately.
     """
     for position, ends in groups:
         first, last = ends[0], ends[-1]
@@ -118,9 +118,8 @@ def _placed(
             yield first, last, whole
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """The characters of one piece and its position."""
+class _Word(NamedTuple):
+    """The characters of one piece in the plain text and its position in the source."""
 
     start: int
     end: int
@@ -132,15 +131,15 @@ class _Placed:
         return line == end_line and end_column - column == self.end - self.start
 
 
-def _groups(pieces: Sequence[Piece]) -> Iterator[list[_Placed]]:
-    """Pieces that follow each other on one line as they are read."""
-    held: list[_Placed] = []
+def _group_words(pieces: Sequence[Piece]) -> Iterator[list[_Word]]:
+    """Groups of adjacent pieces on one line that the source spells literally."""
+    held: list[_Word] = []
     offset = 0
     for text, position in pieces:
         start, offset = offset, offset + len(text)
         if position is None or not text:
             continue
-        new = _Placed(start, offset, position)
+        new = _Word(start, offset, position)
         if held and not (new.literal and _follows(held[-1], new)):
             yield held
             held = []
@@ -149,5 +148,5 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[list[_Placed]]:
         yield held
 
 
-def _follows(first: _Placed, second: _Placed) -> bool:
+def _follows(first: _Word, second: _Word) -> bool:
     return first.literal and first.end == second.start and first.position[2:] == second.position[:2]

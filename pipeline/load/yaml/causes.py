@@ -13,7 +13,7 @@ import yaml
 from pipeline.model import Span
 
 QuotedOrPlain = tuple[str, Span]
-"""The style of a text in YAML and its place; the last thing that could be read."""
+"""The style of a YAML text and its place: the last text that could be read."""
 
 _REST = "Wij kunnen de rest van dit bestand niet lezen."
 _QUOTES = 'Zet de hele tekst tussen aanhalingstekens: titel: "Na 2040: verder groeien".'
@@ -40,7 +40,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class _Problem:
-    """What libyaml said, where (0-based), and what it had read just before."""
+    """The message of libyaml, its 0-based place, and the text that was read just before."""
 
     text: str
     line: int
@@ -57,6 +57,12 @@ class _Problem:
         """The character at a place, or nothing."""
         row = self.rows[line] if line < len(self.rows) else ""
         return row[column : column + 1]
+
+    def cause(
+        self, column: int, what: str, advice: str, instead: tuple[int, int, str] | None = None
+    ) -> Cause:
+        """A cause on the line of the problem, at a 0-based column."""
+        return Cause(self.line + 1, column + 1, f"{what} {_REST}", advice, instead=instead)
 
 
 def syntax_cause(
@@ -112,10 +118,9 @@ def _tab(problem: _Problem) -> Cause | None:
     if "\t" not in indent and "tab" not in problem.text:
         return None
     column = row.index("\t") if "\t" in row else problem.column
-    return Cause(
-        problem.line + 1,
-        column + 1,
-        f"In deze regel staat een tab. {_REST}",
+    return problem.cause(
+        column,
+        "In deze regel staat een tab.",
         "Vervang de tab door spaties.",
     )
 
@@ -124,10 +129,9 @@ def _escape(problem: _Problem) -> Cause | None:
     if "escape" not in problem.text:
         return None
     column = problem.row.rfind("\\", 0, problem.column + 1)
-    return Cause(
-        problem.line + 1,
-        max(column, 0) + 1,
-        f"Tussen dubbele aanhalingstekens heeft \\ een bijzondere betekenis. {_REST}",
+    return problem.cause(
+        max(column, 0),
+        "Tussen dubbele aanhalingstekens heeft \\ een bijzondere betekenis.",
         "Zet de tekst tussen enkele aanhalingstekens: 'map\\bestand'.",
     )
 
@@ -141,10 +145,9 @@ def _after_quote(problem: _Problem) -> Cause | None:
     advice = f"Laat de tekst helemaal tussen de aanhalingstekens staan, of haal {style} weg."
     if style == "'":
         advice += " Is het een apostrof? Gebruik dan ’."
-    return Cause(
-        problem.line + 1,
-        span.end_column,
-        f"Na het tweede aanhalingsteken staat nog tekst. {_REST}",
+    return problem.cause(
+        span.end_column - 1,
+        "Na het tweede aanhalingsteken staat nog tekst.",
         advice,
     )
 
@@ -176,17 +179,16 @@ def _colon(problem: _Problem) -> Cause | None:
     style, span = problem.before or ("", None)
     if not style and span and span.line < span.end_line == problem.line + 1:
         return _indentation(problem)
-    return Cause(
-        problem.line + 1,
-        problem.column + 1,
-        f"In deze regel staat een dubbele punt op een plek waar dat niet kan. {_REST}",
+    return problem.cause(
+        problem.column,
+        "In deze regel staat een dubbele punt op een plek waar dat niet kan.",
         _QUOTES,
         instead=_quoted(problem.row),
     )
 
 
 def _quoted(row: str) -> tuple[int, int, str] | None:
-    """The value of a field on one line between quotes, where nothing in it asks for more."""
+    """A repair that quotes the value of a field on one line; nothing if quotes are not enough."""
     found = _UNQUOTED.fullmatch(row)
     if not found or ('"' in found.group(1) and "'" in found.group(1)):
         return None
@@ -214,10 +216,9 @@ def _first_sign(problem: _Problem) -> Cause | None:
     sign = problem.at(problem.line, problem.column)
     if not sign or not any(part in problem.text for part in signs):
         return None
-    return Cause(
-        problem.line + 1,
-        problem.column + 1,
-        f"Een tekst kan niet beginnen met {sign}. {_REST}",
+    return problem.cause(
+        problem.column,
+        f"Een tekst kan niet beginnen met {sign}.",
         "Zet de hele tekst tussen aanhalingstekens.",
     )
 
@@ -239,10 +240,9 @@ def _block(problem: _Problem) -> Cause | None:
 def _dash(problem: _Problem) -> Cause | None:
     if "sequence entries" not in problem.text:
         return None
-    return Cause(
-        problem.line + 1,
-        problem.column + 1,
-        f"Een streepje kan hier niet staan. {_REST}",
+    return problem.cause(
+        problem.column,
+        "Een streepje kan hier niet staan.",
         "Begin een lijst op een nieuwe regel. Hoort het streepje bij de tekst? "
         "Zet de tekst dan tussen aanhalingstekens.",
     )
@@ -267,10 +267,9 @@ def _no_colon(problem: _Problem) -> Cause | None:
 def _field_in_list(problem: _Problem) -> Cause | None:
     if "'-' indicator" not in problem.text:
         return None
-    return Cause(
-        problem.line + 1,
-        problem.column + 1,
-        f"Deze regel staat midden in een lijst, maar begint niet met een streepje. {_REST}",
+    return problem.cause(
+        problem.column,
+        "Deze regel staat midden in een lijst, maar begint niet met een streepje.",
         "Zet er een streepje voor, of laat de regel minder ver inspringen.",
     )
 
@@ -288,10 +287,9 @@ def _document(problem: _Problem) -> Cause | None:
 
 def _indentation(problem: _Problem) -> Cause:
     row = problem.row
-    return Cause(
-        problem.line + 1,
-        len(row) - len(row.lstrip()) + 1,
-        f"De indeling van deze regel klopt niet, vaak door de inspringing. {_REST}",
+    return problem.cause(
+        len(row) - len(row.lstrip()),
+        "De indeling van deze regel klopt niet, vaak door de inspringing.",
         "Laat velden van hetzelfde onderdeel even ver inspringen, met spaties.",
     )
 

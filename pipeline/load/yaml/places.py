@@ -1,4 +1,4 @@
-"""Where the content of a YAML tree stands, by path and by position in its lists."""
+"""The places of fields and list items of a YAML tree, by path and by location."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,14 +30,14 @@ def child(node: Node | None, name: str) -> Node | None:
 
 
 def children(item: Item) -> Iterator[Item]:
-    """What stands right inside an item, in the order of the file, fields that occur twice too."""
+    """The direct children of an item in the order of the file, duplicate fields included."""
     node = item.node
     if isinstance(node, Listing):
         for name, inner in zip(item_names(node), node.items, strict=True):
-            yield Item(joined(item.path, name), None, inner)
+            yield Item(join_path(item.path, name), None, inner)
     elif isinstance(node, Mapping):
         for key, inner in node.pairs:
-            yield Item(joined(item.path, key.value), key, inner)
+            yield Item(join_path(item.path, key.value), key, inner)
 
 
 def item_names(listing: Listing) -> list[str]:
@@ -45,11 +45,11 @@ def item_names(listing: Listing) -> list[str]:
 
     The same names as `schema.naam_in_pad` gives the content once it is valid.
     """
-    own = [_id(item) for item in listing.items]
-    times = Counter(own)
+    ids = [_id(item) for item in listing.items]
+    times = Counter(ids)
     return [
         name if name and times[name] == 1 else naam_in_pad(None, number)
-        for number, name in enumerate(own, 1)
+        for number, name in enumerate(ids, 1)
     ]
 
 
@@ -82,7 +82,7 @@ def place_of(item: Item, lines: Sequence[str]) -> Place:
     return Place(Span(value.file, value.line, value.column, value.line, end), value)
 
 
-def joined(path: str, name: str) -> str:
+def join_path(path: str, name: str) -> str:
     """A path one step deeper."""
     return f"{path}/{name}" if path else name
 

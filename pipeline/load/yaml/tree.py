@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import yaml
 
+from pipeline.load.source import FileFault
 from pipeline.load.yaml.causes import Cause, QuotedOrPlain, open_quote, syntax_cause
 from pipeline.model import Edit, Span
 
@@ -44,19 +45,8 @@ class Mapping:
 Node = Scalar | Listing | Mapping
 
 
-class YamlFault(Exception):
-    """The file is not the YAML we read: a code, its place, Dutch texts, a safe repair if any."""
-
-    def __init__(
-        self, code: str, span: Span, message: str, advice: str, fix: tuple[Edit, ...] = ()
-    ) -> None:
-        super().__init__(code)
-        self.code, self.span, self.message, self.advice = code, span, message, advice
-        self.fix = fix
-
-
 def compose(text: str, file: str) -> Node:
-    """The document as nodes; raises `YamlFault` at the first thing that is not our YAML."""
+    """The document as nodes; raises `FileFault` at the first thing that is not our YAML."""
     last: list[QuotedOrPlain] = []
     try:
         events = _checked(yaml.parse(text, Loader=_LOADER), text, file, last)
@@ -64,7 +54,7 @@ def compose(text: str, file: str) -> Node:
         for _ in events:
             pass
     except StopIteration:
-        raise YamlFault(
+        raise FileFault(
             "yaml-ongeldig",
             Span(file, 1, 1, 1, 1),
             "Het bestand is leeg. Er komt zo niets van in het pakket.",
@@ -74,7 +64,7 @@ def compose(text: str, file: str) -> Node:
         before = last[0] if last else None
         raise _fault(syntax_cause(error, before, text.split("\n")), file) from error
     except (yaml.YAMLError, ValueError) as error:
-        raise YamlFault(
+        raise FileFault(
             "yaml-ongeldig",
             Span(file, 1, 1, 1, 1),
             "Wij kunnen dit bestand niet lezen.",
@@ -84,17 +74,16 @@ def compose(text: str, file: str) -> Node:
 
 
 def is_empty(node: Node) -> bool:
-    """Whether a field has no value: it then counts as not there."""
+    """Whether a field has no value, so that it counts as absent."""
     return isinstance(node, Scalar) and not node.style and node.value in _EMPTY
 
 
 def _checked(
     events: Iterator[yaml.Event], text: str, file: str, last: list[QuotedOrPlain]
 ) -> Iterator[yaml.Event]:
-    """Only the events of nodes; refuses references before anything is built from them.
+    """The events of nodes; refuses references before anything is built from them.
 
-    `last` holds the text that was read last, if a text was read last: where a syntax fault is, it
-    says what came before.
+    `last` holds the last event if that was a text: the cause of a syntax error often lies there.
     """
     depth = nodes = documents = 0
     for event in events:
@@ -107,7 +96,7 @@ def _checked(
             continue
         _refuse_references(event, file)
         nodes += 1
-        depth += _deeper(event)
+        depth += _depth_change(event)
         if depth > MAX_DEPTH or nodes > MAX_NODES:
             raise _too_much(event, depth > MAX_DEPTH, file)
         if isinstance(event, yaml.ScalarEvent):
@@ -116,7 +105,7 @@ def _checked(
         yield event
 
 
-def _deeper(event: yaml.Event) -> int:
+def _depth_change(event: yaml.Event) -> int:
     if isinstance(event, yaml.CollectionStartEvent):
         return 1
     return -1 if isinstance(event, yaml.CollectionEndEvent) else 0
@@ -129,12 +118,12 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str) -> Node:
         items = []
         while not isinstance(inner := next(events), yaml.SequenceEndEvent):
             items.append(_node(inner, events, file))
-        return Listing(tuple(items), _whole(event, inner, file))
+        return Listing(tuple(items), _span_of_both(event, inner, file))
     pairs: list[tuple[Scalar, Node]] = []
     while not isinstance(inner := next(events), yaml.MappingEndEvent):
         key = _node(inner, events, file)
         if not isinstance(key, Scalar) or key.style in ("|", ">"):
-            raise YamlFault(
+            raise FileFault(
                 "yaml-ongeldig",
                 key.span,
                 "De naam van een veld is hier een lijst of een groep velden. "
@@ -142,13 +131,13 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str) -> Node:
                 "Begint een tekst met [ of {? Zet de tekst tussen aanhalingstekens.",
             )
         if key.value == "<<" and not key.style:
-            raise _refuse(inner, file, "een samenvoeging (<<)")
+            raise _reference_fault(inner, file, "een samenvoeging (<<)")
         pairs.append((key, _node(next(events), events, file)))
-    return Mapping(tuple(pairs), _whole(event, inner, file))
+    return Mapping(tuple(pairs), _span_of_both(event, inner, file))
 
 
-def _whole(first: yaml.Event, last: yaml.Event, file: str) -> Span:
-    """From where a list or a group of fields begins to where it ends."""
+def _span_of_both(first: yaml.Event, last: yaml.Event, file: str) -> Span:
+    """The span from the start of a list or mapping to its end."""
     end = _span(last, file)
     return replace(_span(first, file), end_line=end.end_line, end_column=end.end_column)
 
@@ -167,15 +156,15 @@ def _point(event: yaml.Event, file: str, length: int = 1) -> Span:
 
 def _refuse_references(event: yaml.Event, file: str) -> None:
     if isinstance(event, yaml.AliasEvent):
-        raise _refuse(event, file, "een verwijzing (*)", "*")
+        raise _reference_fault(event, file, "een verwijzing (*)", "*")
     if getattr(event, "anchor", None):
-        raise _refuse(event, file, "een naam voor een verwijzing (&)", "&")
+        raise _reference_fault(event, file, "een naam voor een verwijzing (&)", "&")
     if getattr(event, "tag", None):
-        raise _refuse(event, file, "een type-aanduiding (!)", "!")
+        raise _reference_fault(event, file, "een type-aanduiding (!)", "!")
 
 
-def _refuse(event: yaml.Event, file: str, what: str, sign: str = "<<") -> YamlFault:
-    return YamlFault(
+def _reference_fault(event: yaml.Event, file: str, what: str, sign: str = "<<") -> FileFault:
+    return FileFault(
         "yaml-verwijzing",
         _point(event, file),
         f"Hier staat {what}. Dat hoort niet in een sheet: niemand ziet dan wat er echt staat.",
@@ -184,8 +173,8 @@ def _refuse(event: yaml.Event, file: str, what: str, sign: str = "<<") -> YamlFa
     )
 
 
-def _second_document(event: yaml.Event, file: str) -> YamlFault:
-    return YamlFault(
+def _second_document(event: yaml.Event, file: str) -> FileFault:
+    return FileFault(
         "yaml-ongeldig",
         _point(event, file, 3),
         "Hier begint een tweede document (---). Alles daarna zou verdwijnen.",
@@ -193,17 +182,17 @@ def _second_document(event: yaml.Event, file: str) -> YamlFault:
     )
 
 
-def _too_much(event: yaml.Event, deep: bool, file: str) -> YamlFault:
+def _too_much(event: yaml.Event, deep: bool, file: str) -> FileFault:
     span = _point(event, file)
     if deep:
-        return YamlFault(
+        return FileFault(
             "yaml-ongeldig",
             span,
             f"Hier staan meer dan {MAX_DEPTH} lijsten of groepen in elkaar. "
             "Zo diep gaat een sheet nooit.",
             "Haal de haken weg. Horen ze bij de tekst? Zet de tekst tussen aanhalingstekens.",
         )
-    return YamlFault(
+    return FileFault(
         "bestand-te-groot",
         span,
         "Dit bestand heeft meer dan 20.000 onderdelen. Zo’n groot bestand kan niemand lezen.",
@@ -224,10 +213,10 @@ def _refuse_swallowed_fields(style: str, span: Span, text: str) -> None:
         raise _fault(open_quote(span.line - 1, span.column - 1, style), span.file)
 
 
-def _fault(cause: Cause, file: str) -> YamlFault:
+def _fault(cause: Cause, file: str) -> FileFault:
     span = Span(file, cause.line, cause.column, cause.line, cause.column + 1)
     fix: tuple[Edit, ...] = ()
     if cause.instead:
         first, last, text = cause.instead
         fix = (Edit(Span(file, cause.line, first, cause.line, last), text),)
-    return YamlFault(cause.code, span, cause.message, cause.advice, fix)
+    return FileFault(cause.code, span, cause.message, cause.advice, fix)

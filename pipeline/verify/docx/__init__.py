@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.style import labels
 from pipeline.verify.docx import facts as docx_facts
 from pipeline.verify.docx import gate as gate_docx
-from pipeline.verify.docx.parts import CONTENTS, MC, WP, Element, Parts, R, W, open_parts, value
+from pipeline.verify.docx.parts import CONTENTS, MC, WP, Element, Parts, R, W, get_value, open_parts
 from pipeline.verify.nouns import (
     Alt,
     Block,
@@ -14,10 +14,10 @@ from pipeline.verify.nouns import (
     Note,
     Outline,
     Token,
-    block,
     clean,
-    in_cell,
-    link,
+    make_block,
+    make_link,
+    read_table,
 )
 
 _SPACES = frozenset({f"{W}br", f"{W}tab", f"{W}cr"})
@@ -49,13 +49,13 @@ def read(data: bytes) -> Outline:
         (*blocks, *_note_links(book)),
         frozenset(anchors),
         title=docx_facts.title(parts),
-        language=value(parts.defaults, "rPrDefault/rPr/lang"),
+        language=get_value(parts.defaults, "rPrDefault/rPr/lang"),
         headings=tuple(docx_facts.headings(parts)),
         contents=docx_facts.contents(parts),
         tables=tuple(docx_facts.tables(parts)),
         pictures=tuple(docx_facts.pictures(parts)),
         blank_lines=docx_facts.blank_lines(parts),
-        own_faults=tuple(gate_docx.faults(parts)),
+        format_faults=tuple(gate_docx.faults(parts)),
     )
 
 
@@ -64,7 +64,7 @@ def _notes(book: _Book) -> dict[str, str]:
         return {}
     return {
         str(note.get(f"{W}id")): clean(
-            " ".join(block(_tokens(p, book), "note").text for p in note.iter(f"{W}p"))
+            " ".join(make_block(_tokens(p, book), "note").text for p in note.iter(f"{W}p"))
         )
         for note in book.parts.footnotes.iter(f"{W}footnote")
     }
@@ -74,7 +74,7 @@ def _note_links(book: _Book) -> Iterator[Block]:
     root = book.parts.footnotes
     inside = replace(book, targets=book.parts.note_links)
     for paragraph in root.iter(f"{W}p") if root is not None else ():
-        links = block(_tokens(paragraph, inside), "note").links
+        links = make_block(_tokens(paragraph, inside), "note").links
         if links:
             yield Block("note", "", links=links)
 
@@ -85,12 +85,18 @@ def _blocks(parent: Element, book: _Book, chrome: bool) -> Iterator[Block]:
         if child.tag == f"{W}p":
             made = _paragraph(child, book, chrome)
             caption = made.text if made.kind == "caption" else ""
-            yield replace(made, chrome=made.chrome or caption in labels.CHROME_TABELLEN)
+            is_chrome = made.chrome or caption in labels.CHROME_TABELLEN
+            yield replace(made, chrome=True) if is_chrome else made
         elif child.tag == f"{W}tbl":
-            yield from _table(child, book, chrome or caption in labels.CHROME_TABELLEN)
+            is_chrome = chrome or caption in labels.CHROME_TABELLEN
+            rows = (
+                (_blocks(cell, book, is_chrome) for cell in row.iterchildren(f"{W}tc"))
+                for row in child.iterchildren(f"{W}tr")
+            )
+            yield from read_table(rows)
             caption = ""
         elif child.tag == f"{W}sdt":
-            is_contents = value(child, "sdtPr/docPartObj/docPartGallery") == CONTENTS
+            is_contents = get_value(child, "sdtPr/docPartObj/docPartGallery") == CONTENTS
             for content in child.iterchildren(f"{W}sdtContent"):
                 yield from _blocks(content, book, chrome or is_contents)
 
@@ -104,22 +110,9 @@ def _paragraph(paragraph: Element, book: _Book, chrome: bool) -> Block:
         kind = "caption"
     elif style.listed or paragraph.find(f"{W}pPr/{W}numPr") is not None:
         kind = "item"
-    return block(_tokens(paragraph, book), kind, level=style.level, chrome=chrome or style.contents)
-
-
-def _table(table: Element, book: _Book, chrome: bool) -> Iterator[Block]:
-    columns: list[str] = []
-    for number, row in enumerate(table.iterchildren(f"{W}tr")):
-        first = ""
-        for position, cell in enumerate(row.iterchildren(f"{W}tc")):
-            column = columns[position] if position < len(columns) else ""
-            made = tuple(in_cell(item, first, column) for item in _blocks(cell, book, chrome))
-            yield from made
-            text = " ".join(item.text for item in made if item.text)
-            if number == 0:
-                columns.append(text)
-            elif position == 0:
-                first = text
+    return make_block(
+        _tokens(paragraph, book), kind, level=style.level, chrome=chrome or style.contents
+    )
 
 
 def _tokens(element: Element, book: _Book) -> Iterator[Token]:
@@ -141,7 +134,7 @@ def _tokens(element: Element, book: _Book) -> Iterator[Token]:
         elif tag == f"{W}hyperlink":
             inner = tuple(_tokens(child, book))
             yield from inner
-            yield link(inner, _target(child, book))
+            yield make_link(inner, _target(child, book))
         else:
             yield from _tokens(child, book)
 

@@ -1,10 +1,19 @@
-"""What a DOCX says beside its text: title, headings, contents, tables and pictures."""
+"""The title, headings, contents, tables and pictures of a DOCX."""
 
 import re
 from collections.abc import Iterator
 
 from pipeline.style import labels
-from pipeline.verify.docx.parts import CONTENTS, WP, Element, Parts, W, value, whole, words
+from pipeline.verify.docx.parts import (
+    CONTENTS,
+    WP,
+    Element,
+    Parts,
+    W,
+    get_value,
+    parse_int,
+    read_words,
+)
 from pipeline.verify.nouns import Contents, Heading, Link, Picture, Size, Table, clean
 
 _TWIPS, _EMU = 567, 360_000
@@ -30,20 +39,20 @@ def headings(parts: Parts) -> Iterator[Heading]:
                     break
                 marks.append(before)
             names = frozenset(str(mark.get(f"{W}name")) for mark in marks)
-            yield Heading(look.level, words(paragraph), names)
+            yield Heading(look.level, read_words(paragraph), names)
 
 
 def contents(parts: Parts) -> Contents | None:
     """The table of contents and the levels that its field lists."""
     for block in parts.document.iter(f"{W}sdt"):
-        if value(block, "sdtPr/docPartObj/docPartGallery") == CONTENTS:
+        if get_value(block, "sdtPr/docPartObj/docPartGallery") == CONTENTS:
             field = "".join(el.text or "" for el in block.iter(f"{W}instrText"))
             levels = _LEVELS.search(field)
             first, last = (int(levels[1]), int(levels[2])) if levels else (1, 3)
             lines = (
                 Link(_line(link), f"#{link.get(f'{W}anchor')}")
                 for link in block.iter(f"{W}hyperlink")
-                if words(link)
+                if read_words(link)
             )
             return Contents(tuple(lines), first, last)
     return None
@@ -64,14 +73,14 @@ def tables(parts: Parts) -> Iterator[Table]:
     room, _ = _room(parts)
     for table in parts.document.iter(f"{W}tbl"):
         before = table.getprevious()
-        about = value(table, "tblPr/tblDescription")
+        about = get_value(table, "tblPr/tblDescription")
         row, look = table.find(f"{W}tr"), table.find(f"{W}tblPr/{W}tblLook")
         flag = look.get(f"{W}firstColumn") if look is not None else None
         has_headers = flag not in (None, "0", "false", "off") or labels.ZONDER_RIJKOPPEN in about
-        columns = (whole(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol"))
+        columns = (parse_int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol"))
         yield Table(
-            caption=words(before) if before is not None and before.tag == f"{W}p" else "",
-            is_named=bool(value(table, "tblPr/tblCaption") and about),
+            caption=read_words(before) if before is not None and before.tag == f"{W}p" else "",
+            is_named=bool(get_value(table, "tblPr/tblCaption") and about),
             has_header_row=row is not None and row.find(f"{W}trPr/{W}tblHeader") is not None,
             headless_rows=() if has_headers else ("",),
             blank_rows=tuple(_blank_rows(table)),
@@ -85,9 +94,9 @@ def _blank_rows(table: Element) -> Iterator[str]:
     for row in table.iter(f"{W}tr"):
         cells = list(row.iter(f"{W}tc"))
         if not all(
-            words(cell) or next(cell.iter(f"{W}drawing"), None) is not None for cell in cells
+            read_words(cell) or next(cell.iter(f"{W}drawing"), None) is not None for cell in cells
         ):
-            yield words(cells[0])
+            yield read_words(cells[0])
 
 
 def _room(parts: Parts) -> Size:
@@ -96,9 +105,9 @@ def _room(parts: Parts) -> Size:
     if page is None or edges is None:
         return 0, 0
     left, right, top, bottom = (
-        whole(edges.get(f"{W}{side}")) for side in ("left", "right", "top", "bottom")
+        parse_int(edges.get(f"{W}{side}")) for side in ("left", "right", "top", "bottom")
     )
-    width, height = (whole(page.get(f"{W}{side}")) for side in ("w", "h"))
+    width, height = (parse_int(page.get(f"{W}{side}")) for side in ("w", "h"))
     return (width - left - right) / _TWIPS, (height - top - bottom) / _TWIPS
 
 
@@ -111,7 +120,7 @@ def pictures(parts: Parts) -> Iterator[Picture]:
         is_decoration = mark is not None and mark.get("val") not in ("0", "false")
         extent = next(name.itersiblings(f"{WP}extent", preceding=True), None)
         across, down = (extent.get(side) if extent is not None else "" for side in ("cx", "cy"))
-        size = whole(across) / _EMU, whole(down) / _EMU
+        size = parse_int(across) / _EMU, parse_int(down) / _EMU
         yield Picture(alt, bool(alt) or is_decoration, size, room)
 
 
@@ -124,4 +133,4 @@ def _is_blank(paragraph: Element) -> bool:
     parent = paragraph.getparent()
     if parent is not None and parent.tag == f"{W}tc" and len(parent.findall(f"{W}p")) == 1:
         return False
-    return not words(paragraph) and next(paragraph.iter(*_SHOWN), None) is None
+    return not read_words(paragraph) and next(paragraph.iter(*_SHOWN), None) is None

@@ -1,4 +1,4 @@
-"""The parts of a DOCX file, opened once, and the small questions that are asked of them."""
+"""The parts of a DOCX file, opened once, and the functions that read them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -31,7 +31,7 @@ class Style:
 class Parts:
     """The parts of the file; `links` and `note_links` are the addresses of their relations.
 
-    `raw_styles` are the styles as they stand there, `styles` what they mean; `edges` are the
+    `raw_styles` are the elements of the styles, `styles` what they mean; `edges` are the
     headers and footers.
     """
 
@@ -53,10 +53,10 @@ class Parts:
         yield from self.edges
 
     def style(self, paragraph: Element) -> Style:
-        """What the style of a paragraph says, with an outline level of its own where it has one."""
-        found = self.styles.get(value(paragraph, "pPr/pStyle"), Style())
-        own = paragraph.find(f"{W}pPr/{W}outlineLvl")
-        return found if own is None else replace(found, level=_level(own))
+        """The style of a paragraph; an outline level on the paragraph itself goes before it."""
+        found = self.styles.get(get_value(paragraph, "pPr/pStyle"), Style())
+        level = paragraph.find(f"{W}pPr/{W}outlineLvl")
+        return found if level is None else replace(found, level=_level(level))
 
 
 def open_parts(data: bytes) -> Parts:
@@ -90,45 +90,45 @@ def _relations(found: dict[str, bytes], name: str) -> dict[str, str]:
 
 def _level(mark: Element) -> int:
     """The level of a heading that an outline level stands for; 0 for text."""
-    level = whole(mark.get(f"{W}val"), 9) + 1
+    level = parse_int(mark.get(f"{W}val"), 9) + 1
     return level if level <= 9 else 0
 
 
 def _style(name: str, raw: Mapping[str, Element]) -> Style:
     level, listed, caption, contents = 0, False, False, False
-    for element in chain(name, raw):
+    for element in inherit_styles(name, raw):
         outline = element.find(f"{W}pPr/{W}outlineLvl")
         if not level and outline is not None:
-            level = whole(outline.get(f"{W}val"), 9) + 1
+            level = parse_int(outline.get(f"{W}val"), 9) + 1
         listed = listed or element.find(f"{W}pPr/{W}numPr") is not None
-        label = value(element, "name").lower()
+        label = get_value(element, "name").lower()
         caption = caption or label in ("caption", "table caption", "image caption")
         contents = contents or label.startswith("toc")
         level = level or (1 if label == "title" else 0)
     return Style(level if level <= 9 else 0, listed, caption, contents)
 
 
-def chain(name: str, raw: Mapping[str, Element]) -> Iterator[Element]:
+def inherit_styles(name: str, raw: Mapping[str, Element]) -> Iterator[Element]:
     """A style and those it is based on, nearest first."""
     seen: set[str] = set()
     while name in raw and name not in seen:
         seen.add(name)
         yield raw[name]
-        name = value(raw[name], "basedOn")
+        name = get_value(raw[name], "basedOn")
 
 
-def words(element: Element) -> str:
+def read_words(element: Element) -> str:
     """The text of an element as it is compared."""
     return clean("".join(node.text or "" for node in element.iter(f"{W}t")))
 
 
-def value(parent: Element | None, path: str) -> str:
+def get_value(parent: Element | None, path: str) -> str:
     """The `w:val` at the end of a path of elements, or nothing."""
     steps = "/".join(f"{W}{step}" for step in path.split("/"))
     found = parent.find(steps) if parent is not None else None
     return str(found.get(f"{W}val") or "") if found is not None else ""
 
 
-def whole(text: str | None, other: int = 0) -> int:
-    """A whole number that an attribute holds; `other` when it holds none that can be meant."""
+def parse_int(text: str | None, other: int = 0) -> int:
+    """The integer in an attribute; `other` for anything else."""
     return int(text) if text and re.fullmatch("-?[0-9]{1,9}", text) else other

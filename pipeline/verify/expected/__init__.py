@@ -18,7 +18,6 @@ from pipeline.verify.expected.promise import (
     heading,
     line,
     text,
-    under_headings,
 )
 from pipeline.verify.expected.prose import pieces
 from pipeline.verify.expected.tables import figures, key_figures, parties, tables
@@ -27,9 +26,9 @@ from schema import Bijlage, Bron, Bronnen, Kernopgave, Onderdeel, Perspectiefshe
 
 
 def sheet(document: SheetDocument, package: Package) -> tuple[Expected, ...]:
-    """The texts of one sheet as a file of its own, in reading order."""
+    """The texts of one sheet as a separate file, in reading order."""
     source = Source(document, _bronnen(package), in_package=False)
-    return tuple(under_headings((*_sheet(source, package), *_used_sources(source, package))))
+    return (*_sheet(source, package), *_used_sources(source, package))
 
 
 def package(package: Package) -> tuple[Expected, ...]:
@@ -37,7 +36,7 @@ def package(package: Package) -> tuple[Expected, ...]:
     if package.informatiepakket is None:
         return ()
     source = Source(package.informatiepakket, _bronnen(package), in_package=True)
-    return tuple(under_headings(_package(source, package)))
+    return tuple(_package(source, package))
 
 
 def _package(source: Source, package: Package) -> Iterator[Expected]:

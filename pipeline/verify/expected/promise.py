@@ -1,7 +1,7 @@
-"""The small steps with which an expected reading order is written down."""
+"""The functions that write down an expected reading order, and its addresses and dates."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
@@ -22,7 +22,7 @@ class Source:
 
 
 class Details(TypedDict, total=False):
-    """What only some promises have; see `Expected`."""
+    """The fields of `Expected` that only some promises have."""
 
     level: int
     row: str
@@ -34,12 +34,12 @@ class Details(TypedDict, total=False):
 def line(
     source: Source, path: str, text: str, kind: Kind = "paragraph", **more: Unpack[Details]
 ) -> Expected:
-    """One text that stands alone; its heading is filled in by `under_headings`."""
+    """One text that stands alone."""
     document = source.document
     for name in ("row", "column"):
         if more.get(name):
             more[name] = clean(more[name])
-    return Expected(path, document.span(path), document.id, clean(text), "", kind, **more)
+    return Expected(path, document.span(path), document.id, clean(text), kind, **more)
 
 
 def heading(source: Source, path: str, text: str, level: int, *covers: str) -> Expected:
@@ -74,7 +74,7 @@ def cells(source: Source, path: str, labels: Iterable[str]) -> Iterator[Expected
 
 
 def or_absent(found: Iterable[Expected], absent: Expected) -> Iterator[Expected]:
-    """What a cell promises; where it promises nothing, the words that say so: no cell is blank."""
+    """The promises of a cell, or `absent` where there are none: no cell is blank."""
     yield from tuple(found) or (absent,)
 
 
@@ -109,12 +109,3 @@ def source_anchor(source: Source, bron_id: str) -> str:
 def dutch_date(value: date) -> str:
     """A date as readers see it: 31 december 2025."""
     return f"{value.day} {MAANDEN[value.month - 1]} {value.year}"
-
-
-def under_headings(expected: Iterable[Expected]) -> Iterator[Expected]:
-    """The same texts, each with the heading it stands under."""
-    current = ""
-    for item in expected:
-        yield replace(item, heading=current)
-        if item.kind == "heading":
-            current = item.text

@@ -1,4 +1,4 @@
-"""Pandoc blocks -> the texts they promise, apart from rendering, so that the two can disagree."""
+"""The texts that pandoc blocks promise, read without the code of render."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from pipeline.verify.nouns import Kind, clean
 
 _WRAPPERS = frozenset({"Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript"})
 _WRAPPERS_ARG = frozenset({"Quoted", "Span", "Cite"})
-_BLOCK_WRAPPERS = frozenset({"BlockQuote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,6 @@ def pieces(blocks: Iterable[Json], kind: Kind = "paragraph") -> Iterator[Piece]:
         elif name == "OrderedList":
             for item in content[1]:
                 yield from pieces(item, "item")
-        elif name in _BLOCK_WRAPPERS:
-            yield from pieces(content, kind)
-        elif name == "Div":
-            yield from pieces(content[1], kind)
-        elif name == "CodeBlock":
-            yield from (
-                Piece(kind, clean(line)) for line in content[1].splitlines() if line.strip()
-            )
 
 
 def plain(blocks: Iterable[Json]) -> str:

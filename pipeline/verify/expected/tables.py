@@ -115,8 +115,8 @@ def _data(source: Source, path: str, figuur: Figuur) -> Iterator[Expected]:
 
 def dutch_number(value: float) -> str:
     """A number in Dutch notation: 1.313 or 12,5."""
-    whole = f"{value:,.10f}".rstrip("0").rstrip(".")
-    return whole.translate(str.maketrans(",.", ".,"))
+    english = f"{value:,.10f}".rstrip("0").rstrip(".")
+    return english.translate(str.maketrans(",.", ".,"))
 
 
 def tables(source: Source, tabellen: tuple[Tabel, ...]) -> Iterator[Expected]:

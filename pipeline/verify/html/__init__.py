@@ -7,7 +7,7 @@ from pipeline.style import labels
 from pipeline.verify import safe
 from pipeline.verify.html import facts as html_facts
 from pipeline.verify.html import gate as gate_html
-from pipeline.verify.html.parts import HEADINGS, Element, name
+from pipeline.verify.html.facts import HEADINGS, Element, read_name
 from pipeline.verify.nouns import (
     Alt,
     Block,
@@ -17,9 +17,10 @@ from pipeline.verify.nouns import (
     Outline,
     Token,
     Unreadable,
-    block,
     clean,
-    link,
+    make_block,
+    make_link,
+    read_table,
 )
 
 _MAX_BYTES = 100 * 1024 * 1024
@@ -41,11 +42,9 @@ _KINDS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What holds for everything inside an element."""
+    """The kind of text inside an element, and whether a program made it to find the way."""
 
     kind: Kind = "paragraph"
-    row: str = ""
-    column: str = ""
     chrome: bool = False
 
 
@@ -73,7 +72,7 @@ def read(data: bytes) -> Outline:
         pictures=tuple(html_facts.pictures(root)),
         blank_lines=html_facts.blank_lines(body),
         is_document=html_facts.is_document(root),
-        own_faults=tuple(gate_html.faults(root)),
+        format_faults=tuple(gate_html.faults(root)),
     )
 
 
@@ -97,9 +96,9 @@ def _notes(body: Element) -> dict[str, str]:
 
 
 def _note_text(element: Element) -> Iterator[str]:
-    if element.get("role") == "doc-backlink" or _says_outside(element):
+    if element.get("role") == "doc-backlink" or _is_external_mark(element):
         return
-    yield "".join(_gap(element)) + (element.text or "")
+    yield "".join(_separate(element)) + (element.text or "")
     for child in element:
         if _is_element(child):
             inner = "".join(_note_text(child))
@@ -107,12 +106,12 @@ def _note_text(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _gap(element: Element) -> str:
+def _separate(element: Element) -> str:
     return " " if element.tag in _BLOCKS else ""
 
 
 def _blocks(element: Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:
-    """The blocks inside an element; text beside blocks forms blocks of its own."""
+    """The blocks inside an element; loose text between blocks forms separate blocks."""
     if element.tag == "table":
         yield from _table(element, context, notes)
         return
@@ -121,7 +120,7 @@ def _blocks(element: Element, context: _Context, notes: Mapping[str, str]) -> It
         if _is_element(child) and _holds_blocks(child):
             yield from _flush(pending, context)
             pending = []
-            yield from _inner(child, context, notes)
+            yield from _child_blocks(child, context, notes)
         elif _is_element(child):
             pending.extend(_tokens(child, notes))
         pending.append(child.tail or "")
@@ -136,59 +135,52 @@ def _holds_blocks(element: Element) -> bool:
 
 def _flush(pending: list[Token], context: _Context) -> Iterator[Block]:
     if len(pending) == 1 and not str(pending[0]).strip():
-        return  # the line between two elements: a text always stands in between
-    made = block(pending, context.kind, chrome=context.chrome)
+        return  # only white space between two elements
+    made = make_block(pending, context.kind, chrome=context.chrome)
     if made.text or made.links or made.alts:
-        yield replace(made, row=context.row, column=context.column)
+        yield made
 
 
-def _inner(element: Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:
+def _child_blocks(element: Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:
     tag = str(element.tag)
     if tag in _SKIPPED or element.get("hidden") is not None:
         return
     if tag in HEADINGS:
-        yield block(_tokens(element, notes), "heading", level=HEADINGS[tag], chrome=context.chrome)
+        yield make_block(
+            _tokens(element, notes), "heading", level=HEADINGS[tag], chrome=context.chrome
+        )
     elif tag == "pre":
         text = "".join(piece for piece in _tokens(element, notes) if isinstance(piece, str))
         for written in text.splitlines():
             yield from _flush([written], context)
     else:
-        yield from _blocks(element, _inside(element, tag, context), notes)
+        yield from _blocks(element, _narrow(element, tag, context), notes)
 
 
-def _inside(element: Element, tag: str, context: _Context) -> _Context:
+def _narrow(element: Element, tag: str, context: _Context) -> _Context:
     chrome = tag == "nav" or (context.chrome and tag != "main") or _is_notes(element)
     kind = "paragraph" if tag == "figure" else _KINDS.get(tag, context.kind)
-    return _Context(kind, context.row, context.column, chrome)
+    return _Context(kind, chrome)
 
 
 def _table(table: Element, context: _Context, notes: Mapping[str, str]) -> Iterator[Block]:
     caption = table.find("caption")
     if caption is not None:
-        title = block(_tokens(caption, notes), "caption", chrome=context.chrome)
+        title = make_block(_tokens(caption, notes), "caption", chrome=context.chrome)
         context = replace(context, chrome=context.chrome or title.text in labels.CHROME_TABELLEN)
         yield replace(title, chrome=context.chrome)
-    columns: list[str] = []
-    # Not the rows of a table inside a cell: read at every level, they would never end.
+    inside = _Context("cell", context.chrome)
+    # Without the rows of a table inside a cell: read at every level, they would never end.
     rows = (row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table)
-    for number, row in enumerate(rows):
-        first = ""
-        for position, cell in enumerate(row.iterchildren("td", "th")):
-            column = columns[position] if position < len(columns) else ""
-            inside = _Context("cell", first, column, context.chrome)
-            made = tuple(_blocks(cell, inside, notes))
-            yield from made
-            text = " ".join(item.text for item in made)
-            if number == 0:
-                columns.append(text)
-            elif position == 0:
-                first = text
+    yield from read_table(
+        (_blocks(cell, inside, notes) for cell in row.iterchildren("td", "th")) for row in rows
+    )
 
 
 def _tokens(element: Element, notes: Mapping[str, str]) -> Iterator[Token]:
     """The pieces of a line: text, links, footnotes and images."""
     tag = element.tag
-    if tag in _SKIPPED or element.get("hidden") is not None or _says_outside(element):
+    if tag in _SKIPPED or element.get("hidden") is not None or _is_external_mark(element):
         return
     if tag == "br":
         yield " "
@@ -199,16 +191,16 @@ def _tokens(element: Element, notes: Mapping[str, str]) -> Iterator[Token]:
     elif element.get("role") == "doc-noteref":
         target = element.get("href") or ""
         yield Note(notes.get(target.removeprefix("#"), ""))
-        yield Link("", target, name(element))
+        yield Link("", target, read_name(element))
     else:
         inner = tuple(_content(element, notes))
         yield from inner
         if tag == "a" and element.get("href") is not None:
-            yield link(inner, str(element.get("href")), clean(element.get("aria-label") or ""))
+            yield make_link(inner, str(element.get("href")), clean(element.get("aria-label") or ""))
 
 
-def _says_outside(element: Element) -> bool:
-    """The mark on a link that it leads out of the package; only these words may stand in it."""
+def _is_external_mark(element: Element) -> bool:
+    """Whether this is the mark on a link out of the package, with these words and no others."""
     words = clean("".join(str(piece) for piece in element.itertext()))
     return element.get("class") == "extern-merk" and words == labels.EXTERN
 

@@ -1,15 +1,41 @@
-"""What a page says beside its text: headings, contents, tables and pictures."""
+"""The headings, contents, tables and pictures of a page, as a screen reader names them."""
 
 from collections.abc import Iterator
 
-from pipeline.verify.html.parts import HEADINGS, Element, is_in_notes, words
+from lxml import etree
+
 from pipeline.verify.nouns import Contents, Heading, Link, Picture, Table, clean
 
+Element = etree._Element
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DEEPEST = 3
 """The contents of a document of ours list headings down to this level."""
 _NO_ROW_HEADERS, _MATRIX = "zonder-rijkoppen", "matrix"
 """The class by which a table says that it has no row headers; a matrix cannot do without."""
 _SHOWN = ("img", "svg", "input")
+
+
+def read_words(element: Element) -> str:
+    """The text in an element, with that of its pictures."""
+    alts = "".join(str(image.get("alt") or "") for image in element.iter("img"))
+    text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return clean(text + alts)
+
+
+def read_name(element: Element) -> str:
+    """The name of an element for a screen reader: its label, or else its text."""
+    return clean(element.get("aria-label") or "") or read_words(element)
+
+
+def is_in_notes(element: Element) -> bool:
+    """Whether the element stands in the section of footnotes."""
+    around = (element, *element.iterancestors())
+    return any(parent.get("role") == "doc-endnotes" for parent in around)
+
+
+def is_meta(meta: Element, called: str) -> bool:
+    """Whether a meta element is the one with this name."""
+    return (meta.get("name") or meta.get("http-equiv") or "").lower() == called
 
 
 def is_document(root: Element) -> bool:
@@ -23,7 +49,7 @@ def headings(root: Element) -> Iterator[Heading]:
         in_main = next(element.iterancestors("main"), None) is not None
         places = frozenset(filter(None, [element.get("id")]))
         listed = in_main and not is_in_notes(element)
-        yield Heading(HEADINGS[str(element.tag)], words(element), places, listed)
+        yield Heading(HEADINGS[str(element.tag)], read_words(element), places, listed)
 
 
 def contents(root: Element) -> Contents | None:
@@ -38,7 +64,7 @@ def contents(root: Element) -> Contents | None:
         if heading.is_listed and heading.level > 1
     }
     lines = tuple(
-        Link(words(link), str(link.get("href")))
+        Link(read_words(link), str(link.get("href")))
         for menu in root.iter("nav")
         for link in menu.iter("a")
         if str(link.get("href")).startswith("#")
@@ -54,7 +80,7 @@ def tables(root: Element) -> Iterator[Table]:
     """Every table."""
     for table in root.iter("table"):
         named = table.find("caption")
-        caption = words(named) if named is not None else ""
+        caption = read_words(named) if named is not None else ""
         yield Table(
             caption=caption,
             is_named=bool(caption),
@@ -81,14 +107,14 @@ def _headless_rows(table: Element) -> Iterator[str]:
     for row in rows:
         first = next(row.iterchildren("td", "th"))
         if first.tag != "th":
-            yield words(first)
+            yield read_words(first)
 
 
 def _blank_rows(table: Element) -> Iterator[str]:
     for row in _rows(table):
         cells = list(row.iterchildren("td", "th"))
-        if not all(words(cell) or next(cell.iter(*_SHOWN), None) is not None for cell in cells):
-            yield words(cells[0])
+        if not all(read_words(cell) or _has_picture(cell) for cell in cells):
+            yield read_words(cells[0])
 
 
 def pictures(root: Element) -> Iterator[Picture]:
@@ -110,4 +136,8 @@ def _is_blank(element: Element) -> bool:
     around = (element, *element.iterancestors())
     if any(el.get("hidden") is not None for el in around) or element.get("role") == "status":
         return False
-    return not words(element) and next(element.iter(*_SHOWN), None) is None
+    return not read_words(element) and not _has_picture(element)
+
+
+def _has_picture(element: Element) -> bool:
+    return next(element.iter(*_SHOWN), None) is not None

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from pipeline.verify.faults import Rule
-from pipeline.verify.html.parts import Element, is_meta, name
+from pipeline.verify.findings import Rule
+from pipeline.verify.html.facts import Element, is_meta, read_name
 from pipeline.verify.nouns import Fault
 
 RULES: Mapping[str, Rule] = {
@@ -43,42 +43,42 @@ _FETCHES = ("connect-src", "frame-src", "object-src", "worker-src", "media-src",
 
 
 def faults(root: Element) -> Iterator[Fault]:
-    """Every broken rule of these."""
+    """Every broken rule of `RULES`."""
     ids = Counter(str(el.get("id")) for el in root.iter("*") if el.get("id"))
     yield from (Fault("html-id-dubbel", anchor) for anchor, times in ids.items() if times > 1)
     policies = [
-        _directives(str(meta.get("content") or ""))
+        _parse_policy(str(meta.get("content") or ""))
         for meta in root.iter("meta")
         if is_meta(meta, "content-security-policy")
     ]
     policy = policies[0] if policies else {}
-    yield from _moves(root)
-    yield from _scripts(root, policy)
-    yield from _loads(root)
-    yield from _styles(root, policy)
+    yield from _check_links(root)
+    yield from _check_scripts(root, policy)
+    yield from _check_loads(root)
+    yield from _check_styles(root, policy)
     if not policies:
         yield Fault("html-csp-ontbreekt")
         return
-    yield from (Fault("html-csp-te-ruim", text) for text in _wide(policy))
-    if _late(root):
+    yield from (Fault("html-csp-te-ruim", text) for text in _find_wide(policy))
+    if _is_late(root):
         yield Fault("html-csp-te-laat")
 
 
-def _moves(root: Element) -> Iterator[Fault]:
-    """Links that run something, and a page that goes elsewhere by itself."""
+def _check_links(root: Element) -> Iterator[Fault]:
+    """Links that run a script, and a page that refreshes or leaves by itself."""
     for link in root.iter("a", "area"):
-        if _bare(link.get("href") or "").startswith(_UNSAFE):
-            yield Fault("html-link-onveilig", name(link))
+        if _normalise(link.get("href") or "").startswith(_UNSAFE):
+            yield Fault("html-link-onveilig", read_name(link))
     if any(is_meta(meta, "refresh") for meta in root.iter("meta")):
         yield Fault("html-verversing")
 
 
-def _bare(address: str) -> str:
+def _normalise(address: str) -> str:
     """An address as a browser reads it: without white space and control characters."""
     return re.sub(r"[\x00-\x20]", "", address).lower()
 
 
-def _directives(text: str) -> dict[str, tuple[str, ...]]:
+def _parse_policy(text: str) -> dict[str, tuple[str, ...]]:
     """A policy by directive; of a directive that is named twice, the first counts."""
     found: dict[str, tuple[str, ...]] = {}
     for part in text.split(";"):
@@ -93,16 +93,16 @@ def _digest(text: str, kind: str = "sha256") -> str:
     return f"'{kind}-{base64.b64encode(made).decode()}'"
 
 
-def _named(text: str, sources: tuple[str, ...]) -> bool:
+def _is_named(text: str, sources: tuple[str, ...]) -> bool:
     return any(_digest(text, kind) in sources for kind in ("sha256", "sha384", "sha512"))
 
 
-def _scripts(root: Element, policy: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
+def _check_scripts(root: Element, policy: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
     sources = policy.get("script-src", ())
     searches = any(el.get("role") == "search" for el in root.iter("form"))
     for element in root.iter("*"):
         if element.tag == "script":
-            if element.get("src") or not _named(element.text or "", sources):
+            if element.get("src") or not _is_named(element.text or "", sources):
                 yield Fault("html-script")
             elif not searches:
                 yield Fault("html-script-onnodig")
@@ -110,36 +110,36 @@ def _scripts(root: Element, policy: Mapping[str, tuple[str, ...]]) -> Iterator[F
             yield Fault("html-script")
 
 
-def _loads(root: Element) -> Iterator[Fault]:
+def _check_loads(root: Element) -> Iterator[Fault]:
     for element in root.iter("*"):
         if element.tag in _EMBEDS:
             yield Fault("html-ingesloten-deel")
         if element.tag == "base":
             yield Fault("html-basisadres")
-        for load in _addresses(element):
-            yield from _judged(load)
-        yield from _in_style(element.get("style") or "")
+        for load in _list_loads(element):
+            yield from _check_load(load)
+        yield from _check_style_text(element.get("style") or "")
         if element.tag == "style":
-            yield from _in_style(element.text or "")
+            yield from _check_style_text(element.text or "")
 
 
-def _in_style(text: str) -> Iterator[Fault]:
+def _check_style_text(text: str) -> Iterator[Fault]:
     """What a style sheet loads, also where it writes that with escapes.
 
     Comments count: what looks like one in a string would hide what stands after it.
     """
-    text = _ESCAPE.sub(_unescaped, text)
+    text = _ESCAPE.sub(_unescape, text)
     yield from (Fault("html-externe-bron", found[:80]) for found in _IMPORT.findall(text))
     for load in _LOAD.findall(text):
-        yield from _judged(load)
+        yield from _check_load(load)
 
 
-def _unescaped(found: re.Match[str]) -> str:
+def _unescape(found: re.Match[str]) -> str:
     number = int(found[1] or "0", 16)
     return found[2] or (chr(number) if 0 < number < 0xD800 else "\ufffd")
 
 
-def _addresses(element: Element) -> Iterator[str]:
+def _list_loads(element: Element) -> Iterator[str]:
     for key in _LOADING:
         value = element.get(key)
         if value and key == "srcset":
@@ -151,26 +151,26 @@ def _addresses(element: Element) -> Iterator[str]:
         yield element.get("href") or element.get("xlink:href") or ""
 
 
-def _judged(load: str) -> Iterator[Fault]:
-    address = _bare(load)
+def _check_load(load: str) -> Iterator[Fault]:
+    address = _normalise(load)
     if not address or address.startswith(("data:", "#")):
         return
     outside = re.match(r"[a-z][a-z0-9+.-]*:|//|\\\\", address)
     yield Fault("html-externe-bron" if outside else "html-los-bestand", load[:80])
 
 
-def _styles(root: Element, policy: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
-    """Style that the policy stops, so that readers get a bare page."""
+def _check_styles(root: Element, policy: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
+    """Styles that the policy blocks, so that readers get an unstyled page."""
     sources = policy.get("style-src", policy.get("default-src"))
     if sources is None or "'unsafe-inline'" in sources:
         return
-    if any(not _named(style.text or "", sources) for style in root.iter("style")):
+    if any(not _is_named(style.text or "", sources) for style in root.iter("style")):
         yield Fault("html-opmaak-geblokkeerd")
     if any(element.get("style") for element in root.iter("*")):
         yield Fault("html-opmaak-geblokkeerd")
 
 
-def _wide(policy: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _find_wide(policy: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """The directives that leave a door open."""
     if policy.get("default-src") != ("'none'",):
         yield "default-src"
@@ -190,7 +190,7 @@ def _without_none(sources: tuple[str, ...]) -> list[str]:
     return [source for source in sources if source != "'none'"]
 
 
-def _late(root: Element) -> bool:
+def _is_late(root: Element) -> bool:
     """Whether a style or a script stands before the policy, which does not count for it then."""
     for element in root.iter("meta", "style", "script", "link", "img"):
         if element.tag != "meta":

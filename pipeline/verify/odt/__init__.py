@@ -11,10 +11,10 @@ from pipeline.verify.nouns import (
     Note,
     Outline,
     Token,
-    block,
     clean,
-    in_cell,
-    link,
+    make_block,
+    make_link,
+    read_table,
 )
 from pipeline.verify.odt import facts as odt_facts
 from pipeline.verify.odt import gate as gate_odt
@@ -29,8 +29,8 @@ from pipeline.verify.odt.parts import (
     XLINK,
     Element,
     Parts,
-    count,
     open_parts,
+    parse_int,
     style_names,
 )
 
@@ -57,7 +57,7 @@ def read(data: bytes) -> Outline:
         tables=tuple(odt_facts.tables(parts)),
         pictures=tuple(odt_facts.pictures(parts)),
         blank_lines=odt_facts.blank_lines(parts),
-        own_faults=tuple(gate_odt.faults(parts)),
+        format_faults=tuple(gate_odt.faults(parts)),
     )
     _drop_hidden(parts.content)
     blocks = tuple(_blocks(body, parts, "paragraph", False)) if body is not None else ()
@@ -65,7 +65,7 @@ def read(data: bytes) -> Outline:
 
 
 def _drop_hidden(content: Element) -> None:
-    """Takes out the text that a style hides, which no reader meets."""
+    """Removes the text that a style hides from readers."""
     hidden = {
         str(style.get(f"{STYLE}name"))
         for style in content.iter(f"{STYLE}style")
@@ -90,7 +90,7 @@ def _blocks(parent: Element, parts: Parts, kind: Kind, chrome: bool) -> Iterator
         if child.tag in (f"{TEXT}p", f"{TEXT}h"):
             made = _paragraph(child, parts, kind, chrome)
             caption = made.text if made.kind == "caption" else ""
-            yield replace(made, chrome=chrome or caption in labels.CHROME_TABELLEN)
+            yield replace(made, chrome=True) if caption in labels.CHROME_TABELLEN else made
         elif child.tag == f"{TABLE}table":
             yield from _table(child, parts, chrome or caption in labels.CHROME_TABELLEN)
         elif child.tag == f"{TEXT}list":
@@ -112,31 +112,22 @@ def _index(index: Element, parts: Parts) -> Iterator[Block]:
 def _paragraph(paragraph: Element, parts: Parts, kind: Kind, chrome: bool) -> Block:
     level = 0
     if paragraph.tag == f"{TEXT}h":
-        kind, level = "heading", count(paragraph.get(f"{TEXT}outline-level"))
+        kind, level = "heading", parse_int(paragraph.get(f"{TEXT}outline-level"))
     elif kind == "paragraph":
         names = style_names(paragraph, parts)
         if names & CAPTIONS:
             kind = "caption"
         elif "Title" in names:
             kind, level = "heading", 1
-    return block(_line(paragraph), kind, level=level, chrome=chrome)
+    return make_block(_line(paragraph), kind, level=level, chrome=chrome)
 
 
 def _table(table: Element, parts: Parts, chrome: bool) -> Iterator[Block]:
-    columns: list[str] = []
-    for number, row in enumerate(_table_rows(table)):
-        first = ""
-        cells = row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
-        for position, cell in enumerate(cells):
-            column = columns[position] if position < len(columns) else ""
-            blocks = _blocks(cell, parts, "paragraph", chrome)
-            made = tuple(in_cell(item, first, column) for item in blocks)
-            yield from made
-            text = " ".join(item.text for item in made if item.text)
-            if number == 0:
-                columns.append(text)
-            elif position == 0:
-                first = text
+    tags = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+    return read_table(
+        (_blocks(cell, parts, "paragraph", chrome) for cell in row.iterchildren(*tags))
+        for row in _table_rows(table)
+    )
 
 
 def _table_rows(table: Element) -> Iterator[Element]:
@@ -167,14 +158,16 @@ def _tokens(element: Element) -> Iterator[Token]:
     elif tag == f"{TEXT}a":
         inner = tuple(_line(element))
         yield from inner
-        yield link(inner, str(element.get(f"{XLINK}href") or ""))
+        yield make_link(inner, str(element.get(f"{XLINK}href") or ""))
     elif tag not in _DROPPED:
         yield from _line(element)
 
 
 def _note(note: Element) -> Iterator[Token]:
     body = note.find(f"{TEXT}note-body")
-    paragraphs = [] if body is None else [block(_line(p), "note") for p in body.iter(f"{TEXT}p")]
+    paragraphs = (
+        [] if body is None else [make_block(_line(p), "note") for p in body.iter(f"{TEXT}p")]
+    )
     yield Note(clean(" ".join(paragraph.text for paragraph in paragraphs)))
     for paragraph in paragraphs:
         yield from paragraph.links

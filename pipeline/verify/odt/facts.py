@@ -1,4 +1,4 @@
-"""What an ODT says beside its text: title, headings, contents, tables and pictures."""
+"""The title, headings, contents, tables and pictures of an ODT."""
 
 from collections.abc import Iterator
 
@@ -14,12 +14,12 @@ from pipeline.verify.odt.parts import (
     XLINK,
     Element,
     Parts,
-    asks,
-    cm,
-    count,
+    find_property,
     has_image,
+    parse_cm,
+    parse_int,
+    read_words,
     style_names,
-    words,
 )
 
 _LINE_END = f"{TEXT}tab"
@@ -44,7 +44,7 @@ def headings(parts: Parts) -> Iterator[Heading]:
     """Every heading, with the bookmarks in it."""
     for element in parts.content.iter(f"{TEXT}h"):
         names = frozenset(str(el.get(f"{TEXT}name")) for el in element if el.get(f"{TEXT}name"))
-        yield Heading(count(element.get(f"{TEXT}outline-level")), words(element), names)
+        yield Heading(parse_int(element.get(f"{TEXT}outline-level")), read_words(element), names)
 
 
 def contents(parts: Parts) -> Contents | None:
@@ -71,7 +71,7 @@ def tables(parts: Parts) -> Iterator[Table]:
     for table in parts.content.iter(f"{TABLE}table"):
         before = table.getprevious()
         is_caption = before is not None and CAPTIONS & style_names(before, parts)
-        caption = words(before) if is_caption else ""
+        caption = read_words(before) if is_caption else ""
         head = table.find(_HEADER_ROWS)
         columns = table.find(f"{TABLE}table-header-columns")
         has_headers = columns is not None or not _looks_headed(table, parts)
@@ -99,18 +99,18 @@ def _looks_headed(table: Element, parts: Parts) -> bool:
 def _blank_rows(table: Element) -> Iterator[str]:
     for row in table.iter(_ROW):
         cells = list(row.iter(f"{TABLE}table-cell"))
-        if not all(words(cell) or has_image(cell) for cell in cells):
-            yield words(cells[0])
+        if not all(read_words(cell) or has_image(cell) for cell in cells):
+            yield read_words(cells[0])
 
 
 def _width(table: Element, parts: Parts) -> float:
     """The width that a table or all its columns ask for, in centimetres."""
     columns = (
-        cm(asks(column, parts, f"{STYLE}column-width"))
-        * count(column.get(f"{TABLE}number-columns-repeated"))
+        parse_cm(find_property(column, parts, f"{STYLE}column-width"))
+        * parse_int(column.get(f"{TABLE}number-columns-repeated"))
         for column in table.iter(f"{TABLE}table-column")
     )
-    return max(cm(asks(table, parts, f"{STYLE}width")), sum(columns))
+    return max(parse_cm(find_property(table, parts, f"{STYLE}width")), sum(columns))
 
 
 def pictures(parts: Parts) -> Iterator[Picture]:
@@ -120,7 +120,7 @@ def pictures(parts: Parts) -> Iterator[Picture]:
         for frame in root.iter(f"{DRAW}frame"):
             if frame.find(f"{DRAW}image") is not None:
                 name, about = (clean(frame.findtext(f"{SVG}{x}") or "") for x in ("title", "desc"))
-                size = cm(frame.get(f"{SVG}width")), cm(frame.get(f"{SVG}height"))
+                size = parse_cm(frame.get(f"{SVG}width")), parse_cm(frame.get(f"{SVG}height"))
                 yield Picture(about or name, bool(name and about), size, room)
 
 
@@ -146,14 +146,14 @@ def _room(parts: Parts) -> Size:
 
 
 def _between(page: Element, side: str, *edges: str) -> float:
-    return cm(page.get(f"{FO}page-{side}")) - sum(_margin(page, edge) for edge in edges)
+    return parse_cm(page.get(f"{FO}page-{side}")) - sum(_margin(page, edge) for edge in edges)
 
 
 def _margin(page: Element, side: str) -> float:
     """The room at one side of a page, with a border that stands in it."""
     border = (page.get(f"{FO}border-{side}") or "").split(" ")[0]
     edges = (page.get(f"{FO}margin-{side}"), page.get(f"{FO}padding-{side}"), border)
-    return sum(map(cm, edges))
+    return sum(map(parse_cm, edges))
 
 
 def blank_lines(parts: Parts) -> int:
@@ -164,4 +164,4 @@ def blank_lines(parts: Parts) -> int:
 def _is_blank(paragraph: Element) -> bool:
     parent = paragraph.getparent()
     is_cell = parent is not None and parent.tag == f"{TABLE}table-cell" and len(parent) == 1
-    return not is_cell and not words(paragraph) and not has_image(paragraph)
+    return not is_cell and not read_words(paragraph) and not has_image(paragraph)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from pipeline.verify.faults import Rule
+from pipeline.verify.findings import Rule
 from pipeline.verify.nouns import Fault, clean
 from pipeline.verify.odt.parts import (
     DRAW,
@@ -16,11 +16,11 @@ from pipeline.verify.odt.parts import (
     XLINK,
     Element,
     Parts,
-    chain,
-    cm,
-    count,
-    style_of,
-    words,
+    inherit_styles,
+    name_style,
+    parse_cm,
+    parse_int,
+    read_words,
 )
 
 RULES: Mapping[str, Rule] = {
@@ -45,40 +45,40 @@ _NAMED = (
 """An element, its attribute, and the kind of style that the attribute names."""
 _ENTRY = f"{TEXT}table-of-content-entry-template"
 _PARENT = f"{STYLE}parent-style-name"
-_APART = {"mimetype", "META-INF/manifest.xml"}
+_UNLISTED = {"mimetype", "META-INF/manifest.xml"}
 
 
 def faults(parts: Parts) -> Iterator[Fault]:
-    """Every broken rule of these, and page numbers of places that are not there."""
-    yield from _manifest(parts)
-    yield from _places(parts)
-    yield from (Fault("odt-stijl-onbekend", name) for name in sorted(_unknown_styles(parts)))
+    """Every broken rule of `RULES`, and page numbers of places that are not there."""
+    yield from _check_manifest(parts)
+    yield from _check_places(parts)
+    yield from (Fault("odt-stijl-onbekend", name) for name in sorted(_find_unknown_styles(parts)))
     for root in parts.roots():
         for frame in root.iter(f"{DRAW}frame"):
             for image in frame.iterchildren(f"{DRAW}image"):
-                yield from _image(parts, frame, str(image.get(f"{XLINK}href")))
+                yield from _check_image(parts, frame, str(image.get(f"{XLINK}href")))
 
 
-def _manifest(parts: Parts) -> Iterator[Fault]:
+def _check_manifest(parts: Parts) -> Iterator[Fault]:
     entries = parts.manifest if parts.manifest is not None else ()
     listed = {str(el.get(f"{MANIFEST}full-path")) for el in entries}
     named, inside = ({name for name in x if not name.endswith("/")} for x in (listed, parts.found))
-    wrong = (inside - _APART) ^ named
+    wrong = (inside - _UNLISTED) ^ named
     yield from (Fault("odt-manifest-onvolledig", name) for name in sorted(wrong))
 
 
-def _places(parts: Parts) -> Iterator[Fault]:
+def _check_places(parts: Parts) -> Iterator[Fault]:
     marks = Counter(str(el.get(f"{TEXT}name")) for el in parts.content.iter(*_PLACES))
     yield from (Fault("odt-plek-dubbel", name) for name, times in marks.items() if times > 1)
     for reference in parts.content.iter(*_REFERENCES):
         if reference.get(f"{TEXT}ref-name") not in marks:
-            yield Fault("odt-anker-dood", words(reference.getparent()))
+            yield Fault("odt-anker-dood", read_words(reference.getparent()))
 
 
-def _image(parts: Parts, frame: Element, address: str) -> Iterator[Fault]:
+def _check_image(parts: Parts, frame: Element, address: str) -> Iterator[Fault]:
     about = clean(frame.findtext(f"{SVG}desc") or "")
     png = parts.found.get(address, b"")
-    width, height = cm(frame.get(f"{SVG}width")), cm(frame.get(f"{SVG}height"))
+    width, height = parse_cm(frame.get(f"{SVG}width")), parse_cm(frame.get(f"{SVG}height"))
     across, down = int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
     if not png:
         yield Fault("odt-afbeelding-ontbreekt", about)
@@ -89,30 +89,30 @@ def _image(parts: Parts, frame: Element, address: str) -> Iterator[Fault]:
             yield Fault("odt-afbeelding-vervormd", about)
 
 
-def _unknown_styles(parts: Parts) -> set[str]:
+def _find_unknown_styles(parts: Parts) -> set[str]:
     """Every style that is named and does not exist."""
-    names = {name for root in parts.roots() for name in _names_beside_text(root)}
+    names = {name for root in parts.roots() for name in _list_names(root)}
     missing: set[str] = set()
     for root in parts.roots():
         for tag, attribute, kind in _NAMED:
             known = {el.get(f"{STYLE}name") for part in parts.roots() for el in part.iter(kind)}
             missing |= {str(el.get(attribute) or "") for el in root.iter(tag)} - known
-        missing |= _asked(root) - names
-        for element in {style_of(el): el for el in root.iter(*FAMILIES)}.values():
-            family, name = style_of(element)
-            parents = (str(style.get(_PARENT) or "") for style in chain(element, parts))
+        missing |= _list_references(root) - names
+        for element in {name_style(el): el for el in root.iter(*FAMILIES)}.values():
+            family, name = name_style(element)
+            parents = (str(style.get(_PARENT) or "") for style in inherit_styles(element, parts))
             missing |= {each for each in (name, *parents) if (family, each) not in parts.named}
     return missing - {""}
 
 
-def _names_beside_text(root: Element) -> Iterator[str]:
-    """Whatever has a name to be referred to; that stands beside the text, not in it."""
+def _list_names(root: Element) -> Iterator[str]:
+    """The names of the styles and layouts; they stand outside the body."""
     for part in root:
         if part.tag != f"{OFFICE}body":
             yield from (str(element.get(f"{STYLE}name")) for element in part.iter("*"))
 
 
-def _asked(root: Element) -> set[str]:
+def _list_references(root: Element) -> set[str]:
     """Every style of any kind that is referred to; parents only count in styles that are used."""
     return {
         str(value)
@@ -127,4 +127,4 @@ def _is_idle(element: Element) -> bool:
     if element.tag != _ENTRY:
         return False
     deepest = str(next(element.iterancestors()).get(f"{TEXT}outline-level"))
-    return count(element.get(f"{TEXT}outline-level")) > count(deepest, 10)
+    return parse_int(element.get(f"{TEXT}outline-level")) > parse_int(deepest, 10)

@@ -69,7 +69,7 @@ def open_parts(data: bytes) -> Parts:
     )
 
 
-def words(element: Element | None) -> str:
+def read_words(element: Element | None) -> str:
     """The text of an element."""
     if element is None:
         return ""
@@ -81,16 +81,16 @@ def has_image(element: Element) -> bool:
     return next(element.iter(f"{DRAW}frame"), None) is not None
 
 
-def style_of(element: Element) -> tuple[str, str]:
-    """The family and the name of the style that an element asks for; no name where it asks none."""
-    own = TABLE if str(element.tag).startswith(TABLE) else TEXT
-    name = element.get(f"{own}style-name") or element.get(f"{DRAW}style-name")
+def name_style(element: Element) -> tuple[str, str]:
+    """The family and the name of the style of an element; an empty name where it has none."""
+    space = TABLE if str(element.tag).startswith(TABLE) else TEXT
+    name = element.get(f"{space}style-name") or element.get(f"{DRAW}style-name")
     return FAMILIES.get(str(element.tag), ""), str(name or "")
 
 
-def chain(element: Element, parts: Parts) -> Iterator[Element]:
+def inherit_styles(element: Element, parts: Parts) -> Iterator[Element]:
     """The style of an element and those it inherits from, nearest first."""
-    family, name = style_of(element)
+    family, name = name_style(element)
     seen: set[str] = set()
     while name not in seen and (family, name) in parts.named:
         seen.add(name)
@@ -99,9 +99,11 @@ def chain(element: Element, parts: Parts) -> Iterator[Element]:
         name = str(style.get(f"{STYLE}parent-style-name") or "")
 
 
-def asks(element: Element, parts: Parts, name: str) -> str:
-    """What the style of an element says of one property; nothing when no style says it."""
-    said = (str(inner.get(name) or "") for style in chain(element, parts) for inner in style)
+def find_property(element: Element, parts: Parts, name: str) -> str:
+    """The value of a property in the styles of an element; empty where no style sets it."""
+    said = (
+        str(inner.get(name) or "") for style in inherit_styles(element, parts) for inner in style
+    )
     return next(filter(None, said), "")
 
 
@@ -110,16 +112,16 @@ def style_names(element: Element, parts: Parts) -> frozenset[str]:
 
     A style that no part defines counts by its name.
     """
-    own = (str(style.get(f"{STYLE}name")) for style in chain(element, parts))
-    return frozenset((style_of(element)[1], *own))
+    inherited = (str(style.get(f"{STYLE}name")) for style in inherit_styles(element, parts))
+    return frozenset((name_style(element)[1], *inherited))
 
 
-def count(value: str | None, least: int = 1) -> int:
-    """A whole number that an attribute holds; `least` when it holds none that can be meant."""
+def parse_int(value: str | None, least: int = 1) -> int:
+    """The integer in an attribute; `least` for anything else."""
     return int(value) if value and re.fullmatch("[0-9]{1,6}", value) else least
 
 
-def cm(length: str | None) -> float:
+def parse_cm(length: str | None) -> float:
     """A length in centimetres; 0 when it is none."""
     found = re.fullmatch(r"(-?[0-9]{0,6}\.?[0-9]{1,9})(cm|mm|in|pt)", length or "")
     return float(found[1]) * _UNITS[found[2]] if found else 0

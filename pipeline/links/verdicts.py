@@ -1,4 +1,4 @@
-"""From what came of an address to what is wrong with the link. Pure: no network, no words."""
+"""Judge a link by the outcome of a visit to its address. Pure: no network, no texts."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -15,19 +15,19 @@ _GONE = frozenset({404, 410})
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One thing wrong with a link. `reason` is a fault, a status or a word of ours; `new` the
-    address to use instead, if there is one."""
+    """One fault of a link. `reason` is a fault, a status or a key of `texts`; `new` the address to
+    use instead, where there is one."""
 
     code: Code
     reason: str = ""
     new: Address | None = None
 
 
-def judge(outcome: Outcome, link: Address) -> Iterator[Verdict]:
-    """Everything wrong with a link, given what came of its address; nothing when it works."""
+def verdicts(outcome: Outcome, link: Address | None) -> Iterator[Verdict]:
+    """Every fault of a link; none when it works. `link` is `None` where it is no web address."""
     if outcome.fault == "onveilig":
         yield Verdict("link-onveilig", outcome.detail)
-    elif outcome.fault:
+    elif outcome.fault or link is None:
         yield Verdict("link-dood" if outcome.fault in _DEAD else "link-onzeker", outcome.fault)
     elif outcome.status in _GONE:
         yield Verdict("link-dood", str(outcome.status))
@@ -35,19 +35,19 @@ def judge(outcome: Outcome, link: Address) -> Iterator[Verdict]:
         yield Verdict("link-onzeker", str(outcome.status))
     elif outcome.login:
         yield Verdict("link-onzeker", "inloggen")
-    elif _only_home(outcome, link):
+    elif _ends_at_home(outcome, link):
         yield Verdict("link-onzeker", "voorpagina")
     else:
-        yield from _working(outcome, link)
+        yield from _faults_of_open_page(outcome, link)
 
 
-def _only_home(outcome: Outcome, link: Address) -> bool:
+def _ends_at_home(outcome: Outcome, link: Address) -> bool:
     end = addresses.parse(outcome.url)
     return bool(outcome.hops and end and is_home(end) and not is_home(link))
 
 
-def _working(outcome: Outcome, link: Address) -> Iterator[Verdict]:
-    moved = permanent(link, outcome.hops)
+def _faults_of_open_page(outcome: Outcome, link: Address) -> Iterator[Verdict]:
+    moved = follow_permanent(link, outcome.hops)
     new = addresses.parse(outcome.secure) or moved
     if new.url != link.url:
         if not new.fragment:
@@ -64,15 +64,15 @@ def _working(outcome: Outcome, link: Address) -> Iterator[Verdict]:
         yield Verdict("link-onzeker", found)
 
 
-def permanent(start: Address, hops: Collection[Hop]) -> Address:
-    """The address that replaces `start`: as far as the redirects are permanent from the start."""
-    best = start
+def follow_permanent(start: Address, hops: Collection[Hop]) -> Address:
+    """The address that replaces `start`: follows the redirects up to the first temporary one."""
+    end = start
     for hop in hops:
-        known = addresses.parse(hop.url) if hop.status in _PERMANENT else None
-        if known is None:
+        target = addresses.parse(hop.url) if hop.status in _PERMANENT else None
+        if target is None:
             break
-        best = known
-    return best
+        end = target
+    return end
 
 
 def is_home(address: Address) -> bool:

@@ -1,10 +1,9 @@
-"""The pages of an ODT: A4, margins from the house style."""
+"""The sizes of an ODT in centimetres, from the tokens of the house style."""
 
 from pipeline.style import Style
 
 WIDTH, HEIGHT = 21.0, 29.7
 """A4 in centimetres."""
-LOGO = "Pictures/logo.png"
 
 
 def text_width(style: Style) -> float:

@@ -1,0 +1,16 @@
+"""`perspectief status`: how far each sheet is."""
+
+import argparse
+from datetime import date
+
+from pipeline import report, terminal
+from pipeline.cli import FAULTS, OK, paths
+from pipeline.jobs.check import check
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check everything and print one line a sheet."""
+    checked = check(paths.find_root(options.root), date.today())
+    summary = report.summarise(checked.package, checked.diagnostics)
+    terminal.say(report.status(checked.package, checked.diagnostics, summary))
+    return FAULTS if summary.errors else OK

@@ -1,0 +1,81 @@
+"""What every format asks of a manuscript: its headings, its tables, its version and day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.model import Json, Manuscript
+from pipeline.style import labels
+
+DEPTH = (2, 3)
+"""The heading levels that a table of contents lists; level 1 is the title of the document."""
+
+
+class Entry(NamedTuple):
+    """A line of the table of contents: the level of its heading, its text and its anchor."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+def entries(blocks: Sequence[Json]) -> tuple[Entry, ...]:
+    """The headings that the table of contents lists, in reading order."""
+    return tuple(
+        Entry(block["c"][0], read_text(block["c"][2]), block["c"][1][0])
+        for block in blocks
+        if block["t"] == "Header" and block["c"][0] in DEPTH
+    )
+
+
+def place(blocks: Sequence[Json]) -> int:
+    """How many blocks stand before the table of contents: it comes before the second heading."""
+    headings = [number for number, block in enumerate(blocks) if block["t"] == "Header"]
+    return headings[1] if len(headings) > 1 else len(blocks)
+
+
+def version_and_day(manuscript: Manuscript) -> str:
+    """What the footer of a page says at the left: the version and the day, where there are any."""
+    version = labels.VERSIE.format(waarde=manuscript.version) if manuscript.version else ""
+    day = labels.dutch_date(manuscript.day) if manuscript.day else ""
+    return ", ".join(filter(None, (version, day)))
+
+
+def read_text(inlines: Sequence[Json]) -> str:
+    """The words of inline nodes that hold nothing but words, as those of a heading do."""
+    return "".join(" " if node["t"] == "Space" else str(node.get("c", "")) for node in inlines)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the tree says about a table and pandoc does not write into every format.
+
+    `shares` are the widths of the columns as parts of the line, `row_headers` the number of
+    columns that hold row headers.
+    """
+
+    classes: frozenset[str]
+    shares: tuple[float, ...]
+    row_headers: int
+
+    @property
+    def is_matrix(self) -> bool:
+        """Whether this is drawn as quadrants."""
+        return "matrix" in self.classes
+
+
+def list_tables(blocks: Sequence[Json]) -> Iterator[Table]:
+    """The tables of the tree in reading order; they stand beside other blocks or in a Div."""
+    for block in blocks:
+        if block["t"] == "Div":
+            yield from list_tables(block["c"][1])
+        elif block["t"] == "Table":
+            yield _read_table(block["c"])
+
+
+def _read_table(content: Json) -> Table:
+    attributes, _, columns, _, bodies, _ = content
+    given = tuple(float(width.get("c", 0)) for _, width in columns)
+    shares = given if all(given) else (1 / len(columns),) * len(columns)
+    row_headers = max((body[1] for body in bodies), default=0)
+    return Table(frozenset(attributes[1]), shares, row_headers)
