@@ -88,7 +88,7 @@ def keeps_every_law(
         well_formed(data, name)
         outlines[file] = verify.read(data, name)
     for item in made:
-        written = {f"{item.id}.{n}": outlines[f"{item.id}.{n}"] for n in formats.NAMES}
+        read_back = {f"{item.id}.{n}": outlines[f"{item.id}.{n}"] for n in formats.NAMES}
         assert tuple(verify.compare_formats(read_back, "")) == ()
     assert tuple(verify.find_dead_links(outlines, "")) == ()
     assert formats.write(manuscripts(package), formats.NAMES) == written
