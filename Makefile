@@ -42,7 +42,7 @@ check: $(VENV)/runtime.stamp ## check the sheets
 	$(BIN)/perspectief check
 
 test: $(VENV)/dev.stamp $(VENV)/audit.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## run all tests
-	$(BIN)/python -m pytest -n 3 --dist loadgroup
+	$(BIN)/python -m pytest -n 3
 
 fuzz: $(VENV)/dev.stamp ## ten minutes of random bytes, then random projects through every export
 	$(BIN)/python -m fuzz.run --seconds 600

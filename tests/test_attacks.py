@@ -21,7 +21,6 @@ from lxml import html as lxml_html
 
 from pipeline.load import load
 
-pytestmark = pytest.mark.xdist_group("attacks")
 OUR_FIELDS = re.compile(r"\s*(PAGE|NUMPAGES|TOC|PAGEREF|HYPERLINK \\l|REF|SEQ|STYLEREF)\b")
 SAFE_LINK = re.compile(
     r"#|https?://|mailto:|tel:|[a-z0-9-]+\.(html|docx|odt|zip|json)(#|$)|SHA256SUMS$"

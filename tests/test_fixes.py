@@ -60,12 +60,10 @@ def names(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, str]]:
     return Counter((item.code, item.span.file, item.path) for item in found if not item.waived)
 
 
-@pytest.mark.xdist_group("repairs")
 def test_these_codes_offer_a_repair() -> None:
     assert {code for code in meldingen.codes() if any(item.fix for item in page(code)[0])} == OFFERS
 
 
-@pytest.mark.xdist_group("repairs")
 @pytest.mark.parametrize("code", sorted(OFFERS))
 def test_the_repair_of_a_page_removes_its_finding_and_adds_none(code: str) -> None:
     before, made, after = page(code)

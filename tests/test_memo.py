@@ -22,7 +22,6 @@ from helpers.small import small
 
 from pipeline import memo
 
-pytestmark = pytest.mark.xdist_group("memo")
 CHART = """  - id: woningen
     soort: staafdiagram
     titel: Woningen per jaar

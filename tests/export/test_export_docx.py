@@ -26,7 +26,6 @@ from pipeline.model import Package, bookmark
 from pipeline.style import labels
 from schema import Perspectiefsheet
 
-pytestmark = pytest.mark.xdist_group("docx")
 A4_BETWEEN_MARGINS = 11906 - 2 * 1361
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 

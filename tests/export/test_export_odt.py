@@ -38,7 +38,6 @@ from pipeline.model import Manuscript, Picture
 from pipeline.render import ast
 from pipeline.style import labels
 
-pytestmark = pytest.mark.xdist_group("odt")
 PACKAGE = "informatiepakket"
 
 

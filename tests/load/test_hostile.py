@@ -54,7 +54,6 @@ ENGLISH = re.compile(
     r"should|value|character|token|the|is not)\b"
 )
 CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*.yaml"))
-TOGETHER = pytest.mark.xdist_group("hostile")
 Finding = dict[str, Any]
 
 
@@ -139,7 +138,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return check(root)
 
 
-@TOGETHER
 @pytest.mark.parametrize("item", hostile.SMALL, ids=lambda item: item.name)
 def test_a_hostile_file_gets_its_own_finding_at_its_line(item: hostile.Hostile, small: Run) -> None:
     findings = small.of(f"{item.name}.yaml")
@@ -148,7 +146,6 @@ def test_a_hostile_file_gets_its_own_finding_at_its_line(item: hostile.Hostile, 
     assert not item.line or (item.code, item.line) in found, found
 
 
-@TOGETHER
 def test_all_hostile_files_together_are_refused_as_quickly_as_one_may_take(small: Run) -> None:
     refused(small)
     assert len(hostile.SMALL) + len(hostile.HEAVY) >= 60

@@ -12,7 +12,6 @@ from helpers import meldingen_pagina as pagina
 from pipeline import checks, links, load, meldingen, waivers
 from pipeline.model import Diagnostic, Document
 
-pytestmark = pytest.mark.xdist_group("meldingen")
 CODES = meldingen.codes()
 RULES = {
     rule.CODE: rule.GROUP

@@ -23,7 +23,6 @@ from pipeline import meldingen, report
 from pipeline.jobs.check import check
 from pipeline.report import markdown
 
-pytestmark = pytest.mark.xdist_group("reports")
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 GITHUB = {
     "GITHUB_SERVER_URL": "https://github.com",

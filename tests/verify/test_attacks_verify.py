@@ -16,7 +16,6 @@ from helpers.exported import run
 from helpers.real import ROOT
 from helpers.small import small
 
-pytestmark = pytest.mark.xdist_group("attacks on verify")
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY y SYSTEM "%s">]>'
 LAUGHS = b"<!DOCTYPE x [<!ENTITY a 'x'>" + b"".join(
     b"<!ENTITY %c '%s'>" % (98 + n, b"&%c;" % (97 + n) * 9) for n in range(12)

@@ -11,7 +11,6 @@ from lxml import etree
 from pipeline import verify
 from pipeline.verify import gate
 
-pytestmark = pytest.mark.xdist_group("docx")
 Element = etree._Element
 Change = Callable[[Element], None]
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

@@ -59,7 +59,6 @@ from lxml import etree
 from pipeline import verify
 from pipeline.verify import gate
 
-pytestmark = pytest.mark.xdist_group("odt")
 BODY = "//office:text/text:p"
 ENTRY = "//text:index-body/text:p/text:a"
 OUTSIDE = "//text:a[not(ancestor::text:table-of-content)]"

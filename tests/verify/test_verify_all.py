@@ -17,7 +17,6 @@ from pipeline.load import load
 from pipeline.model import Export, Package
 from pipeline.style import labels
 
-pytestmark = pytest.mark.xdist_group("verify all")
 TEXTS = {"docx": "word/document.xml", "odt": "content.xml"}
 CHAPTERS = {
     "html": rb'<h2 id="([^"]*)"',

@@ -12,7 +12,6 @@ import pytest
 from helpers.exported import exports
 from helpers.judges import MODES, STATED, WITNESS, browse
 
-pytestmark = pytest.mark.xdist_group("layout")
 PAGES = ("index", "informatiepakket", "woningbouw")
 """The download page, the package with all sheets in it, and one sheet."""
 

@@ -12,7 +12,6 @@ from helpers.exported import exports
 from helpers.judges import MODES, browse, need
 from helpers.real import ROOT
 
-pytestmark = pytest.mark.xdist_group("axe")
 VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 READ = {mode["name"]: mode for mode in MODES[:4]}
 """The modes in which axe-core finds other things; `test_layout_html.py` judges all modes."""

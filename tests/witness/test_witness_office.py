@@ -23,7 +23,6 @@ ON_SAVING = {"odt-rijkoppen-ontbreken", "odt-mimetype-onjuist"}
 """What LibreOffice writes otherwise: it keeps no header columns, and a template is no ODT."""
 OPENED = ("woningbouw", "realisatiekracht", "organisatiebeeld", "klimaat")
 """Sheets with a table of options, a matrix, a picture and footnotes."""
-PRINTED = pytest.mark.xdist_group("printed")
 WORDS = tuple(f"{kind}{number}" for kind in ("rij", "punt") for number in range(120))
 
 
@@ -76,7 +75,6 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     return {path.stem: path.with_suffix(".ott").read_bytes() for path in paths}
 
 
-@pytest.mark.xdist_group("opened")
 @pytest.mark.parametrize("name", OPENED)
 def test_nothing_is_lost_on_opening(name: str, opened: Mapping[str, bytes]) -> None:
     """Every text, heading, link, note and alternative is there, in order and once."""
@@ -100,7 +98,6 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str]
     return {key: path.with_suffix(".pdf") for key, path in paths.items()}
 
 
-@PRINTED
 @pytest.mark.parametrize("kind", ["docx", "odt"])
 def test_libreoffice_prints_every_text(kind: str, printed: Mapping[tuple[str, str], Path]) -> None:
     texts = {name: printed_text(printed[name, kind], "-raw", *INSIDE) for name in NAMES}
@@ -112,7 +109,6 @@ def test_libreoffice_prints_every_text(kind: str, printed: Mapping[tuple[str, st
     assert lost == {name: [] for name in NAMES}
 
 
-@PRINTED
 def test_the_contents_show_the_pages_without_being_updated(
     printed: Mapping[tuple[str, str], Path],
 ) -> None:
@@ -125,7 +121,6 @@ def test_the_contents_show_the_pages_without_being_updated(
         assert text in " ".join(pages[number - 1].split())
 
 
-@PRINTED
 def test_a_long_row_and_a_long_table_are_printed_whole(
     printed: Mapping[tuple[str, str], Path],
 ) -> None:
