@@ -60,7 +60,7 @@ def loader(data: bytes) -> None:
             assert leaf.path
 
 
-def guard(data: bytes) -> None:
+def guarded(data: bytes) -> None:
     """The text for pandoc has the length of the text it was given, and the same lines."""
     text = data.decode("utf-8", "replace")
     if crowded(text):
@@ -161,7 +161,7 @@ class Target:
 TARGETS: Mapping[str, Target] = {
     "yaml": Target(yaml_tree, "yaml"),
     "loader": Target(loader, "yaml"),
-    "guard": Target(guard, "prose"),
+    "guard": Target(guarded, "prose"),
     "prose": Target(lambda data: proses([data]), "prose", proses),
     "document": Target(document, "document"),
     "exports": Target(lambda data: exports([data]), "prose", exports, 20),

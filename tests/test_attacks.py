@@ -1,10 +1,8 @@
 """Every attack of docs/veiligheid.md, through the front door: reported or harmless, no more."""
 
-import hashlib
 import json
 import re
 import shutil
-import subprocess
 import time
 import zipfile
 from collections import defaultdict
@@ -13,11 +11,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from helpers.attack_files import CANARY, CLEANED, PICTURES, hostile_names
+from helpers.attack_files import CANARY, CLEANED, PICTURES, around, hostile_names, quiet, tree
 from helpers.attacks import FILES, HARMLESS, TEXTS
 from helpers.exported import run
 from helpers.real import ROOT
-from helpers.small import picture, sheet_with, small
+from helpers.small import sheet_with, small
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -34,34 +32,6 @@ def listed(project: Path, names: list[str]) -> None:
     path = project / "sheets" / "pakket" / "informatiepakket.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("[wonen]", f"[{', '.join(names)}]"), encoding="utf-8")
-
-
-def around(folder: Path) -> Path:
-    """What stands outside the project and must stay there."""
-    outside = folder / "buiten"
-    outside.mkdir()
-    (outside / "geheim.yaml").write_text(f"titel: {CANARY}\n", encoding="utf-8")
-    (outside / "geheim.png").write_bytes(picture() + CANARY.encode())
-    (folder / "kanarie.png").write_bytes(picture() + CANARY.encode())
-    return outside
-
-
-def tree(folder: Path, but: str = "exports") -> dict[str, str]:
-    """Every file below a folder with its sum, the exports left out."""
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file() and not path.is_symlink()
-        if not {but, ".cache"} & set(path.relative_to(folder).parts)
-    }
-
-
-def quiet(done: subprocess.CompletedProcess[str]) -> None:
-    """No traceback, no bug of ours, and nothing from outside."""
-    assert "Traceback" not in done.stderr + done.stdout
-    assert done.returncode != 3, done.stderr
-    assert CANARY not in done.stdout + done.stderr
-    assert "root:x:0" not in done.stdout + done.stderr
 
 
 # What must be reported

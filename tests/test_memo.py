@@ -115,38 +115,45 @@ def test_a_full_memory_answers_everything(
 
 
 OTHER_VERSIONS = {
-    "pandoc/read.lua": ("text, request", 'text:gsub("groeit", "krimpt"), request'),
-    "load/prose/passages.py": (
-        "text.strip(), lead",
-        'text.strip().replace("snellr", "snelr"), lead',
-    ),
-    "pandoc/write.lua": ("pandoc.write(document,", "pandoc.write(document .. document,"),
-    "render/chart.py": ("height=0.62", "height=0.4"),
+    "reads otherwise": {
+        "pandoc/read.lua": ("text, request", 'text:gsub("groeit", "krimpt"), request')
+    },
+    "writes otherwise": {
+        "pandoc/write.lua": ("pandoc.write(document,", "pandoc.write(document .. document,")
+    },
+    # The first shows in the findings, the second in the documents.
+    "other words and charts": {
+        "load/prose/passages.py": (
+            "text.strip(), lead",
+            'text.strip().replace("snellr", "snelr"), lead',
+        ),
+        "render/chart.py": ("height=0.62", "height=0.4"),
+    },
 }
 
 
-@pytest.mark.parametrize("file", OTHER_VERSIONS)
+@pytest.mark.parametrize("version", OTHER_VERSIONS)
 def test_what_another_version_answered_does_not_count(
-    project: Path, expected: Answers, tmp_path: Path, file: str
+    project: Path, expected: Answers, tmp_path: Path, version: str
 ) -> None:
     """A program that gives other answers to the same questions fills the memory first."""
     for name in ("pipeline", "schema"):
         shutil.copytree(ROOT / name, tmp_path / "other" / name)
-    changed = tmp_path / "other" / "pipeline" / file
-    text = changed.read_text("utf-8")
-    old, new = OTHER_VERSIONS[file]
-    assert old in text
-    changed.write_text(text.replace(old, new), encoding="utf-8")
+    for file, (old, new) in OTHER_VERSIONS[version].items():
+        changed = tmp_path / "other" / "pipeline" / file
+        text = changed.read_text("utf-8")
+        assert old in text
+        changed.write_text(text.replace(old, new), encoding="utf-8")
     output = tmp_path / "first"
     output.mkdir()
     process = start(project, tmp_path / "home", output, tmp_path / "other")
     said, _ = process.communicate(timeout=300)
-    written = output / "exports" / "SHA256SUMS"
-    assert (
-        not said.startswith(expected[0])
-        or not written.exists()
-        or (written.read_bytes() != expected[1])
-    )
+    sums = output / "exports" / "SHA256SUMS"
+    differs = [
+        not said.startswith(expected[0]),
+        not sums.exists() or sums.read_bytes() != expected[1],
+    ]
+    assert all(differs) if len(OTHER_VERSIONS[version]) > 1 else any(differs)
     assert rows(tmp_path / "home" / "perspectief" / "memo.sqlite") > 0
     assert answers(project, tmp_path / "home", tmp_path / "output") == expected
 

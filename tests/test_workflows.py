@@ -86,7 +86,9 @@ def do(command: str, root: Path, **surroundings: str) -> subprocess.CompletedPro
     if not fake.exists():
         fake.mkdir()
         program = fake / "gh"
-        program.write_text(f'#!/bin/sh\nexec {sys.executable} {ROOT}/tests/fake_gh.py "$@"\n')
+        program.write_text(
+            f'#!/bin/sh\nexec {sys.executable} {ROOT}/tests/helpers/fake_gh.py "$@"\n'
+        )
         program.chmod(0o755)
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],

@@ -411,7 +411,7 @@ def test_a_bug_is_an_apology_and_a_log_without_the_content_of_sheets(tmp_path: P
     rule = program / "pipeline" / "checks" / "alt_ontbreekt.py"
     with rule.open("a", encoding="utf-8") as handle:
         handle.write(
-            "\n\ndef check(document, package):\n    raise KeyError(document.content.titel)\n"
+            "\n\ndef check(document, *package):\n    raise KeyError(document.content.titel)\n"
         )
     project(tmp_path)
     temporary = tmp_path / "tijdelijk"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from helpers.exported import run
-from test_pandoc import fake
+from helpers.fake_pandoc import fake
 
 
 def test_a_good_machine_is_good() -> None:

@@ -1,28 +1,23 @@
 """The Word files of the real sheets: whole, accessible, in the house style, always the same."""
 
-import io
-import zipfile
 from dataclasses import replace
 
 import pytest
 from helpers import verify_sample
-from helpers.docx_sample import (
+from helpers.office import (
+    BY_NAME,
     NAMES,
     R,
     W,
     body,
-    check,
     codes,
-    manuscripts,
     ours,
     part,
-    raw,
     words,
-    write,
 )
 from lxml import etree
 
-from pipeline import formats, render, style, verify
+from pipeline import formats, render, style
 from pipeline.export.docx import pictures as docx_pictures
 from pipeline.export.docx.measures import measures
 from pipeline.export.docx.parts import styles
@@ -33,74 +28,6 @@ from schema import Perspectiefsheet
 
 A4_BETWEEN_MARGINS = 11906 - 2 * 1361
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-BY_NAME = {manuscript.id: manuscript for manuscript in manuscripts()}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_no_document_has_a_finding(name: str) -> None:
-    assert check(name, ours()[name]) == ()
-
-
-def test_links_between_the_documents_lead_somewhere() -> None:
-    outlines = {f"{name}.docx": verify.read(data, "docx") for name, data in ours().items()}
-    assert list(verify.find_dead_links(outlines, "sheets")) == []
-    across = [
-        link
-        for outline in outlines.values()
-        for link in outline.links()
-        if link.target.partition("#")[0] in outlines
-    ]
-    assert across
-
-
-def test_the_same_sheets_give_the_same_bytes() -> None:
-    assert write() == ours()
-
-
-def test_the_zip_holds_nothing_of_the_machine() -> None:
-    with zipfile.ZipFile(io.BytesIO(ours()["woningbouw"])) as archive:
-        entries_ = archive.infolist()
-    assert entries_[0].filename == "[Content_Types].xml"
-    assert {entry.date_time for entry in entries_} == {(1980, 1, 1, 0, 0, 0)}
-    assert {entry.compress_type for entry in entries_} == {zipfile.ZIP_STORED}
-    assert not [entry.filename for entry in entries_ if "rsid" in entry.filename]
-    names = [entry.filename for entry in entries_][4:]
-    assert names == sorted(names)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_no_revision_marks_no_empty_parts(name: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(ours()[name])) as archive:
-        for entry in archive.namelist():
-            assert b"rsid" not in archive.read(entry)
-        assert not {"word/comments.xml", "docProps/custom.xml"} & set(archive.namelist())
-
-
-# What pandoc 3.9 leaves wrong on the same tree, and the issue that tells when it is mended.
-REPAIRS = (
-    ("docx-rijkoppen-ontbreken", "woningbouw"),  # 7284
-    ("docx-alinea-leeg", "verdienvermogen"),  # 4315
-    ("docx-tabel-zonder-bijschrift", "woningbouw"),
-    ("docx-rij-breekt", "woningbouw"),
-    ("docx-bestandsnaam-zichtbaar", "organisatiebeeld"),
-    ("docx-titel-ontbreekt", "woningbouw"),
-    ("docx-eigenschap-ontbreekt", "woningbouw"),
-    ("docx-taal-ontbreekt", "woningbouw"),
-    ("docx-taal-onjuist", "woningbouw"),
-    ("docx-link-zonder-onderstreping", "woningbouw"),
-    ("docx-tekst-contrast", "woningbouw"),
-    ("docx-inhoudsopgave-ontbreekt", "woningbouw"),
-    ("docx-papier-onjuist", "woningbouw"),
-    ("docx-marge-onjuist", "woningbouw"),
-    ("docx-kopregel-ontbreekt", "woningbouw"),
-    ("docx-paginanummer-ontbreekt", "woningbouw"),
-)
-
-
-@pytest.mark.parametrize(("code", "name"), REPAIRS, ids=[code for code, _ in REPAIRS])
-def test_what_pandoc_leaves_wrong_is_right_here(code: str, name: str) -> None:
-    assert code in codes(name, raw()[name])
-    assert code not in codes(name, ours()[name])
 
 
 def test_the_contents_of_pandoc_are_empty_dirty_and_english() -> None:
@@ -108,7 +35,7 @@ def test_the_contents_of_pandoc_are_empty_dirty_and_english() -> None:
     made = verify_sample.pandoc(
         b"# Een\n\n## Twee\n\nTekst\n", "-f", "markdown", "-t", "docx", "-s", "--toc", "-o", "-"
     )
-    found = codes("woningbouw", made)
+    found = codes("docx", "woningbouw", made)
     assert {
         "docx-inhoudsopgave-leeg",
         "docx-inhoudsopgave-vuil",
@@ -118,7 +45,7 @@ def test_the_contents_of_pandoc_are_empty_dirty_and_english() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_contents_list_every_heading_as_a_link_without_a_number(name: str) -> None:
-    block = next(body(ours()[name]).iter(f"{W}sdt"))
+    block = next(body(ours("docx")[name]).iter(f"{W}sdt"))
     links = list(block.iter(f"{W}hyperlink"))
     wanted = [(item.text, bookmark(item.anchor)) for item in entries(BY_NAME[name].blocks)]
     assert [(words(link), link.get(f"{W}anchor")) for link in links] == wanted
@@ -129,7 +56,7 @@ def test_the_contents_list_every_heading_as_a_link_without_a_number(name: str) -
 
 @pytest.mark.parametrize("name", NAMES)
 def test_tables_fill_the_line_and_hold_together(name: str) -> None:
-    for table in body(ours()[name]).iter(f"{W}tbl"):
+    for table in body(ours("docx")[name]).iter(f"{W}tbl"):
         grid = [int(column.get(f"{W}w") or 0) for column in table.iter(f"{W}gridCol")]
         assert sum(grid) == A4_BETWEEN_MARGINS
         for row in table.iter(f"{W}tr"):
@@ -167,7 +94,7 @@ def test_a_table_says_whether_its_first_column_holds_headers(rijkoppen: bool) ->
 
 
 def test_a_matrix_has_row_headers_and_quadrants() -> None:
-    tables = body(ours()["realisatiekracht"]).iter(f"{W}tbl")
+    tables = body(ours("docx")["realisatiekracht"]).iter(f"{W}tbl")
     matrix = next(t for t in tables if t.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val") == "Matrix")
     look = matrix.find(f"{W}tblPr/{W}tblLook")
     assert (look.get(f"{W}firstRow"), look.get(f"{W}firstColumn")) == ("1", "1")
@@ -175,7 +102,7 @@ def test_a_matrix_has_row_headers_and_quadrants() -> None:
 
 
 def test_pros_and_cons_are_lists_with_a_plus_and_a_minus() -> None:
-    data = ours()["woningbouw"]
+    data = ours("docx")["woningbouw"]
     marks = {}
     for number in part(data, "word/numbering.xml").iter(f"{W}num"):
         ident = number.find(f"{W}abstractNumId").get(f"{W}val")
@@ -192,7 +119,7 @@ def test_pros_and_cons_are_lists_with_a_plus_and_a_minus() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_properties_are_those_of_the_document(name: str) -> None:
     manuscript = BY_NAME[name]
-    core = part(ours()[name], "docProps/core.xml")
+    core = part(ours("docx")[name], "docProps/core.xml")
     values = {etree.QName(child).localname: child.text for child in core}
     day = f"{manuscript.day.isoformat()}T00:00:00Z" if manuscript.day else None
     assert values["title"] == manuscript.title
@@ -206,7 +133,7 @@ def test_the_properties_are_those_of_the_document(name: str) -> None:
 
 
 def test_header_and_footer_name_the_title_the_version_and_the_page() -> None:
-    data = ours()["woningbouw"]
+    data = ours("docx")["woningbouw"]
     assert words(part(data, "word/header1.xml")) == BY_NAME["woningbouw"].municipality
     assert words(part(data, "word/header2.xml")) == BY_NAME["woningbouw"].title
     footer = part(data, "word/footer1.xml")
@@ -218,7 +145,7 @@ def test_header_and_footer_name_the_title_the_version_and_the_page() -> None:
 
 def test_every_chapter_of_the_package_begins_on_a_page() -> None:
     def breaks(name: str) -> bool:
-        root = part(ours()[name], "word/styles.xml")
+        root = part(ours("docx")[name], "word/styles.xml")
         path = f"{W}style[@{W}styleId='Heading2']/{W}pPr/{W}pageBreakBefore"
         return root.find(path) is not None
 
@@ -227,7 +154,7 @@ def test_every_chapter_of_the_package_begins_on_a_page() -> None:
 
 
 def test_a_link_to_another_sheet_names_the_file_and_the_place_apart() -> None:
-    data = ours()["realisatiekracht"]
+    data = ours("docx")["realisatiekracht"]
     relations = part(data, "word/_rels/document.xml.rels")
     targets = {link.get("Id"): link.get("Target") for link in relations}
     places = [
@@ -239,7 +166,7 @@ def test_a_link_to_another_sheet_names_the_file_and_the_place_apart() -> None:
 
 
 def test_a_picture_has_its_size_and_stays_between_the_margins() -> None:
-    extent = next(body(ours()["organisatiebeeld"]).iter(f"{WP}extent"))
+    extent = next(body(ours("docx")["organisatiebeeld"]).iter(f"{WP}extent"))
     assert int(extent.get("cx") or 0) == pytest.approx(6.3 * 914_400, rel=0.01)
     size = measures(style.load())
     width, height = docx_pictures.fit_to_page(png(20_000, 20_000), size)
@@ -255,8 +182,8 @@ def png(width: int, height: int) -> bytes:
 
 def test_a_logo_stands_above_the_title_with_its_alternative() -> None:
     house = replace(style.load(), logo=png(400, 100), logo_alt="Gemeente Voorbeeld")
-    root = body(ours()["woningbouw"])
-    links = part(ours()["woningbouw"], "word/_rels/document.xml.rels")
+    root = body(ours("docx")["woningbouw"])
+    links = part(ours("docx")["woningbouw"], "word/_rels/document.xml.rels")
     added = docx_pictures.add_logo(root, links, house, measures(house))
     first = root.find(f"{W}body")[0]
     assert added == {"word/media/logo.png": house.logo}
@@ -283,7 +210,7 @@ def test_running_text_has_lines_of_45_to_75_letters() -> None:
 
 def test_the_names_of_our_styles_are_dutch_words_of_the_house() -> None:
     """Word shows the built-in ones in the language of the reader; only our own are read as is."""
-    root = part(ours()["woningbouw"], "word/styles.xml")
+    root = part(ours("docx")["woningbouw"], "word/styles.xml")
     own = {
         mark.find(f"{W}name").get(f"{W}val")
         for mark in root.iter(f"{W}style")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from helpers.docx_sample import manuscripts, package
+from helpers.office import manuscripts, package
 from jinja2 import meta
 from lxml import etree
 from lxml import html as lxml_html

@@ -1,8 +1,10 @@
 """Attacks that are files: pictures, names, links, and exports that somebody else made."""
 
+import hashlib
 import io
 import os
 import struct
+import subprocess
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -201,3 +203,31 @@ def hostile_names(sheets: Path, outside: Path) -> tuple[tuple[str, str], ...]:
     put("file-extra-package", "pakket/extra.yaml", text)
     put("link-package", "pakket/begrip.yaml", lambda p: p.symlink_to(outside / "geheim.yaml"))
     return tuple(made)
+
+
+def around(folder: Path) -> Path:
+    """What stands outside the project and must stay there."""
+    outside = folder / "buiten"
+    outside.mkdir()
+    (outside / "geheim.yaml").write_text(f"titel: {CANARY}\n", encoding="utf-8")
+    (outside / "geheim.png").write_bytes(picture() + CANARY.encode())
+    (folder / "kanarie.png").write_bytes(picture() + CANARY.encode())
+    return outside
+
+
+def tree(folder: Path, but: str = "exports") -> dict[str, str]:
+    """Every file below a folder with its sum, the exports left out."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_symlink()
+        if not {but, ".cache"} & set(path.relative_to(folder).parts)
+    }
+
+
+def quiet(done: subprocess.CompletedProcess[str]) -> None:
+    """No traceback, no bug of ours, and nothing from outside."""
+    assert "Traceback" not in done.stderr + done.stdout
+    assert done.returncode != 3, done.stderr
+    assert CANARY not in done.stdout + done.stderr
+    assert "root:x:0" not in done.stdout + done.stderr

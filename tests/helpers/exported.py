@@ -1,15 +1,13 @@
-"""One export of the real sheets through the command line, shared by the tests of a process."""
+"""One export of the real sheets through the command line, shared by all workers of a run."""
 
-import atexit
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from filelock import FileLock
 from helpers.real import ROOT
 
 DOCUMENTS = (
@@ -43,9 +41,10 @@ def run(
 
 @cache
 def exports() -> Path:
-    """The folder with the exports of the real sheets."""
-    folder = Path(tempfile.mkdtemp(prefix="exports-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    done = run("export", "--output", str(folder / "exports"))
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "exports"
+    """The folder with the exports of the real sheets; the first worker that asks makes it."""
+    folder = Path(os.environ["PERSPECTIEF_TESTS"]) / "exports"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            done = run("export", "--output", str(folder))
+            assert done.returncode == 0, done.stdout + done.stderr
+    return folder

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from helpers.odt_sample import DRAW, FO, OFFICE, STYLE, SVG, TABLE, TEXT, words
+from helpers.office import DRAW, FO, OFFICE, STYLE, SVG, TABLE, TEXT, words
 from lxml import etree
 
 SPACES = {

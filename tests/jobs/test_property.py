@@ -88,8 +88,8 @@ def keeps_every_law(
         well_formed(data, name)
         outlines[file] = verify.read(data, name)
     for item in made:
-        written = {f"{item.id}.{n}": outlines[f"{item.id}.{n}"] for n in formats.NAMES}
-        assert tuple(verify.compare_formats(written, "")) == ()
+        read_back = {f"{item.id}.{n}": outlines[f"{item.id}.{n}"] for n in formats.NAMES}
+        assert tuple(verify.compare_formats(read_back, "")) == ()
     assert tuple(verify.find_dead_links(outlines, "")) == ()
     assert formats.write(manuscripts(package), formats.NAMES) == written
 
@@ -225,15 +225,20 @@ def test_a_figure_that_says_what_the_text_says_exports_whole() -> None:
     keeps_every_law(project({"samenvatting": figure["alt"], "figuren": [figure]}))
 
 
-@pytest.mark.parametrize("size", [(1, 50), (50, 1), (5_000, 100), (1, 1)])
-def test_a_picture_of_any_form_exports_whole(size: tuple[int, int]) -> None:
-    figure = chart("2030", "huizen") | {"soort": "afbeelding", "bestand": "kaart.png"}
-    keeps_every_law(project({"figuren": [figure]}), {"kaart.png": size})
+def test_a_picture_of_any_form_exports_whole() -> None:
+    forms = {
+        f"kaart-{size[0]}-{size[1]}.png": size for size in ((1, 50), (50, 1), (5_000, 100), (1, 1))
+    }
+    figures = [
+        chart("2030", "huizen", number) | {"soort": "afbeelding", "bestand": name}
+        for number, name in enumerate(forms)
+    ]
+    keeps_every_law(project({"figuren": figures}), forms)
 
 
-def chart(label: str, unit: str) -> dict[str, Any]:
+def chart(label: str, unit: str, number: int = 0) -> dict[str, Any]:
     return {
-        "id": "groei",
+        "id": f"groei-{number}",
         "soort": "staafdiagram",
         "titel": "Groei",
         "alt": "De groei neemt toe.",
@@ -243,9 +248,10 @@ def chart(label: str, unit: str) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("label", ["$x$", "$\\fout{$", "100 % _{", "x" * 300])
-def test_a_chart_takes_no_label_for_a_formula(label: str) -> None:
-    keeps_every_law(project({"figuren": [chart(label, "$\\fout{$")]}))
+def test_a_chart_takes_no_label_for_a_formula() -> None:
+    labels = ("$x$", "$\\fout{$", "100 % _{", "x" * 300)
+    figures = [chart(label, "$\\fout{$", number) for number, label in enumerate(labels)]
+    keeps_every_law(project({"figuren": figures}))
 
 
 @pytest.mark.parametrize(("unit", "shown"), [("kWh", "kWh"), ("huizen per ha", "Huizen per ha")])

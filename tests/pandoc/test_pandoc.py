@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from helpers.exported import run
+from helpers.fake_pandoc import fake
 from helpers.small import small
 
 from pipeline.model import Stop
@@ -28,15 +29,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         voordeel=r"Meer rust \& ruimte.",
         url="https://www.voorbeeld.nl/visie$2040",
     )
-
-
-# Once it is ready it can open nothing: not even another program.
-def fake(folder: Path, script: str) -> str:
-    """A program that is called as pandoc is."""
-    program = folder / "pandoc"
-    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    program.chmod(0o755)
-    return str(program)
 
 
 def said(done: subprocess.CompletedProcess[str], project: Path) -> str:

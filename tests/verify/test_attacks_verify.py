@@ -11,11 +11,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from helpers.attack_files import CANARY
+from helpers.attack_files import CANARY, around, quiet, tree
 from helpers.exported import run
 from helpers.real import ROOT
 from helpers.small import small
-from test_attacks import around, quiet, tree
 
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY y SYSTEM "%s">]>'
 LAUGHS = b"<!DOCTYPE x [<!ENTITY a 'x'>" + b"".join(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from helpers import written_docx
-from helpers.docx_sample import NAMES, W, codes, expected, ours, words
+from helpers.office import NAMES, W, codes, expected, ours, words
 from helpers.verify_sample import with_part
 from lxml import etree
 
@@ -225,12 +225,12 @@ def document(code: str) -> str:
 )
 def test_a_damage_is_found_under_its_code(code: str, name: str, change: Change) -> None:
     sheet = document(code)
-    assert code in codes(sheet, with_part(ours()[sheet], name, change))
+    assert code in codes("docx", sheet, with_part(ours("docx")[sheet], name, change))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_our_writer_makes_none_of_the_faults_that_content_cannot_make(name: str) -> None:
-    assert written_docx.wrong(ours()[name]) == set()
+    assert written_docx.wrong(ours("docx")[name]) == set()
 
 
 def test_every_rule_has_a_damage() -> None:
@@ -243,8 +243,8 @@ def test_an_alternative_that_repeats_the_caption_is_found() -> None:
         caption = next(p for p in captions if p[0][0].get(f"{W}val") == "Caption")
         at(root, "//wp:docPr").set("descr", words(caption))
 
-    data = with_part(ours()["organisatiebeeld"], DOCUMENT, same)
-    assert "docx-alt-nietszeggend" in codes("organisatiebeeld", data)
+    data = with_part(ours("docx")["organisatiebeeld"], DOCUMENT, same)
+    assert "docx-alt-nietszeggend" in codes("docx", "organisatiebeeld", data)
 
 
 def test_a_decorative_picture_needs_no_alternative() -> None:
@@ -254,12 +254,12 @@ def test_a_decorative_picture_needs_no_alternative() -> None:
         space = "http://schemas.microsoft.com/office/drawing/2017/decorative"
         etree.SubElement(shown, f"{{{space}}}decorative", {"val": "1"})
 
-    data = with_part(ours()["organisatiebeeld"], DOCUMENT, decorative)
-    assert "docx-alt-ontbreekt" not in codes("organisatiebeeld", data)
+    data = with_part(ours("docx")["organisatiebeeld"], DOCUMENT, decorative)
+    assert "docx-alt-ontbreekt" not in codes("docx", "organisatiebeeld", data)
 
 
 def test_a_table_is_named_at_its_line_in_the_sheet() -> None:
-    data = with_part(ours()["organisatiebeeld"], DOCUMENT, drop("//w:tblHeader"))
+    data = with_part(ours("docx")["organisatiebeeld"], DOCUMENT, drop("//w:tblHeader"))
     found = verify.check_accessibility(
         expected("organisatiebeeld"), data, "docx", "organisatiebeeld.docx"
     )

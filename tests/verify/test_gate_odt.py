@@ -5,7 +5,6 @@ import zipfile
 
 import pytest
 from helpers import written_odt
-from helpers.docx_sample import NAMES, expected
 from helpers.odt_damage import (
     Damage,
     add,
@@ -36,11 +35,12 @@ from helpers.odt_damage import (
     together,
     without_language,
 )
-from helpers.odt_sample import (
+from helpers.office import (
     CONTENT,
     DRAW,
     FO,
     MANIFEST,
+    NAMES,
     OFFICE,
     STYLE,
     STYLES,
@@ -48,6 +48,7 @@ from helpers.odt_sample import (
     TABLE,
     TEXT,
     XLINK,
+    expected,
     gate_codes,
     ours,
     parts,
@@ -233,18 +234,18 @@ def document(code: str) -> str:
     ids=[f"{number}-{item[0]}" for number, item in enumerate(DAMAGES)],
 )
 def test_a_damaged_document_is_found(code: str, part: str, damage: Damage) -> None:
-    good = ours()[document(code)]
+    good = ours("odt")[document(code)]
     bad = with_part(good, part, damage)
     assert code in gate_codes(bad)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_good_document_has_no_fault(name: str) -> None:
-    assert gate_codes(ours()[name]) == set()
+    assert gate_codes(ours("odt")[name]) == set()
 
 
 def test_a_table_is_named_at_its_line_in_the_sheet() -> None:
-    bad = with_part(ours()["organisatiebeeld"], CONTENT, hide_first_header)
+    bad = with_part(ours("odt")["organisatiebeeld"], CONTENT, hide_first_header)
     found = verify.check_accessibility(
         expected("organisatiebeeld"), bad, "odt", "organisatiebeeld.odt"
     )
@@ -268,7 +269,7 @@ def test_a_number_that_is_none_is_a_fault_and_no_crash(name: str, value: str) ->
         for element in root.iter(f"{TEXT}h", f"{TABLE}table-cell"):
             element.set(name, value)
 
-    bad = with_part(ours()["organisatiebeeld"], CONTENT, change)
+    bad = with_part(ours("odt")["organisatiebeeld"], CONTENT, change)
     assert verify.read(bad, "odt").blocks
     assert gate_codes(bad) <= set(gate.RULES["odt"]) | written_odt.all_codes()
 
@@ -276,7 +277,7 @@ def test_a_number_that_is_none_is_a_fault_and_no_crash(name: str, value: str) ->
 def test_a_type_that_does_not_stand_first_is_found() -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
-        for name, data in reversed(parts(ours()["woningbouw"]).items()):
+        for name, data in reversed(parts(ours("odt")["woningbouw"]).items()):
             archive.writestr(name, data)
     assert "odt-mimetype-onjuist" in gate_codes(made.getvalue())
 

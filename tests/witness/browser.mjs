@@ -1,5 +1,5 @@
 // Opens pages in real Chromium and prints, as JSON, what axe-core and the browser itself find.
-// Standard input: {"files": [paths], "modes": [{name, width, height, dark, forced, spacing, zoom}]}.
+// Standard input: {"files": [paths], "modes": [{name, width, height, dark, focus, files}]}.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -8,10 +8,11 @@ const require = createRequire(import.meta.url);
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const request = JSON.parse(readFileSync(0, "utf8"));
-const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
-p { margin-bottom: 2em !important; }`;
+const ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+// A dark page differs from the light one in its colours only.
+const COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 
-export const browser = await chromium.launch({
+const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -22,28 +23,22 @@ for (const mode of request.modes) {
   const context = await browser.newContext({
     viewport: { width: mode.width, height: mode.height || 900 },
     colorScheme: mode.dark ? "dark" : "light",
-    forcedColors: mode.forced ? "active" : "none",
     reducedMotion: "reduce",
     bypassCSP: true,
     javaScriptEnabled: true,
   });
-  for (const file of request.files) {
+  for (const file of mode.files || request.files) {
     const page = await context.newPage();
     const requests = [];
     page.on("request", (r) => { if (!/^(file|data|blob):/.test(r.url())) requests.push(r.url()); });
     const errors = [];
     page.on("pageerror", (error) => errors.push(String(error)));
     await page.goto(pathToFileURL(file).href);
-    if (mode.print) await page.emulateMedia({ media: "print" });
-    if (mode.spacing) await page.addStyleTag({ content: SPACING });
-    if (mode.zoom) await page.addStyleTag({ content: `html { font-size: ${mode.zoom * 100}% }` });
-    if (!mode.layout) await page.evaluate(axe);
-    const found = mode.layout ? [] : await page.evaluate(async () => {
-      const run = await axe.run(document, {
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      });
+    await page.evaluate(axe);
+    const found = await page.evaluate(async (only) => {
+      const run = await axe.run(document, { runOnly: only });
       return run.violations.map((v) => ({ id: v.id, nodes: v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)), count: v.nodes.length }));
-    });
+    }, mode.dark ? COLOURS : ALL);
     const layout = await page.evaluate(() => {
       const root = document.documentElement;
       const cut = [...document.querySelectorAll("main p, main li, main h1, main h2, main h3, main th, main td")]
@@ -51,7 +46,7 @@ for (const mode of request.modes) {
         .map((e) => e.textContent.slice(0, 60));
       return { overflow: root.scrollWidth - root.clientWidth, cut };
     });
-    const focus = request.focus ? await focusWalk(page) : [];
+    const focus = mode.focus ? await focusWalk(page) : [];
     results.push({ file, mode: mode.name, axe: found, overflow: layout.overflow, wide: layout.overflow > 0, cut: layout.cut, requests, errors, focus });
     await page.close();
   }

@@ -5,43 +5,15 @@ One browser does all: first the pages as they are, then the same pages with dama
 so that each rule shows that it can fail.
 """
 
-import json
-import os
-import shutil
-import subprocess
-from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
 from helpers.exported import exports
-from helpers.real import ROOT
-from test_witness_html import need
+from helpers.judges import MODES, STATED, WITNESS, browse
 
 PAGES = ("index", "informatiepakket", "woningbouw")
 """The download page, the package with all sheets in it, and one sheet."""
-
-MODES = (
-    {"name": "licht", "width": 1280},
-    {"name": "donker", "width": 1280, "dark": True},
-    {"name": "smal", "width": 320},
-    {"name": "smal en donker", "width": 320, "dark": True},
-    # A4 with the margins of our style sheet is 643 px; a browser makes the page 2 % smaller.
-    {"name": "papier", "width": 656, "print": True},
-    {"name": "papier vanuit donker", "width": 656, "dark": True, "print": True},
-    {"name": "eigen kleuren", "width": 1280, "forced": True},
-    {"name": "ruime tekst", "width": 1280, "spacing": True},
-    {"name": "smal en ruim", "width": 320, "spacing": True},
-    {"name": "200 procent", "width": 1280, "zoom": 2},
-)
-STATED: Mapping[str, tuple[str, ...]] = {
-    "overslaan": ("skip",),
-    "streep onder links": ("underline",),
-    "rand om velden": ("border",),
-    "schuiven": ("scroll",),
-    "beweging": ("motion",),
-}
-"""What the accessibility statement says of these rules beside what it says of the modes."""
 
 
 class Damage(NamedTuple):
@@ -153,18 +125,10 @@ RULES = tuple(dict.fromkeys(damage.rule for damage in DAMAGES))
 @cache
 def faults() -> tuple[dict[str, Any], ...]:
     """What one browser finds on the pages and on the damages."""
-    browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    need(browser and (ROOT / "node_modules" / "playwright-core").is_dir(), "Chromium")
     place = {name: str(exports() / f"{name}.html") for name in PAGES}
     damages = [{**item._asdict(), "file": place[item.page]} for item in (*DAMAGES, *HARMLESS)]
-    done = subprocess.run(
-        ["node", str(ROOT / "tests" / "witness" / "layout.mjs")],
-        input=json.dumps({"files": list(place.values()), "modes": MODES, "damages": damages}),
-        capture_output=True, text=True, check=False, timeout=300,
-        env={**os.environ, "CHROMIUM": str(browser)},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    return tuple(json.loads(done.stdout))
+    request = {"files": list(place.values()), "modes": MODES, "damages": damages}
+    return tuple(browse("layout.mjs", request))
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -186,7 +150,7 @@ def test_a_change_that_does_no_harm_is_no_fault(number: int) -> None:
 
 def test_every_rule_was_asked() -> None:
     """No rule of the script is without a damage, and none of ours without a rule."""
-    script = (ROOT / "tests" / "witness" / "layout_rules.js").read_text(encoding="utf-8")
+    script = (WITNESS / "layout_rules.js").read_text(encoding="utf-8")
     own = script.partition("const rules = {")[2]
     named = [line.split("(")[0].strip(" *") for line in own.splitlines() if line[:5] == "    *"]
     assert set(named) == set(RULES)

