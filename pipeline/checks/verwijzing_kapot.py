@@ -37,7 +37,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         yield from _in_line(path, span, text)
     for path, mark in references.marks(document, "link"):
         if BARE_NAME.fullmatch(mark.target):
-            yield _bare(path, mark, document, package)
+            yield _report_bare_name(path, mark, document, package)
 
 
 def _in_line(path: str, span: Span, text: str) -> Iterator[Diagnostic]:
@@ -52,7 +52,9 @@ def _in_line(path: str, span: Span, text: str) -> Iterator[Diagnostic]:
         )
 
 
-def _bare(path: str, mark: Mark, document: Document[Any], package: Package) -> Diagnostic:
+def _report_bare_name(
+    path: str, mark: Mark, document: Document[Any], package: Package
+) -> Diagnostic:
     name = mark.target.removeprefix("#")
     target = _target(name, document, package)
     shown = f"[{mark.text or 'tekst'}]({target or 'bron:id'})"

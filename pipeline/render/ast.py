@@ -52,7 +52,7 @@ def para(inlines: Sequence[Json]) -> Json:
     return {"t": "Para", "c": list(inlines)}
 
 
-def plain(inlines: Sequence[Json]) -> Json:
+def plain_block(inlines: Sequence[Json]) -> Json:
     """Text without the space around it that a paragraph has."""
     return {"t": "Plain", "c": list(inlines)}
 
@@ -85,7 +85,7 @@ def bullets(items: Sequence[Sequence[Json]]) -> Json:
 def figure(file: str, alt: str, caption: Sequence[Json]) -> Json:
     """A picture with its text alternative and the caption below it."""
     picture = {"t": "Image", "c": [attr(), words(alt), [file, ""]]}
-    return {"t": "Figure", "c": [attr(), [None, list(caption)], [plain([picture])]]}
+    return {"t": "Figure", "c": [attr(), [None, list(caption)], [plain_block([picture])]]}
 
 
 Cell = Sequence[Json]
@@ -102,7 +102,7 @@ def table(
 ) -> Json:
     """A table with column headers; a column is its header and its share of the line (0 to 1)."""
     specs = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": width}] for _, width in columns]
-    head = [attr(), [_row([[plain(words(column))] for column, _ in columns])]]
+    head = [attr(), [_row([[plain_block(words(column))] for column, _ in columns])]]
     body = [attr(), 1 if row_headers else 0, [], [_row(row) for row in rows]]
     foot = [attr(), []]
     return {

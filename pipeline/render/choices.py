@@ -36,37 +36,41 @@ def all_dilemmas(documents: Iterable[SheetDocument]) -> Iterator[Json]:
     """Every dilemma of the package by theme, with links."""
     rows = [
         [
-            [ast.plain([ast.link(ast.words(document.content.titel), f"#{anchor(document.id)}")])],
+            [
+                ast.plain_block(
+                    [ast.link(ast.words(document.content.titel), f"#{anchor(document.id)}")]
+                )
+            ],
             [ast.bullets([_dilemma_line(document, item) for _, item in document.dilemmas()])],
         ]
         for document in documents
         if any(document.dilemmas())
     ]
     if rows:
-        caption = [ast.plain(ast.words(labels.ALLE_DILEMMAS))]
+        caption = [ast.plain_block(ast.words(labels.ALLE_DILEMMAS))]
         columns = ((labels.THEMA, 0.35), (labels.DILEMMAS, 0.65))
         yield ast.table(caption, columns, rows, classes=("keuzekaart",))
 
 
 def _dilemma_line(document: SheetDocument, dilemma: Dilemma) -> list[Json]:
     target = f"#{anchor(document.id, dilemma.id)}"
-    return [ast.plain([ast.link(ast.words(dilemma.titel), target)])]
+    return [ast.plain_block([ast.link(ast.words(dilemma.titel), target)])]
 
 
 def _overview(source: Source, sheet: Perspectiefsheet) -> Json:
     """The choices at a glance: every dilemma with its options, their balance and its risks."""
     rows = [
         [
-            [ast.plain([_link_to(source, dilemma.titel, dilemma.id)])],
+            [ast.plain_block([_link_to(source, dilemma.titel, dilemma.id)])],
             [ast.bullets([_option_line(source, option) for option in dilemma.opties])]
             if dilemma.opties
-            else [ast.plain(ast.words(labels.NIET_INGEVULD))],
-            [ast.plain(_risk_kinds(sheet, dilemma))],
+            else [ast.plain_block(ast.words(labels.NIET_INGEVULD))],
+            [ast.plain_block(_risk_kinds(sheet, dilemma))],
         ]
         for dilemma in sheet.keuzes.dilemmas
     ]
     return ast.table(
-        [ast.plain(ast.words(labels.OVERZICHT))],
+        [ast.plain_block(ast.words(labels.OVERZICHT))],
         ((labels.DILEMMA, 0.3), (labels.OPTIES, 0.45), (labels.RISICOS, 0.25)),
         rows,
         classes=("keuzekaart",),
@@ -83,7 +87,9 @@ def _option_line(source: Source, option: Variant) -> list[Json]:
         nadelen=_count(len(option.nadelen), "nadeel", "nadelen"),
     )
     name = _link_to(source, option.titel, option.id)
-    return [ast.plain([name, {"t": "Space"}, ast.span(ast.words(f"({balance})"), "", "balans")])]
+    return [
+        ast.plain_block([name, {"t": "Space"}, ast.span(ast.words(f"({balance})"), "", "balans")])
+    ]
 
 
 def _count(number: int, one: str, more: str) -> str:
@@ -133,14 +139,14 @@ def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
 def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Json:
     rows = [
         [
-            [ast.plain(ast.words(option.titel))],
+            [ast.plain_block(ast.words(option.titel))],
             _arguments(source, f"{at}/voordelen", option.voordelen),
             _arguments(source, f"{at}/nadelen", option.nadelen),
         ]
         for at, option in opties_of(path, dilemma)
     ]
     return ast.table(
-        [ast.plain(ast.words(labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)))],
+        [ast.plain_block(ast.words(labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)))],
         ((labels.OPTIE, 0.2), (labels.VOORDELEN, 0.4), (labels.NADELEN, 0.4)),
         rows,
         classes=("voor-en-nadelen",),
@@ -148,7 +154,7 @@ def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Json:
 
 
 def _arguments(source: Source, path: str, values: Sequence[str]) -> list[Json]:
-    return items(source, path, values) or [ast.plain(ast.words(labels.NIET_INGEVULD))]
+    return items(source, path, values) or [ast.plain_block(ast.words(labels.NIET_INGEVULD))]
 
 
 def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
@@ -163,7 +169,7 @@ def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
     ]
     if rows:
         yield ast.table(
-            [ast.plain(ast.words(labels.RISICOTABEL.format(titel=dilemma.titel)))],
+            [ast.plain_block(ast.words(labels.RISICOTABEL.format(titel=dilemma.titel)))],
             ((labels.GELDT_VOOR, 0.25), (labels.SOORT, 0.2), (labels.RISICO, 0.55)),
             rows,
             classes=("risicos",),
@@ -174,8 +180,12 @@ def _risk_row(source: Source, path: str, row: str, risico: Risico) -> list[list[
     kind = risk_kind(risico)
     title = [ast.para([ast.strong(ast.words(risico.titel))])] if risico.titel else []
     return [
-        [ast.plain(ast.words(row))],
-        [ast.plain([ast.span(ast.words(kind), "", "risicosoort", f"risicosoort-{_slug(kind)}")])],
+        [ast.plain_block(ast.words(row))],
+        [
+            ast.plain_block(
+                [ast.span(ast.words(kind), "", "risicosoort", f"risicosoort-{_slug(kind)}")]
+            )
+        ],
         [*title, *prose(source, f"{path}/tekst")],
     ]
 

@@ -26,7 +26,7 @@ def _dilemmas(scenario: Scenario, keuzes: Keuzes) -> tuple[Dilemma, ...]:
 def _table(source: Source, keuzes: Keuzes, rows: Dilemma, columns: Dilemma) -> Json:
     made = [
         [
-            [ast.plain(ast.words(row.titel))],
+            [ast.plain_block(ast.words(row.titel))],
             *(
                 _cell(source, keuzes, f"{rows.id}/{row.id}", f"{columns.id}/{column.id}")
                 for column in columns.opties
@@ -36,7 +36,7 @@ def _table(source: Source, keuzes: Keuzes, rows: Dilemma, columns: Dilemma) -> J
     ]
     share = 0.75 / len(columns.opties) if columns.opties else 0.75
     return ast.table(
-        [ast.plain(ast.words(labels.MATRIX))],
+        [ast.plain_block(ast.words(labels.MATRIX))],
         (
             (labels.KEUZE, 0.25),
             *((column.titel, share) for column in columns.opties),
@@ -48,8 +48,10 @@ def _table(source: Source, keuzes: Keuzes, rows: Dilemma, columns: Dilemma) -> J
 
 def _cell(source: Source, keuzes: Keuzes, row: str, column: str) -> list[Json]:
     found = [
-        ast.plain([ast.link(ast.words(item.titel), f"#{anchor(source.document.id, item.id)}")])
+        ast.plain_block(
+            [ast.link(ast.words(item.titel), f"#{anchor(source.document.id, item.id)}")]
+        )
         for item in keuzes.scenarios
         if set(item.kiest) == {row, column}
     ]
-    return found or [ast.plain(ast.words(labels.NIET_INGEVULD))]
+    return found or [ast.plain_block(ast.words(labels.NIET_INGEVULD))]

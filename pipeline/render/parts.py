@@ -37,13 +37,13 @@ def parties(source: Source, externen: Externen | None) -> Iterator[Json]:
     path = "betrokkenheid_externen"
     yield heading(source, 2, labels.EXTERNEN, path)
     yield from prose(source, f"{path}/tekst")
-    names = [[ast.plain(_party(source, partij))] for partij in externen.partijen]
+    names = [[ast.plain_block(_party(source, partij))] for partij in externen.partijen]
     if any(partij.toelichting for partij in externen.partijen):
         rows = [
             [name, _or_absent(sentence(source, f"{path}/partijen/{number}/toelichting"))]
             for number, name in enumerate(names, 1)
         ]
-        caption = [ast.plain(ast.words(labels.PARTIJEN))]
+        caption = [ast.plain_block(ast.words(labels.PARTIJEN))]
         columns = ((labels.PARTIJ, 0.35), (labels.TOELICHTING, 0.65))
         yield ast.table(caption, columns, rows)
     elif names:
@@ -56,7 +56,7 @@ def _party(source: Source, partij: Partij) -> list[Json]:
 
 
 def _or_absent(inlines: Sequence[Json]) -> list[Json]:
-    return [ast.plain(inlines or ast.words(labels.NIET_VERMELD))]
+    return [ast.plain_block(inlines or ast.words(labels.NIET_VERMELD))]
 
 
 def risks(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
@@ -89,7 +89,7 @@ def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]
     rows = []
     for number, cijfer in enumerate(cijfers, 1):
         row = [
-            [ast.plain(ast.words(cijfer.label))],
+            [ast.plain_block(ast.words(cijfer.label))],
             [
                 ast.para(ast.fixed_spaces(ast.words(f"{cijfer.waarde} {cijfer.eenheid}"))),
                 *prose(source, f"kerncijfers/{number}/toelichting"),
@@ -100,7 +100,7 @@ def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]
             row.append(_or_absent(day))
         rows.append(row)
     yield heading(source, 2, labels.KERNCIJFERS, "kerncijfers")
-    caption = [ast.plain(ast.words(labels.CIJFERTABEL))]
+    caption = [ast.plain_block(ast.words(labels.CIJFERTABEL))]
     share = 0.6 / (len(columns) - 1)
     specs = ((columns[0], 0.4), *((column, share) for column in columns[1:]))
     yield ast.table(caption, specs, rows, classes=("kerncijfers",))
@@ -117,7 +117,7 @@ def figures(
         yield item_heading(source, 3, figuur.titel, figuur.id)
         if figuur.id in pictures:
             alt = ast.text(sentence(source, f"{path}/alt"))
-            caption = [ast.plain(sentence(source, f"{path}/bijschrift"))]
+            caption = [ast.plain_block(sentence(source, f"{path}/bijschrift"))]
             yield ast.figure(pictures[figuur.id].name, alt, caption)
         if figuur.gegevens:
             yield _data(figuur)
@@ -131,12 +131,12 @@ def figures(
 def _data(figuur: Figuur) -> Json:
     rows = [
         [
-            [ast.plain(ast.words(gegeven.label))],
-            [ast.plain(ast.words(dutch_number(gegeven.waarde)))],
+            [ast.plain_block(ast.words(gegeven.label))],
+            [ast.plain_block(ast.words(dutch_number(gegeven.waarde)))],
         ]
         for gegeven in figuur.gegevens
     ]
-    caption = [ast.plain(ast.words(labels.GEGEVENS.format(titel=figuur.titel)))]
+    caption = [ast.plain_block(ast.words(labels.GEGEVENS.format(titel=figuur.titel)))]
     columns = (
         (labels.GEGEVEN, 0.6),
         (labels.kop_van_eenheid(figuur.eenheid) or labels.WAARDE, 0.4),
@@ -151,7 +151,7 @@ def tables(source: Source, tabellen: Sequence[Tabel]) -> Iterator[Json]:
     for tabel in tabellen:
         path = f"tabellen/{tabel.id}"
         name = anchor(source.document.id, tabel.id)
-        caption = [ast.plain([ast.span(sentence(source, f"{path}/bijschrift"), name)])]
+        caption = [ast.plain_block([ast.span(sentence(source, f"{path}/bijschrift"), name)])]
         rows = [
             [
                 _or_absent(sentence(source, f"{path}/rijen/{row}/{column}"))
@@ -168,10 +168,13 @@ def terms(source: Source, begrippen: Begrippen) -> Iterator[Json]:
     """The terms and abbreviations."""
     yield heading(source, 1, labels.BEGRIPPEN, "begrippen")
     rows = [
-        [[ast.plain(ast.words(term.begrip))], [ast.plain(sentence(source, f"{number}/betekenis"))]]
+        [
+            [ast.plain_block(ast.words(term.begrip))],
+            [ast.plain_block(sentence(source, f"{number}/betekenis"))],
+        ]
         for number, term in enumerate(begrippen.root, 1)
     ]
-    caption = [ast.plain(ast.words(labels.BEGRIPPEN))]
+    caption = [ast.plain_block(ast.words(labels.BEGRIPPEN))]
     yield ast.table(caption, ((labels.BEGRIP, 0.3), (labels.BETEKENIS, 0.7)), rows)
 
 
@@ -184,7 +187,7 @@ def sources(source: Source, bronnen: Iterable[Bron], level: int) -> Iterator[Jso
             line: list[Json] = [ast.link(name, escape_uri(bron.url))]
         else:
             line = [*name, {"t": "Space"}, *ast.words(labels.ZONDER_ADRES)]
-        rows.append([ast.plain([ast.span(line, source_anchor(source, bron.id))])])
+        rows.append([ast.plain_block([ast.span(line, source_anchor(source, bron.id))])])
     if rows:
         yield heading(source, level, labels.BRONNEN, "bronnen")
         yield ast.bullets(rows)

@@ -63,7 +63,7 @@ def sentence(source: Source, path: str) -> list[Json]:
 def items(source: Source, path: str, values: Sequence[str]) -> list[Json]:
     """A list of sentences as bullets; nothing when it is empty."""
     numbers = range(1, len(values) + 1)
-    rows = [[ast.plain(sentence(source, f"{path}/{number}"))] for number in numbers]
+    rows = [[ast.plain_block(sentence(source, f"{path}/{number}"))] for number in numbers]
     return [ast.bullets(rows)] if rows else []
 
 

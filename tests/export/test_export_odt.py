@@ -48,8 +48,8 @@ def test_the_contents_of_pandoc_are_empty() -> None:
 
 def spanned() -> Manuscript:
     """A table in which one cell stands over two columns and another over two rows."""
-    cell = [ast.plain(ast.words("Tekst"))]
-    caption = [ast.plain(ast.words("Bijschrift"))]
+    cell = [ast.plain_block(ast.words("Tekst"))]
+    caption = [ast.plain_block(ast.words("Bijschrift"))]
     columns = [(word, 1 / 3) for word in ("Een", "Twee", "Drie")]
     table = ast.table(caption, columns, [[cell] * 3 for _ in range(4)], row_headers=False)
     rows = table["c"][4][0][3]
@@ -105,12 +105,12 @@ def _orphans(data: bytes) -> set[str]:
 
 
 def test_a_list_keeps_its_first_number_and_its_depth() -> None:
-    deep = {"t": "BulletList", "c": [[ast.plain(ast.words("Diep"))]]}
+    deep = {"t": "BulletList", "c": [[ast.plain_block(ast.words("Diep"))]]}
     numbers = {
         "t": "OrderedList",
         "c": [
             [3, {"t": "Decimal"}, {"t": "Period"}],
-            [[ast.plain(ast.words("Drie")), deep], [ast.plain(ast.words("Vier"))]],
+            [[ast.plain_block(ast.words("Drie")), deep], [ast.plain_block(ast.words("Vier"))]],
         ],
     }
     body = content(write("odt", small(numbers))["proef"])
@@ -125,7 +125,7 @@ def test_a_list_keeps_its_first_number_and_its_depth() -> None:
 def test_a_list_in_the_summary_stands_in_its_box() -> None:
     """jgm/pandoc carries the style of a Div to its paragraphs, but not into its lists."""
     note = {"t": "Note", "c": [ast.para(ast.words("Noot"))]}
-    items = ast.bullets([[ast.plain(ast.words("Punt"))], [ast.para(ast.words("Alinea"))]])
+    items = ast.bullets([[ast.plain_block(ast.words("Punt"))], [ast.para(ast.words("Alinea"))]])
     made = small(ast.div([ast.para([*ast.words("Tekst"), note]), items], "samenvatting"))
     found = content(write("odt", made)["proef"]).iter(f"{TEXT}p")
     assert {words(el).removesuffix("1Noot"): el.get(f"{TEXT}style-name") for el in found} == {
@@ -185,7 +185,9 @@ def test_a_picture_of_any_size_stays_inside_the_margins_and_keeps_its_form(
     width: int, height: int
 ) -> None:
     png = picture(size=(width, height))
-    figure = ast.figure("kaart.png", "Een kaart van de stad.", [ast.plain(ast.words("Kaart"))])
+    figure = ast.figure(
+        "kaart.png", "Een kaart van de stad.", [ast.plain_block(ast.words("Kaart"))]
+    )
     made = replace(small(figure), pictures=(Picture("kaart.png", png),))
     found = gate_codes(write("odt", made)["proef"])
     assert found == set()

@@ -130,11 +130,11 @@ def test_a_long_row_and_a_long_table_are_printed_whole(
 
 def long_document() -> bytes:
     """A document with one row of 120 points, and a table of 120 rows."""
-    points = [[ast.plain(ast.words(f"punt{number} is een zin"))] for number in range(120)]
-    name = [ast.plain(ast.words("Naam"))]
+    points = [[ast.plain_block(ast.words(f"punt{number} is een zin"))] for number in range(120)]
+    name = [ast.plain_block(ast.words("Naam"))]
     columns = (("Optie", 0.3), ("Nadelen", 0.7))
-    rows = [[[ast.plain(ast.words(f"rij{number}"))], name] for number in range(120)]
-    caption = [ast.plain(ast.words("Bijschrift"))]
+    rows = [[[ast.plain_block(ast.words(f"rij{number}"))], name] for number in range(120)]
+    caption = [ast.plain_block(ast.words("Bijschrift"))]
     made = small(
         ast.table(caption, columns, [[name, [ast.bullets(points)]]]),
         ast.table(caption, columns, rows),

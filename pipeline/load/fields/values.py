@@ -104,7 +104,7 @@ def _date(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice
     return f"‘{shown}’ is geen datum die wij kennen bij ‘{title}’.", advice, instead
 
 
-def _whole(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
+def _explain_integer(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
     return f"‘{shown}’ is geen heel getal. Bij ‘{title}’ hoort dat wel.", "Schrijf een getal.", ""
 
 
@@ -173,8 +173,8 @@ _MAKERS: dict[str, _Maker] = {
     "date_parsing": _date,
     "date_from_datetime_parsing": _date,
     "date_from_datetime_inexact": _date,
-    "int_parsing": _whole,
-    "int_parsing_size": _whole,
+    "int_parsing": _explain_integer,
+    "int_parsing_size": _explain_integer,
     "float_parsing": _number,
     "getal_dubbelzinnig": _ambiguous,
     "bool_parsing": _truth,

@@ -7,7 +7,7 @@ from typing import Any, TypedDict, Unpack
 
 from pipeline.model import Document, anchor
 from pipeline.style.labels import MAANDEN
-from pipeline.verify.expected.prose import pieces, plain
+from pipeline.verify.expected.prose import join_text, pieces
 from pipeline.verify.nouns import Expected, Kind, clean
 from schema import Bron
 
@@ -81,7 +81,7 @@ def or_absent(found: Iterable[Expected], absent: Expected) -> Iterator[Expected]
 def plain_text(source: Source, path: str) -> str:
     """A prose field as one line, for headers that repeat it."""
     prose = source.document.prose.get(path)
-    return plain(prose.blocks) if prose else ""
+    return join_text(prose.blocks) if prose else ""
 
 
 def address(source: Source, target: str) -> str:

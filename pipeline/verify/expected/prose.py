@@ -33,7 +33,7 @@ def pieces(blocks: Iterable[Json], kind: Kind = "paragraph") -> Iterator[Piece]:
                 yield from pieces(item, "item")
 
 
-def plain(blocks: Iterable[Json]) -> str:
+def join_text(blocks: Iterable[Json]) -> str:
     """All paragraphs and items as one text, without footnotes."""
     return " ".join(piece.text for piece in pieces(blocks) if piece.kind not in ("link", "note"))
 

@@ -137,7 +137,10 @@ def _room(parts: Parts) -> Size:
         if page.get(f"{STYLE}next-style-name") is None
     }
     rooms = [
-        (_between(page, "width", "left", "right"), _between(page, "height", "top", "bottom"))
+        (
+            _space_between(page, "width", "left", "right"),
+            _space_between(page, "height", "top", "bottom"),
+        )
         for layout in parts.styles.iter(f"{STYLE}page-layout")
         if layout.get(f"{STYLE}name") in names
         for page in layout.iter(f"{STYLE}page-layout-properties")
@@ -145,7 +148,7 @@ def _room(parts: Parts) -> Size:
     return (min(x for x, _ in rooms), min(y for _, y in rooms)) if rooms else (0, 0)
 
 
-def _between(page: Element, side: str, *edges: str) -> float:
+def _space_between(page: Element, side: str, *edges: str) -> float:
     return parse_cm(page.get(f"{FO}page-{side}")) - sum(_margin(page, edge) for edge in edges)
 
 
