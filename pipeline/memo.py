@@ -68,8 +68,9 @@ def checksum(*parts: bytes) -> bytes:
 def program(*libraries: str) -> bytes:
     """One value for all our own code and templates, and the versions of these libraries."""
     here = Path(__file__).parent
-    kinds = {".py", ".lua", ".xml", ".html", ".css", ".js", ".yaml"}
-    own = sorted(path for path in here.rglob("*") if path.suffix in kinds)
+    code = (path for kind in ("*.py", "*.lua") for path in here.rglob(kind))
+    look = (path for path in (here / "templates").rglob("*") if path.is_file())
+    own = sorted((*code, *look))
     parts = (part for path in own for part in (path.name.encode(), path.read_bytes()))
     return checksum(*(metadata.version(name).encode() for name in libraries), *parts)
 

@@ -13,7 +13,9 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from helpers.exported import run
@@ -338,3 +340,27 @@ def test_what_has_no_answer_is_asked_again(tmp_path: Path, monkeypatch: pytest.M
     # The parts of a question stand apart.
     assert memo.answers([(b"a", b"b")], lambda _: [b"1"]) == [b"1"]
     assert memo.answers([(b"ab",)], lambda _: [b"2"]) == [b"2"]
+
+
+def test_every_file_of_the_program_and_its_look_is_in_the_question(tmp_path: Path) -> None:
+    """Also a logo, and a template in a folder: another one must not give the earlier document."""
+    shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline")
+    copy = module(tmp_path / "pipeline" / "memo.py")
+    (tmp_path / "pipeline" / "templates" / "logo.png").write_bytes(b"first")
+    values = {copy.program("lxml")}
+    for name in ("templates/logo.png", "templates/docx/styles.xml", "pandoc/write.lua", "model.py"):
+        with (tmp_path / "pipeline" / name).open("ab") as file:
+            file.write(b"\n")
+        copy.program.cache_clear()
+        values.add(copy.program("lxml"))
+    values.add(copy.program("lxml", "jinja2"))
+    assert len(values) == 6
+
+
+def module(path: Path) -> ModuleType:
+    spec = spec_from_file_location("other_memo", path)
+    assert spec is not None
+    assert spec.loader is not None
+    made = module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
