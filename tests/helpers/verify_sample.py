@@ -7,16 +7,19 @@ import subprocess
 import zipfile
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pypandoc
 from lxml import etree
+from pydantic import BaseModel
 
 from pipeline import formats, render
 from pipeline.model import Document, Package, Place, Prose, Span
 from schema import (
+    Begrip,
     Begrippen,
     Bijlage,
+    Bron,
     Bronnen,
     Informatiepakket,
     Perspectiefsheet,
@@ -193,6 +196,44 @@ def whole_package() -> Package:
         load("pakket/begrippen", Begrippen.model_validate(TERMS)),
         None,
     )
+
+
+@cache
+def full_package() -> Package:
+    """A package made from the models: every field holds its own example, also one added today."""
+    sheet = Perspectiefsheet.model_validate(_full(Perspectiefsheet))
+    bijlage = Bijlage.model_validate(_full(Bijlage) | {"bij": "proef"})
+    return Package(
+        (load("bijlage", bijlage), load("proef", sheet)),
+        load(
+            "pakket/informatiepakket",
+            Informatiepakket.model_validate(
+                _full(Informatiepakket) | {"sheets": ["proef", "bijlage"]}
+            ),
+        ),
+        load("pakket/bronnen", Bronnen.model_validate([_full(Bron)])),
+        load("pakket/begrippen", Begrippen.model_validate([_full(Begrip)])),
+        None,
+    )
+
+
+def _full(model: type[BaseModel]) -> dict[str, Any]:
+    """Every field of a model and of the models in it, filled with its example."""
+    made: dict[str, Any] = {}
+    for name, info in model.model_fields.items():
+        example = (info.examples or [None])[0]
+        inside = _model_in(info.annotation)
+        if inside is None:
+            made[name] = example
+        else:
+            made[name] = [_full(inside)] if isinstance(example, list) else _full(inside)
+    return made
+
+
+def _model_in(kind: Any) -> type[BaseModel] | None:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return kind
+    return next((found for part in get_args(kind) if (found := _model_in(part))), None)
 
 
 def load(name: str, content: Any) -> Document[Any]:

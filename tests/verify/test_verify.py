@@ -6,9 +6,17 @@ import zipfile
 
 import pytest
 from helpers import verify_damage as hurt
-from helpers.verify_sample import FILE, document, exported, good, package, whole_package
+from helpers.verify_sample import (
+    FILE,
+    document,
+    exported,
+    full_package,
+    good,
+    package,
+    whole_package,
+)
 
-from pipeline import verify
+from pipeline import formats, render, verify
 from pipeline.model import Diagnostic
 from pipeline.verify.compare import align
 from schema import teksten
@@ -17,6 +25,8 @@ FORMATS = ("html", "docx", "odt")
 DILEMMA = "keuzes/dilemmas/na-2040"
 GROEI = f"{DILEMMA}/opties/groei"
 SCENARIO = "keuzes/scenarios/rustig"
+NEVER_SHOWN = {"soort", "geraadpleegd"}
+"""Fields for whoever keeps the sheet; a reader sees no text of them."""
 NOTHING_SHOWN = {"soort", "figuren/leeftijd/soort"}
 
 
@@ -53,6 +63,27 @@ def test_every_visible_text_of_the_package_is_expected() -> None:
         for leaf in teksten(part.content):
             if leaf.opmaak.zichtbaar and leaf.path.rpartition("/")[2] != "soort":
                 assert (part.file, leaf.path) in covered
+
+
+def test_every_field_of_the_models_is_promised_and_shown() -> None:
+    """Without a place in `render` or in `verify/expected` a field is lost and nobody is told."""
+    full = full_package()
+    promised = verify.expected.package(full)
+    covered = {(item.span.file, path) for item in promised for path in (item.path, *item.covers)}
+    parts = (*full.sheets, full.informatiepakket, full.bronnen, full.begrippen)
+    shown = {
+        (part.file, leaf.path)
+        for part in parts
+        if part is not None
+        for leaf in teksten(part.content)
+        if leaf.opmaak.zichtbaar and leaf.veld not in NEVER_SHOWN
+    }
+    assert shown - covered == set()
+    whole = render.package(full, render.pictures(full))
+    assert whole is not None
+    data = formats.write([whole], ["html"])[whole.id, "html"]
+    found = verify.verify(promised, data, "html", "informatiepakket.html", ())
+    assert [item.message for item in found if item.code == "export-tekst-ontbreekt"] == []
 
 
 def test_the_package_reads_in_order_one_level_deeper() -> None:
