@@ -96,8 +96,12 @@ def _value_span(node: Node, lines: Sequence[str]) -> Span:
         return span
     if isinstance(node, Mapping) and node.pairs:
         key, value = node.pairs[0]
-        whole = isinstance(value, Scalar) and value.span.end_line == key.span.line
-        end = value.span.end_column if whole else key.span.end_column
+        if isinstance(value, Scalar) and value.span.end_line == key.span.line:
+            end = value.span.end_column
+        elif key.span.end_line == key.span.line:
+            end = key.span.end_column
+        else:
+            end = len(lines[key.span.line - 1]) + 1
         return Span(span.file, key.span.line, key.span.column, key.span.line, end)
     if isinstance(node, Listing) and node.items:
         return _value_span(node.items[0], lines)
