@@ -1,6 +1,6 @@
 """The headings, contents, tables and pictures of a page, as a screen reader names them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -52,14 +52,14 @@ def headings(root: Element) -> Iterator[Heading]:
         yield Heading(HEADINGS[str(element.tag)], read_words(element), places, listed)
 
 
-def contents(root: Element) -> Contents | None:
-    """The links from menus to the headings below the title; nothing where there are none.
+def contents(root: Element, headings: Iterable[Heading]) -> Contents | None:
+    """The links from menus to these headings below the title; nothing where there are none.
 
     A page of another lists the levels that it lists.
     """
     levels = {
         place: heading.level
-        for heading in headings(root)
+        for heading in headings
         for place in heading.places
         if heading.is_listed and heading.level > 1
     }
