@@ -133,10 +133,10 @@ def blank_lines(body: Element) -> int:
 
 
 def _is_blank(element: Element) -> bool:
-    around = (element, *element.iterancestors())
-    if any(el.get("hidden") is not None for el in around) or element.get("role") == "status":
+    if read_words(element) or _has_picture(element) or element.get("role") == "status":
         return False
-    return not read_words(element) and not _has_picture(element)
+    around = (element, *element.iterancestors())
+    return all(el.get("hidden") is None for el in around)
 
 
 def _has_picture(element: Element) -> bool:
