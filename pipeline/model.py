@@ -156,7 +156,10 @@ class Passage:
     @property
     def field(self) -> str:
         """The name of the field that holds it: `nadelen` for an item of that list."""
-        return next(part for part in reversed(self.path.split("/")) if not part.isdigit())
+        path, _, name = self.path.rpartition("/")
+        while name.isdigit():
+            path, _, name = path.rpartition("/")
+        return name
 
     def span(self, start: int, end: int) -> Span:
         """The place in the file of the characters from `start` up to `end`, at least one."""

@@ -4,7 +4,6 @@ Imports nothing that must be installed: `__main__` needs it where the installati
 """
 
 import os
-import platform
 import sys
 import tempfile
 import traceback
@@ -96,6 +95,9 @@ def log_bug() -> str:
 
 def _trace() -> str:
     """The types and code positions of an exception and its causes, without any message."""
+    # Loading it takes 2 ms, and only a crash needs it.
+    import platform
+
     _, error, _ = sys.exc_info()
     lines = [f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"]
     while error is not None:

@@ -59,8 +59,13 @@ def _text(block: Json) -> str:
 
 def _is_bold(inlines: Sequence[Json]) -> bool:
     """Whether all words are bold; a line that is nothing but a link is no heading."""
-    words = [(bold, in_link) for piece, bold, in_link in _pieces(inlines) if piece.strip()]
-    return all(bold for bold, _ in words) and not all(in_link for _, in_link in words)
+    links: list[bool] = []
+    for piece, bold, in_link in _pieces(inlines):
+        if piece.strip():
+            if not bold:
+                return False
+            links.append(in_link)
+    return not all(links)
 
 
 def _pieces(

@@ -17,7 +17,8 @@ def clean(text: str) -> str:
 
     That is soft hyphens, joiners and U+FE0E, which pandoc adds in HTML to the arrows ↩ and ↔.
     """
-    return " ".join(_DROPPED.sub("", text).split())
+    seen = text if text.isascii() else _DROPPED.sub("", text)
+    return " ".join(seen.split())
 
 
 class Unreadable(Exception):
@@ -211,14 +212,16 @@ def make_block(
 ) -> Block:
     """Joins the pieces of a line into one block."""
     pieces = tuple(tokens)
+    text = clean("".join([piece for piece in pieces if isinstance(piece, str)]))
+    others = [piece for piece in pieces if not isinstance(piece, str)]
     return Block(
         kind,
-        clean("".join(piece for piece in pieces if isinstance(piece, str))),
+        text,
         level,
         chrome=chrome,
-        links=tuple(piece for piece in pieces if isinstance(piece, Link)),
-        notes=tuple(piece for piece in pieces if isinstance(piece, Note)),
-        alts=tuple(piece for piece in pieces if isinstance(piece, Alt)),
+        links=tuple([piece for piece in others if isinstance(piece, Link)]),
+        notes=tuple([piece for piece in others if isinstance(piece, Note)]),
+        alts=tuple([piece for piece in others if isinstance(piece, Alt)]),
     )
 
 

@@ -1,7 +1,7 @@
 """The parts of a DOCX beside its text: styles, properties, settings, theme, header and footer."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 from lxml import etree
 
@@ -64,7 +64,9 @@ def _core(manuscript: Manuscript) -> bytes:
         ("dcterms:created", kind, day),
         ("dcterms:modified", kind, day),
     )
-    made = "".join(f"<{name}{more}>{escape(text)}</{name}>" for name, more, text in rows if text)
+    made = "".join(
+        f"<{name}{more}>{escape(text, quote=False)}</{name}>" for name, more, text in rows if text
+    )
     return (
         f'{HEAD}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -77,7 +79,7 @@ def _app(manuscript: Manuscript) -> bytes:
     space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return (
         f'{HEAD}<Properties xmlns="{space}"><Application>Perspectiefsheets</Application>'
-        f"<Company>{escape(manuscript.municipality)}</Company></Properties>"
+        f"<Company>{escape(manuscript.municipality, quote=False)}</Company></Properties>"
     ).encode()
 
 

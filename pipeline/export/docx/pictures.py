@@ -1,7 +1,7 @@
 """Pictures for Word: in the line of the text, within the margins, named by their number."""
 
 from collections.abc import Mapping
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from lxml import etree
 
@@ -74,7 +74,7 @@ def _make_paragraph(alt: str, width: int, height: int) -> Element:
     return etree.fromstring(
         f'<w:p xmlns:w="{WORD}" xmlns:r="{OFFICE}" xmlns:wp="{DRAWING}" xmlns:a="{MAIN}" '
         f'xmlns:pic="{PICTURE}"><w:pPr><w:pStyle w:val="Logo"/></w:pPr><w:r><w:drawing><wp:inline>'
-        f'<wp:extent {extent}/><wp:docPr id="{_LOGO_ID}" name="Logo" descr={quoteattr(alt)}/>'
+        f'<wp:extent {extent}/><wp:docPr id="{_LOGO_ID}" name="Logo" descr="{escape(alt)}"/>'
         f'<a:graphic><a:graphicData uri="{PICTURE}"><pic:pic><pic:nvPicPr>'
         f'<pic:cNvPr id="{_LOGO_ID}" name="Logo"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
         f'<a:blip r:embed="{_LOGO}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'

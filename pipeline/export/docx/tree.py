@@ -5,7 +5,7 @@ becomes `Compact`, so those become paragraphs with a style here.
 """
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from pipeline.export.docx.xml import WORD
 from pipeline.export.tree import DEPTH, Entry, entries, place
@@ -136,13 +136,13 @@ def _make_contents(lines: Sequence[Entry]) -> Json:
     body = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="TOC{line.level}"/></w:pPr>'
         f"{_FIELD_START if number == 0 else ''}"
-        f'<w:hyperlink w:anchor={quoteattr(bookmark(line.anchor))} w:history="1">'
-        f'<w:r><w:t xml:space="preserve">{escape(line.text)}</w:t></w:r></w:hyperlink>'
+        f'<w:hyperlink w:anchor="{escape(bookmark(line.anchor))}" w:history="1">'
+        f'<w:r><w:t xml:space="preserve">{escape(line.text, quote=False)}</w:t></w:r></w:hyperlink>'
         f"{_FIELD_END if number == last else ''}</w:p>"
         for number, line in enumerate(lines)
     )
     block = (
-        f'<w:sdt xmlns:w="{WORD}"><w:sdtPr><w:alias w:val={quoteattr(labels.INHOUD)}/>'
+        f'<w:sdt xmlns:w="{WORD}"><w:sdtPr><w:alias w:val="{escape(labels.INHOUD)}"/>'
         '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
         "</w:docPartObj></w:sdtPr><w:sdtContent>"
         f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>{escape(labels.INHOUD)}'

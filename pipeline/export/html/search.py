@@ -40,25 +40,25 @@ def _part(manuscript: Manuscript, heading: str, anchor: str, words: Sequence[str
 def _read_words(node: Json) -> list[str]:
     """The words in a piece of the tree; a space between blocks."""
     words: list[str] = []
-    _gather(node, words)
+    _gather([node], words)
     return words
 
 
-def _gather(node: Json, words: list[str]) -> None:
-    if isinstance(node, list):
-        for child in node:
-            if isinstance(child, dict | list):
-                _gather(child, words)
-        return
-    kind, content = node.get("t"), node.get("c")
-    if kind == "Str":
-        words.append(content)
-    elif kind in ("Space", "SoftBreak", "LineBreak"):
-        words.append(" ")
-    elif isinstance(content, list):
-        _gather(content, words)
-        if kind in ("Para", "Plain", "Header"):
+def _gather(nodes: list[Json], words: list[str]) -> None:
+    for node in nodes:
+        if isinstance(node, list):
+            _gather(node, words)
+        if not isinstance(node, dict):
+            continue
+        kind = node.get("t")
+        if kind == "Str":
+            words.append(node["c"])
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
             words.append(" ")
+        elif isinstance(content := node.get("c"), list):
+            _gather(content, words)
+            if kind in ("Para", "Plain", "Header"):
+                words.append(" ")
 
 
 def script(found: Iterable[Onderdeel]) -> str:

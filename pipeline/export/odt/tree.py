@@ -1,7 +1,7 @@
 """What pandoc must get for ODT: classes as named styles, and the table of contents."""
 
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from pipeline.export.tree import DEPTH, Entry, entries, place
 from pipeline.model import Json
@@ -110,11 +110,11 @@ def _headings(number: int, level: int) -> str:
 
 
 def _line(entry: Entry) -> str:
-    number, anchor = DEPTH.index(entry.level) + 1, quoteattr(entry.anchor)
+    number, anchor = DEPTH.index(entry.level) + 1, escape(entry.anchor)
     return (
         f'<text:p text:style-name="Contents_20_{number}"><text:a xlink:type="simple" '
-        f'xlink:href={quoteattr(f"#{entry.anchor}")} text:style-name="Index_20_Link" '
-        f'text:visited-style-name="Index_20_Link">{escape(entry.text)}<text:tab/>'
-        f'<text:bookmark-ref text:reference-format="page" text:ref-name={anchor}/>'
+        f'xlink:href="#{anchor}" text:style-name="Index_20_Link" '
+        f'text:visited-style-name="Index_20_Link">{escape(entry.text, quote=False)}<text:tab/>'
+        f'<text:bookmark-ref text:reference-format="page" text:ref-name="{anchor}"/>'
         "</text:a></text:p>"
     )

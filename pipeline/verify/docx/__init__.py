@@ -20,6 +20,7 @@ from pipeline.verify.nouns import (
     read_table,
 )
 
+_PARAGRAPH, _RUN, _WORDS = f"{W}p", f"{W}r", f"{W}t"
 _SPACES = frozenset({f"{W}br", f"{W}tab", f"{W}cr"})
 _NOTES = frozenset({f"{W}footnoteReference", f"{W}endnoteReference"})
 _DROPPED = frozenset(
@@ -82,7 +83,7 @@ def _note_links(book: _Book) -> Iterator[Block]:
 def _blocks(parent: Element, book: _Book, chrome: bool) -> Iterator[Block]:
     caption = ""
     for child in parent:
-        if child.tag == f"{W}p":
+        if child.tag == _PARAGRAPH:
             made = _paragraph(child, book, chrome)
             caption = made.text if made.kind == "caption" else ""
             is_chrome = made.chrome or caption in labels.CHROME_TABELLEN
@@ -108,7 +109,7 @@ def _paragraph(paragraph: Element, book: _Book, chrome: bool) -> Block:
         kind = "heading"
     elif style.caption:
         kind = "caption"
-    elif style.listed or paragraph.find(f"{W}pPr/{W}numPr") is not None:
+    elif style.listed:
         kind = "item"
     return make_block(
         _tokens(paragraph, book), kind, level=style.level, chrome=chrome or style.contents
@@ -119,9 +120,9 @@ def _tokens(element: Element, book: _Book) -> Iterator[Token]:
     """The pieces of a line: text, links, footnotes and images."""
     for child in element:
         tag = child.tag
-        if tag == f"{W}t":
+        if tag == _WORDS:
             yield child.text or ""
-        elif tag in _DROPPED or (tag == f"{W}r" and _is_hidden(child)):
+        elif tag in _DROPPED or (tag == _RUN and _is_hidden(child)):
             continue
         elif tag in _SPACES:
             yield " "

@@ -11,6 +11,7 @@ from pipeline.verify.docx.parts import (
     Parts,
     W,
     get_value,
+    has_words,
     parse_int,
     read_words,
 )
@@ -94,7 +95,7 @@ def _blank_rows(table: Element) -> Iterator[str]:
     for row in table.iter(f"{W}tr"):
         cells = list(row.iter(f"{W}tc"))
         if not all(
-            read_words(cell) or next(cell.iter(f"{W}drawing"), None) is not None for cell in cells
+            has_words(cell) or next(cell.iter(f"{W}drawing"), None) is not None for cell in cells
         ):
             yield read_words(cells[0])
 
@@ -133,4 +134,4 @@ def _is_blank(paragraph: Element) -> bool:
     parent = paragraph.getparent()
     if parent is not None and parent.tag == f"{W}tc" and len(parent.findall(f"{W}p")) == 1:
         return False
-    return not read_words(paragraph) and next(paragraph.iter(*_SHOWN), None) is None
+    return not has_words(paragraph) and next(paragraph.iter(*_SHOWN), None) is None

@@ -8,6 +8,7 @@ from pipeline.verify.docx.parts import (
     Parts,
     W,
     get_value,
+    has_words,
     inherit_styles,
     read_words,
 )
@@ -29,7 +30,7 @@ def faults(parts: Parts) -> Iterator[Fault]:
             if name not in parts.raw_styles:
                 yield Fault("docx-stijl-onbekend", name)
         for link in root.iter(f"{W}hyperlink"):
-            runs = (run for run in link.iter(f"{W}r") if read_words(run))
+            runs = (run for run in link.iter(f"{W}r") if has_words(run))
             if not _is_in_contents(link) and not all(_is_underlined(run, parts) for run in runs):
                 unmarked.add(read_words(link))
     yield from (Fault("docx-link-zonder-onderstreping", text) for text in sorted(unmarked))

@@ -15,6 +15,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 CONTENTS = "Table of Contents"
+_PROPERTIES, _VALUE = f"{W}pPr", f"{W}val"
+_NAME, _LEVEL, _LIST = f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class Style:
     listed: bool = False
     caption: bool = False
     contents: bool = False
+
+
+_PLAIN = Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,16 @@ class Parts:
         yield from self.edges
 
     def style(self, paragraph: Element) -> Style:
-        """The style of a paragraph; an outline level on the paragraph itself goes before it."""
-        found = self.styles.get(get_value(paragraph, "pPr/pStyle"), Style())
-        level = paragraph.find(f"{W}pPr/{W}outlineLvl")
-        return found if level is None else replace(found, level=_level(level))
+        """The style of a paragraph; a level or a list of the paragraph itself goes before it."""
+        about = paragraph.find(_PROPERTIES)
+        if about is None:
+            return _PLAIN
+        marks = {mark.tag: mark for mark in about}
+        name = str(marks[_NAME].get(_VALUE)) if _NAME in marks else ""
+        found = self.styles.get(name, _PLAIN)
+        if _LEVEL in marks:
+            found = replace(found, level=_level(marks[_LEVEL]))
+        return replace(found, listed=True) if _LIST in marks else found
 
 
 def open_parts(data: bytes) -> Parts:
@@ -120,6 +131,11 @@ def inherit_styles(name: str, raw: Mapping[str, Element]) -> Iterator[Element]:
 def read_words(element: Element) -> str:
     """The text of an element as it is compared."""
     return clean("".join(node.text or "" for node in element.iter(f"{W}t")))
+
+
+def has_words(element: Element) -> bool:
+    """Whether an element shows text."""
+    return any(clean(node.text or "") for node in element.iter(f"{W}t"))
 
 
 def get_value(parent: Element | None, path: str) -> str:

@@ -50,11 +50,12 @@ def _text(inlines: Json) -> str:
 
 
 def _inline_text(node: Json) -> str:
-    name, content = node["t"], node.get("c")
+    name = node["t"]
     if name == "Str":
-        return str(content)
+        return str(node["c"])
     if name in ("Space", "SoftBreak", "LineBreak"):
         return " "
+    content = node.get("c")
     if name in _WRAPPERS:
         return _text(content)
     if name in _WRAPPERS_ARG or name == "Link":

@@ -60,14 +60,15 @@ def read(data: bytes) -> Outline:
     outside = body.find(".//main") is not None
     blocks = tuple(_blocks(body, _Context(chrome=outside), notes))
     anchors = {str(el.get("id")) for el in root.iter() if el.get("id")}
+    headings = tuple(html_facts.headings(root))
     return Outline(
         "html",
         blocks,
         frozenset(anchors),
         title=clean(root.findtext("head/title") or ""),
         language=root.get("lang") or "",
-        headings=tuple(html_facts.headings(root)),
-        contents=html_facts.contents(root),
+        headings=headings,
+        contents=html_facts.contents(root, headings),
         tables=tuple(html_facts.tables(root)),
         pictures=tuple(html_facts.pictures(root)),
         blank_lines=html_facts.blank_lines(body),
@@ -130,7 +131,7 @@ def _blocks(element: Element, context: _Context, notes: Mapping[str, str]) -> It
 def _holds_blocks(element: Element) -> bool:
     if element.tag in _SKIPPED:
         return False
-    return element.tag in _BLOCKS or next(element.iterdescendants(*_BLOCKS), None) is not None
+    return any(each.tag in _BLOCKS for each in element.iter())
 
 
 def _flush(pending: list[Token], context: _Context) -> Iterator[Block]:
@@ -201,8 +202,9 @@ def _tokens(element: Element, notes: Mapping[str, str]) -> Iterator[Token]:
 
 def _is_external_mark(element: Element) -> bool:
     """Whether this is the mark on a link out of the package, with these words and no others."""
-    words = clean("".join(str(piece) for piece in element.itertext()))
-    return element.get("class") == "extern-merk" and words == labels.EXTERN
+    if element.get("class") != "extern-merk":
+        return False
+    return clean("".join(str(piece) for piece in element.itertext())) == labels.EXTERN
 
 
 def _content(element: Element, notes: Mapping[str, str]) -> Iterator[Token]:

@@ -1,6 +1,6 @@
 """The headings, contents, tables and pictures of a page, as a screen reader names them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -52,14 +52,14 @@ def headings(root: Element) -> Iterator[Heading]:
         yield Heading(HEADINGS[str(element.tag)], read_words(element), places, listed)
 
 
-def contents(root: Element) -> Contents | None:
-    """The links from menus to the headings below the title; nothing where there are none.
+def contents(root: Element, headings: Iterable[Heading]) -> Contents | None:
+    """The links from menus to these headings below the title; nothing where there are none.
 
     A page of another lists the levels that it lists.
     """
     levels = {
         place: heading.level
-        for heading in headings(root)
+        for heading in headings
         for place in heading.places
         if heading.is_listed and heading.level > 1
     }
@@ -133,10 +133,10 @@ def blank_lines(body: Element) -> int:
 
 
 def _is_blank(element: Element) -> bool:
-    around = (element, *element.iterancestors())
-    if any(el.get("hidden") is not None for el in around) or element.get("role") == "status":
+    if read_words(element) or _has_picture(element) or element.get("role") == "status":
         return False
-    return not read_words(element) and not _has_picture(element)
+    around = (element, *element.iterancestors())
+    return all(el.get("hidden") is None for el in around)
 
 
 def _has_picture(element: Element) -> bool:

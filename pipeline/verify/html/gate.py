@@ -118,9 +118,9 @@ def _check_loads(root: Element) -> Iterator[Fault]:
             yield Fault("html-basisadres")
         for load in _list_loads(element):
             yield from _check_load(load)
-        yield from _check_style_text(element.get("style") or "")
-        if element.tag == "style":
-            yield from _check_style_text(element.text or "")
+        written = element.text if element.tag == "style" else None
+        for text in filter(None, (element.get("style"), written)):
+            yield from _check_style_text(text)
 
 
 def _check_style_text(text: str) -> Iterator[Fault]:
@@ -146,9 +146,14 @@ def _list_loads(element: Element) -> Iterator[str]:
             yield from (part.split()[0] for part in value.split(",") if part.split())
         elif value:
             yield value
-    rel = set((element.get("rel") or "").lower().split())
-    if element.tag in _DRAWN or (element.tag == "link" and not (rel and rel <= _NO_LOAD)):
+    if element.tag in _DRAWN or (element.tag == "link" and not _is_reference(element)):
         yield element.get("href") or element.get("xlink:href") or ""
+
+
+def _is_reference(link: Element) -> bool:
+    """Whether a browser fetches nothing for a link in the head."""
+    rel = set((link.get("rel") or "").lower().split())
+    return bool(rel) and rel <= _NO_LOAD
 
 
 def _check_load(load: str) -> Iterator[Fault]:

@@ -37,6 +37,8 @@ from pipeline.verify.odt.parts import (
 _INDEXES = frozenset(
     f"{TEXT}{name}" for name in ("table-of-content", "illustration-index", "alphabetical-index")
 )
+_PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
+_SPACES = frozenset({f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"})
 _GROUPS = frozenset({f"{TEXT}section", f"{TEXT}list-header"})
 _ROWS = frozenset({f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{TABLE}table-row-group"})
 _DROPPED = frozenset({f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{TEXT}sequence-decls"})
@@ -87,7 +89,7 @@ def _anchors(content: Element) -> Iterator[str]:
 def _blocks(parent: Element, parts: Parts, kind: Kind, chrome: bool) -> Iterator[Block]:
     caption = ""
     for child in parent:
-        if child.tag in (f"{TEXT}p", f"{TEXT}h"):
+        if child.tag in _PARAGRAPHS:
             made = _paragraph(child, parts, kind, chrome)
             caption = made.text if made.kind == "caption" else ""
             yield replace(made, chrome=True) if caption in labels.CHROME_TABELLEN else made
@@ -149,7 +151,7 @@ def _line(paragraph: Element) -> Iterator[Token]:
 def _tokens(element: Element) -> Iterator[Token]:
     """The pieces of a line: text, links, footnotes and images."""
     tag = element.tag
-    if tag in (f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"):
+    if tag in _SPACES:
         yield " "
     elif tag == f"{TEXT}note":
         yield from _note(element)

@@ -29,6 +29,8 @@ FAMILIES = {
 """The elements that a style dresses, and the family of that style."""
 CAPTIONS = frozenset({"TableCaption", "FigureCaption", "Table", "Figure", "Caption"})
 
+_TEXT_STYLE, _TABLE_STYLE = f"{TEXT}style-name", f"{TABLE}style-name"
+_DRAW_STYLE = f"{DRAW}style-name"
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
 
 
@@ -83,9 +85,9 @@ def has_image(element: Element) -> bool:
 
 def name_style(element: Element) -> tuple[str, str]:
     """The family and the name of the style of an element; an empty name where it has none."""
-    space = TABLE if str(element.tag).startswith(TABLE) else TEXT
-    name = element.get(f"{space}style-name") or element.get(f"{DRAW}style-name")
-    return FAMILIES.get(str(element.tag), ""), str(name or "")
+    tag = str(element.tag)
+    name = element.get(_TABLE_STYLE if tag.startswith(TABLE) else _TEXT_STYLE)
+    return FAMILIES.get(tag, ""), str(name or element.get(_DRAW_STYLE) or "")
 
 
 def inherit_styles(element: Element, parts: Parts) -> Iterator[Element]:
