@@ -1,6 +1,5 @@
 """Links of the syntax tree as addresses in one format: in this file, or in that of a sheet."""
 
-import json
 from collections.abc import Collection, Sequence
 
 from pipeline.model import Json, bookmark
@@ -14,10 +13,7 @@ def resolve(blocks: Sequence[Json], extension: str, sheets: Collection[str]) -> 
     `sheets` are the sheets that the file itself holds. The file names stand side by side in one
     folder, so the links work from a disk, a USB stick and a web server.
     """
-    return tuple(
-        _resolved(block, extension, sheets) if _SCHEME in json.dumps(block) else block
-        for block in blocks
-    )
+    return tuple(_resolved(block, extension, sheets) for block in blocks)
 
 
 def _resolved(node: Json, extension: str, sheets: Collection[str]) -> Json:
