@@ -200,8 +200,9 @@ def _first_line(outward: IO[bytes]) -> bytes:
 
 
 def _feed(inward: IO[bytes], data: bytes) -> None:
-    # A pandoc that has stopped reads no more; its exit code says why.
-    with suppress(OSError), inward:
+    # A pandoc that has stopped reads no more; its exit code says why. Where another pandoc failed,
+    # this one is ended and its pipe is closed, which is a ValueError.
+    with suppress(OSError, ValueError), inward:
         view = memoryview(data)
         while view:
             view = view[inward.write(view) :]
