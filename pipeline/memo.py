@@ -6,7 +6,9 @@ It never stands in a project, so nobody can bring answers along with their work.
 """
 
 import hashlib
+import os
 import sqlite3
+import stat
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
@@ -35,6 +37,19 @@ _IN_USE = {
     sqlite3.SQLITE_NOMEM,
 }
 """Errors of a sound file. After any other error the file is damaged, and deleted."""
+
+
+def recall(questions: Sequence[Question]) -> list[bytes | None]:
+    """The answers that were kept, `None` where there is none. For what is no pure function."""
+    keys = [checksum(_PYTHON, *question) for question in questions]
+    known = _read(keys)
+    return [known.get(key) for key in keys]
+
+
+def remember(made: Mapping[Question, bytes]) -> None:
+    """Keep these answers, in the place of what was kept to the same questions."""
+    if made:
+        _write({checksum(_PYTHON, *question): answer for question, answer in made.items()})
 
 
 def answers(
@@ -90,7 +105,7 @@ def _read(keys: Sequence[bytes]) -> dict[bytes, bytes]:
                     found[key] = answer
 
     path = _path()
-    if path is not None and path.is_file():
+    if path is not None and path.exists():
         _use(path, read)
     return found
 
@@ -120,8 +135,6 @@ def _write(made: Mapping[bytes, bytes]) -> None:
 
     path = _path()
     if path is not None:
-        with suppress(OSError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _use(path, write)
 
 
@@ -149,9 +162,27 @@ def _use(path: Path, work: Callable[[sqlite3.Connection], None]) -> None:
 
 
 def _path() -> Path | None:
-    """The file, which may not be there; nothing where this user has no place for it."""
+    """The file, which may not be there; nothing where this user has no place for it.
+
+    A folder or file that is a link, a pipe or of another user is no place for it.
+    """
     # Loading it takes as long as opening the file, so only where a question is asked.
     from platformdirs import user_cache_path
 
     folder = user_cache_path("perspectief", appauthor=False)
-    return folder / "memo.sqlite" if folder.is_absolute() else None
+    if not folder.is_absolute():
+        return None
+    file = folder / "memo.sqlite"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ours = _is_ours(folder.lstat(), stat.S_ISDIR)
+        with suppress(FileNotFoundError):
+            ours = ours and _is_ours(file.lstat(), stat.S_ISREG)
+    except OSError:
+        return None
+    return file if ours else None
+
+
+def _is_ours(found: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
+    own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    return own and is_kind(found.st_mode)

@@ -15,7 +15,9 @@ def run(options: argparse.Namespace) -> int:
     root = paths.find_root(options.root)
     targets = paths.report_targets(options.format, options.output, root)
     files = paths.select_files(options.file, root)
-    online = _online(options, root)
+    online = (
+        Online(options.links_max_age, options.allow_private) if options.links == "online" else None
+    )
     checked = check(root, date.today(), files, online)
     if options.fix or options.diff:
         plan = fix.plan(root, checked, date.today(), files)
@@ -31,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
         files=files,
         rules=list_rules() if {form for form, _ in targets} & {"sarif", "junit"} else (),
         unchecked=checked.unchecked,
+        remembered=checked.remembered,
         prefix=paths.repository_prefix(root),
         links=paths.blob_address(),
         colour=terminal.shows_colour(),
@@ -38,13 +41,6 @@ def run(options: argparse.Namespace) -> int:
     for form, target in targets:
         _deliver(report.FORMATS[form](result), target)
     return FAULTS if result.summary.errors else OK
-
-
-def _online(options: argparse.Namespace, root: Path) -> Online | None:
-    if options.links != "online":
-        return None
-    cache = root / ".cache" / "links.json"
-    return Online(cache, options.links_max_age, options.allow_private)
 
 
 def _show_diff(plan: fix.Plan, checked: Checked) -> int:

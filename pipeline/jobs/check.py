@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from pipeline import checks, meldingen, waivers
+from pipeline import checks, links, meldingen, waivers
 from pipeline.load import load
 from pipeline.model import Diagnostic, Package
 from pipeline.report import Rule, is_open
@@ -21,6 +21,8 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     unchecked: frozenset[str] = waivers.ON_REQUEST
     """The codes of rules that did not run."""
+    remembered: tuple[int, datetime] | None = None
+    """How many answers of websites are of an earlier run, and the time of the oldest."""
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
@@ -32,9 +34,8 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Online:
-    """How links are checked on the network: results in `cache` are good for `max_age`."""
+    """How links are checked on the network: a page that opened is not asked for `max_age`."""
 
-    cache: Path
     max_age: timedelta
     allow_private: bool = False
 
@@ -52,19 +53,19 @@ def check(
     read = () if any(file.startswith("sheets/pakket/") for file in files) else files
     package, found = load(root, read)
     found += checks.run(package, read)
+    remembered = None
     if online and (not files or _SOURCES in files):
-        found += _visit_links(package, online)
+        visited = _visit_links(package, online)
+        found += visited.diagnostics
+        remembered = (visited.remembered, visited.oldest) if visited.oldest else None
     found = waivers.apply(found, package, today)
     wanted = tuple(item for item in found if not files or item.span.file in files)
-    return Checked(package, wanted, frozenset() if online else waivers.ON_REQUEST)
+    unchecked = frozenset[str]() if online else waivers.ON_REQUEST
+    return Checked(package, wanted, unchecked, remembered)
 
 
-def _visit_links(package: Package, online: Online) -> tuple[Diagnostic, ...]:
-    # Imported here: the HTTP client takes longer to load than a check takes.
-    from pipeline.links import check_links
-
-    now = datetime.now(UTC)
-    return check_links(package, online.cache, now, online.max_age, online.allow_private)
+def _visit_links(package: Package, online: Online) -> links.Visited:
+    return links.check_links(package, datetime.now(UTC), online.max_age, online.allow_private)
 
 
 def list_rules() -> tuple[Rule, ...]:

@@ -1,83 +1,93 @@
-"""Keep the outcomes of visits in a file for the next run."""
+"""Remember in the user's own memory which pages opened, for the next run."""
 
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from pipeline.files import write_whole
+from pipeline import memo
+from pipeline.links import address as addresses
 from pipeline.links.nouns import Outcome
 
-_VERSION = 1
-_LARGEST = 16 * 1024 * 1024
-_LONGEST_KEPT = timedelta(days=30)
-_PASSING = frozenset({"netwerk", "te-laat", "onveilig"})
-"""Faults that are never kept: of this machine at this moment, and refusals that cost nothing."""
+_VERSION = b"links 2"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One result: when it was found, and whether private addresses were allowed then."""
+    """One answer, and when it was given."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
 
     time: datetime
-    private: bool
     outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Cache:
-    """The file with results, the time of this run, and how old a result may be."""
+class Memory:
+    """The time of this run, how old an answer may be, and whether private addresses are allowed."""
 
-    path: Path
     now: datetime
     max_age: timedelta
+    private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    version: int = _VERSION
-    results: dict[str, Entry] = field(default_factory=dict)
+_ENTRY = TypeAdapter(Entry)
 
 
-_FILE = TypeAdapter(_File)
+def recall(urls: Collection[str], memory: Memory) -> dict[str, Entry]:
+    """The answers that are young enough; one from the future is not.
 
-
-def read(cache: Cache) -> dict[str, Entry]:
-    """Read the results by address; none where the file is absent, damaged or another version."""
-    try:
-        with cache.path.open("rb") as handle:
-            kept = _FILE.validate_json(handle.read(_LARGEST))
-    except (OSError, ValidationError):
-        return {}
-    return kept.results if kept.version == _VERSION else {}
-
-
-def usable(kept: Mapping[str, Entry], cache: Cache, private: bool) -> dict[str, Outcome]:
-    """The results that are young enough; one from the future is not."""
-    now = _utc(cache.now)
+    What is remembered is data: what is not as we would have written it is no answer.
+    """
+    wanted = list(urls)
+    kept = memo.recall([_question(url, memory) for url in wanted])
+    now = _utc(memory.now)
+    found = ((url, _read(answer)) for url, answer in zip(wanted, kept, strict=True))
     return {
-        url: entry.outcome
-        for url, entry in kept.items()
-        if entry.private == private and timedelta(0) <= now - _utc(entry.time) < cache.max_age
+        url: entry
+        for url, entry in found
+        if entry and timedelta(0) <= now - _utc(entry.time) < memory.max_age
     }
 
 
-def write(
-    cache: Cache, kept: Mapping[str, Entry], found: Mapping[str, Outcome], private: bool
-) -> None:
-    """Add results to the file, in one step; a folder that cannot be written is no fault."""
-    path, now = cache.path, _utc(cache.now)
-    results = {url: entry for url, entry in kept.items() if now - _utc(entry.time) < _LONGEST_KEPT}
-    for url, outcome in found.items():
-        if outcome.fault not in _PASSING:
-            results[url] = Entry(now, private, outcome)
-    data = _FILE.dump_json(_File(_VERSION, dict(sorted(results.items()))), indent=1)
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
+def remember(found: Mapping[str, Outcome], memory: Memory) -> None:
+    """Remember the pages that opened.
+
+    What failed is not remembered: it may work again, and whoever repairs it wants to see that.
+    """
+    now = _utc(memory.now)
+    memo.remember(
+        {
+            _question(url, memory): _ENTRY.dump_json(Entry(now, outcome))
+            for url, outcome in found.items()
+            if _opened(outcome)
+        }
+    )
+
+
+def _opened(outcome: Outcome) -> bool:
+    """Whether the page opened, with every place in it that a link names."""
+    opened = not outcome.fault and 200 <= outcome.status < 300 and not outcome.login
+    return opened and all(found == "ja" for found in outcome.places.values())
+
+
+def _read(answer: bytes | None) -> Entry | None:
+    """An answer as we wrote it: a page that opened, at web addresses in their one spelling."""
+    if answer is None:
+        return None
+    try:
+        entry = _ENTRY.validate_json(answer)
+    except ValidationError:
+        return None
+    outcome = entry.outcome
+    used = (outcome.url, *(hop.url for hop in outcome.hops), outcome.secure)
+    known = all(not url or ((found := addresses.parse(url)) and found.full == url) for url in used)
+    return entry if known and _opened(outcome) else None
+
+
+def _question(url: str, memory: Memory) -> memo.Question:
+    return (_VERSION, b"private" if memory.private else b"", url.encode())
 
 
 def _utc(moment: datetime) -> datetime:

@@ -4,6 +4,8 @@ Only this module uses the HTTP client.
 """
 
 import errno
+import logging
+import re
 import socket
 import ssl
 from collections.abc import AsyncIterator
@@ -39,6 +41,7 @@ _CERTIFICATE = {
 """OpenSSL's verification codes (X509_V_ERR_*)."""
 _CHUNK = 64 * 1024
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
+_CHARSET = re.compile(r"[A-Za-z0-9._:-]{1,40}")
 _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
     "Accept-Language": "nl,en;q=0.5",
@@ -84,18 +87,44 @@ async def _send_once(
         raise _ConnectionLost from error
 
 
+class Cookies:
+    """The cookies of one visit, each for the host that set it and for no other.
+
+    A `Domain` is not obeyed: `Domain=nl` of one site would go to all Dutch sites, and whoever runs
+    a site could change what the check sees of another one.
+    """
+
+    def __init__(self) -> None:
+        self._jar = aiohttp.CookieJar(unsafe=True)
+
+    def take(self, response: aiohttp.ClientResponse) -> None:
+        """Keep the cookies of an answer. Must be called in the loop of the run."""
+        for morsel in response.cookies.values():
+            morsel["domain"] = ""
+        self._jar.update_cookies(response.cookies, response.url)
+
+    def pairs(self, target: Address) -> frozenset[tuple[str, str]]:
+        """The names and values that go with a request."""
+        found = self._jar.filter_cookies(URL(target.url, encoded=True))
+        return frozenset((name, morsel.coded_value) for name, morsel in found.items())
+
+
 class Client:
-    """Makes requests; its cookies live as long as the run."""
+    """Makes requests. Holds nothing that one visit could hand to another."""
 
     def __init__(self, session: aiohttp.ClientSession, settings: Settings) -> None:
         self._session = session
         self._settings = settings
 
-    async def ask(self, method: str, target: Address) -> Answer | Silence:
-        """One request, without following redirects; never raises for what a server does."""
+    async def ask(self, cookies: Cookies, method: str, target: Address) -> Answer | Silence:
+        """One request, without following redirects."""
         url = URL(target.url, encoded=True)
+        sent = "; ".join(f"{name}={value}" for name, value in sorted(cookies.pairs(target)))
+        headers = {"Cookie": sent} if sent else {}
+        request = self._session.request(method, url, headers=headers, allow_redirects=False)
         try:
-            async with self._session.request(method, url, allow_redirects=False) as response:
+            async with request as response:
+                cookies.take(response)
                 return await self._answer(method, response)
         except aiohttp.ClientConnectorCertificateError as error:
             return Silence("certificaat", _certificate(error.certificate_error))
@@ -108,16 +137,12 @@ class Client:
         except (aiohttp.ClientError, ValueError):
             return Silence("antwoord")
 
-    def cookies(self, target: Address) -> frozenset[tuple[str, str]]:
-        """The cookies that go with a request."""
-        found = self._session.cookie_jar.filter_cookies(URL(target.url, encoded=True))
-        return frozenset((name, morsel.value) for name, morsel in found.items())
-
     async def _answer(self, method: str, response: aiohttp.ClientResponse) -> Answer:
         headers = response.headers
         html = response.content_type in _HTML and "Content-Type" in headers
         read = method == "GET" and html and 200 <= response.status < 300
         coding = headers.get("Content-Encoding", "")
+        charset = response.charset or ""
         return Answer(
             status=response.status,
             location=headers.get("Location", ""),
@@ -125,7 +150,7 @@ class Client:
             length=-1 if response.content_length is None else response.content_length,
             personal="Set-Cookie" in headers or _is_personal(headers.get("Cache-Control", "")),
             wait=_retry_after(headers.get("Retry-After", ""), headers.get("Date", "")),
-            charset=response.charset or "",
+            charset=charset if _CHARSET.fullmatch(charset) else "",
             body=await _read_body(response.content, coding, self._settings.body) if read else None,
         )
 
@@ -134,6 +159,9 @@ class Client:
 async def connect(means: Means) -> AsyncIterator[Client]:
     """A client for one run: no proxy, no stored passwords, no cookies of earlier runs."""
     settings = means.settings
+    # What these log holds texts of servers, and Python shows it where nobody listens.
+    for name in ("aiohttp", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     pool = ThreadPoolExecutor(settings.at_once, "dns")
     guard = Guard(means, pool)
     connector = aiohttp.TCPConnector(
@@ -153,7 +181,7 @@ async def connect(means: Means) -> AsyncIterator[Client]:
         async with aiohttp.ClientSession(
             connector=connector,
             timeout=timeout,
-            cookie_jar=aiohttp.CookieJar(unsafe=True),
+            cookie_jar=aiohttp.DummyCookieJar(),
             headers={**_HEADERS, "User-Agent": settings.user_agent},
             auto_decompress=False,
             trust_env=False,
@@ -211,5 +239,5 @@ def _retry_after(text: str, sent: str) -> float | None:
         until = parsedate_to_datetime(text)
         start = parsedate_to_datetime(sent) if sent else datetime.now(UTC)
         return max(0.0, (until - start).total_seconds())
-    except (ValueError, TypeError):
+    except (ArithmeticError, ValueError, TypeError):
         return None

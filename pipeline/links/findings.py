@@ -6,35 +6,36 @@ from dataclasses import replace
 
 from pipeline.links import address as addresses
 from pipeline.links.address import Address
-from pipeline.links.cache import Cache, read, usable, write
-from pipeline.links.nouns import Means, Outcome
+from pipeline.links.cache import Memory, recall, remember
+from pipeline.links.nouns import Means, Outcome, Visited
 from pipeline.links.run import run
 from pipeline.links.texts import Link, diagnostic
 from pipeline.links.verdicts import verdicts
 from pipeline.links.visit import refused
-from pipeline.model import Diagnostic, Document
+from pipeline.model import Document
 from schema import Bronnen
 
 
-def find(sources: Document[Bronnen], cache: Cache, means: Means) -> tuple[Diagnostic, ...]:
+def find(sources: Document[Bronnen], memory: Memory, means: Means) -> Visited:
     """Every finding about the addresses of the sources, in the order of the file.
 
     Raises `Stop` when nothing at all could be reached.
     """
     links = tuple(_links(sources))
     private = means.allow_private
-    kept = read(cache)
-    ready = usable(kept, cache, private)
+    kept = recall({link.address.url for link in links if link.address}, memory)
+    ready = {url: entry.outcome for url, entry in kept.items()}
     found = run(_addresses_to_visit(links, ready, private), means)
-    if found:
-        write(cache, kept, found, private)
+    remember(found, memory)
     outcomes = {**ready, **found}
-    return tuple(
+    diagnostics = tuple(
         diagnostic(link, outcome, verdict)
         for link in _with_copies(links, outcomes, private)
         for outcome in (_outcome(link, outcomes, private),)
         for verdict in verdicts(outcome, link.address)
     )
+    ages = [entry.time for url, entry in kept.items() if url not in found]
+    return Visited(diagnostics, len(ages), min(ages, default=None))
 
 
 def _links(sources: Document[Bronnen]) -> Iterator[Link]:

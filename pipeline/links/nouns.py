@@ -4,7 +4,10 @@ import socket
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, get_args
+
+from pipeline.model import Diagnostic
 
 AddressInfo = tuple[int, int, int, str, tuple[str | int, ...]]
 """Family, type, protocol, name and socket address, as `getaddrinfo` gives them."""
@@ -32,9 +35,10 @@ Fault = Literal[
     "antwoord",
     "netwerk",
     "te-laat",
+    "fout",
 ]
 """Why there is no answer: `naam` no such host, `netwerk` a failure as without a network, `te-laat`
-not asked within the total time, `lus` redirects without end."""
+not asked within the total time, `lus` redirects without end, `fout` a mistake of ours."""
 
 Found = Literal["ja", "nee", "script", "onbekend"]
 """Whether a `#fragment` is in the page; `script` where a script makes the places."""
@@ -104,6 +108,15 @@ class Means:
     settings: Settings = field(default_factory=Settings)
     network: Network = field(default_factory=Network)
     allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """The findings of a run, how many answers are of earlier runs, and the time of the oldest."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    remembered: int = 0
+    oldest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

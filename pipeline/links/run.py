@@ -2,12 +2,13 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Awaitable, Collection, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 
+from pipeline import terminal
 from pipeline.links.address import Address
-from pipeline.links.client import Answer, Client, Silence, connect
+from pipeline.links.client import Answer, Client, Cookies, Silence, connect
 from pipeline.links.nouns import Means, Network, Outcome, Settings
 from pipeline.links.visit import Asking, visit
 from pipeline.model import Stop
@@ -31,11 +32,13 @@ def run(wanted: Wanted, means: Means) -> dict[str, Outcome]:
 async def _visit_all(wanted: Wanted, means: Means) -> dict[str, Outcome]:
     settings = means.settings
     limits = _Limiter(settings)
+    logged: list[str] = []
     async with connect(means) as client:
-        ask = partial(_ask, client, limits)
-        asking = Asking(ask, client.cookies, means)
+        asyncio.get_running_loop().set_exception_handler(lambda *_: None)
         tasks = {
-            address.url: asyncio.create_task(visit(asking, address, fragments))
+            address.url: asyncio.create_task(
+                _guard(visit(_asking(client, limits, means), address, fragments), address, logged)
+            )
             for address, fragments in wanted.items()
         }
         if tasks:
@@ -49,12 +52,32 @@ async def _visit_all(wanted: Wanted, means: Means) -> dict[str, Outcome]:
     }
 
 
+async def _guard(work: Awaitable[Outcome], start: Address, logged: list[str]) -> Outcome:
+    """The one guard around all that a stranger's server can make us do.
+
+    Whatever goes wrong in a visit is about its address only, which is then uncertain. `logged`
+    holds the sentence about the log for the maintainer; one log a run is enough.
+    """
+    try:
+        return await work
+    except Exception:
+        if not logged:
+            logged.append(terminal.log_bug())
+        return Outcome(start.url, fault="fout", detail=logged[0])
+
+
+def _asking(client: Client, limits: "_Limiter", means: Means) -> Asking:
+    """How one visit asks: with cookies of its own."""
+    cookies = Cookies()
+    return Asking(partial(_ask, client, limits, cookies), cookies.pairs, means)
+
+
 async def _ask(
-    client: Client, limits: "_Limiter", method: str, target: Address
+    client: Client, limits: "_Limiter", cookies: Cookies, method: str, target: Address
 ) -> Answer | Silence:
     """Make one request when the limiter allows it."""
     async with limits.wait_turn(target.host):
-        answer = await client.ask(method, target)
+        answer = await client.ask(cookies, method, target)
     limits.delay(target.host, answer)
     return answer
 

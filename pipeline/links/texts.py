@@ -29,6 +29,7 @@ _UNSURE = {
     "antwoord": "het antwoord van de website is niet te lezen",
     "netwerk": "wij kunnen de website nu niet bereiken",
     "doorsturing": "de website stuurt door naar iets dat geen webadres is",
+    "fout": "ons programma kan het antwoord van de website niet lezen",
     "te-laat": "de controle duurde te lang, dit adres is niet nagekeken",
     "inloggen": "wij komen uit op een pagina om in te loggen",
     "voorpagina": "wij komen uit op de voorpagina van een website",
@@ -131,8 +132,15 @@ def _unsure(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
         f"wij weten niet of {link.name} te openen is: {reason}.{_redirects(outcome)} "
         "Misschien kan een raadslid de bron niet lezen.",
         "Open het adres zelf, zonder in te loggen. Ziet u de bron niet? "
-        f"Zet dan een ander adres achter ‘{link.field}’.",
+        f"Zet dan een ander adres achter ‘{link.field}’.{_log(outcome)}",
     )
+
+
+def _log(outcome: Outcome) -> str:
+    """What to do for the maintainer, where our own program failed."""
+    if outcome.fault != "fout":
+        return ""
+    return f" {outcome.detail[:1].upper()}{outcome.detail[1:]}"
 
 
 def _moved(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:

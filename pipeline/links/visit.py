@@ -29,7 +29,7 @@ _LOGIN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How a visit reaches the run: `ask` waits for its turn, `cookies` belong to the run."""
+    """How a visit reaches the run: `ask` waits for its turn, `cookies` belong to the visit."""
 
     ask: Callable[[str, Address], Awaitable[Answer | Silence]]
     cookies: Callable[[Address], frozenset[tuple[str, str]]]

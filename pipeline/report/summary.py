@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from pipeline.model import Diagnostic, Package, SheetDocument
 
@@ -123,7 +124,8 @@ class Report:
     `prefix` is the way from the top of the repository to the project (`` or `map/`), `links` the
     address below which the files of this version can be read, ending in a slash, or nothing.
     `files` are the files that were asked for (none: all); `unchecked` the codes of rules that did
-    not run, because they need the network.
+    not run, because they need the network; `remembered` says how many links were not asked because
+    they worked before, and when the first of those answers was given.
     """
 
     package: Package
@@ -132,6 +134,7 @@ class Report:
     files: frozenset[str] = frozenset()
     rules: tuple[Rule, ...] = ()
     unchecked: frozenset[str] = frozenset()
+    remembered: tuple[int, datetime] | None = None
     prefix: str = ""
     links: str = ""
     colour: bool = False

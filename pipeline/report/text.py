@@ -57,6 +57,16 @@ def conclusion(report: Report) -> list[str]:
         lines.append(
             "Of links nog werken, is niet nagekeken: dat doet ‘perspectief check --links online’."
         )
+    if report.remembered:
+        number, oldest = report.remembered
+        said = (
+            "link is niet opnieuw bezocht, omdat die pas nog werkte. Het antwoord",
+            "links zijn niet opnieuw bezocht, omdat die pas nog werkten. Het oudste antwoord",
+        )
+        lines.append(
+            f"{count(number, *said)} is van {oldest.astimezone():%d-%m-%Y, %H:%M uur}. "
+            "Alles opnieuw bezoeken: --links-max-age 0m."
+        )
     if summary.waived:
         lines.append(
             f"{count(summary.waived, 'bevinding valt', 'bevindingen vallen')} onder een "

@@ -9,14 +9,13 @@ https://intranet.voorbeeld.nl/…              a name in a private network
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from helpers.link_server import PUBLIC, Act, Request, Web, reply
 
-from pipeline.links import DAY
-from pipeline.links.cache import Cache
+from pipeline.links.cache import Memory
 from pipeline.links.findings import find
 from pipeline.links.nouns import Means, Settings
 from pipeline.model import Diagnostic, Package
@@ -37,8 +36,9 @@ def visit(package: Package) -> tuple[Diagnostic, ...]:
     ):
         for host, ip in (hosts | {f"intranet.{HOST}": "10.0.0.8"}).items():
             web.names[host] = lambda number, ip=ip: [ip]  # type: ignore[misc]
-        memory = Cache(Path(folder) / "kept.json", _NOW, DAY)
-        return find(package.bronnen, memory, Means(Settings(backoff=0.001), web.network()))
+        memory = Memory(_NOW, timedelta(0))
+        means = Means(Settings(backoff=0.001), web.network())
+        return find(package.bronnen, memory, means).diagnostics
 
 
 def _site(request: Request) -> Iterable[bytes | Act]:

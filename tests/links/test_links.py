@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,10 +16,11 @@ import pytest
 from helpers.link_server import Web
 from helpers.link_sites import CASES, OK, SITES, SLOW, Case, bomb_bytes, leads, says, turns
 
-from pipeline.links import CODES, DAY, check_links
+from pipeline import memo
+from pipeline.links import CODES, DAY, Visited, check_links
 from pipeline.links.address import parse as address_of
-from pipeline.links.cache import Cache
-from pipeline.links.client import Answer, Silence, connect
+from pipeline.links.cache import Memory
+from pipeline.links.client import Answer, Cookies, Silence, connect
 from pipeline.links.findings import find
 from pipeline.links.nouns import Means, Network, Settings
 from pipeline.load import load
@@ -29,6 +30,11 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 QUICK = Settings(backoff=0.001, longest_wait=1.0)
 IMPATIENT = replace(QUICK, request_seconds=2.0)
 Sources = Mapping[str, str | tuple[str, str]]
+
+
+@pytest.fixture(autouse=True)
+def own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "geheugen"))
 
 
 @pytest.fixture
@@ -59,9 +65,10 @@ def check(
     """What the check finds; by default with private addresses allowed, as the sites are there."""
     bronnen = package(web.folder, sources).bronnen
     assert bronnen is not None
-    kept = Cache(web.folder / "kept.json", NOW, DAY)
+    means = means or Means(QUICK, web.network(), True)
+    kept = Memory(NOW, DAY, means.allow_private)
     kept = replace(kept, **memory)  # type: ignore[arg-type]
-    return list(find(bronnen, kept, means or Means(QUICK, web.network(), True)))
+    return list(find(bronnen, kept, means).diagnostics)
 
 
 def codes(found: list[Diagnostic]) -> list[str]:
@@ -73,7 +80,7 @@ def address(name: str, case: Case) -> str:
 
 
 class Run:
-    """All cases in one run, as a package has them: at the same time, with one cookie jar."""
+    """All cases in one run, as a package has them: at the same time."""
 
     def __init__(self, folder: Path, cases: Mapping[str, Case], settings: Settings) -> None:
         with Web(SITES, folder) as web:
@@ -81,7 +88,8 @@ class Run:
             sources = {name: address(name, case) for name, case in cases.items()}
             assert len(bomb_bytes()) < 200_000
             tracemalloc.start()
-            found = check(web, sources, Means(settings, web.network(), True))
+            means = Means(settings, web.network(), True)
+            found = check(web, sources, means, max_age=timedelta(0))
             self.peak = tracemalloc.get_traced_memory()[1]
             tracemalloc.stop()
             self.requests = list(web.requests)
@@ -206,9 +214,9 @@ def test_mail_and_telephone_are_not_asked(web: Web) -> None:
     for text in ("mailto:griffie@goed.test", "tel:14033"):
         source = bronnen.content.root[0].model_copy(update={"url": text})
         content = bronnen.content.model_copy(update={"root": (source,)})
-        memory = Cache(web.folder / "kept.json", NOW, DAY)
         means = Means(QUICK, web.network(), True)
-        assert find(replace(bronnen, content=content), memory, means) == ()
+        found = find(replace(bronnen, content=content), Memory(NOW, DAY, True), means)
+        assert found.diagnostics == ()
     assert (web.requests, web.looked_up) == ([], {})
 
 
@@ -234,9 +242,9 @@ def test_a_host_is_left_alone_for_as_long_as_it_asks(tmp_path: Path) -> None:
         assert min(rest) >= first + 1.0
 
 
-def test_cookies_do_not_outlive_the_run(web: Web) -> None:
-    for path in ("kept.json", "other.json"):
-        assert check(web, {"een": "https://koekje.test/document"}, path=web.folder / path) == []
+def test_cookies_do_not_outlive_the_visit(web: Web) -> None:
+    for _ in range(2):
+        assert check(web, {"een": "https://koekje.test/document"}, max_age=timedelta(0)) == []
     sent = [item.headers.get("cookie") for item in web.requests if item.method == "HEAD"]
     assert sent == [None, "gezien=ja", None, "gezien=ja"]
 
@@ -387,7 +395,7 @@ def test_the_connection_itself_is_guarded_without_the_checks_before_it(web: Web)
 
     async def ask(means: Means) -> object:
         async with connect(means) as client:
-            return await client.ask("GET", target)
+            return await client.ask(Cookies(), "GET", target)
 
     assert asyncio.run(ask(Means(QUICK, web.network()))) == Silence("onveilig", "naam")
     assert (web.sockets, web.requests) == ([], [])
@@ -422,7 +430,6 @@ def test_without_a_network_nothing_counts_as_fine(kind: int | str, web: Web) -> 
             Means(QUICK, network, True),
         )
     assert "geen verbinding met het internet" in str(caught.value)
-    assert not (web.folder / "kept.json").exists()
 
 
 def test_one_name_that_does_not_exist_is_not_a_missing_network(web: Web) -> None:
@@ -445,20 +452,36 @@ def test_one_name_that_cannot_be_looked_up_now_is_unsure(web: Web) -> None:
 # What is kept
 
 
-def test_a_second_run_asks_nothing_until_a_day_has_passed(web: Web) -> None:
-    sources = {
+def test_a_page_that_opened_is_not_asked_until_a_day_has_passed(web: Web) -> None:
+    """What failed is asked every time: it may work again, and whoever repairs it wants to see."""
+    opened = {
         "een": "https://goed.test/",
-        "twee": "https://weg.test/document",
-        "drie": "https://verhuisd-plek.test/document#besluit",
-        "vier": "http://http-kan-https.test/a",
-        "vijf": "https://storing.test/",
+        "twee": "https://verhuisd-plek.test/document#besluit",
+        "drie": "http://http-kan-https.test/a",
     }
+    failed = {"vier": "https://weg.test/document", "vijf": "https://storing.test/"}
+    sources = opened | failed | {"zes": "https://plek.test/x#weg"}
+    hosts = {url.partition("://")[2].partition("/")[0] for url in opened.values()}
     first = check(web, sources)
+    assert len(first) == 5
     asked = len(web.requests)
     assert check(web, sources, now=NOW + timedelta(hours=23)) == first
-    assert (len(web.requests), len(first)) == (asked, 4)
+    again = [item.host for item in web.requests[asked:]]
+    assert set(again) == {"weg.test", "storing.test", "plek.test"}
     assert check(web, sources, now=NOW + timedelta(hours=25)) == first
-    assert len(web.requests) == 2 * asked
+    assert hosts <= {item.host for item in web.requests[asked + len(again) :]}
+
+
+def test_the_age_of_an_answer_is_told(web: Web) -> None:
+    sources = {"een": "https://goed.test/", "twee": "https://weg.test/document"}
+    bronnen = package(web.folder, sources).bronnen
+    assert bronnen is not None
+    means = Means(QUICK, web.network(), True)
+    first = find(bronnen, Memory(NOW, DAY, True), means)
+    assert (first.remembered, first.oldest) == (0, None)
+    later = find(bronnen, Memory(NOW + timedelta(hours=2), DAY, True), means)
+    assert (later.remembered, later.oldest) == (1, NOW)
+    assert later.diagnostics == first.diagnostics
 
 
 @pytest.mark.parametrize(
@@ -472,26 +495,44 @@ def test_a_result_that_may_not_be_used_is_asked_again(memory: dict[str, object],
 
 def test_a_new_fragment_of_a_kept_page_is_asked(web: Web) -> None:
     assert check(web, {"een": "https://plek.test/"}) == []
-    assert codes(check(web, {"een": "https://plek.test/#weg"})) == ["anker-ontbreekt"]
-    assert codes(check(web, {"een": "https://plek.test/#weg"})) == ["anker-ontbreekt"]
+    for _ in range(2):
+        assert check(web, {"een": "https://plek.test/#besluit"}) == []
     assert web.asked("plek.test") == ["HEAD /", "GET /"]
+    assert codes(check(web, {"een": "https://plek.test/#weg"})) == ["anker-ontbreekt"]
+    assert web.asked("plek.test") == ["HEAD /", "GET /", "GET /"]
+
+
+def question(url: str) -> memo.Question:
+    return (b"links 2", b"private", url.encode())
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", '{"version": 2, "results": {}}', '{"results": 3}', "\x00"]
+    "change",
+    [
+        lambda said: b"",
+        lambda said: b"{",
+        lambda said: b"\x00",
+        lambda said: said.replace(b'"outcome"', b'"other"'),
+        lambda said: said.replace(b'"status":200', b'"status":"200"'),
+        lambda said: said.replace(b'"status":200', b'"status":404'),
+        lambda said: said.replace(b'"url":"https:', b'"url":"javascript:'),
+        lambda said: said.replace(b'"url":"https:', b'"url":"\\u001b[31mhttps:'),
+        lambda said: said.replace(b'"detail":""', b'"detail":"","more":1'),
+        lambda said: b"[" * 100_000,
+    ],
 )
-def test_a_damaged_file_only_costs_time(text: str, web: Web) -> None:
-    path = web.folder / "kept.json"
-    path.write_text(text, encoding="utf-8")
-    assert codes(check(web, {"een": "https://weg.test/document"})) == ["link-dood"]
-    assert '"status": 404' in path.read_text(encoding="utf-8")
-    assert '"time": "2026-11-24T09:00:00Z"' in path.read_text(encoding="utf-8")
-
-
-def test_a_folder_that_cannot_be_made_only_costs_time(web: Web) -> None:
-    (web.folder / "dicht").write_text("", encoding="utf-8")
-    path = web.folder / "dicht" / "kept.json"
-    assert codes(check(web, {"een": "https://weg.test/document"}, path=path)) == ["link-dood"]
+def test_an_answer_that_we_would_not_have_written_is_asked_again(
+    change: Callable[[bytes], bytes], web: Web
+) -> None:
+    url = "https://goed.test/"
+    assert check(web, {"een": url}) == []
+    (kept,) = memo.recall([question(url)])
+    assert kept is not None
+    assert check(web, {"een": url}) == []
+    assert len(web.requests) == 1
+    memo.remember({question(url): change(kept)})
+    assert check(web, {"een": url}) == []
+    assert len(web.requests) == 2
 
 
 def test_what_was_kept_with_private_addresses_allowed_does_not_count_without(web: Web) -> None:
@@ -511,15 +552,15 @@ def test_the_front_door_with_the_limits_and_network_of_every_day(web: Web, tmp_p
     }
     web.sites = {"127.0.0.1": SITES["goed.test"], "[::1]": SITES["weg.test"]}
     loaded = package(web.folder, with_port)
-    found = check_links(loaded, tmp_path / "kept.json", NOW, allow_private=True)
+    found = check_links(loaded, NOW, allow_private=True).diagnostics
     assert [(item.code, item.path) for item in found] == [("link-dood", "zes/url")]
-    assert codes(list(check_links(loaded, tmp_path / "kept.json", NOW))) == ["link-onveilig"] * 2
+    assert codes(list(check_links(loaded, NOW).diagnostics)) == ["link-onveilig"] * 2
 
 
 def test_a_package_without_sources_has_no_links(tmp_path: Path) -> None:
     (tmp_path / "sheets" / "pakket").mkdir(parents=True)
     loaded, _ = load(tmp_path)
-    assert check_links(loaded, tmp_path / "kept.json", NOW) == ()
+    assert check_links(loaded, NOW) == Visited()
 
 
 def test_other_commands_do_not_load_the_http_client() -> None:

@@ -1,10 +1,12 @@
 """What `check` does only when it is asked: links on the network."""
 
 import json
+import os
 import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -91,15 +93,56 @@ def test_links_are_asked_only_online(root: Path, site: Site) -> None:
     assert set(site.asked) == {"/goed", "/weg"}
 
 
-def test_a_result_is_kept_for_as_long_as_asked(root: Path, site: Site) -> None:
+def test_a_page_that_opened_is_not_asked_for_as_long_as_asked(root: Path, site: Site) -> None:
     online = ("--links", "online", "--allow-private")
     first = open_codes(root, *online)
-    asked = len(site.asked)
-    assert (root / ".cache" / "links.json").is_file()
+    assert site.asked.count("/goed") == 1
+    assert {path.name for path in root.iterdir()} == {"sheets"}
     assert open_codes(root, *online) == first
-    assert len(site.asked) == asked
+    assert site.asked.count("/goed") == 1
+    assert site.asked.count("/weg") > 1
+    said = run("check", *online, cwd=root).stdout
+    assert "1 link is niet opnieuw bezocht, omdat die pas nog werkte. Het antwoord is van " in said
     assert open_codes(root, *online, "--links-max-age", "0m") == first
-    assert len(site.asked) > asked
+    assert site.asked.count("/goed") == 2
+
+
+def test_a_file_with_results_in_the_project_is_not_believed(root: Path, site: Site) -> None:
+    """`links-json-spoof`: results that somebody committed said that a dead link works."""
+    kept = {
+        "version": 1,
+        "results": {
+            f"{site.address}/weg": {
+                "time": datetime.now(UTC).isoformat(),
+                "private": True,
+                "outcome": {"url": f"{site.address}/weg", "status": 200},
+            }
+        },
+    }
+    (root / ".cache").mkdir()
+    (root / ".cache" / "links.json").write_text(json.dumps(kept), encoding="utf-8")
+    online = ("--links", "online", "--allow-private")
+    assert open_codes(root, *online) == (1, [("link-dood", "weg/url")])
+    assert json.loads((root / ".cache" / "links.json").read_text(encoding="utf-8")) == kept
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder-link"])
+def test_a_cache_in_the_project_is_never_opened(
+    kind: str, root: Path, site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elders")
+    kept = root / ".cache"
+    if kind == "folder-link":
+        kept.symlink_to(elsewhere)
+    else:
+        kept.mkdir()
+    if kind == "link":
+        (kept / "links.json").symlink_to(elsewhere / "doel")
+    if kind == "pipe":
+        os.mkfifo(kept / "links.json")
+    online = ("--links", "online", "--allow-private")
+    assert open_codes(root, *online) == (1, [("link-dood", "weg/url")])
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_private_addresses_are_never_asked_otherwise(root: Path, site: Site) -> None:
