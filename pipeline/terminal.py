@@ -4,13 +4,43 @@ Imports nothing that must be installed: `__main__` needs it where the installati
 """
 
 import os
+import re
 import sys
 import tempfile
 import traceback
+import unicodedata
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from pipeline.files import reason, write_whole
+
+_SIGN = "\N{REPLACEMENT CHARACTER}"
+_COMMAND = re.compile(r"##(?=[A-Za-z]{0,9}\[)")
+
+
+def harmless(text: str) -> str:
+    """The text with nothing in it that acts where it is shown; lines stay lines.
+
+    Signs that steer a terminal or turn the direction of a text become �. What GitHub (`##[`, and
+    `::` at the start of a line) or Azure (`##vso[`) takes for a command in a log is pulled apart.
+    """
+    return "\n".join(map(_harmless_line, text.split("\n")))
+
+
+def _harmless_line(line: str) -> str:
+    if not line.isprintable():
+        line = "".join(map(_show, line))
+    if line.lstrip().startswith("::"):
+        line = line.replace("::", ": :", 1)
+    return _COMMAND.sub("## ", line)
+
+
+def _show(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    return sign if unicodedata.category(sign) == "Zs" else " " if sign == "\t" else _SIGN
 
 
 def use_utf8() -> None:
@@ -31,18 +61,21 @@ def say(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        _mute_stdout()
+        _mute(sys.stdout)
     except OSError as error:
-        _mute_stdout()
+        _mute(sys.stdout)
         from pipeline.model import Stop
 
         raise Stop(f"wij kunnen het verslag niet schrijven: {reason(error)}.") from error
 
 
 def note(text: str) -> None:
-    """Print one line on standard error."""
+    """Print on standard error, which may be closed or full: then there is nobody to tell."""
     if sys.stderr is not None:
-        print(text, file=sys.stderr)
+        try:
+            print(harmless(text), file=sys.stderr, flush=True)
+        except (OSError, ValueError):
+            _mute(sys.stderr)
 
 
 def write_report(text: str, target: Path) -> None:
@@ -119,9 +152,12 @@ def _shorten(name: str) -> str:
     return "/".join(parts[-3:])
 
 
-def _mute_stdout() -> None:
+def _mute(stream: TextIO) -> None:
     """Send the rest of the output nowhere, or Python reports the closed pipe again at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _is_terminal(stream: object) -> bool:

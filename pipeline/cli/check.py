@@ -47,7 +47,7 @@ def _show_diff(plan: fix.Plan, checked: Checked) -> int:
     """Print what `--fix` would change, and nothing else on standard output."""
     lines = report.diff(plan.texts)
     if terminal.is_terminal():
-        lines = "".join(f"{report.printable(line)}\n" for line in lines.splitlines())
+        lines = terminal.harmless(lines)
     terminal.say(lines)
     terminal.note(f"{_describe(plan)} Er is niets geschreven: dat doet --fix zonder --diff.")
     return FAULTS if checked.faults else OK

@@ -2,8 +2,11 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+
+from pipeline import terminal
 
 _DUTCH = {
     "usage: ": "gebruik: ",
@@ -26,6 +29,16 @@ _DUTCH = {
 }
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose words go the way of all our words: harmless, and no fault where it is full."""
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        if file is sys.stderr:
+            terminal.note(message.rstrip("\n"))
+        else:
+            terminal.say(message)
+
+
 def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of `perspectief`; a wrong call ends the process with exit code 2, in Dutch.
 
@@ -34,7 +47,7 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     # Replaced by hand: gettext translates only where the locale of the machine is Dutch.
     vars(argparse)["_"] = lambda text: _DUTCH.get(text, text)
     vars(argparse)["ngettext"] = lambda singular, plural, number: _DUTCH.get(singular, singular)
-    root = argparse.ArgumentParser(
+    root = _Parser(
         prog="perspectief",
         description="Perspectiefsheets nakijken en uitgeven.",
         epilog="Uitgang: 0 goed, 1 fouten in de inhoud, 2 verkeerde opdracht, 3 fout in ons werk.",

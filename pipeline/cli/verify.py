@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from pipeline import report, terminal
+from pipeline import terminal
 from pipeline.cli import FAULTS, OK
 from pipeline.jobs.inspect import Inspected, inspect
 
@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
         lines += _describe(inspected)
         if inspected.diagnostics or not inspected.genuine:
             code = FAULTS
-    terminal.say("".join(f"{report.printable(line)}\n" for line in lines))
+    terminal.say("".join(f"{terminal.harmless(line)}\n" for line in lines))
     return code
 
 

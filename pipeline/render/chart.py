@@ -71,6 +71,7 @@ def _list_versions() -> memo.Question:
 
 def _draw_files(chart: _Chart) -> tuple[bytes, bytes]:
     # matplotlib is imported here: it is slow to load and few sheets have a chart.
+    font.load_matplotlib()
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.backends.backend_svg import FigureCanvasSVG

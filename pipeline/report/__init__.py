@@ -1,13 +1,16 @@
 """Findings to text: one pure function a form of the report."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from pipeline.model import Diagnostic
 from pipeline.report.machine import as_github, as_json
 from pipeline.report.markdown import as_markdown
 from pipeline.report.sarif import as_sarif
 from pipeline.report.status import status
 from pipeline.report.summary import Report, Rule, Summary, is_open, sheet_statuses, summarise
-from pipeline.report.text import count, diff, finding, printable, text
+from pipeline.report.text import count, diff, finding, text
+from pipeline.terminal import harmless
 
 
 def _as_junit(report: Report) -> str:
@@ -17,13 +20,43 @@ def _as_junit(report: Report) -> str:
     return as_junit(report)
 
 
+def _shown(form: Callable[[Report], str]) -> Callable[[Report], str]:
+    """The form over findings in which nothing that a stranger wrote can act."""
+
+    def make(report: Report) -> str:
+        found = tuple(map(_harmless, report.diagnostics))
+        return form(replace(report, diagnostics=found, prefix=_one_line(report.prefix)))
+
+    return make
+
+
+def _harmless(found: Diagnostic) -> Diagnostic:
+    """The finding with texts that are safe to show; what a fix writes stays as it is."""
+    return replace(
+        found,
+        span=replace(found.span, file=_one_line(found.span.file)),
+        message=harmless(found.message),
+        advice=harmless(found.advice),
+        path=_one_line(found.path),
+        waived=harmless(found.waived),
+        fix=tuple(
+            replace(edit, span=replace(edit.span, file=_one_line(edit.span.file)))
+            for edit in found.fix
+        ),
+    )
+
+
+def _one_line(name: str) -> str:
+    return harmless(name.replace("\n", "\r"))
+
+
 FORMATS: Mapping[str, Callable[[Report], str]] = {
-    "text": text,
-    "json": as_json,
-    "sarif": as_sarif,
-    "github": as_github,
-    "junit": _as_junit,
-    "markdown": as_markdown,
+    "text": _shown(text),
+    "json": _shown(as_json),
+    "sarif": _shown(as_sarif),
+    "github": _shown(as_github),
+    "junit": _shown(_as_junit),
+    "markdown": _shown(as_markdown),
 }
 """Every form of the report of `check`, by the name staff choose."""
 
@@ -36,7 +69,6 @@ __all__ = [
     "diff",
     "finding",
     "is_open",
-    "printable",
     "sheet_statuses",
     "status",
     "summarise",

@@ -37,8 +37,19 @@ def as_json(report: Report) -> str:
         "warnings": summary.warnings,
         "waived": summary.waived,
     }
-    whole = {"version": 1, "diagnostics": rows, "summary": counts}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return dump({"version": 1, "diagnostics": rows, "summary": counts})
+
+
+def dump(whole: object) -> str:
+    """JSON that is safe to show: a sign that is not plainly seen is written as its number."""
+    text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return "\n".join(
+        line if line.isprintable() else "".join(map(_show, line)) for line in text.split("\n")
+    )
+
+
+def _show(sign: str) -> str:
+    return sign if sign.isprintable() else json.dumps(sign)[1:-1]
 
 
 def as_github(report: Report) -> str:

@@ -1,7 +1,7 @@
 """Findings as Markdown, for the summary of a job on GitHub or a comment."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from urllib.parse import quote
@@ -9,9 +9,13 @@ from urllib.parse import quote
 from pipeline.model import Diagnostic
 from pipeline.report.summary import Report, SheetStatus, is_open, sheet_statuses
 from pipeline.report.text import conclusion, count, todo
+from pipeline.terminal import harmless
 
 LIMIT = 1_000_000
 """GitHub shows a summary of at most 1 MiB, and none at all of what is larger; in bytes of UTF-8."""
+_TABLE_LIMIT = 100_000
+_FINDING_LIMIT = 20_000
+"""Bytes of one table and characters of one text in a finding; nobody reads on after that."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~])")
 _CALLS = re.compile(r"(@|:(?=//)|www(?=\.))", re.IGNORECASE)
 _TABLE = (
@@ -20,15 +24,18 @@ _TABLE = (
 
 
 def as_markdown(report: Report) -> str:
-    """A table of the sheets, then every finding with a link to its line, then the waivers."""
+    """A table of the sheets, then every finding with a link to its line, then the waivers.
+
+    What is open has room first; the tables get a part of it that they cannot pass.
+    """
     parts = [
         f"## Perspectiefsheets: {_headline(report)}",
         "\n\n".join(map(_escape, conclusion(report))),
         *_sheets(report),
     ]
     waivers = list(_waivers(report))
-    room = LIMIT - sum(len(part.encode()) + 2 for part in (*parts, *waivers))
-    return "\n\n".join([*parts, *_findings(report, room), *waivers]) + "\n"
+    room = LIMIT - sum(len(harmless(part).encode()) + 2 for part in (*parts, *waivers))
+    return harmless("\n\n".join([*parts, *_findings(report, room), *waivers]) + "\n")
 
 
 def _headline(report: Report) -> str:
@@ -51,7 +58,20 @@ def _sheets(report: Report) -> Iterator[str]:
         if not report.files or f"sheets/{name}.yaml" in report.files
     ]
     if rows:
-        yield "\n".join([_TABLE, "| --- | --- | --: | --: | --: | --- |", *rows])
+        shown = _fitting(rows, "| en nog {} | | | | | |")
+        yield "\n".join([_TABLE, "| --- | --- | --: | --: | --: | --- |", *shown])
+
+
+def _fitting(rows: Sequence[str], more: str) -> list[str]:
+    """The first rows of a table, as far as they fit, and how many more there are."""
+    shown: list[str] = []
+    room = _TABLE_LIMIT
+    for number, row in enumerate(rows):
+        room -= len(row.encode()) + 1
+        if room < 0:
+            return [*shown, more.format(len(rows) - number)]
+        shown.append(row)
+    return shown
 
 
 def _row(row: SheetStatus, first_day: date | None) -> str:
@@ -90,8 +110,9 @@ def _findings(report: Report, room: int) -> Iterator[str]:
 
 
 def _finding(found: Diagnostic, report: Report) -> str:
-    head = f"- {_place(found, report)} **{_escape(found.code)}**  \n  {_escape(found.message)}"
-    return "\n\n".join([head, *_advice(todo(found))])
+    message, advice = (_cut(text, _FINDING_LIMIT) for text in (found.message, todo(found)))
+    head = f"- {_place(found, report)} **{_escape(found.code)}**  \n  {_escape(message)}"
+    return "\n\n".join([head, *_advice(advice)])
 
 
 def _advice(advice: str) -> Iterator[str]:
@@ -123,27 +144,31 @@ def _waivers(report: Report) -> Iterator[str]:
     waived = [item for item in report.diagnostics if item.waived]
     if not waived:
         return
+    days = _last_days(report)
     rows = [
-        f"| {_place(item, report)} | {_escape(item.code)} | {_escape(item.waived)} | "
-        f"{_last_day(report, item)} |"
+        f"| {_place(item, report)} | {_escape(item.code)} | {_escape(_cut(item.waived, 1_000))} | "
+        f"{days.get((item.code, item.span.file, item.path), '')} |"
         for item in waived
     ]
-    table = ["| plek | regel | reden | tot en met |", "| --- | --- | --- | --- |", *rows]
+    shown = _fitting(rows, "| en nog {}: zie ‘perspectief status’ | | | |")
+    table = ["| plek | regel | reden | tot en met |", "| --- | --- | --- | --- |", *shown]
     summary = f"<summary>{count(len(waived), 'ontheffing', 'ontheffingen')}</summary>"
     yield f"<details>\n{summary}\n"
     yield "\n".join(table)
     yield "</details>"
 
 
-def _last_day(report: Report, found: Diagnostic) -> str:
+def _last_days(report: Report) -> dict[tuple[str, str, str], str]:
+    """The last day of every waiver, by rule, file and place."""
     waivers = report.package.ontheffingen
-    name = found.span.file.removeprefix("sheets/").removesuffix(".yaml")
-    days = (
-        row.geldig_tot.isoformat()
+    return {
+        (row.regel, f"sheets/{row.sheet}.yaml", row.plek): row.geldig_tot.isoformat()
         for row in (waivers.content.root if waivers else ())
-        if (row.regel, row.sheet, row.plek) == (found.code, name, found.path)
-    )
-    return next(days, "")
+    }
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _escape(text: str) -> str:

@@ -1,13 +1,13 @@
 """Findings as SARIF 2.1.0 (OASIS, 27 March 2020), which GitHub and editors show at the line."""
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 from pipeline.model import Diagnostic, Span
+from pipeline.report.machine import dump
 from pipeline.report.summary import Report, Rule
 from pipeline.report.text import todo
 
@@ -34,7 +34,7 @@ def as_sarif(report: Report) -> str:
         "results": results,
     }
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return dump(whole)
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

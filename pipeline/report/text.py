@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Diagnostic, Span
 from pipeline.report.summary import Report, Summary, is_open
+from pipeline.terminal import harmless
 
 SEVERITY = {"error": "fout", "warning": "waarschuwing"}
 _COLOURS = {"error": "31", "warning": "33", "bold": "1", "dim": "2"}
@@ -137,14 +138,9 @@ def _source(span: Span, lines: Sequence[str], severity: str, colour: bool) -> li
     caret = "^" * max(1, min(end, len(shown)) - start)
     number = f"{span.line:>5}"
     return [
-        f"{number} | {printable(shown)}",
+        f"{number} | {harmless(shown)}",
         f"{' ' * len(number)} | {' ' * start}{_paint(caret, severity, colour)}",
     ]
-
-
-def printable(line: str) -> str:
-    """The line without characters that could steer a terminal or reorder the text."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
 
 
 def _indent(block: str) -> str:
