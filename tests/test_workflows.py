@@ -154,6 +154,7 @@ def test_what_is_complete_is_published_with_every_file(work: Path) -> None:
     (work / "stuklijst").mkdir()
     (work / "sbom.cdx.json").rename(work / "stuklijst" / "sbom.cdx.json")
     (release,) = [step.command for step in STEPS if step.job == "release"]
+    on_main(work)
     for _ in range(2):
         done = do(release, work, TAG="v1.0", GH_REPO="gemeente/sheets")
         assert done.returncode == 0, done.stderr
@@ -162,9 +163,92 @@ def test_what_is_complete_is_published_with_every_file(work: Path) -> None:
     assert made["files"] == sorted({*files, "sbom.cdx.json"})
     assert {"SHA256SUMS", "manifest.json", "woningbouw.docx", "index.html"} <= set(made["files"])
     assert "gh attestation verify <bestand> --repo gemeente/sheets" in made["notes"]
+    (work / "pakket" / "erbij.html").write_text("niet van ons")
+    done = do(release, work, TAG="v1.1")
+    assert (done.returncode, "niet in SHA256SUMS" in done.stderr) == (1, True)
+    (work / "pakket" / "erbij.html").unlink()
     (work / "pakket" / "woningbouw.html").write_text("veranderd")
     assert do(release, work, TAG="v1.1").returncode == 1
     assert "v1.1" not in store(work)["releases"]
+
+
+def on_main(work: Path, *more: str) -> None:
+    """A repository of which `main` holds what is checked out, and then more commits beside it."""
+    for call in (
+        ("init", "-q", "-b", "main"),
+        ("commit", "-q", "--allow-empty", "-m", "een"),
+        ("update-ref", "refs/remotes/origin/main", "HEAD"),
+        *(("commit", "-q", "--allow-empty", "-m", name) for name in more),
+    ):
+        who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+        subprocess.run(["git", *who, *call], cwd=work, check=True)
+
+
+def packed(work: Path) -> Path:
+    """A package of two files, with its checksums, and the scripts."""
+    shutil.copytree(GITHUB / "scripts", work / ".github" / "scripts")
+    for name in ("pakket/a.html", "pakket/b.docx", "stuklijst/sbom.cdx.json"):
+        (work / name).parent.mkdir(exist_ok=True)
+        (work / name).write_text(name)
+    sums = "sha256sum a.html b.docx > SHA256SUMS"
+    subprocess.run(sums, shell=True, cwd=work / "pakket", check=True)
+    return work
+
+
+RELEASE = ".github/scripts/release.sh v1 pakket stuklijst/sbom.cdx.json"
+
+
+def test_a_tag_that_is_not_on_main_is_no_release(tmp_path: Path) -> None:
+    work = packed(tmp_path / "werk")
+    on_main(work, "niet op main")
+    done = do(RELEASE, work)
+    assert (done.returncode, "staat niet op main" in done.stderr) == (1, True)
+    assert not (tmp_path / "gh.json").exists()
+    subprocess.run(["git", "update-ref", "refs/remotes/origin/main", "HEAD"], cwd=work, check=True)
+    assert do(RELEASE, work).returncode == 0
+    assert store(work)["releases"]["v1"]["files"] == [
+        "SHA256SUMS", "a.html", "b.docx", "sbom.cdx.json",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["../stuklijst/sbom.cdx.json", ".verborgen", "map/c.html", "weg.html"]
+)
+def test_only_the_files_of_the_checksums_are_released(name: str, tmp_path: Path) -> None:
+    work = packed(tmp_path / "werk")
+    on_main(work)
+    file = work / "pakket" / name
+    file.parent.mkdir(exist_ok=True)
+    if name != "weg.html":
+        file.write_text("x")
+    digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
+    with (work / "pakket" / "SHA256SUMS").open("a") as sums:
+        sums.write(f"{digest}  {name}\n")
+    assert do(RELEASE, work).returncode == 1
+    assert not (tmp_path / "gh.json").exists()
+
+
+@pytest.mark.parametrize("wrong", [{"labels": []}, {"author": {"login": "vreemde"}}])
+def test_an_issue_that_only_bears_our_title_is_left_alone(
+    wrong: dict[str, Any], tmp_path: Path
+) -> None:
+    folder = tmp_path / "werk" / "links"
+    folder.mkdir(parents=True)
+    (folder / "verslag.md").write_text("Een link is dood.")
+    shutil.copytree(GITHUB / "scripts", tmp_path / "werk" / ".github" / "scripts")
+    theirs = {
+        "number": 1, "title": "Links die niet werken", "state": "open", "body": "Van een ander.",
+        "author": {"login": "app/github-actions"}, "labels": [{"name": "links-nakijken"}], **wrong,
+    }  # fmt: skip
+    (tmp_path / "gh.json").write_text(json.dumps({"issues": [theirs], "releases": {}}))
+    for number in ("2", "0"):
+        (folder / "aantal").write_text(f"{number}\n")
+        done = do(".github/scripts/links_issue.sh links", tmp_path / "werk")
+        assert done.returncode == 0, done.stderr
+    first, second = store(tmp_path / "werk")["issues"]
+    assert first == theirs
+    assert second["state"] == "closed"
+    assert "Een link is dood." in second["body"]
 
 
 def _names_all_that_is_in_it(made: dict[str, Any]) -> None:

@@ -72,6 +72,12 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     parsers["verify"].add_argument(
         "file", nargs="+", metavar="BESTAND", help="een docx, odt of html die u hebt gedownload"
     )
+    parsers["verify"].add_argument(
+        "--manifest",
+        metavar="BESTAND",
+        help="vergelijk met dit manifest.json, dat u bij de gemeente hebt opgehaald "
+        "(standaard: dat van de exports van dit project)",
+    )
     return root
 
 

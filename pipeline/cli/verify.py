@@ -3,25 +3,48 @@
 import argparse
 from pathlib import Path
 
-from pipeline import terminal
+from pipeline import publish, terminal
 from pipeline.cli import FAULTS, OK
 from pipeline.jobs.inspect import Inspected, inspect
+from pipeline.model import Stop
+
+_NEIGHBOUR = "staat naast het bestand en kan van dezelfde maker zijn"
 
 
 def run(options: argparse.Namespace) -> int:
-    """Inspect each file beside the `manifest.json` of its own folder, else of the exports."""
-    exports = Path(options.root) / "exports"
+    """Compare each file with the manifest that is most to be trusted, and say which that is."""
     code = OK
     lines: list[str] = []
     for file in map(Path, options.file):
-        places = (file.parent / "manifest.json", exports / "manifest.json")
-        manifest = next((path for path in places if path.is_file()), None)
-        inspected = inspect(file, manifest)
+        manifest, whose = _choose(options, file)
+        inspected = inspect(file, manifest, trusted=whose != _NEIGHBOUR)
         lines += _describe(inspected)
+        if manifest:
+            lines.append(f"  Vergeleken met: {manifest} ({whose}).")
         if inspected.diagnostics or not inspected.genuine:
             code = FAULTS
     terminal.say("".join(f"{terminal.harmless(line)}\n" for line in lines))
     return code
+
+
+def _choose(options: argparse.Namespace, file: Path) -> tuple[Path | None, str]:
+    """The manifest to compare with, and where it comes from.
+
+    The one that the call names, else the one of the exports of this project. The one beside the
+    file came along with it: it is the word of whoever made the file. Raises `Stop` where the call
+    names one that we cannot read.
+    """
+    if options.manifest:
+        named = Path(options.manifest)
+        if not publish.rows(named):
+            raise Stop(f"{named} is geen manifest.json met regels, of wij kunnen het niet lezen.")
+        return named, "dat u opgaf"
+    root = Path(options.root)
+    own = root / "exports" / "manifest.json"
+    if (root / "sheets").is_dir() and own.is_file():
+        return own, "van de exports van dit project"
+    beside = file.parent / "manifest.json"
+    return (beside, _NEIGHBOUR) if beside.is_file() else (None, "")
 
 
 def _describe(inspected: Inspected) -> list[str]:

@@ -21,10 +21,11 @@ class Inspected:
     readable: bool = True
 
 
-def inspect(file: Path, manifest: Path | None) -> Inspected:
+def inspect(file: Path, manifest: Path | None, trusted: bool = True) -> Inspected:
     """Say which document and version a file is, whether it was changed, and if it is accessible.
 
-    `manifest` is the `manifest.json` to compare with, where there is one. Raises `Stop` where the
+    `manifest` is the `manifest.json` to compare with, where there is one; not `trusted` where it
+    came along with the file. Raises `Stop` where the
     file cannot be read or is no document of ours.
     """
     if file.exists() and not file.is_file():
@@ -43,6 +44,6 @@ def inspect(file: Path, manifest: Path | None) -> Inspected:
     except verify.Unreadable as error:
         return Inspected(file.name, False, (str(error),), (), readable=False)
     rows = publish.rows(manifest) if manifest else []
-    genuine, sentences = verify.compare_with_manifest(data, found, rows)
+    genuine, sentences = verify.compare_with_manifest(data, found, rows, trusted)
     wrong = verify.check_accessibility((), data, format_name, file.name)
     return Inspected(file.name, genuine, sentences, wrong)

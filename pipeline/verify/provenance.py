@@ -54,22 +54,34 @@ def _text(root: etree._Element, name: str) -> str:
 
 
 def compare_with_manifest(
-    data: bytes, found: Provenance, rows: Sequence[Any]
+    data: bytes, found: Provenance, rows: Sequence[Any], trusted: bool = True
 ) -> tuple[bool, tuple[str, ...]]:
     """Whether the file is as it was exported, and the sentences that say so.
 
     `rows` are the rows of `manifest.json`; without them nothing can be compared, and we say so.
+    Where they are not `trusted` (they came along with the file) they can show that a file was
+    changed, but never that it was not.
     """
     if not found.document:
         return False, ("Dit bestand is niet door ons gemaakt, of het zegt niet meer wat het is.",)
     version = found.version or "onbekend"
     sentences = [f"Dit is ‘{found.document}’, versie {version}."]
     if not rows:
-        sentences.append("Er is geen manifest.json bij. Wij kunnen niet zien of het bestand klopt.")
+        sentences.append(
+            "Wij hebben geen manifest.json om mee te vergelijken, en kunnen dus niet zien of het "
+            "bestand klopt. Geef het manifest van de gemeente op met --manifest."
+        )
         return False, tuple(sentences)
     digest = hashlib.sha256(data).hexdigest()
     same = next((row for row in rows if row.get("sha256") == digest), None)
     newest = next((row for row in rows if row.get("sheet") == found.document), None)
+    if same is not None and not trusted:
+        sentences.append(
+            "Het bestand past bij dat manifest. Maar wie het bestand maakte, kan ook het manifest "
+            "hebben gemaakt: wij weten dus niet of het bestand echt is. Haal manifest.json op bij "
+            "de gemeente en geef het op met --manifest."
+        )
+        return False, tuple(sentences)
     if same is not None:
         sentences.append(
             "Het bestand is niet veranderd sinds de export. Dit is de nieuwste versie."

@@ -17,15 +17,25 @@ def main() -> None:
     """One call; the store holds what a repository would hold after it."""
     state = json.loads(STORE.read_text()) if STORE.exists() else {"issues": [], "releases": {}}
     parser = argparse.ArgumentParser(allow_abbrev=False)
-    parser.add_argument("what", choices=("issue", "release"))
+    parser.add_argument("what", choices=("issue", "release", "label"))
     parser.add_argument("verb", choices=("list", "create", "edit", "close", "view", "upload"))
     parser.add_argument("names", nargs="*")
-    for option in ("state", "limit", "json", "title", "body-file", "comment", "notes-file"):
+    for option in (
+        "state",
+        "limit",
+        "json",
+        "title",
+        "body-file",
+        "comment",
+        "notes-file",
+        "label",
+        "description",
+    ):
         parser.add_argument(f"--{option}")
-    for option in ("clobber", "verify-tag"):
+    for option in ("clobber", "verify-tag", "force"):
         parser.add_argument(f"--{option}", action="store_true")
     call = parser.parse_intermixed_args()
-    {"issue": issue, "release": release}[call.what](call, state)
+    {"issue": issue, "release": release, "label": label}[call.what](call, state)
     STORE.write_text(json.dumps(state))
 
 
@@ -34,10 +44,14 @@ def issue(call: argparse.Namespace, state: dict[str, Any]) -> None:
     issues = state["issues"]
     if call.verb == "list":
         rows = [row for row in issues if row["state"] == call.state]
+        rows = [row for row in rows if {"name": call.label} in row["labels"] or not call.label]
         print(json.dumps([{name: row[name] for name in call.json.split(",")} for row in rows]))
     elif call.verb == "create":
         body = Path(call.body_file).read_text(encoding="utf-8")
+        if call.label not in state.get("labels", []):
+            sys.exit("there is no such label")
         row = {"number": len(issues) + 1, "title": call.title, "state": "open", "body": body}
+        row |= {"author": {"login": "app/github-actions"}, "labels": [{"name": call.label}]}
         issues.append(row)
     else:
         (row,) = [row for row in issues if str(row["number"]) == call.names[0]]
@@ -45,6 +59,11 @@ def issue(call: argparse.Namespace, state: dict[str, Any]) -> None:
             row["body"] = Path(call.body_file).read_text(encoding="utf-8")
         else:
             row |= {"state": "closed", "comment": call.comment}
+
+
+def label(call: argparse.Namespace, state: dict[str, Any]) -> None:
+    """`gh label create`."""
+    state["labels"] = [*state.get("labels", []), *call.names]
 
 
 def release(call: argparse.Namespace, state: dict[str, Any]) -> None:
