@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline import addresses
 from pipeline.jobs import export
 from pipeline.jobs.check import check
-from pipeline.links import address
 from pipeline.load import prose
 from pipeline.load.prose.guard import crowded, guard_markup
 from pipeline.load.read import PACKAGE_FILES, read_file
@@ -138,14 +138,14 @@ def exports(batch: Sequence[bytes]) -> None:
 
 def web_address(data: bytes) -> None:
     """An address in its one spelling, which is its own spelling, or none."""
-    found = address.parse(data.decode("utf-8", "surrogateescape"))
+    found = addresses.parse(data.decode("utf-8", "surrogateescape"))
     if found is None:
         return
-    address.unsafe(found)
-    again = address.parse(found.full)
+    addresses.unsafe(found)
+    again = addresses.parse(found.full)
     assert again is not None, found
     assert again.full == found.full, (found, again)
-    address.join(found, data[::2].decode("utf-8", "replace"))
+    addresses.join(found, data[::2].decode("utf-8", "replace"))
 
 
 @dataclass(frozen=True)

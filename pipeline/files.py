@@ -1,12 +1,19 @@
-"""Write files whole or not at all, read them without following a link, explain what fails.
+"""Write files whole or not at all, read them without following a link, explain what fails, and
+clear away what a run that was killed left behind.
 
 Imports only the standard library: `terminal` needs it where the installation is not complete.
 """
 
 import errno
 import os
+import re
 import secrets
+import shutil
 import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # Windows lacks the first three; only Windows has the last one.
@@ -28,6 +35,10 @@ _REASONS = {
     errno.EXDEV: "de map is een eigen schijf; kies een map op die schijf",
     errno.ELOOP: "daar staat een verwijzing (symlink) die niet van ons is",
     errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ENOMEM: "het geheugen van deze computer is vol",
+    errno.EMFILE: "er staan te veel bestanden tegelijk open",
+    errno.ENFILE: "er staan te veel bestanden tegelijk open",
+    errno.EAGAIN: "deze computer mag geen programma’s meer starten",
 }
 _READING = {
     errno.EACCES: "u mag dat bestand niet lezen",
@@ -36,10 +47,53 @@ _READING = {
 }
 
 
+_SHORTAGES = (
+    (
+        {errno.ENOMEM},
+        ("annot allocate memory", "failed to map segment"),
+        "deze computer heeft te weinig geheugen vrij. Sluit andere programma’s en probeer het "
+        "opnieuw.",
+    ),
+    (
+        {errno.EMFILE, errno.ENFILE},
+        ("Too many open files",),
+        "er staan te veel bestanden tegelijk open. Sluit andere programma’s, of vraag de beheerder "
+        "om een hogere grens (ulimit -n).",
+    ),
+    (
+        {errno.EAGAIN},
+        ("can't start new thread",),
+        "deze computer mag geen programma’s meer starten. Sluit andere programma’s, of vraag de "
+        "beheerder om een hogere grens (ulimit -u).",
+    ),
+)
+"""Codes and texts of errors, and the sentence for staff."""
+_WORKPLACE = "perspectief-"
+_WORKPLACES = re.compile(r"perspectief-[a-z0-9_]{8}")
+_HALF = re.compile(r"\..{1,40}-[0-9a-f]{16}", re.DOTALL)
+"""Names of what may be left: a workplace, and a file that was being written."""
+_DAY = 24 * 60 * 60
+
+
 def reason(error: OSError, reading: bool = False) -> str:
     """Why the system refuses to write (or to read) a file, in Dutch."""
     reasons = _REASONS | _READING if reading else _REASONS
     return reasons.get(error.errno or 0, f"het systeem meldt: {error.strerror}")
+
+
+def shortage(error: BaseException) -> str:
+    """What this computer has too little of, in Dutch; empty where that is not the cause."""
+    cause: BaseException | None = error
+    while cause is not None:
+        code = cause.errno if isinstance(cause, OSError) else 0
+        said = str(cause) if isinstance(cause, (ImportError, RuntimeError)) else ""
+        for codes, signs, sentence in _SHORTAGES:
+            if code in codes or any(sign in said for sign in signs):
+                return sentence
+        if isinstance(cause, MemoryError):
+            return _SHORTAGES[0][2]
+        cause = cause.__cause__ or cause.__context__
+    return ""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -48,10 +102,13 @@ def write_whole(path: Path, data: bytes) -> None:
     An existing file keeps its permissions. A link is replaced, not followed. Raises `OSError` and
     then leaves the file as it was.
     """
-    new = path.with_name(f".{path.name[:40]}-{secrets.token_hex(8)}")
+    start = f".{path.name[:40]}-"
+    _sweep_halves(path.parent, start)
+    new = path.with_name(f"{start}{secrets.token_hex(8)}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
     try:
         with os.fdopen(os.open(new, flags, 0o666), "wb") as stream:
+            _lock(stream.fileno())
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
@@ -81,3 +138,99 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """A temporary folder of our own, which goes away; after a kill the next run clears it away."""
+    folder, handle = _claim()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if handle is not None:
+            os.close(handle)
+
+
+def _claim() -> tuple[Path, int | None]:
+    """A new folder and the handle that holds its lock, which Windows does not have."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_WORKPLACE))
+        if not _DIRECTORY:
+            return folder, None
+        handle = hold(folder)
+        if handle is not None:
+            return folder, handle
+        # Another run cleared it away before we could lock it.
+
+
+def hold(path: Path) -> int | None:
+    """Open and lock a file or folder of this user; nothing where another run holds it.
+
+    The lock lasts until the handle is closed or the process ends, however it ends. A link is not
+    followed, and a pipe is not waited for.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | _BINARY)
+    except OSError:
+        return None
+    with suppress(OSError):
+        found, named = os.fstat(handle), path.lstat()
+        own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+        same = (found.st_ino, found.st_dev) == (named.st_ino, named.st_dev)
+        kind = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)
+        if own and same and kind and _lock(handle) and path.exists():
+            return handle
+    os.close(handle)
+    return None
+
+
+def _lock(handle: int) -> bool:
+    """Whether we have the lock of an open file. Where there are no locks nobody has one."""
+    try:
+        import fcntl
+    except ImportError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in (errno.EAGAIN, errno.EACCES)
+    return True
+
+
+def sweep(*folders: Path) -> None:
+    """Clear away what runs that were killed left: their workplaces, and half files in `folders`.
+
+    Whoever is still at work holds a lock, so nothing of theirs goes. Never raises `OSError`.
+    """
+    with suppress(OSError):
+        for item in Path(tempfile.gettempdir()).iterdir():
+            if _WORKPLACES.fullmatch(item.name) and not item.is_symlink() and item.is_dir():
+                _remove(item)
+    for folder in folders:
+        _sweep_halves(folder, ".")
+
+
+def _sweep_halves(folder: Path, start: str) -> None:
+    with suppress(OSError):
+        for item in folder.iterdir():
+            if item.name.startswith(start) and _HALF.fullmatch(item.name):
+                _remove(item)
+
+
+def _remove(item: Path) -> None:
+    handle = hold(item)
+    with suppress(OSError):
+        if handle is None and not _is_forgotten(item):
+            return
+        if item.is_dir():
+            shutil.rmtree(item, ignore_errors=True)
+        else:
+            item.unlink(missing_ok=True)
+    if handle is not None:
+        os.close(handle)
+
+
+def _is_forgotten(item: Path) -> bool:
+    """Whether nobody can be at work here any more, where the system has no locks."""
+    return not _DIRECTORY and time.time() - item.lstat().st_mtime > _DAY

@@ -27,6 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if "PYTEST_XDIST_WORKER" not in os.environ:
         folder = tempfile.mkdtemp(prefix="perspectief-tests-")
         os.environ["PERSPECTIEF_TESTS"] = os.environ["XDG_CACHE_HOME"] = folder
+        os.environ["XDG_STATE_HOME"] = folder
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.checks import references
+from pipeline.checks import references, source_addresses
 from pipeline.checks.verwijzing_kapot import BARE_NAME
 from pipeline.model import Diagnostic, Document, Edit, Package
+from schema import Bronnen
 
 CODE = "adres-onveilig"
 GROUP = "verwijzingen"
@@ -19,7 +20,9 @@ _HANDLED = frozenset({*(f"{scheme}:" for scheme in references.SCHEMES), "mailto:
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
-    """Every link to anything but a source, a sheet, a figure, a table or a web address."""
+    """Links to anything but our own content or a web address, and unsafe addresses of sources."""
+    if package.bronnen is not None and document is package.bronnen:
+        yield from _sources(package.bronnen)
     for path, mark in references.marks(document, "link"):
         found = _SCHEME.match(mark.target)
         scheme = found.group() if found else ""
@@ -39,6 +42,20 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             path,
             fix=(Edit(mark.address, f"{near}:{name}"),) if near and mark.address else (),
         )
+
+
+def _sources(document: Document[Bronnen]) -> Iterator[Diagnostic]:
+    for path, bron, text in source_addresses.addresses(document):
+        why = source_addresses.unsafe(text)
+        if why and not source_addresses.leads_nowhere(text):
+            field = path.rpartition("/")[2]
+            yield document.error(
+                CODE,
+                path,
+                f"Het adres van de bron ‘{bron.titel}’ is niet veilig. {why}",
+                f"Zoek het gewone adres van de bron, dat iedereen kan openen, en zet dat achter "
+                f"‘{field}’.",
+            )
 
 
 def _why(near: str) -> str:

@@ -10,7 +10,7 @@ from importlib import import_module
 
 from pipeline import report, terminal
 from pipeline.cli import grammar
-from pipeline.files import reason
+from pipeline.files import reason, shortage
 from pipeline.model import Stop
 
 OK, FAULTS, CALL, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -47,13 +47,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         terminal.say("")
         raise
     except ImportError:
-        # `__main__` says that the installation is not complete.
+        # `__main__` says what is missing: a package, or memory to load it in.
         raise
-    except OSError as error:
+    except Exception as error:
+        return _explain(error)
+
+
+def _explain(error: Exception) -> int:
+    """End with the code and the sentence that belong to an error."""
+    if cause := shortage(error):
+        return _end(CALL, cause)
+    if isinstance(error, OSError):
         what = f"wij kunnen {error.filename or 'iets'} niet lezen of schrijven"
         return _end(CALL, f"{what}: {reason(error)}.")
-    except Exception:
-        return _end(BUG, terminal.log_bug())
+    return _end(BUG, terminal.log_bug())
 
 
 def _end(code: int, sentence: str) -> int:

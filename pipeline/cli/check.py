@@ -12,7 +12,7 @@ from pipeline.jobs.check import Checked, Online, check, list_rules
 
 def run(options: argparse.Namespace) -> int:
     """Check, after repairs where `--fix` asks for them, and write the reports."""
-    root = paths.find_root(options.root)
+    root = paths.open_project(options.root)
     targets = paths.report_targets(options.format, options.output, root)
     files = paths.select_files(options.file, root)
     online = (

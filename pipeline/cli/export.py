@@ -11,7 +11,7 @@ from pipeline.jobs.export import Exported, Target, export
 
 def run(options: argparse.Namespace) -> int:
     """Export, and say where the documents are or why there are none."""
-    root = paths.find_root(options.root)
+    root = paths.open_project(options.root)
     folder = Path(options.output) if options.output else root / "exports"
     formats = tuple(dict.fromkeys(name.strip() for name in options.to.split(",")))
     target = Target(folder, formats, tuple(options.id))

@@ -5,6 +5,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline import files, terminal
+from pipeline.jobs import journal
 from pipeline.model import Stop
 
 
@@ -15,6 +17,21 @@ def find_root(name: str) -> Path:
         raise Stop(
             f"in de map {root.resolve()} staat geen map ‘sheets’. "
             "Ga naar de map van het project, of geef die op met --root."
+        )
+    return root
+
+
+def open_project(name: str) -> Path:
+    """The folder of the project, without what a run that was killed left in it.
+
+    Raises `Stop` where there are no sheets.
+    """
+    root = find_root(name)
+    files.sweep(root / "sheets", root / "sheets" / "pakket")
+    if put_back := journal.recover(root):
+        terminal.note(
+            f"perspectief: een vorige --fix is halverwege gestopt. Wij hebben {put_back} weer "
+            "gemaakt zoals het was."
         )
     return root
 

@@ -10,7 +10,7 @@ from pipeline.jobs.check import check
 
 def run(options: argparse.Namespace) -> int:
     """Check everything and print one line a sheet."""
-    checked = check(paths.find_root(options.root), date.today())
+    checked = check(paths.open_project(options.root), date.today())
     summary = report.summarise(checked.package, checked.diagnostics)
     shown = report.status(checked.package, checked.diagnostics, summary)
     terminal.say(terminal.harmless(shown))

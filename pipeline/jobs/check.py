@@ -56,12 +56,29 @@ def check(
     remembered = None
     if online and (not files or _SOURCES in files):
         visited = _visit_links(package, online)
-        found += visited.diagnostics
+        found = _without_guesses(found, visited, online) + visited.diagnostics
         remembered = (visited.remembered, visited.oldest) if visited.oldest else None
     found = waivers.apply(found, package, today)
     wanted = tuple(item for item in found if not files or item.span.file in files)
     unchecked = frozenset[str]() if online else waivers.ON_REQUEST
     return Checked(package, wanted, unchecked, remembered)
+
+
+def _without_guesses(
+    found: tuple[Diagnostic, ...], visited: links.Visited, online: Online
+) -> tuple[Diagnostic, ...]:
+    """The findings without those that a visit says better: one fault is one finding."""
+    known = {(item.path, item.code) for item in visited.diagnostics}
+    return tuple(
+        item
+        for item in found
+        if item.span.file != _SOURCES
+        or not (
+            (item.code == "adres-onveilig" and (item.path, "link-onveilig") in known)
+            or (item.code == "bron-zonder-adres" and (item.path, "link-dood") in known)
+            or (item.code == "adres-onveilig" and online.allow_private)
+        )
+    )
 
 
 def _visit_links(package: Package, online: Online) -> links.Visited:

@@ -5,12 +5,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline import fixes
-from pipeline.files import write_whole
+from pipeline.files import workplace
+from pipeline.jobs import journal
 from pipeline.jobs.check import Checked, check
-from pipeline.model import Diagnostic, Stop
+from pipeline.model import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,7 @@ def plan(root: Path, checked: Checked, today: date, files: Collection[str] = ())
     """
     wanted = sorted(files or checked.package.sources)
     originals = {file: text for file in wanted if (text := _read_text(root / file)) is not None}
-    with TemporaryDirectory(prefix="perspectief-") as folder:
-        copy = Path(folder)
+    with workplace() as copy:
         shutil.copytree(root / "sheets", copy / "sheets", symlinks=True)
 
         def recheck(texts: fixes.Texts) -> fixes.State:
@@ -46,12 +45,8 @@ def plan(root: Path, checked: Checked, today: date, files: Collection[str] = ())
 
 
 def write(plan: Plan, root: Path) -> None:
-    """Write every repaired file in one step; raises `Stop` where somebody changed it meanwhile."""
-    for file, (old, new) in sorted(plan.texts.items()):
-        path = root / file
-        if path.read_bytes() != old.encode():
-            raise Stop(f"{file} is intussen veranderd. Geef de opdracht nog een keer.")
-        write_whole(path, new.encode())
+    """Write every repaired file, or none; raises `Stop` where somebody changed one meanwhile."""
+    journal.write_all(root, plan.texts)
 
 
 def _state(checked: Checked, more: tuple[Diagnostic, ...] = ()) -> fixes.State:

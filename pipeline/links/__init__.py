@@ -1,9 +1,9 @@
 """Online link checking: every address in the list of sources, once, safely.
 
-`address` parses an address and knows which ones we never contact; `guard` refuses connections to
-those; `client` makes one request; `visit` follows one address to its end; `run` visits all of them;
-`verdicts` lists the faults of a link; `texts` explains them in Dutch; `cache` remembers which pages
-opened, for the next run.
+`addresses` parses an address and knows which ones we never contact; `guard` refuses connections
+to those; `client` makes one request; `visit` follows one address to its end; `run` visits all of
+them; `verdicts` lists the faults of a link; `texts` explains them in Dutch; `cache` remembers which
+pages opened, for the next run.
 """
 
 from datetime import datetime, timedelta

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from pipeline import memo
-from pipeline.links import address as addresses
+from pipeline import addresses, memo
 from pipeline.links.nouns import Outcome
 
 _VERSION = b"links 2"

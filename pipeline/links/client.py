@@ -18,7 +18,7 @@ from email.utils import parsedate_to_datetime
 import aiohttp
 from yarl import URL
 
-from pipeline.links.address import Address
+from pipeline.addresses import Address
 from pipeline.links.guard import Guard, PrivateAddress
 from pipeline.links.nouns import Body, Fault, Means, Settings
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.links import address as addresses
-from pipeline.links.address import Address
+from pipeline import addresses
+from pipeline.addresses import Address
 from pipeline.links.cache import Memory, recall, remember
 from pipeline.links.nouns import Means, Outcome, Visited
 from pipeline.links.run import run

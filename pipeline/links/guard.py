@@ -11,7 +11,7 @@ from weakref import WeakSet
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from pipeline.links import address as addresses
+from pipeline import addresses
 from pipeline.links.nouns import AddressInfo, Means
 
 _TLS_CLOSE = 0.25

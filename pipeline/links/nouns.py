@@ -103,7 +103,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """The limits and the network of a run. `allow_private` is for tests: see `address.unsafe`."""
+    """The limits and the network of a run. `allow_private` is for tests: see `addresses.unsafe`."""
 
     settings: Settings = field(default_factory=Settings)
     network: Network = field(default_factory=Network)

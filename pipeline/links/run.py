@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 from pipeline import terminal
-from pipeline.links.address import Address
+from pipeline.addresses import Address
 from pipeline.links.client import Answer, Client, Cookies, Silence, connect
 from pipeline.links.nouns import Means, Network, Outcome, Settings
 from pipeline.links.visit import Asking, visit

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.links.address import Address
+from pipeline.addresses import Address
 from pipeline.links.nouns import Outcome
 from pipeline.links.verdicts import Verdict
 from pipeline.model import Diagnostic, Document, Edit, Severity

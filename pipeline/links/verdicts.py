@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from pipeline.links import address as addresses
-from pipeline.links.address import Address
+from pipeline import addresses
+from pipeline.addresses import Address
 from pipeline.links.nouns import Code, Hop, Outcome
 
 _PERMANENT = frozenset({301, 308})

@@ -5,9 +5,9 @@ import re
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 
-from pipeline.links import address as addresses
+from pipeline import addresses
+from pipeline.addresses import Address
 from pipeline.links import page as pages
-from pipeline.links.address import Address
 from pipeline.links.client import Answer, Silence
 from pipeline.links.nouns import Found, Hop, Means, Outcome
 from pipeline.links.verdicts import follow_permanent, is_home

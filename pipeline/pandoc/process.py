@@ -12,13 +12,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from pipeline import files
 from pipeline.model import Stop
 
 MAX_HEAP = "3g"
@@ -128,7 +128,7 @@ def _answer(process: subprocess.Popen[bytes], stdin: bytes, seconds: float) -> b
 def _started(script: str) -> Iterator[subprocess.Popen[bytes]]:
     """Pandoc with our script in an empty folder; both are gone at the end, whatever happens."""
     command = [find(), "lua", "+RTS", f"-M{MAX_HEAP}", "-RTS", "-e", _PRELUDE, "-e", script]
-    with tempfile.TemporaryDirectory(prefix="perspectief-", ignore_cleanup_errors=True) as empty:
+    with files.workplace() as empty:
         try:
             process = subprocess.Popen(
                 command,
@@ -142,6 +142,8 @@ def _started(script: str) -> Iterator[subprocess.Popen[bytes]]:
                 preexec_fn=_die_with_parent(),  # noqa: PLW1509 — one system call takes no lock
             )
         except OSError as error:
+            if files.shortage(error):
+                raise
             raise Stop("Pandoc start niet. Voer de installatie opnieuw uit.") from error
         try:
             yield process
@@ -155,10 +157,10 @@ def _started(script: str) -> Iterator[subprocess.Popen[bytes]]:
                         stream.close()
 
 
-def _environment(home: str) -> dict[str, str]:
+def _environment(home: Path) -> dict[str, str]:
     return {
-        "HOME": home,
-        "XDG_DATA_HOME": home,
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home),
         "LC_ALL": "C.UTF-8",
         "SOURCE_DATE_EPOCH": "0",
         "PATH": os.defpath,

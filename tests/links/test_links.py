@@ -17,8 +17,8 @@ from helpers.link_server import Web
 from helpers.link_sites import CASES, OK, SITES, SLOW, Case, bomb_bytes, leads, says, turns
 
 from pipeline import memo
+from pipeline.addresses import parse as address_of
 from pipeline.links import CODES, DAY, Visited, check_links
-from pipeline.links.address import parse as address_of
 from pipeline.links.cache import Memory
 from pipeline.links.client import Answer, Cookies, Silence, connect
 from pipeline.links.findings import find

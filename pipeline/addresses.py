@@ -17,7 +17,8 @@ IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 Unsafe = str
 """`geheim`, `naam`, `bereik`, or empty for an address that may be contacted."""
 
-_LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "home.arpa")
+_LOCAL_NAMES = ("localhost", "localdomain", "local", "internal", "intern", "intranet", "lan",
+                "home", "corp", "private", "home.arpa")  # fmt: skip
 _GLOBAL_V6 = ipaddress.IPv6Network("2000::/3")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _NEVER = tuple(

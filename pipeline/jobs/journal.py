@@ -1,0 +1,139 @@
+"""Change several sheets together: all of them, or none; also where the program is killed.
+
+What the sheets were stands in a file of this user, outside the project, for as long as they are
+being written. A run that finds it puts them back.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from pipeline import files
+from pipeline.model import Stop
+
+Texts = Mapping[str, tuple[str, str]]
+"""The old and the new text of each file, by its path from the root."""
+
+_SHEET = re.compile(r"sheets/([a-z0-9-]+/)?[a-z0-9-]+\.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+
+    root: str
+    texts: Mapping[str, tuple[str, str]]
+
+
+_WRITTEN = TypeAdapter(_Written)
+
+
+def write_all(root: Path, texts: Texts) -> None:
+    """Write the new text of every file, or leave every file as it was.
+
+    Raises `Stop` where somebody changed one of them meanwhile, and `OSError` where one cannot be
+    written.
+    """
+    for file, (old, _) in texts.items():
+        if (root / file).read_bytes() != old.encode():
+            raise Stop(f"{file} is intussen veranderd. Geef de opdracht nog een keer.")
+    failure: BaseException | None = None
+    with _kept(root, texts):
+        done: list[str] = []
+        try:
+            for file, (_, new) in sorted(texts.items()):
+                done.append(file)
+                files.write_whole(root / file, new.encode())
+        except BaseException as error:
+            failure = error
+            for file in done:
+                files.write_whole(root / file, texts[file][0].encode())
+    if failure is not None:
+        raise failure
+
+
+def recover(root: Path) -> str:
+    """Put back what a run that was killed had written; the names of those files.
+
+    A file that somebody changed since stays as it is. Where all files were written there is
+    nothing to put back.
+    """
+    path = _path(root)
+    if path is None or not path.exists():
+        return ""
+    handle = files.hold(path)
+    if handle is None:
+        return ""
+    try:
+        texts = _read(path, root)
+        written = [file for file, (_, new) in sorted(texts.items()) if _holds(root / file, new)]
+        half = written if len(written) < len(texts) else []
+        for file in half:
+            files.write_whole(root / file, texts[file][0].encode())
+        path.unlink(missing_ok=True)
+    finally:
+        os.close(handle)
+    return ", ".join(half)
+
+
+@contextmanager
+def _kept(root: Path, texts: Texts) -> Iterator[None]:
+    """Keep the old texts, locked, for as long as the new ones are being written.
+
+    One file changes in one step and needs none of this; nor can it be done without a place.
+    """
+    path = _path(root) if len(texts) > 1 else None
+    handle = None
+    if path is not None:
+        with suppress(OSError):
+            kept = _Written(str(root.resolve()), dict(texts))
+            files.write_whole(path, _WRITTEN.dump_json(kept))
+            handle = files.hold(path)
+    try:
+        yield
+        # Not in `finally`: who is stopped again while putting back still has the old texts here.
+        if path is not None:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _read(path: Path, root: Path) -> Texts:
+    try:
+        found = _WRITTEN.validate_json(files.read_ordinary(path))
+    except (OSError, ValidationError):
+        return {}
+    sound = found.root == str(root.resolve()) and all(map(_SHEET.fullmatch, found.texts))
+    return found.texts if sound else {}
+
+
+def _holds(path: Path, text: str) -> bool:
+    try:
+        return files.read_ordinary(path) == text.encode()
+    except OSError:
+        return False
+
+
+def _path(root: Path) -> Path | None:
+    """The file for this project; nothing where this user has no place for it."""
+    from platformdirs import user_state_path
+
+    folder = user_state_path("perspectief", appauthor=False)
+    name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()
+    try:
+        if not folder.is_absolute():
+            return None
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+    except OSError:
+        return None
+    own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    return folder / f"{name}.json" if own and not folder.is_symlink() else None

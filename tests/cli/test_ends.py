@@ -1,0 +1,336 @@
+"""How a run ends: interrupted, short of something, or with nowhere to write.
+
+PERSPECTIEF_KILLS sets how many times each is tried (`make kill`: 200); the seed is fixed.
+"""
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from helpers.real import ROOT
+from helpers.small import small
+
+KILLS = int(os.environ.get("PERSPECTIEF_KILLS", "6"))
+SEED = 20261126
+SHEET = "De stad groeit  snel. Zie  ook de visie.  Dat  is  alles."
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """A temporary folder, a memory and a state of its own, so that leftovers are seen."""
+    (folder / "tijdelijk").mkdir(exist_ok=True)
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "TMPDIR": str(folder / "tijdelijk"),
+        "XDG_STATE_HOME": str(folder / "toestand"),
+    }
+
+
+def start(folder: Path, *call: str, **more: object) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "pipeline", *call],
+        cwd=folder / "project",
+        env=environment(folder),
+        text=True,
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more},  # type: ignore[call-overload]
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    small(tmp_path / "project")
+    return tmp_path
+
+
+def left(folder: Path) -> list[str]:
+    """What lies beside the sheets, the exports and the temporary folder, that should not."""
+    allowed = {"sheets", "exports"}
+    found = [path.name for path in (folder / "project").iterdir() if path.name not in allowed]
+    found += [path.name for path in (folder / "project" / "sheets").rglob(".*")]
+    found += [path.name for path in (folder / "tijdelijk").iterdir()]
+    state = folder / "toestand"
+    return found + [path.name for path in state.rglob("*.json")]
+
+
+def ours(stderr: str) -> bool:
+    """Whether there is a traceback through our own code; of Python's own start we are not."""
+    return "Traceback" in stderr and str(ROOT / "pipeline") in stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("call", ["check", "export"])
+def test_a_signal_in_the_first_tenth_of_a_second_shows_no_traceback(
+    call: str, number: signal.Signals, folder: Path
+) -> None:
+    moments = random.Random(f"{SEED} {call} {number}")
+    for _ in range(KILLS):
+        process = start(folder, call)
+        time.sleep(moments.random() * 0.1)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+        assert not ours(said), said
+        if "Traceback" not in said:
+            assert process.returncode in (130, -number), said
+        assert left(folder) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_after_success_changes_nothing(number: signal.Signals, folder: Path) -> None:
+    """Sent when the whole report has been read: the work is done, or all but done."""
+    for _ in range(KILLS):
+        process = start(folder, "check", "--format", "json")
+        assert process.stdout is not None
+        report = ""
+        while not report.endswith("}\n}\n") and (line := process.stdout.readline()):
+            report += line
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+        assert (process.returncode, said) in ((0, ""), (130, "perspectief: gestopt.\n")) or (
+            process.returncode == 130 and "Traceback" not in said
+        ), said
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_what_a_stopped_export_left_is_gone_after_the_next_run(
+    number: signal.Signals, folder: Path
+) -> None:
+    moments = random.Random(f"{SEED} {number}")
+    began = time.monotonic()
+    assert start(folder, "export").wait(120) == 0
+    duration = time.monotonic() - began
+    for turn in range(KILLS):
+        small(folder / "project", versie=str(turn))
+        process = start(folder, "export")
+        time.sleep(moments.random() * duration)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+        assert not ours(said), said
+        if number != signal.SIGKILL:
+            assert process.returncode in (0, 130, -number), said
+            assert left(folder) == []
+    assert start(folder, "export").wait(120) == 0
+    assert left(folder) == []
+
+
+def faulty(folder: Path) -> dict[str, bytes]:
+    """A project of three sheets in which `--fix` has something to do, and their bytes."""
+    root = folder / "project"
+    shutil.rmtree(root, ignore_errors=True)
+    small(root)
+    first = root / "sheets" / "wonen.yaml"
+    text = first.read_text(encoding="utf-8").replace("status: definitief", "status: concept")
+    for name in ("wonen", "werken", "water"):
+        path = root / "sheets" / f"{name}.yaml"
+        path.write_text(text.replace("kernopgave:", "kernopgaev:"), encoding="utf-8")
+    return {path.name: path.read_bytes() for path in sorted((root / "sheets").glob("*.yaml"))}
+
+
+def sheets(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "project/sheets").glob("*.yaml")}
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_stopped_fix_changes_all_sheets_or_none(number: signal.Signals, folder: Path) -> None:
+    moments = random.Random(f"{SEED} fix {number}")
+    old = faulty(folder)
+    began = time.monotonic()
+    start(folder, "check", "--fix").communicate(timeout=120)
+    duration = time.monotonic() - began
+    new = sheets(folder)
+    assert set(new) == set(old)
+    assert all(new[name] != old[name] for name in old)
+    for _ in range(KILLS):
+        faulty(folder)
+        process = start(folder, "check", "--fix")
+        time.sleep(moments.random() * duration)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+        assert not ours(said), said
+        if number == signal.SIGKILL:
+            start(folder, "check").communicate(timeout=120)
+        assert sheets(folder) in (old, new)
+        assert left(folder) == []
+
+
+STOPPED_BETWEEN = """
+import os, signal, sys
+from pathlib import Path
+from pipeline import files
+from pipeline.jobs import journal
+write, count = files.write_whole, int(sys.argv[1])
+def counted(path, data):
+    global count
+    if path.suffix == ".yaml":
+        count -= 1
+        if count == -1 or (count < 0 and sys.argv[3:]):
+            os.kill(os.getpid(), getattr(signal, sys.argv[2]))
+    write(path, data)
+files.write_whole = counted
+root = Path(".")
+names = [f"sheets/{name}.yaml" for name in ("wonen", "werken", "water")]
+old = {name: (root / name).read_text("utf-8") for name in names}
+if sys.argv[2] == "SIGINT":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+journal.write_all(root, {name: (text, text + "# nieuw\\n") for name, text in old.items()})
+"""
+
+
+@pytest.mark.parametrize("how", [("SIGKILL",), ("SIGINT",), ("SIGINT", "again")])
+@pytest.mark.parametrize("written", [0, 1, 2])
+def test_a_fix_stopped_between_two_sheets_is_undone(
+    written: int, how: tuple[str, ...], folder: Path
+) -> None:
+    """`again`: stopped a second time, while what was written is put back."""
+    old = faulty(folder)
+    command = [sys.executable, "-c", STOPPED_BETWEEN, str(written), *how]
+    place = {"cwd": folder / "project", "env": environment(folder)}
+    done = subprocess.run(command, **place, capture_output=True, check=False)  # type: ignore[call-overload]
+    assert done.returncode != 0
+    changed = sum(old[name] != text for name, text in sheets(folder).items())
+    assert changed == (0 if how == ("SIGINT",) else written)
+    _, said = start(folder, "check").communicate(timeout=120)
+    assert ("een vorige --fix is halverwege gestopt" in said) == (changed > 0)
+    assert sheets(folder) == old
+    assert left(folder) == []
+
+
+def test_a_sheet_that_somebody_changed_after_the_stop_stays(folder: Path) -> None:
+    old = faulty(folder)
+    command = [sys.executable, "-c", STOPPED_BETWEEN, "2", "SIGKILL"]
+    subprocess.run(command, cwd=folder / "project", env=environment(folder), check=False)
+    mine = folder / "project" / "sheets" / "water.yaml"
+    mine.write_bytes(b"titel: van mij\n")
+    start(folder, "check").communicate(timeout=120)
+    assert sheets(folder) == {**old, "water.yaml": b"titel: van mij\n"}
+    assert left(folder) == []
+
+
+def test_what_is_still_in_use_is_not_cleared_away(folder: Path) -> None:
+    """A workplace that another run holds stays; what looks like ours and is not stays too."""
+    temporary = Path(environment(folder)["TMPDIR"])
+    code = (
+        "import sys; from pipeline import files\n"
+        "with files.workplace() as place: print(place, flush=True); sys.stdin.read()"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", code], env=environment(folder), text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert other.stdout is not None
+    place = Path(other.stdout.readline().strip())
+    dead = Path(tempfile.mkdtemp(prefix="perspectief-", dir=temporary))
+    (temporary / "perspectief-mijn-map").mkdir()
+    (temporary / "perspectief-abcdefgh").symlink_to(folder / "project")
+    (folder / "project" / "sheets" / f".wonen.yaml-{'0' * 16}").write_text("half")
+    start(folder, "check").communicate(timeout=120)
+    assert place.is_dir()
+    assert not dead.exists()
+    assert (temporary / "perspectief-mijn-map").is_dir()
+    assert (folder / "project" / "sheets" / "wonen.yaml").is_file()
+    assert list((folder / "project" / "sheets").rglob(".*")) == []
+    other.communicate("", timeout=30)
+    assert not place.exists()
+
+
+# Too little of something
+
+
+def limited(kind: int, most: int) -> Callable[[], None]:
+    return lambda: resource.setrlimit(kind, (most, most))
+
+
+@pytest.mark.parametrize("most", [6, 8, 12, 16])
+def test_too_few_files_is_said(most: int, folder: Path) -> None:
+    limit = limited(resource.RLIMIT_NOFILE, most)
+    process = start(folder, "export", preexec_fn=limit)
+    _, said = process.communicate(timeout=120)
+    assert "Traceback" not in said
+    assert process.returncode in (0, 2), said
+    if process.returncode:
+        assert "te veel bestanden tegelijk open" in said
+        assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("megabytes", [60, 100, 150, 250, 400])
+def test_too_little_memory_is_said(megabytes: int, folder: Path) -> None:
+    limit = limited(resource.RLIMIT_AS, megabytes * 1024 * 1024)
+    process = start(folder, "export", preexec_fn=limit)
+    _, said = process.communicate(timeout=120)
+    assert "Traceback" not in said
+    assert process.returncode == 2, said
+    assert "te weinig geheugen" in said
+    assert said.count("\n") == 1
+
+
+def test_too_few_processes_is_said(folder: Path) -> None:
+    """The limit counts per user and not for root, so it is set for a user that has nothing."""
+    if os.getuid() != 0 or shutil.which("setpriv") is None:
+        pytest.skip("only root can become another user")
+    os.chmod(folder, 0o777)  # noqa: PTH101
+    for path in (folder, *folder.rglob("*"), folder / "tijdelijk"):
+        path.mkdir(exist_ok=True) if path.name == "tijdelijk" else None
+        shutil.chown(path, 54321, 54321)
+    limit = limited(resource.RLIMIT_NPROC, 1)
+    process = subprocess.Popen(
+        ["setpriv", "--reuid=54321", "--regid=54321", "--clear-groups",
+         sys.executable, "-m", "pipeline", "export"],
+        cwd=folder / "project",
+        env={**environment(folder), "HOME": str(folder), "XDG_CACHE_HOME": str(folder / "c")},
+        text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=limit,  # noqa: PLW1509
+    )  # fmt: skip
+    _, said = process.communicate(timeout=120)
+    if "Permission denied" in said or "ontbreekt" in said:
+        pytest.skip("another user cannot read the program here")
+    assert (process.returncode, "geen programma’s meer starten" in said) == (2, True), said
+    assert said.count("\n") == 1
+
+
+# Nowhere to write
+
+CALLS = (("check",), ("check", "--format", "json"), ("status",), ("--help",), ("check", "--help"),
+         ("explain", "link-dood"), ("export",))  # fmt: skip
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_full_standard_output_is_no_fault_of_the_content(
+    call: tuple[str, ...], folder: Path
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = start(folder, *call, stdout=full)
+        _, said = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert said == "perspectief: wij kunnen het verslag niet schrijven: de schijf is vol.\n"
+
+
+@pytest.mark.parametrize("call", [*CALLS, ("bestaat-niet",)])
+def test_a_closed_or_full_standard_error_keeps_the_code(
+    call: tuple[str, ...], folder: Path
+) -> None:
+    right = start(folder, *call)
+    right.communicate(timeout=120)
+    with Path("/dev/full").open("w") as full:
+        assert start(folder, *call, stderr=full, stdout=subprocess.DEVNULL).wait(120) == (
+            right.returncode
+        )
+    closed = start(folder, *call, preexec_fn=lambda: os.close(2), stderr=None)
+    closed.communicate(timeout=120)
+    assert closed.returncode == right.returncode
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_closed_pipe_keeps_the_code(call: tuple[str, ...], folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = start(folder, *call, stdout=writing)
+    os.close(writing)
+    _, said = process.communicate(timeout=120)
+    assert (process.returncode, said) == (0, "")
