@@ -73,8 +73,9 @@ sbom: $(VENV)/audit.stamp ## sbom.cdx.json: every library in .venv and what come
 bench: $(VENV)/dev.stamp node_modules/.stamp ## how fast, as ratios measured side by side
 	$(BIN)/python bench/bench.py
 
-kill: $(VENV)/dev.stamp ## 200 kills, 200 full disks, 200 races, one after another
-	PERSPECTIEF_KILLS=200 $(BIN)/python -m pytest tests/publish/test_publish.py -k "killed or full_disk or race"
+kill: $(VENV)/dev.stamp ## 200 kills, signals, full disks and races of each kind, one after another
+	PERSPECTIEF_KILLS=200 $(BIN)/python -m pytest tests/publish/test_publish.py tests/cli/test_ends.py \
+	    -k "killed or full_disk or race or signal or stopped"
 
 screenshots: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## pictures of what we make, in docs/beelden/
 	$(BIN)/python tests/witness/screenshots.py

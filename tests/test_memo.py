@@ -364,3 +364,65 @@ def module(path: Path) -> ModuleType:
     made = module_from_spec(spec)
     spec.loader.exec_module(made)
     return made
+
+
+# What stands in its place
+
+
+def make_place(kind: str, folder: Path, elsewhere: Path) -> None:
+    """Something at the place of the memory that is not ours to use."""
+    ours = folder / "perspectief"
+    if kind == "folder-link":
+        ours.symlink_to(elsewhere)
+        return
+    if kind == "folder-file":
+        ours.write_bytes(b"")
+        return
+    ours.mkdir()
+    file = ours / "memo.sqlite"
+    if kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "link":
+        file.symlink_to(elsewhere / "doel")
+    elif kind == "folder":
+        file.mkdir()
+    elif kind == "other-user":
+        shutil.chown(ours, 54321)
+    elif kind == "other-file":
+        file.write_bytes(b"")
+        shutil.chown(file, 54321)
+    elif kind == "shut":
+        ours.chmod(0)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["folder-link", "folder-file", "pipe", "link", "folder", "other-user", "other-file", "shut"],
+)
+def test_what_is_not_ours_is_not_followed_waited_for_or_written(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if kind.startswith("other") and os.getuid() != 0:
+        pytest.skip("only root can give a file to another user")
+    elsewhere, folder = tmp_path / "elders", tmp_path / "geheugen"
+    elsewhere.mkdir()
+    folder.mkdir()
+    make_place(kind, folder, elsewhere)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    before = sorted((path, path.lstat().st_mtime_ns) for path in folder.rglob("*"))
+    for _ in range(2):
+        assert memo.answers([(b"a",)], lambda missing: [b"b"] * len(missing)) == [b"b"]
+        memo.remember({(b"c",): b"d"})
+    assert list(elsewhere.iterdir()) == []
+    if kind != "shut":  # root can write there all the same
+        assert memo.recall([(b"c",)]) == [None]
+        assert sorted((path, path.lstat().st_mtime_ns) for path in folder.rglob("*")) == before
+
+
+def test_what_is_remembered_takes_the_place_of_what_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    memo.remember({(b"c",): b"d", (b"e",): b"f"})
+    memo.remember({(b"c",): b"g"})
+    assert memo.recall([(b"e",), (b"c",), (b"x",)]) == [b"f", b"g", None]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from helpers import inputs
 from helpers.exported import run
+from helpers.real import ROOT
 from helpers.small import small
 
 from pipeline import cli, terminal
@@ -142,3 +143,8 @@ def test_what_a_waiver_holds_never_pushes_an_open_error_out(tmp_path: Path) -> N
 def test_a_sign_that_is_plainly_seen_stays() -> None:
     plain = "De raad – ‘café’ € 1.000\xa0000, 50 %, § 3, a::b, ## Kop, #[x]"
     assert terminal.harmless(plain) == plain
+
+
+def test_every_input_is_in_the_threat_model() -> None:
+    said = (ROOT / "docs" / "veiligheid.md").read_text(encoding="utf-8")
+    assert {name for name in (*KEYS, *NAMES) if f"`{name}`" not in said} == set()
