@@ -5,6 +5,7 @@ Imports only the standard library: `terminal` needs it where the installation is
 """
 
 import errno
+import mmap
 import os
 import re
 import secrets
@@ -47,13 +48,11 @@ _READING = {
 }
 
 
+MEMORY = (
+    "deze computer heeft te weinig geheugen vrij. Sluit andere programma’s en probeer het opnieuw."
+)
 _SHORTAGES = (
-    (
-        {errno.ENOMEM},
-        ("annot allocate memory", "failed to map segment"),
-        "deze computer heeft te weinig geheugen vrij. Sluit andere programma’s en probeer het "
-        "opnieuw.",
-    ),
+    ({errno.ENOMEM}, ("annot allocate memory", "failed to map segment"), MEMORY),
     (
         {errno.EMFILE, errno.ENFILE},
         ("Too many open files",),
@@ -87,13 +86,22 @@ def shortage(error: BaseException) -> str:
     while cause is not None:
         code = cause.errno if isinstance(cause, OSError) else 0
         said = str(cause) if isinstance(cause, (ImportError, RuntimeError)) else ""
+        if isinstance(cause, MemoryError):
+            return MEMORY
         for codes, signs, sentence in _SHORTAGES:
             if code in codes or any(sign in said for sign in signs):
-                return sentence
-        if isinstance(cause, MemoryError):
-            return _SHORTAGES[0][2]
+                return sentence if _has_room() else MEMORY
         cause = cause.__cause__ or cause.__context__
     return ""
+
+
+def _has_room() -> bool:
+    """Whether there is memory for a thread: without it the system says that it has no threads."""
+    try:
+        mmap.mmap(-1, 16 * 1024 * 1024).close()
+    except (OSError, MemoryError):
+        return False
+    return True
 
 
 def write_whole(path: Path, data: bytes) -> None:

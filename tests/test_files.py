@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from helpers.real import ROOT
 
-from pipeline.files import read_ordinary, reason, write_whole
+from pipeline.files import read_ordinary, reason, shortage, write_whole
 
 
 def rights(path: Path) -> int:
@@ -89,3 +89,27 @@ def test_nothing_is_loaded_but_the_standard_library() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert shown.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "word"),
+    [
+        (OSError(errno.EMFILE, "x"), "bestanden"),
+        (OSError(errno.ENFILE, "x"), "bestanden"),
+        (OSError(errno.EAGAIN, "x"), "programma’s meer starten"),
+        (RuntimeError("can't start new thread"), "programma’s meer starten"),
+        (MemoryError(), "geheugen"),
+        (OSError(errno.ENOMEM, "x"), "geheugen"),
+        (ImportError("x.so: failed to map segment from shared object"), "geheugen"),
+        (ImportError("x.so: cannot open: Too many open files"), "bestanden"),
+        (OSError(errno.ENOENT, "x"), ""),
+        (ModuleNotFoundError("x"), ""),
+        (RuntimeError("x"), ""),
+    ],
+)
+def test_the_cause_is_found_also_behind_another_error(error: Exception, word: str) -> None:
+    behind = ValueError("y")
+    behind.__cause__ = error
+    for given in (error, behind):
+        said = shortage(given)
+        assert (word in said) if word else said == ""

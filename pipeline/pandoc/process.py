@@ -120,7 +120,7 @@ def _answer(process: subprocess.Popen[bytes], stdin: bytes, seconds: float) -> b
     if process.returncode == _HEAP_EXHAUSTED:
         raise PandocStopped("Pandoc had meer geheugen nodig dan wij toestaan. Wij zijn gestopt.")
     if process.returncode != 0:
-        raise PandocStopped(f"Pandoc is gestopt met een fout (code {process.returncode}).")
+        raise PandocStopped(_why(process.returncode))
     return output
 
 
@@ -259,4 +259,18 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 def _not_ready(code: int) -> Stop:
     if code in (0, _KILLED):  # -9: its first line was wrong, so we killed it
         return Stop("Pandoc gaf een antwoord dat wij niet kunnen lezen.")
-    return Stop(f"Pandoc is gestopt met een fout (code {code}).")
+    return Stop(_why(code))
+
+
+def _why(code: int) -> str:
+    """Why pandoc stopped. A signal that is not ours comes from a system that has no memory left,
+    or from pandoc where this user may use too little of it."""
+    least = MAX_MEMORY
+    if sys.platform != "win32":
+        import resource
+
+        most = resource.getrlimit(resource.RLIMIT_AS)[0]
+        least = MAX_MEMORY if most == resource.RLIM_INFINITY else most
+    if code == _KILLED or (code < 0 and least < MAX_MEMORY):
+        return files.MEMORY
+    return f"Pandoc is gestopt met een fout (code {code})."
