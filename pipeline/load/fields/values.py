@@ -1,6 +1,5 @@
 """Findings for values that the schema refuses: what is wrong and how to write it."""
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -12,6 +11,7 @@ from pipeline.load.fields import PATTERN_ADVICE, choices, field_at, group_of, is
 from pipeline.load.yaml.places import Item, Location
 from pipeline.load.yaml.tree import Listing, Scalar
 from pipeline.model import Diagnostic, Edit, Place
+from pipeline.taal.typing_errors import meant_word
 from schema.tekst import NIET_LEEG_PATROON, REGEL_OF_LEEG_PATROON, REGEL_PATROON
 
 Advice = tuple[str, str, str]
@@ -84,11 +84,11 @@ def _wrong_shape(title: str, kind: Any, item: Item) -> Advice:
 
 
 def _word(title: str, shown: str, words: list[str], _: Mapping[str, Any]) -> Advice:
-    near = difflib.get_close_matches(shown.lower(), words, 1, 0.6)
+    near = meant_word(shown, words)
     advice = f"Kies uit: {', '.join(words)}."
     if near:
-        advice = f"Bedoelt u ‘{near[0]}’? {advice}"
-    return f"‘{shown}’ kan niet bij ‘{title}’.", advice, near[0] if near else ""
+        advice = f"Bedoelt u ‘{near}’? {advice}"
+    return f"‘{shown}’ kan niet bij ‘{title}’.", advice, near
 
 
 def _date(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
