@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.checks.mentions import NONE, mentions
-from pipeline.checks.unknown import elsewhere, hint
+from pipeline.checks.unknown import elsewhere, hint, unless_moved
 from pipeline.model import Diagnostic, Document, Edit, Package
 from schema import Perspectiefsheet
 
@@ -22,15 +22,14 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     used = mentions(package) if wrong else NONE
     for path, name, beside in wrong:
         span = document.span(path, "value")
-        other = elsewhere(name, package, document.id)
-        taken = known if other else beside
-        found = hint(("plek", document.id, name), name, known, used, taken)
+        moved = _moved(name, elsewhere(name, package, document.id))
+        found = unless_moved(hint(("plek", document.id, name), name, known, used, beside), moved)
         yield Diagnostic(
             span,
             CODE,
             f"Dit risico noemt het dilemma ‘{name}’, maar dat staat niet in deze sheet. De "
             "raad ziet het risico dan niet bij de keuze waar het over gaat.",
-            found.around(_moved(name, other) or "Noem onder ‘betreft’ de id van een dilemma."),
+            found.around(moved or "Noem onder ‘betreft’ de id van een dilemma."),
             "error",
             path,
             fix=(Edit(span, found.repair),) if found.repair else (),

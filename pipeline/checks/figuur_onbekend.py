@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.checks import references
 from pipeline.checks.mentions import NONE, Target, mentions
 from pipeline.checks.references import Reference
-from pipeline.checks.unknown import elsewhere, hint
+from pipeline.checks.unknown import elsewhere, hint, unless_moved
 from pipeline.model import Diagnostic, Document, Edit, Package
 
 CODE = "figuur-onbekend"
@@ -25,7 +25,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         known = _ids(document, reference.scheme)
         other = _other_place(reference, document, package)
         target: Target = ("plek", document.id, reference.name)
-        found = hint(target, reference.name, known, used, known if other else ())
+        found = unless_moved(hint(target, reference.name, known, used), other)
         yield Diagnostic(
             reference.span,
             CODE,

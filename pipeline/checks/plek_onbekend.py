@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.checks import references
 from pipeline.checks.mentions import NONE, mentions
 from pipeline.checks.references import Reference
-from pipeline.checks.unknown import elsewhere, hint
+from pipeline.checks.unknown import elsewhere, hint, unless_moved
 from pipeline.model import Diagnostic, Document, Package, SheetDocument
 
 CODE = "plek-onbekend"
@@ -21,16 +21,18 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     wrong = list(_wrong(document, package))
     used = mentions(package) if wrong else NONE
     for reference, sheet, place in wrong:
-        other = elsewhere(place, package, sheet.id)
+        moved = _moved(place, elsewhere(place, package, sheet.id))
         known = references.place_ids(sheet)
-        taken = known if other else ()
-        found = hint(("plek", sheet.id, place), place, known, used, taken)
+        found = unless_moved(hint(("plek", sheet.id, place), place, known, used), moved)
         yield Diagnostic(
             reference.span,
             CODE,
             f"In de sheet ‘{sheet.content.titel}’ staat geen onderdeel ‘{place}’. De lezer komt "
             "dan niet op de goede plek.",
-            found.around(_advice(place, other)),
+            found.around(
+                moved
+                or "Gebruik na # de id van een dilemma, optie, scenario, figuur of tabel daar."
+            ),
             "error",
             reference.path,
             fix=reference.edit(f"{sheet.id}#{found.repair}") if found.repair else (),
@@ -45,10 +47,10 @@ def _wrong(document: Document[Any], package: Package) -> Iterator[Wrong]:
             yield found, sheet, place
 
 
-def _advice(place: str, other: str) -> str:
-    if other:
-        return (
-            f"‘{place}’ staat in sheets/{other}.yaml. Is dat de goede plek? Schrijf dan "
-            f"[tekst](sheet:{other}#{place})."
-        )
-    return "Gebruik na # de id van een dilemma, optie, scenario, figuur of tabel in die sheet."
+def _moved(place: str, other: str) -> str:
+    if not other:
+        return ""
+    return (
+        f"‘{place}’ staat in sheets/{other}.yaml. Is dat de goede plek? Schrijf dan "
+        f"[tekst](sheet:{other}#{place})."
+    )

@@ -6,7 +6,7 @@ the name, one thing can be meant, and nothing else uses the wrong name. Else we 
 
 import difflib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.checks import references
 from pipeline.checks.mentions import Mentions, Target
@@ -25,20 +25,19 @@ class Hint:
     repair: str
     question: str
     choices: str
-    others: str
+    places: str
+    todo: str = (
+        "Is de id veranderd? Schrijf dan op al deze plekken de nieuwe id, of zet de oude id terug."
+    )
 
     def around(self, advice: str) -> str:
         """The advice, with the question before it and the rest after it."""
-        parts = (self.question, advice, self.choices, self.others)
+        parts = (self.question, advice, self.choices, self.places, self.places and self.todo)
         return " ".join(part for part in parts if part)
 
 
 def hint(
-    target: Target,
-    name: str,
-    known: Collection[str],
-    used: Mentions,
-    taken: Collection[str] = (),
+    target: Target, name: str, known: Collection[str], used: Mentions, taken: Collection[str] = ()
 ) -> Hint:
     """Help with `name`, of which the part `target` does not exist.
 
@@ -50,9 +49,17 @@ def hint(
     return Hint(
         near if used.whole else "",
         f"Bedoelt u ‘{near}’?" if near else "",
-        choices(name, known),
-        _others(target, used) if number > 1 else "",
+        "" if near and len(known) > _MOST_SHOWN else choices(name, known),
+        f"De naam ‘{target[2]}’ staat op {number} plekken: {used.shown(target)}."
+        if number > 1
+        else "",
     )
+
+
+def unless_moved(found: Hint, moved: str) -> Hint:
+    """The same help, but nothing to repair or to choose where `moved` tells where it stands now."""
+    todo = "Kijk ook op die plekken of de tekst nog klopt."
+    return replace(found, repair="", question="", choices="", todo=todo) if moved else found
 
 
 def choices(name: str, known: Collection[str]) -> str:
@@ -80,11 +87,3 @@ def elsewhere(place: str, package: Package, besides: str) -> str:
         if sheet.id != besides and place in references.place_ids(sheet)
     )
     return next(found, "")
-
-
-def _others(target: Target, used: Mentions) -> str:
-    name = target[2]
-    return (
-        f"De naam ‘{name}’ staat op {used.count(target)} plekken: {used.shown(target)}. Is de id "
-        "veranderd? Schrijf dan op al deze plekken de nieuwe id, of zet de oude id terug."
-    )
