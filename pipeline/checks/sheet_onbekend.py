@@ -7,7 +7,7 @@ from pipeline.checks import references
 from pipeline.checks.mentions import NONE, mentions
 from pipeline.checks.references import Reference
 from pipeline.checks.unknown import Hint, hint
-from pipeline.model import Diagnostic, Document, Package, Span
+from pipeline.model import Diagnostic, Document, Package, SheetDocument, Span
 
 CODE = "sheet-onbekend"
 GROUP = "verwijzingen"
@@ -22,7 +22,8 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     for found in links:
         sheet_id = found.name.partition("#")[0]
         if sheet_id not in known:
-            yield _unknown(found, hint(("sheet", "", sheet_id), sheet_id, known, used))
+            what = hint(("sheet", "", sheet_id), sheet_id, known, used)
+            yield _unknown(found, what, package.sheet(what.repair))
         elif _hidden(document, sheet_id, package):
             yield _draft(found.path, found.span, sheet_id)
 
@@ -35,8 +36,9 @@ def _hidden(document: Document[Any], sheet_id: str, package: Package) -> bool:
     return getattr(document.content, "status", "") != "concept"
 
 
-def _unknown(found: Reference, what: Hint) -> Diagnostic:
+def _unknown(found: Reference, what: Hint, meant: SheetDocument | None) -> Diagnostic:
     sheet_id, mark, place = found.name.partition("#")
+    whole = meant is not None and (not mark or place in references.place_ids(meant))
     return Diagnostic(
         found.span,
         CODE,
@@ -44,7 +46,7 @@ def _unknown(found: Reference, what: Hint) -> Diagnostic:
         what.around("Gebruik de naam van een bestand in de map sheets, zonder .yaml."),
         "error",
         found.path,
-        fix=found.edit(what.repair + mark + place) if what.repair else (),
+        fix=found.edit(what.repair + mark + place) if whole else (),
     )
 
 
