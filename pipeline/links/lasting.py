@@ -31,8 +31,8 @@ _PATH_SESSION = re.compile(
 _COOKIELESS = re.compile(r"/\((?:[A-Z]\([^()/]*\))+\)", re.IGNORECASE)
 """The session of ASP.NET in the path: `/(S(lit3py55t21z5v55vlm25s55))/`."""
 _RANDOM = re.compile(
-    r"(?=[^/]*\d)(?=[^/]*[a-z])[a-z0-9]{16,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|"
-    r"\d{10}(\d{3})?",
+    r"(?<![a-z0-9])(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{16,}|"
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<!\d)1\d{9}(\d{3})?(?!\d)",
     re.IGNORECASE,
 )
 """A long value of letters and figures, a UUID, or a time in seconds."""

@@ -72,7 +72,7 @@ def _faults_of_open_page(outcome: Outcome, link: Address) -> Iterator[Verdict]:
             new = addresses.with_fragment(new, link.fragment)
         same = addresses.secured(link)
         code: Code = "link-verhuisd"
-        if same is not None and new.url == same.url:
+        if same is not None and new.url in (same.url, without_visit(same).url):
             code = "link-zonder-https"
         yield Verdict(code, new=new if _may_replace(new, link) else None)
     found = outcome.places.get(link.fragment, "ja") if link.fragment else "ja"

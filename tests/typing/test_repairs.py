@@ -409,3 +409,36 @@ def changed(value: Any, names: Names) -> Any:
         ]
         return type(value)(changed(item, names) for item in kept)
     return value
+
+
+# --- values ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wrong", "repaired"),
+    [
+        ("24-11-2026", "2026-11-24"),
+        ("24/11/2026", "2026-11-24"),
+        ("4/3/2026", ""),
+        ("11/24/2026", ""),
+    ],
+)
+def test_a_date_is_only_turned_round_where_it_can_be_one_day(
+    wrong: str, repaired: str, tmp_path: Path
+) -> None:
+    root = inputs.frozen(tmp_path)
+    path = root / "sheets" / "pakket" / "bronnen.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "- id: cbs-statline\n", f"- id: cbs-statline\n  geraadpleegd: {wrong}\n", 1
+    )
+    first, _, rest = text.partition(f"geraadpleegd: {wrong}\n")
+    path.write_text(first + f"geraadpleegd: {wrong}\n" + _without_day(rest), encoding="utf-8")
+    (found,) = of(root, "waarde-ongeldig")
+    assert [edit.text for edit in found.fix] == ([repaired] if repaired else [])
+
+
+def _without_day(rest: str) -> str:
+    """The rest of the list without the day that this source has already."""
+    own, mark, others = rest.partition("\n- id:")
+    lines = [line for line in own.split("\n") if "geraadpleegd:" not in line]
+    return "\n".join(lines) + mark + others

@@ -95,8 +95,9 @@ def _date(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice
     instead = ""
     if found := _DUTCH_DATE.fullmatch(shown):
         day, month, year = (int(part) for part in found.groups())
+        unsure = "/" in shown and month <= 12 and day <= 12 and day != month
         try:
-            instead = date(year, month, day).isoformat()
+            instead = "" if unsure else date(year, month, day).isoformat()
         except ValueError:
             instead = ""
     example = instead or "2026-11-24"
@@ -109,7 +110,8 @@ def _explain_integer(title: str, shown: str, _: list[str], __: Mapping[str, Any]
 
 
 def _number(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
-    instead = shown.replace(",", ".") if re.fullmatch(r"\d+,\d+", shown) else ""
+    thousand = re.fullmatch(r"\d{1,3},\d{3}", shown)
+    instead = shown.replace(",", ".") if re.fullmatch(r"\d+,\d+", shown) and not thousand else ""
     advice = "Schrijf alleen cijfers, zonder punt voor duizend. Gebruik een punt voor de decimalen"
     advice = f"{advice}: {instead or '1198.5'}."
     return f"‘{shown}’ is geen getal. Bij ‘{title}’ hoort dat wel.", advice, instead
