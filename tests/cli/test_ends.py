@@ -62,13 +62,16 @@ def left(folder: Path) -> list[str]:
 
 
 def assert_tidy(process: "subprocess.Popen[str]", said: str, number: int, *codes: int) -> None:
-    """No traceback, and the right code. Where Python itself was still starting it says so, and
-    that is not ours to change."""
-    if "Traceback" in said:
+    """No traceback, and the right code.
+
+    Where Python itself was still starting it says so, and that is not ours to change. Python ends
+    itself with SIGINT, which a shell shows as 130, where that fell in a text that it executes.
+    """
+    if "Traceback" in said or "Fatal Python error: init_" in said:
         assert str(ROOT / "pipeline") not in said, said
-        assert "<frozen " in said, said
+        assert "<frozen " in said or "Fatal Python error: init_" in said, said
     else:
-        assert process.returncode in (130, -number, *codes), said
+        assert process.returncode in (130, -signal.SIGINT, -number, *codes), said
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -97,9 +100,8 @@ def test_a_signal_after_success_changes_nothing(number: signal.Signals, folder: 
             report += line
         process.send_signal(number)
         _, said = process.communicate(timeout=60)
-        assert (process.returncode, said) in ((0, ""), (130, "perspectief: gestopt.\n")) or (
-            process.returncode == 130 and "Traceback" not in said
-        ), said
+        assert process.returncode in (0, 130), said
+        assert "Traceback" not in said
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
