@@ -19,6 +19,7 @@ COMMANDS = {
     "export": "kijk na en maak de documenten",
     "status": "hoe ver is elke sheet?",
     "explain": "uitleg bij één regel",
+    "waive": "maak een ontheffing voor één fout",
     "schema": "werk de gemaakte bestanden bij (schema’s en tabellen)",
     "verify": "welk document is dit bestand, en klopt het nog?",
     "doctor": "is alles er wat wij nodig hebben?",
