@@ -11,7 +11,7 @@ from pipeline.jobs.check import check
 from pipeline.load import load
 from pipeline.model import Package, Stop
 
-FILE = "sheets/pakket/ontheffingen.yaml"
+FILE = waivers.FILE
 HEADER = "# yaml-language-server: $schema=../../schema/ontheffingen.schema.json\n"
 
 

@@ -8,6 +8,8 @@ from pipeline.report.summary import Report, Summary, is_open
 
 SEVERITY = {"error": "fout", "warning": "waarschuwing"}
 _COLOURS = {"error": "31", "warning": "33", "bold": "1", "dim": "2"}
+_CHANGES = 100
+CHANGES = "Anders dan in de vorige versie:"
 _WIDTH = 160
 """Longest source line shown, in characters: long paragraphs stand on one line of YAML."""
 
@@ -18,16 +20,23 @@ def text(report: Report) -> str:
     files = {found.span.file for found in shown}
     sources = report.package.sources.items()
     lines = {file: source.split("\n") for file, source in sources if file in files}
-    parts = [finding(found, lines.get(found.span.file, []), report.colour) for found in shown]
+    parts = [
+        finding(found, lines.get(found.span.file, []), report.colour, plek=found in report.waivable)
+        for found in shown
+    ]
     waived = [found for found in report.diagnostics if found.waived]
     if waived:
         parts.append(_waived(waived))
+    if report.changes is not None:
+        parts.append("\n".join([CHANGES, *map(_indent, map(printable, named_changes(report)))]))
     parts.append("\n".join(conclusion(report)))
     return "\n\n".join(parts) + "\n"
 
 
-def finding(found: Diagnostic, lines: Sequence[str], colour: bool = False) -> str:
-    """One finding with its source line."""
+def finding(
+    found: Diagnostic, lines: Sequence[str], colour: bool = False, plek: bool = False
+) -> str:
+    """One finding with its source line, and with the place that a waiver would name."""
     span = found.span
     head = (
         f"{_paint(f'{span.file}:{span.line}:{span.column}', 'bold', colour)}  "
@@ -35,8 +44,19 @@ def finding(found: Diagnostic, lines: Sequence[str], colour: bool = False) -> st
     )
     rest = [_indent(found.message), _indent(f"Wat u kunt doen: {todo(found)}")]
     parts = [head, *_source(span, lines, found.severity, colour), *rest]
-    more = f"Meer uitleg: perspectief explain {found.code}"
-    return "\n".join([*parts, _paint(_indent(more), "dim", colour)])
+    more = [f"Meer uitleg: perspectief explain {found.code}"]
+    if plek:
+        more.append(f"Plek: {found.path}")
+    return "\n".join([*parts, *(_paint(_indent(line), "dim", colour) for line in more)])
+
+
+def named_changes(report: Report) -> tuple[str, ...]:
+    """What is different from the older version, as far as a person reads, or that nothing is."""
+    changes = report.changes or ()
+    if len(changes) > _CHANGES:
+        rest = len(changes) - _CHANGES
+        return (*changes[:_CHANGES], f"En nog {rest}: vergelijk de bestanden zelf.")
+    return changes or ("Er is niets veranderd aan de ontheffingen of de sheets in het pakket.",)
 
 
 def todo(found: Diagnostic) -> str:

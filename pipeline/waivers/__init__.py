@@ -1,11 +1,10 @@
 """Apply waivers: a finding may wait for a reason and until a day (DESIGN section 6)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from pipeline.model import Diagnostic, Document, Package
+from pipeline.model import Diagnostic, Package
 from pipeline.waivers import faults, moved, position, terms
 from pipeline.waivers.block import Asked, add, ask
 from pipeline.waivers.rules import (
@@ -59,7 +58,7 @@ def _apply_waivers(
     used: list[tuple[int, Ontheffing]] = []
     wrong: list[Diagnostic] = []
     for number, row in enumerate(rows, 1):
-        key = moved.key_of_waiver(row)
+        key, document = moved.key_of_waiver(row), documents.get(row.sheet)
         unsure = row.sheet in package.broken or row.regel in ON_REQUEST
         if row.regel in NEVER or f"sheets/{row.sheet}.yaml" == FILE:
             wrong.append(faults.forbidden(waivers, number, row))
@@ -71,9 +70,9 @@ def _apply_waivers(
             hints = moved.candidates(row, documents, uncovered, keys)
             near = hints if len(wrong) < MAX_HINTS else ()
             wrong.append(faults.unused(waivers, number, row, near))
-        elif row.tekst and not _is_bound(row, documents):
-            elsewhere = moved.with_text(row, documents, keys)
-            wrong.append(faults.other_text(waivers, number, row, elsewhere))
+        elif row.tekst and document and not position.is_text_of(row.tekst, document, row.plek):
+            near = moved.with_text(row, documents, keys)
+            wrong.append(faults.other_text(waivers, number, row, near, document))
         else:
             reasons[key] = row.reden or NO_REASON
             used.append((number, row))
@@ -86,12 +85,6 @@ def _apply_waivers(
     return (*covered, *wrong, *terms.ending(waivers, used, today))
 
 
-def _is_bound(row: Ontheffing, documents: Mapping[str, Document[Any]]) -> bool:
-    """Whether the text that a waiver was given for still stands there, as far as we can read."""
-    document = documents.get(row.sheet)
-    return document is None or position.is_text_of(row.tekst or "", document, row.plek)
-
-
 def _worst_first(found: Diagnostic) -> tuple[bool, bool, Diagnostic]:
     return found.severity != "error", bool(found.waived), found
 
@@ -99,6 +92,7 @@ def _worst_first(found: Diagnostic) -> tuple[bool, bool, Diagnostic]:
 __all__ = [
     "CODES",
     "ESSENTIAL",
+    "FILE",
     "GROUP",
     "NEVER",
     "ON_REQUEST",

@@ -15,6 +15,8 @@ from pipeline.waivers.terms import last_day
 
 _HALF_A_YEAR = timedelta(182)
 _SHOWN = 5
+_SOURCES = "pakket/bronnen"
+_ADDRESSES = ("/url", "/archief")
 _DASH = re.compile(r"^( *)-(?= |$)", re.MULTILINE)
 _EMPTY = re.compile(r"^\[ *\]", re.MULTILINE)
 
@@ -111,15 +113,16 @@ def _refuse_rule(code: str, codes: Collection[str]) -> None:
 
 
 def _unchecked(code: str, sheet: str, plek: str, package: Package) -> Asked:
-    """A waiver for a rule that needs the network: only its place can be looked up."""
-    known = position.documents(package)
-    names = [sheet] if sheet else [name for name in known if plek in known[name].places]
-    if not names or names[0] not in known or plek not in known[names[0]].places:
+    """A waiver for a rule that needs the network: only the address itself can be looked up."""
+    places = package.bronnen.places if package.bronnen else {}
+    if sheet not in ("", _SOURCES) or plek not in places or not plek.endswith(_ADDRESSES):
+        own = f"{plek}{_ADDRESSES[0]}"
+        example = own if own in places else f"omgevingsvisie{_ADDRESSES[0]}"
         raise Stop(
-            f"wij kennen de plek ‘{plek}’ niet. Neem de sheet en de plek over uit de melding, "
-            "zoals pakket/bronnen:omgevingsvisie/url."
+            f"op de plek ‘{plek}’ staat geen webadres van een bron. Schrijf de plek zoals in de "
+            f"melding: {_SOURCES}:{example}."
         )
-    return _new(code, names[0], plek, package)
+    return _new(code, _SOURCES, plek, package)
 
 
 def _new(code: str, sheet: str, plek: str, package: Package) -> Asked:

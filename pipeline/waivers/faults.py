@@ -86,16 +86,19 @@ def unused(waivers: Waivers, number: int, row: Ontheffing, near: Sequence[Key]) 
     )
 
 
-def other_text(waivers: Waivers, number: int, row: Ontheffing, near: Sequence[Key]) -> Diagnostic:
-    """A waiver on a place in a list where another text stands than it was given for."""
+def other_text(
+    waivers: Waivers, number: int, row: Ontheffing, near: Sequence[Key], document: Document[Any]
+) -> Diagnostic:
+    """A waiver on a place where another text stands than it was given for."""
     return waivers.error(
         "ontheffing-andere-tekst",
         f"{number}/tekst",
         "Op deze plek staat nu een andere tekst dan die waarvoor deze ontheffing is gegeven. De "
         f"ontheffing geldt daarom niet meer.{_where_now(row, near)}",
         _what_to_write(row, near)
-        or "Haal de ontheffing weg. Is er voor de nieuwe tekst ook een nodig? Vraag die opnieuw "
-        "aan, met een eigen reden.",
+        or "Is het dezelfde tekst, maar anders geschreven? Schrijf dan in deze ontheffing:\n"
+        f"  tekst: {position.as_yaml(position.text_at(document, row.plek))}\n"
+        "Haal anders de ontheffing weg.",
         at="value",
     )
 

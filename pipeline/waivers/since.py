@@ -1,10 +1,13 @@
 """What a version changes about waivers, and about which sheets the council gets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from textwrap import shorten
 
-from pipeline.model import Package
+from pipeline.model import Package, SheetDocument
 from pipeline.waivers.moved import Key, key_of_waiver
-from schema import Ontheffing, Perspectiefsheet
+from schema import Ontheffing
+
+_REASON = 200
 
 
 def changes(old: Package, new: Package) -> tuple[str, ...]:
@@ -16,25 +19,29 @@ def changes(old: Package, new: Package) -> tuple[str, ...]:
 
 
 def _sheets(old: Package, new: Package) -> Iterator[str]:
-    listed = {sheet.id for sheet in new.listed()}
-    for before in old.listed():
-        name = before.id
-        now = new.sheet(name)
-        if name in new.broken:
-            yield f"Niet te lezen: de sheet ‘{name}’."
-        elif now is None:
-            yield f"Weg: de sheet ‘{name}’ bestaat niet meer onder die naam."
-        elif now.content.status != before.content.status:
-            yield f"Nu een concept: de sheet ‘{name}’ was {before.content.status}."
-        elif name not in listed:
-            yield f"Uit het pakket gehaald: de sheet ‘{name}’."
-        if now is not None and type(now.content) is not type(before.content):
-            what = "een perspectiefsheet" if _is_sheet(now.content) else "een bijlage"
-            yield f"Andere soort: de sheet ‘{name}’ is nu {what}."
+    if old.informatiepakket is None:
+        yield "Niet te vergelijken: het pakket van de vorige versie was niet te lezen."
+    elif new.informatiepakket is None:
+        yield "Niet te lezen: het informatiepakket."
+    else:
+        listed = frozenset(new.informatiepakket.content.sheets)
+        for before in old.listed():
+            yield from _sheet(before, new, listed)
 
 
-def _is_sheet(content: object) -> bool:
-    return isinstance(content, Perspectiefsheet)
+def _sheet(before: SheetDocument, new: Package, listed: Collection[str]) -> Iterator[str]:
+    now = new.sheet(before.id)
+    if before.id in new.broken:
+        yield f"Niet te lezen: de sheet ‘{before.id}’."
+    elif now is None:
+        yield f"Weg: de sheet ‘{before.id}’ bestaat niet meer onder die naam."
+    else:
+        if now.content.status == "concept" != before.content.status:
+            yield f"Nu een concept: de sheet ‘{before.id}’ was definitief."
+        if before.id not in listed:
+            yield f"Uit het pakket gehaald: de sheet ‘{before.id}’."
+        if now.content.soort != before.content.soort:
+            yield f"Andere soort: ‘{before.id}’ was {before.content.soort}, nu {now.content.soort}."
 
 
 def _waivers(old: Package, new: Package) -> Iterator[str]:
@@ -49,7 +56,7 @@ def _waivers(old: Package, new: Package) -> Iterator[str]:
         if key not in before:
             yield (
                 f"Nieuwe ontheffing: {_name(key)}, tot en met {row.geldig_tot.isoformat()}. "
-                f"Reden: {row.reden or 'geen'} Eigenaar: {row.eigenaar}."
+                f"Eigenaar: {row.eigenaar}. Reden: {_short(row.reden)}"
             )
         else:
             yield from _changed(key, before[key], row)
@@ -71,9 +78,13 @@ def _changed(key: Key, before: Ontheffing, after: Ontheffing) -> Iterator[str]:
     if after.tekst != before.tekst:
         yield f"Geldt nu voor een andere tekst: {_name(key)}."
     if after.reden != before.reden:
-        yield f"Andere reden: {_name(key)}. Nu: {after.reden or 'geen'}"
+        yield f"Andere reden: {_name(key)}. Nu: {_short(after.reden)}"
     if after.eigenaar != before.eigenaar:
         yield f"Andere eigenaar: {_name(key)}, van {before.eigenaar} naar {after.eigenaar}."
+
+
+def _short(reason: str) -> str:
+    return shorten(reason, _REASON, placeholder=" …") or "geen"
 
 
 def _name(key: Key) -> str:

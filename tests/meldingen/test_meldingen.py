@@ -22,7 +22,8 @@ RULES = {
 }
 LINKS = dict.fromkeys(links.CODES, links.GROUP)
 ALSO = {
-    # What an expired waiver covered counts again.
+    # What a waiver covered counts again once it is expired, or its text is another.
+    "ontheffing-andere-tekst": {"kerncijfer-zonder-peildatum"},
     "ontheffing-verlopen": {"optie-zonder-nadelen"},
 }
 
