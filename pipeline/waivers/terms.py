@@ -18,10 +18,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile("[aeiouy]")
 # fmt: off
 _NOTHING = frozenset({
-    "aanvullen", "bepalen", "boven", "eigenaar", "geen", "hier", "idem", "iedereen", "iemand",
-    "ingevuld", "invullen", "komt", "later", "naam", "nader", "niemand", "nnb", "nodig", "nog",
-    "nvt", "onbekend", "persoon", "pm", "reden", "straks", "tba", "tbd", "team", "test", "todo",
-    "volgen", "volgt", "vul", "wie", "wij", "zelf", "zie",
+    "aanvullen", "bekend", "bepalen", "boven", "eigenaar", "geen", "hier", "idem", "iedereen",
+    "iemand", "ingevuld", "invullen", "komt", "later", "naam", "nader", "niemand", "niet", "nnb",
+    "nodig", "nog", "nvt", "onbekend", "persoon", "pm", "reden", "straks", "tba", "tbd", "team",
+    "test", "todo", "volgen", "volgt", "vul", "wie", "wij", "wordt", "zelf", "zie",
 })
 # fmt: on
 
@@ -88,15 +88,15 @@ def _ending(
     what = "loopt deze ontheffing" if one else f"lopen {len(rows)} ontheffingen"
     which = "" if one else f" Het gaat om {_which([row for _, row in rows])}."
     then = "telt de fout weer mee" if one else "tellen deze fouten weer mee"
-    them = "de fout op en haal de ontheffing weg" if one else "ze op en haal de ontheffingen weg"
+    them = "fout op en haal de ontheffing" if one else "fouten op en haal de ontheffingen"
     owners = _owners([row for _, row in rows])
     return waivers.warning(
         "ontheffing-loopt-af",
         f"{rows[0][0]}/geldig_tot",
         f"Op {day.isoformat()} ({when}) {what} af.{which} De dag erna {then}. Staat er dan nog een "
         "fout open, dan maken wij geen documenten.",
-        f"Vraag nu aan {owners} wat er nog nodig is. Los {them}. Lukt dat niet op tijd? Vraag "
-        "dan de griffie om een nieuwe datum.",
+        f"Vraag nu aan {owners} wat er nog nodig is. Los de {them} weg. Lukt dat niet op tijd? "
+        "Vraag dan de griffie om een nieuwe datum.",
         at="value",
     )
 
