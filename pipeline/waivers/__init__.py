@@ -59,6 +59,7 @@ def _apply_waivers(
     wrong: list[Diagnostic] = []
     for number, row in enumerate(rows, 1):
         key, document = moved.key_of_waiver(row), documents.get(row.sheet)
+        hints = len(wrong) < MAX_HINTS
         unsure = row.sheet in package.broken or row.regel in ON_REQUEST
         if row.regel in NEVER or f"sheets/{row.sheet}.yaml" == FILE:
             wrong.append(faults.forbidden(waivers, number, row))
@@ -67,11 +68,10 @@ def _apply_waivers(
         elif key in reasons:
             wrong.append(faults.repeated(waivers, number))
         elif key not in keys and not unsure:
-            hints = moved.candidates(row, documents, uncovered, keys)
-            near = hints if len(wrong) < MAX_HINTS else ()
+            near = moved.candidates(row, documents, uncovered, keys) if hints else ()
             wrong.append(faults.unused(waivers, number, row, near))
         elif row.tekst and document and not position.is_text_of(row.tekst, document, row.plek):
-            near = moved.with_text(row, documents, keys)
+            near = moved.with_text(row, documents, keys) if hints else ()
             wrong.append(faults.other_text(waivers, number, row, near, document))
         else:
             reasons[key] = row.reden or NO_REASON
