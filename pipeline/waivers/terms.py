@@ -4,10 +4,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
-from pipeline.model import Diagnostic, Edit
+from pipeline.model import Diagnostic
 from pipeline.waivers.faults import Waivers
 from schema import Ontheffing
 
@@ -123,14 +122,13 @@ def _join(names: Sequence[str]) -> str:
 
 
 def _too_long(waivers: Waivers, number: int, last: date) -> Diagnostic:
-    fault = waivers.error(
+    return waivers.error(
         "ontheffing-te-lang",
         f"{number}/geldig_tot",
         "Deze ontheffing geldt langer dan een jaar. Een gat in een sheet blijft zo te lang liggen.",
         f"Kies een datum tot en met {last.isoformat()}.",
         at="value",
     )
-    return replace(fault, fix=(Edit(fault.span, last.isoformat()),))
 
 
 def _without_reason(waivers: Waivers, number: int, row: Ontheffing) -> Diagnostic:
