@@ -18,7 +18,7 @@ _ALSO_WHOLE = frozenset({"waarde", "afkorting", "telefoon", "email", "versie", "
 """Fields that must show something; of other fields that is for the rule about their content."""
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols that show as a space."""
-_POINT = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]*)+$")
+_POINT = re.compile(r"[ \t>]*(?:\[\^[^\]\s]+\]:[ \t]*)?(?:(?:[-+*]|\d{1,9}[.)])[ \t]*)+$")
 _NOTE = re.compile(r"[ \t>]*\[\^[^\]\s]+\]:[ \t]*$")
 _NAMES = {"lijst": "Dit punt", "noot": "Deze voetnoot", "alinea": "Deze alinea"}
 
@@ -48,6 +48,8 @@ def _empty_parts(
 ) -> Iterator[Diagnostic]:
     """The points and footnotes without any text, which are no passages."""
     empty = Counter(_kinds_of_empty(prose.blocks))
+    if empty["alinea"] > sum(not _shows(each.text) for each in prose.passages):
+        yield _finding("Een alinea met alleen een voetnoot", prose.path, prose.span)
     for kind, pattern in (("lijst", _POINT), ("noot", _NOTE)):
         spots = [
             Span(prose.span.file, number, len(line) - len(line.lstrip()) + 1, number, len(line) + 1)
@@ -71,7 +73,19 @@ def _kinds_of_empty(node: Json) -> Iterator[str]:
             yield from ("lijst" for item in items if not item)
         case {"t": "Note", "c": []}:
             yield "noot"
+        case {"t": "Para" | "Plain", "c": inlines} if not _shows(_text(inlines)):
+            yield "alinea"
     yield from _kinds_of_empty(node.get("c"))
+
+
+def _text(node: Json) -> str:
+    """The words of a paragraph without those of its footnotes."""
+    if isinstance(node, list | tuple):
+        return "".join(map(_text, node))
+    if not isinstance(node, dict) or node["t"] == "Note":
+        return ""
+    content = node.get("c")
+    return content if isinstance(content, str) else _text(content)
 
 
 def _finding(what: str, path: str, span: Span) -> Diagnostic:

@@ -8,7 +8,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from pipeline.model import Diagnostic
@@ -77,7 +76,7 @@ RULE_COUNTS: Mapping[str, Mapping[str, int]] = {
 
 CODES = frozenset(code for rules in RULES.values() for code in rules)
 
-_IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif"})
+_FILE_NAME = re.compile(r"\S+\.(png|jpe?g|svg|gif)", re.IGNORECASE)
 _SLACK = 0.02
 """Centimetres by which a width may be rounded."""
 
@@ -173,7 +172,7 @@ def _check_pictures(outline: Outline) -> Iterator[Fault]:
     captions = _captions(outline)
     outside = {"docx": "afbeelding-te-breed", "odt": "afbeelding-buiten-marge"}
     for picture in outline.pictures:
-        is_file = PurePosixPath(picture.alt.lower()).suffix in _IMAGES
+        is_file = _FILE_NAME.fullmatch(picture.alt)
         if not picture.is_read:
             yield Fault("alt-ontbreekt", picture.alt)
         elif is_file or picture.alt in captions[picture.alt]:
