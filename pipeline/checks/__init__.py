@@ -40,6 +40,7 @@ from pipeline.checks import (
     matrix_onvolledig,
     nog_in_te_vullen,
     nummer_dubbel,
+    onderdeel_leeg,
     opmaak_niet_mogelijk,
     optie_onbekend,
     optie_uit_balans,
@@ -112,6 +113,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     figuur_zonder_inhoud,
     tabel_onvolledig,
     nog_in_te_vullen,
+    onderdeel_leeg,
     # verwijzingen
     optie_onbekend,
     dilemma_onbekend,

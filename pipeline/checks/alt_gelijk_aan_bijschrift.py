@@ -22,7 +22,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
             same = "hetzelfde als het bijschrift"
         elif alt == _letters(figure.titel):
             same = "hetzelfde als de titel"
-        elif _FILE_NAME.fullmatch(figure.alt.strip()) or alt == _letters(
+        elif _FILE_NAME.fullmatch(_plain(document, f"{path}/alt").strip()) or alt == _letters(
             PurePath(figure.bestand).stem
         ):
             same = "de naam van een bestand"
