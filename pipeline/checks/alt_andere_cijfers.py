@@ -15,10 +15,12 @@ _NUMBER = re.compile(
 )
 _ABOUT = re.compile(
     r"(?i)(?:ongeveer|circa|ca\.|ruim|bijna|zo[’']n|rond(?: de)?|dik|krap|meer dan|"
-    r"minder dan|hoogstens|minstens|boven de|onder de|tegen de|grofweg|afgerond|tot|vanaf|over de)(?: €)? $"
+    r"minder dan|hoogstens|minstens|boven de|onder de|tegen de|grofweg|afgerond|"
+    r"tot|vanaf|over de)(?: €)? $"
 )
 _SCALES = {"duizend": 1e3, "miljoen": 1e6, "mln": 1e6, "miljard": 1e9, "mld": 1e9}
 _SCALE = re.compile(r"[ \u00a0](duizend|miljoen|mln|miljard|mld)")
+_AGE = re.compile(r"[ \u00a0-]?(?:jaar|jarige|plus|maanden|dagen|uur)")
 _SHARE = re.compile(r"[ \u00a0]?(?:%|procent|keer|maal|x\b)")
 _FEW = 12
 """A number this low may count bars or years; a chart with more bars has too many differences."""
@@ -53,6 +55,8 @@ def _strange(figure: Figuur) -> Iterator[str]:
         margin = 0.1 if _ABOUT.search(figure.alt[: found.start()]) else 0.0
         step = _step(found.group()) * (scaled / number if number else 1)
         if number in named or (number == int(number) and number <= _FEW):
+            continue
+        if _AGE.match(figure.alt, found.end()) and figure.eenheid != "jaar":
             continue
         if 1900 <= number <= 2100 and "." not in found.group() and not after:
             continue  # a year

@@ -64,7 +64,9 @@ class Field:
         seen = False
         for row, found in self.find(pattern):
             seen = True
-            yield row.span(*found.span()), found.group()
+            words = found.group().strip() or found.group()
+            start = found.start() + found.group().index(words)
+            yield row.span(start, start + len(words)), words
         hidden = None if seen or len(self.rows) > 1 else pattern.search(self.value)
         if hidden and "](" not in self.value:
             yield self.span, hidden.group()

@@ -108,7 +108,8 @@ _KINDS = (
         "een cijfer van een voetnoot, zonder de voetnoot",
         "De lezer ziet een klein cijfer en vindt nergens de tekst erbij.",
         "Maak er een voetnoot van: zet [^1] op de plaats van het cijfer, en onder de tekst de "
-        "regel [^1]: met de tekst van de noot. Staat de tekst ergens anders? Haal het cijfer dan weg.",
+        "regel [^1]: met de tekst van de noot. Staat de tekst ergens anders? Haal het cijfer "
+        "dan weg.",
     ),
     _Kind(
         re.compile(r"(?<=[^\W_]|[.,;:!?)”’])\s?\[\d{1,3}\](?![(\[:])|^\s*\[\d{1,3}\](?=\s)"),
@@ -118,7 +119,7 @@ _KINDS = (
         "regel [^1]: met de tekst van de noot.",
     ),
     _Kind(
-        re.compile(r"(?<=\S) {2,}(?=\S)"),
+        re.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])"),
         "meer dan één spatie achter elkaar",
         "Dat is vaak een rest van kopiëren. In het document wordt het één spatie.",
         "Laat één spatie staan.",
@@ -159,7 +160,7 @@ def _shown(words: str) -> str:
     """The words, unless nobody can see them."""
     text = " ".join(words.split())
     seen = any(unicodedata.category(sign)[0] not in "CZM" for sign in text)
-    return f": {text[:60]}" if seen else ""
+    return f": {text[:60].rstrip('.')}" if seen else ""
 
 
 def _edits(field: Field, kind: _Kind) -> Iterator[Edit]:

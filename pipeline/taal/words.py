@@ -20,6 +20,13 @@ _WORD_OR_ADDRESS = re.compile(f"{_ADDRESS} | {_PLAIN}", re.VERBOSE)
 _INSIDE = re.compile("[\u0300-\u036f\u00ad]")
 """An accent as a character of its own, and a soft hyphen: they part no word."""
 
+_PASTED = re.compile("[\u0300-\u036f\u00ad\ufb00-\ufb04]")
+_AS_TYPED = {
+    0xAD: "",
+    **{ord(each): unicodedata.normalize("NFKC", each) for each in "\ufb00\ufb01\ufb02\ufb03\ufb04"},
+}
+"""What a word would be if it were typed: no soft hyphen, and two letters for a ligature."""
+
 _LETTER, _WITH_INSIDE = r"[^\W_]", rf"(?:[^\W_]{_INSIDE.pattern}*)"
 _WORD_WITH_INSIDE = re.compile(f"{_ADDRESS} | {_PLAIN.replace(_LETTER, _WITH_INSIDE)}", re.VERBOSE)
 _ADDRESSES = ("://", "www.", "mailto:", "@")
@@ -39,9 +46,9 @@ class Word(NamedTuple):
 def words(text: str) -> tuple[Word, ...]:
     """Every word but addresses: a compound with hyphens is one, `m.b.t.` keeps its points.
 
-    The text of a word is without soft hyphens and in the form that Unicode calls NFC.
+    The text of a word is without soft hyphens and ligatures, in the form that Unicode calls NFC.
     """
-    if not text.isascii() and _INSIDE.search(text):
+    if not text.isascii() and _PASTED.search(text):
         return tuple(_rejoined(text))
     pattern = _WORD_OR_ADDRESS if any(sign in text for sign in _ADDRESSES) else _WORD
     return tuple(
@@ -56,7 +63,7 @@ def words(text: str) -> tuple[Word, ...]:
 def _rejoined(text: str) -> Iterator[Word]:
     for found in _WORD_WITH_INSIDE.finditer(text):
         if found.lastgroup is None:
-            word = unicodedata.normalize("NFC", found[0].replace("\u00ad", ""))
+            word = unicodedata.normalize("NFC", found[0]).translate(_AS_TYPED)
             yield Word(word, word.casefold(), *found.span())
 
 
