@@ -26,6 +26,7 @@ OFFERS = {
     "bron-onbekend",
     "dilemma-onbekend",
     "figuur-onbekend",
+    "lijst-niet-herkend",
     "losse-url",
     "ontheffing-te-lang",
     "optie-onbekend",
@@ -37,6 +38,7 @@ OFFERS = {
     "waarde-ongeldig",
     "woord-moeilijk",
     "yaml-ongeldig",
+    "woordresten",
 }
 """Codes whose page shows a fault with a fix."""
 RESTORED = {"bron-onbekend", "plek-onbekend", "veld-onbekend"}

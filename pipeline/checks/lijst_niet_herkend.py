@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from pipeline.checks.source_rows import POINT, Field, Row, fields, is_numbered_point
+from pipeline.checks.source_rows import POINT, Field, Row, fields, numbered_points
 from pipeline.model import Diagnostic, Document, Edit, Package
 
 CODE = "lijst-niet-herkend"
@@ -83,6 +83,7 @@ def _groups(field: Field) -> Iterator[tuple[list[_Point], int]]:
     held: list[_Point] = []
     last = 0
     counted: list[_Point] = []
+    known = numbered_points(field)
     for number, row in enumerate(field.rows):
         if not row.text.strip():
             continue
@@ -93,7 +94,7 @@ def _groups(field: Field) -> Iterator[tuple[list[_Point], int]]:
         if point:
             held.append(point)
             last = number + 1
-        elif numbered := _numbered(field, number):
+        elif number not in known and (numbered := _numbered(row, number)):
             counted.append(numbered)
     yield from _enough(held, last)
     yield from _series(counted)
@@ -115,14 +116,11 @@ def _marked(row: Row) -> _Point | None:
     return None
 
 
-def _numbered(field: Field, number: int) -> _Point | None:
-    """A row that begins with a letter or number that is not a list in Markdown."""
-    row = field.rows[number]
+def _numbered(row: Row, number: int) -> _Point | None:
+    """A row that begins with a letter or number and that is no list in Markdown."""
     start = len(row.text) - len(row.text.lstrip())
     found = _COUNTED.match(row.text, start)
-    if not found or (found.group(2).isdigit() and is_numbered_point(field, number)):
-        return None
-    return _Point("telling", number, row, start, found.end())
+    return _Point("telling", number, row, start, found.end()) if found else None
 
 
 def _series(counted: Sequence[_Point]) -> Iterator[tuple[list[_Point], int]]:
@@ -202,7 +200,8 @@ def _fix(
     if first.family == "telling" or any("\\" in point.row.text[: point.end] for point in group):
         return ()
     if alone and first.family == "bolletje":
-        return (first.row.edit(first.start, first.end, ""),)
+        kept = "- " if first.mark[:1] in "-*+" else ""
+        return (first.row.edit(first.start, first.end, kept),)
     goes_on = end < len(field.rows) and field.rows[end].text.strip()
     if not block or goes_on:
         return ()

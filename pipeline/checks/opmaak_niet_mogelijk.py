@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.checks import references
-from pipeline.checks.source_rows import Field, fields, is_numbered_point
+from pipeline.checks.source_rows import Field, fields, numbered_points
 from pipeline.checks.typed_markup import EVERYWHERE, PLAIN_ONLY
 from pipeline.model import Diagnostic, Document, Package, Passage, Span
 
@@ -132,11 +132,8 @@ def _definitions(field: Field) -> Iterator[Diagnostic]:
 
 def _lists_by_accident(field: Field) -> Iterator[Diagnostic]:
     """A sentence that begins with a number and a point, such as `2026. Dan …`."""
-    found = [
-        (row, match)
-        for number, row in enumerate(field.rows)
-        if (match := _NUMBERED.match(row.text)) and is_numbered_point(field, number)
-    ]
+    rows = [field.rows[number] for number in sorted(numbered_points(field))]
+    found = [(row, match) for row in rows if (match := _NUMBERED.match(row.text))]
     numbers = [int(match.group(2)) for _, match in found]
     for at, (row, match) in enumerate(found):
         number = numbers[at]

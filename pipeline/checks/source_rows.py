@@ -16,6 +16,7 @@ _LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
 POINT = re.compile(r"[-*+](?: |\t)|\d{1,9}[.)](?: |\t)")
 """What makes a point of a list in Markdown."""
 
+_BEGINS = re.compile(r"[-*+](?: |\t)|0*1[.)](?: |\t)")
 _QUOTES = ("'", '"')
 
 
@@ -105,18 +106,18 @@ def _blank(found: re.Match[str]) -> str:
     return "](" + "x" * (len(found.group()) - 3) + ")"
 
 
-def is_numbered_point(field: Field, number: int) -> bool:
-    """Whether Markdown makes a point of a list of a row with a number: only 1 may stand right
-    under a text."""
-    row = field.rows[number].text.strip()
-    if not POINT.match(row):
-        return False
-    if row[:1] in "-*+" or re.match(r"0*1[.)]\s", row):
-        return True
-    for before in reversed(field.rows[:number]):
-        above = before.text.strip()
-        if not above:
-            return True
-        if POINT.match(above):
-            return True
-    return not any(each.text.strip() for each in field.rows[:number])
+def numbered_points(field: Field) -> frozenset[int]:
+    """The numbers of the rows of which Markdown makes a numbered point.
+
+    Only 1 may stand right under a text; after a blank row or in a list any number may.
+    """
+    found: set[int] = set()
+    may_begin, in_list = True, False
+    for number, row in enumerate(field.rows):
+        text = row.text.strip()
+        if _BEGINS.match(text) or (POINT.match(text) and (may_begin or in_list)):
+            in_list = True
+            found.add(number)
+        in_list = in_list and bool(text)
+        may_begin = not text
+    return frozenset(found)

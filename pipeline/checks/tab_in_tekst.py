@@ -12,7 +12,7 @@ CODE = "tab-in-tekst"
 GROUP = "toegankelijkheid"
 _GAP = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)|(?<=\S) {3,}(?=\S)")
 _TAB = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)|\\t")
-_MARK = re.compile(r"[ \t]*(?:[-*+]|\(?\w{1,4}[.)]|[^\w\s]|o)[ ]*\t")
+_MARK = re.compile(r"[ \t]*(?:[-*+]|\(?\w{1,4}[.)]|[^\w\s]|[oØüv§q])(?:[ ]*\t| {2,})")
 _ANY = re.compile(r"\S {3,}\S|\t|\\t")
 _ADVICE = "Zet de tabel onder ‘tabellen’, en haal de regels hier weg:\n"
 _MOST_ROWS = 6

@@ -25,6 +25,11 @@ class _Kind(NamedTuple):
 _STRAY = "De lezer ziet dat in de tekst staan."
 _REMOVE = "Haal het weg. Hoort er iets te staan? Schrijf dat dan zelf."
 _SEARCH = "Wie op het woord zoekt, vindt het niet, en een schermlezer leest het soms verkeerd voor."
+_NO_BULLET = (
+    r"\ue000-\uf02c\uf02e-\uf075\uf077-\uf0a6\uf0a9-\uf0b6\uf0b8-\uf0d7\uf0d9-\uf0fb\uf0fd-\uf8ff"
+)
+"""Signs of fonts such as Symbol; those that are bullets there are for `lijst-niet-herkend`."""
+
 _KINDS = (
     _Kind(
         re.compile("\u00ad"),
@@ -98,7 +103,7 @@ _KINDS = (
         _REMOVE,
     ),
     _Kind(
-        re.compile(r"[\ue000-\uf8ff\ufffc\ufffd]|â€[™œž“”˜¦\x9d]|â‚¬|Ã[©«¨¶¼¯¡³]|Â[ €·°²]"),
+        re.compile(rf"[{_NO_BULLET}\ufffc\ufffd]|â€[™œž“”˜¦\x9d]|â‚¬|Ã[©«¨¶¼¯¡³]|Â[ €·°²]"),
         "een teken dat bij het kopiëren is stukgegaan",
         "De lezer ziet een leeg vakje of vreemde tekens.",
         "Kijk in het oude document welk teken hier hoort, en typ dat.",

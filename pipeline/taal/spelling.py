@@ -25,7 +25,7 @@ _NO_WORD = re.compile(r"[\d¹²³⁰-⁹₀-₉]|\w[A-ZÀ-ÖØ-Þ]|^.?$|^(?:\w\.
 """A number, an abbreviation or a name with a capital inside, one letter: not for a dictionary."""
 
 
-_RIGHT_AS_IT_STANDS = frozenset({"Eén"})
+_RIGHT_AS_IT_STANDS = frozenset({"Eén", "’n", "'n"})
 """An accent on a capital may be left out, but `eén` is an error: a list without capitals."""
 
 _SPELLED_WELL: dict[str, int] = {}
