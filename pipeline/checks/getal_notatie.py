@@ -19,6 +19,7 @@ _NAMED = re.compile(
 )
 """A word before `3.1` that makes it the number of a part, not an amount."""
 
+_MARKED = re.compile(r"\d[.,]\d")
 _EDGE = r"(?<![\w.,/:-])"
 
 
@@ -54,7 +55,7 @@ _WHOLE = re.compile(r"-?\d{1,6}\.(?:\d{1,2}|\d{4,})")
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every number in English notation; where it may be the number of a part, nothing."""
-    for field in fields(document, package):
+    for field in fields(document, package, _MARKED):
         if document.id == "pakket/bronnen":
             continue  # the title of a source is a quotation
         if _is_figure(field) and _WHOLE.fullmatch(field.value):
@@ -70,6 +71,8 @@ def _is_figure(field: Field) -> bool:
 
 def _in_text(field: Field) -> Iterator[Diagnostic]:
     for row in field.rows:
+        if not _MARKED.search(row.text):
+            continue
         taken = -1
         for form in _FORMS:
             for found in form.pattern.finditer(row.text):

@@ -20,9 +20,12 @@ _GOES_ON = re.compile(
 _ADVICE = (
     "Maak een deel onder ‘onderdelen’, met een titel en een tekst. Is het geen kop? {instead}."
 )
+_MAYBE_NUMBERED = re.compile(r"(?m)^\s*\d{1,2}\.\d")
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-ZÀ-ÖØ-Þ])([^\n]{2,80}?)\s*")
 _PAGE = re.compile(r"(?i)(?:pagina|page|blz\.?) \d")
 _MOST_WORDS = 6
+_MOST_NODES = 60
+"""Words, spaces and other nodes of a line: a heading has less."""
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
@@ -33,7 +36,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     for path, prose in document.prose.items():
         for text, span, look in _lines(prose, bool(_GOES_ON.fullmatch(path))):
             yield _finding(path, span, text, look)
-    for field in fields(document, package):
+    for field in fields(document, package, _MAYBE_NUMBERED):
         if field.path in document.prose:
             for row, start in _numbered_rows(field):
                 text = row.text.strip()
@@ -65,12 +68,12 @@ def _finding(path: str, span: Span, text: str, look: str) -> Diagnostic:
 def _lines(prose: Prose, goes_on: bool) -> Iterator[tuple[str, Span, str]]:
     """The text, place and look of each line; list items are skipped, as they are no headings."""
     for number, block in enumerate(prose.blocks, 1):
-        if block["t"] != "Para":
+        inside = number < len(prose.blocks)
+        if block["t"] != "Para" or not (inside or goes_on) or len(block["c"]) > _MOST_NODES:
             continue
         text = _text(block)
-        inside = number < len(prose.blocks)
         look = _look(block["c"], text, inside and prose.blocks[number]["t"] == "Para")
-        if look and (goes_on or inside) and len(text) <= _LONGEST and not text.endswith(_STOPS):
+        if look and len(text) <= _LONGEST and not text.endswith(_STOPS):
             if look == "losse" and any(each.text == text for each in prose.marks):
                 continue  # a heading or other markup that has a finding of its own
             earlier = sum(_text(each) == text for each in prose.blocks[:number])

@@ -23,8 +23,15 @@ _MARKS = (
     ("bolletje", 1, re.compile(rf"(?:[-*+] )?[{_BULLETS}]{_SPACE}*(?=[^\W_]|[\"'‘“(€*_\[])")),
     ("streep", 2, re.compile(rf"(?:[–—‒―−‐‑]|--){_SPACE}*(?=[^\W_]|[\"'‘“(€*\[])")),
     ("streep", 2, re.compile(r"-(?:[\u00a0\u2002\u2003\u2009\u202f]+|(?=[^\W\d_]))(?=[^\W_])")),
-    ("teken", 2, re.compile(rf"[oØüv§q✓✔✗✘→➔⇒»>+=#~]{_SPACE}+(?=[^\W\d_])")),
+    ("ster", 2, re.compile(r"\*(?=[^\W_][^*\n]*$)")),
+    ("teken", 2, re.compile(rf"[oØüv§¤q✓✔✗✘→➔⇒»>+=#~①-⑳❶-❿]{_SPACE}+(?=[^\W\d_])")),
 )
+_GATE = re.compile(
+    rf"[{_BULLETS}]|(?m:^)[ \t]*(?:[–—‒―−‐‑*]|--|-[^\s-]|-[\u00a0\u2000-\u202f]"
+    rf"|\(?\w{{1,5}}[.)\s]|[^\w\s]\s)"
+)
+"""A text without one of these holds no mark."""
+
 _COUNTED = re.compile(
     rf"(\(?)([a-zA-Z]|[ivxIVX]{{1,5}}|\d{{1,2}})([.)]|{_SPACE}-)(?:{_SPACE}+(?=\S)|(?=[A-Z]))"
 )
@@ -50,7 +57,7 @@ class _Point:
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every group of rows with such a mark, and every text with bullets inside a line."""
-    for field in fields(document, package):
+    for field in fields(document, package, _GATE):
         groups = list(_groups(field))
         for group, end in groups:
             yield _finding(field, group, end)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.checks import references
 from pipeline.checks.source_rows import Field, fields, numbered_points
-from pipeline.checks.typed_markup import EVERYWHERE, PLAIN_ONLY
+from pipeline.checks.typed_markup import EVERYWHERE, GATE, PLAIN_GATE, PLAIN_ONLY
 from pipeline.model import Diagnostic, Document, Package, Passage, Span
 
 CODE = "opmaak-niet-mogelijk"
@@ -73,6 +73,7 @@ _KINDS = {
     ),
 }
 
+_ROW_MARKS = re.compile(r"(?m)^\s*(?::\s|(?:[-*+][ \t]+)*\d{1,9}[.)]\s)")
 _DEFINITION = re.compile(r"\s*:[ \t]+\S")
 _NUMBERED = re.compile(r"([ \t]*(?:[-*+][ \t]+)*)(\d{1,9})([.)])(?=\s)")
 _NO_NUMBER = 100
@@ -93,7 +94,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         return  # names of places, such as `dilemmas/*`
     for passage in document.passages:
         yield from _typed(document, passage)
-    for field in fields(document, package):
+    for field in fields(document, package, _ROW_MARKS):
         if field.leaf.opmaak.niveau == "blokken":
             yield from _definitions(field)
             yield from _lists_by_accident(field)
@@ -101,6 +102,9 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 
 def _typed(document: Document[Any], passage: Passage) -> Iterator[Diagnostic]:
     """Signs that no parser took for markup; never twice at one place."""
+    gate = PLAIN_GATE if passage.kind == "regel" else GATE
+    if not gate.search(passage.text):
+        return
     prose = document.prose.get(passage.path)
     taken = [mark.span for mark in prose.marks if mark.kind != "link"] if prose else []
     signs = EVERYWHERE if passage.kind != "regel" else (*EVERYWHERE, *PLAIN_ONLY)
@@ -123,8 +127,8 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _definitions(field: Field) -> Iterator[Diagnostic]:
     """A term with `: meaning` below it: pandoc puts both in one paragraph."""
-    for before, row in zip(field.rows, field.rows[1:], strict=False):
-        if _DEFINITION.match(row.text) and before.text.strip():
+    for row in field.rows[1:]:
+        if _DEFINITION.match(row.text):
             start = len(row.text) - len(row.text.lstrip())
             span = row.span(start, len(row.text.rstrip()))
             yield Diagnostic(span, CODE, *_KINDS["begrip"], "error", field.path)

@@ -25,6 +25,7 @@ _PRIVATE = re.compile(
 )
 _IBAN = re.compile(r"(?<!\w)NL\d{2}\s?[A-Z]{4}(?:\s?\d{2,4}){3,4}\s?\d{0,2}(?!\w)")
 _BSN = re.compile(r"(?<![\w.,/-])\d{9}(?![\w/]|[.,-]\d)|(?<![\w.,/-])\d{4}\.\d{2}\.\d{3}(?![\w/])")
+_GATE = re.compile(r"@|(?:\d[\s.()–-]{0,4}){8}|NL\d\d")
 _OWN_FIELDS = frozenset({"email", "telefoon"})
 _ADVICE = (
     "Haal het weg, of gebruik het algemene nummer of adres van de gemeente. Vragen komen binnen "
@@ -34,7 +35,7 @@ _ADVICE = (
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every such number or address in a text; the fields for contact are meant for them."""
-    for field in fields(document, package):
+    for field in fields(document, package, _GATE):
         if field.leaf.veld in _OWN_FIELDS:
             continue
         for pattern, is_personal, what in _KINDS:

@@ -5,15 +5,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.checks.source_rows import Field, Row, fields, holds
+from pipeline.checks.source_rows import Field, Row, fields
 from pipeline.model import Diagnostic, Document, Package
 
 CODE = "tab-in-tekst"
 GROUP = "toegankelijkheid"
-_GAP = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)|(?<=\S) {3,}(?=\S)")
+_GAP = re.compile(
+    r"(?<=\S) *\t[ \t]*(?=\S)|(?<=\S) {3,}(?=\S)|^[^|\n]+ \| [^|]|^[^;\n]+;(?=\S)[^;\n]+;(?=\S)"
+)
 _TAB = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)|\\t")
 _MARK = re.compile(r"[ \t]*(?:[-*+]|\(?\w{1,4}[.)]|[^\w\s]|[oØüv§q])(?:[ ]*\t| {2,})")
-_ANY = re.compile(r"\S {3,}\S|\t|\\t")
+_ANY = re.compile(r" {3}|\t|\\t| \| |;\S")
 _ADVICE = "Zet de tabel onder ‘tabellen’, en haal de regels hier weg:\n"
 _MOST_ROWS = 6
 """Rows of the pasted table in the advice: enough to see the form."""
@@ -21,12 +23,11 @@ _MOST_ROWS = 6
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every row with columns by tabs or rows of spaces, together where they follow each other."""
-    if not holds(document, package, _ANY):
-        return
-    for field in fields(document, package):
+    for field in fields(document, package, _ANY):
         for group in _groups(field):
             yield _table(field, group) if len(group) > 1 else _single(field, group[0])
-        if len(field.rows) == 1 and "\t" in field.value and "\t" not in field.rows[0].text:
+        rows = field.rows
+        if len(rows) == 1 and "\t" in field.value and "\t" not in rows[0].text:
             yield _hidden(field)
 
 
@@ -42,7 +43,7 @@ def _groups(field: Field) -> Iterator[list[Row]]:
 
 
 def _kept(held: list[Row]) -> Iterator[list[Row]]:
-    """More rows, or one with a tab: a row of spaces alone is the business of `woordresten`."""
+    """More rows, or one with a tab; one row with spaces, | or ; alone is no table."""
     if len(held) > 1 or (held and "\t" in _after_mark(held[0].text)):
         yield held
 
@@ -76,7 +77,8 @@ def _table(field: Field, group: Sequence[Row]) -> Diagnostic:
 
 def _cells(row: Row) -> list[str]:
     text = row.text.strip(" ")
-    parts = text.split("\t") if "\t" in text else re.split(r" {3,}", text)
+    sign = next((sign for sign in ("\t", "   ", "|", ";") if sign in text), ";")
+    parts = re.split(r" {3,}", text) if sign == "   " else text.split(sign)
     return [part.strip() for part in parts]
 
 

@@ -171,9 +171,13 @@ PLAIN_ONLY: tuple[Sign, ...] = (
         _say("Haal de schuine streep weg."),
     ),
     Sign(
-        re.compile(r"\|[^|\n]{0,200}\|"),
+        re.compile(r"^\s*\|[^\n]{0,300}\|\s*$"),
         f"{_NONE} {_SEEN}",
         _say("Schrijf de tekst zonder strepen. Een tabel hoort onder ‘tabellen’."),
     ),
 )
 """Signs that a text with markup knows, and a field of one line or a text alternative does not."""
+
+GATE = re.compile(r"[\^~\[=+$\\{|%_]|:::|''")
+PLAIN_GATE = re.compile(r"[\^~\[=+$\\{|%_<&*`#>-]|:::|''")
+"""A text without one of these signs holds no markup: most texts are done with one look."""

@@ -59,7 +59,7 @@ _KINDS = (
     _Kind(
         re.compile(
             r"\[(?:[A-Z][A-Za-z]{0,4}\d{1,3}R?\d*)\](?![(\[:])"
-            r"|(?:Opmerking|Met opmerkingen?|Commented|Comment) ?\[[^\]\n]{1,30}\]:?"
+            r"|(?:Opmerking|Commentaar|Met opmerkingen?|Commented|Comment) ?\[[^\]\n]{1,30}\]:?"
         ),
         "het merk van een opmerking uit Word",
         _STRAY,
@@ -67,7 +67,7 @@ _KINDS = (
     ),
     _Kind(
         re.compile(
-            r"(?i)^\s*(?:[-–—|]\s*)?(?:pagina|page|blz\.?|p\.)\s*\d{1,4}\s*(?:(?:van|of|/)\s*\d{1,4})"
+            r"(?i)^\s*(?:[-–—|]\s*)?(?:pagina|page|bladzijde|blz\.?|p\.)\s*\d{1,4}\s*(?:(?:van|of|/)\s*\d{1,4})"
             r"?\s*[-–—|]?\s*$|^\s*[-–—]\s*\d{1,4}\s*[-–—]\s*$|^\s*\d{1,4}\s*\|\s*(?:pagina|page)\b.*$"
             r"|\b(?:pagina|page) \d{1,4} (?:van|of) \d{1,4}\b"
         ),
@@ -82,7 +82,8 @@ _KINDS = (
             r"Textmarke)[^.\n]*\.?"
             r"|\{ ?(?:PAGE|NUMPAGES|REF|PAGEREF|TOC|SEQ|DATE|TIME|HYPERLINK|INCLUDE\w*|STYLEREF|"
             r"MERGEFIELD|DOCPROPERTY|FORM\w+|XE|ADDIN)\b[^}\n]*\}?"
-            r"|\\\* ?MERGEFORMAT\b|\bMERGEFORMAT\b|(?<!\w)_(?:Toc|Ref|Hlk|GoBack|bookmark)\w*"
+            r"|\\\* ?MERGEFORMAT\b|\bMERGEFORMAT\b|</?[ovwm]:\w[^<>\n]{0,100}>"
+            r"|(?<!\w)_(?:Toc|Ref|Hlk|GoBack|bookmark)\w*"
         ),
         "een veldcode of foutmelding uit Word",
         _STRAY,
@@ -131,15 +132,23 @@ _KINDS = (
         " ",
     ),
 )
+_GATE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufb00-\ufb06\u0132\u0133\ue000-\uf8ff\ufeff\ufffc"
+    r"\ufffdâÃÂ¹²³⁰⁴-⁹]|  |\[[A-Z\d]|! ?[A-Z]|\{ ?[A-Z]|_[TRHGb]|MERGE|[Pp]ag(?:ina|e)"
+    r"|[Bb]l(?:z|adz)"
+    r"|(?m:^\s*(?:p\.|[-–—|]?\s*\d{1,4}\s*[-–—|]))|<<|«|</?[ovwm]:|[Oo]pm[ea]|Comment|Kl?ik |Click"
+    r"|Kies een|Verwijderd|Ingevoegd|Opgemaakt|Verplaatst|Deleted|Inserted|Formatted|Field Code"
+    r"|Veldcode"
+)
+"""Most texts hold none of this, and are done with one look."""
+
 _COLUMNS = re.compile(r"\S(?:\t| {3,})\S")
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """For every text and every kind of leftover the first place; the repair is for all places."""
-    source = package.sources.get(document.file, "")
-    kinds = [kind for kind in _KINDS if _may_hold(kind, source)]
-    for field in fields(document, package) if kinds else ():
-        for kind in kinds:
+    for field in fields(document, package, _GATE):
+        for kind in _KINDS:
             if kind.instead == " " and sum(bool(_COLUMNS.search(r.text)) for r in field.rows) > 1:
                 continue  # columns of a table: `tab-in-tekst`
             found = next(field.spots(kind.pattern), None)
@@ -154,11 +163,6 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
                     field.path,
                     fix=tuple(_edits(field, kind)),
                 )
-
-
-def _may_hold(kind: _Kind, source: str) -> bool:
-    """Whether a file needs a closer look; an escape in YAML (`\\u00ad`) hides a character."""
-    return bool("\\" in source or re.search(kind.pattern.pattern, source, re.MULTILINE))
 
 
 def _shown(words: str) -> str:
