@@ -1,6 +1,7 @@
 """afkorting-onbekend: readers may not know an abbreviation."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,9 @@ from pipeline.taal.words import words
 
 CODE = "afkorting-onbekend"
 GROUP = "taal"
+_POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3}[ \u00a0]?$")
+"""Before the letters of a postal code; what looks like it and is none is found a next time."""
+
 _MOST_GUESSES = 20
 """A document with more unknown abbreviations has another problem than typing errors."""
 
@@ -27,6 +31,10 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         for word in words(passage.text):
             for name, offset in short_names(word.text):
                 if name.casefold() in fine or name in seen or is_common(passage.text, word):
+                    continue
+                if len(name) == 2 and _POSTCODE.search(
+                    passage.text[max(0, word.start - 6) : word.start]
+                ):
                     continue
                 seen.add(name)
                 nearby = known if len(seen) <= _MOST_GUESSES else frozenset()

@@ -20,7 +20,7 @@ _GOES_ON = re.compile(
 _ADVICE = (
     "Maak een deel onder ‘onderdelen’, met een titel en een tekst. Is het geen kop? {instead}."
 )
-_MAYBE_NUMBERED = re.compile(r"(?m)^\s*\d{1,2}\.\d")
+_MAYBE_NUMBERED = re.compile(r"(?m)^[ \t]*\d{1,2}\.\d")
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-ZÀ-ÖØ-Þ])([^\n]{2,80}?)\s*")
 _PAGE = re.compile(r"(?i)(?:pagina|page|blz\.?) \d")
 _MOST_WORDS = 6
@@ -72,7 +72,8 @@ def _lines(prose: Prose, goes_on: bool) -> Iterator[tuple[str, Span, str]]:
         if block["t"] != "Para" or not (inside or goes_on) or len(block["c"]) > _MOST_NODES:
             continue
         text = _text(block)
-        look = _look(block["c"], text, inside and prose.blocks[number]["t"] == "Para")
+        below = _text(prose.blocks[number]) if inside else ""
+        look = _look(block["c"], text, below[:1].isupper())
         if look and len(text) <= _LONGEST and not text.endswith(_STOPS):
             if look == "losse" and any(each.text == text for each in prose.marks):
                 continue  # a heading or other markup that has a finding of its own

@@ -94,7 +94,7 @@ def _groups(field: Field) -> Iterator[tuple[list[_Point], int]]:
     for number, row in enumerate(field.rows):
         if not row.text.strip():
             continue
-        point = _marked(row)
+        point = _marked(row, number)
         if held and (point is None or point.family != held[0].family):
             yield from _enough(held, last)
             held = []
@@ -113,13 +113,13 @@ def _enough(held: list[_Point], last: int) -> Iterator[tuple[list[_Point], int]]
         yield held, last
 
 
-def _marked(row: Row) -> _Point | None:
+def _marked(row: Row, number: int) -> _Point | None:
     start = len(row.text) - len(row.text.lstrip())
     for family, _, pattern in _MARKS:
         if found := pattern.match(row.text, start):
             if family == "teken" and found.group()[0] in ">+=#~" and POINT.match(row.text):
                 return None
-            return _Point(family, 0, row, start, found.end())
+            return _Point(family, number, row, start, found.end())
     return None
 
 
@@ -213,7 +213,7 @@ def _fix(
     if not block or goes_on:
         return ()
     edits = tuple(point.row.edit(point.start, point.end, "- ") for point in group)
-    before = field.rows.index(first.row) - 1
+    before = first.number - 1
     above = field.rows[before].text.strip() if before >= 0 else ""
     # Under a list in Markdown the points would become points of that list.
     return () if POINT.match(above) else edits

@@ -7,6 +7,7 @@ is only visible here.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pipeline.model import Document, Edit, Package, Span
@@ -38,7 +39,7 @@ class Row:
         return Edit(self.span(start, end), text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """A text that readers see; `lines` are those of its file.
 
@@ -49,7 +50,7 @@ class Field:
     span: Span
     lines: Sequence[str]
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The rows of the text as they stand in the file."""
         return tuple(_rows(self.span, self.lines))

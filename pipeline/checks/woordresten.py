@@ -136,7 +136,8 @@ _GATE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufb00-\ufb06\u0132\u0133\ue000-\uf8ff\ufeff\ufffc"
     r"\ufffdâÃÂ¹²³⁰⁴-⁹]|  |\[[A-Z\d]|! ?[A-Z]|\{ ?[A-Z]|_[TRHGb]|MERGE|[Pp]ag(?:ina|e)"
     r"|[Bb]l(?:z|adz)"
-    r"|(?m:^\s*(?:p\.|[-–—|]?\s*\d{1,4}\s*[-–—|]))|<<|«|</?[ovwm]:|[Oo]pm[ea]|Comment|Kl?ik |Click"
+    r"|(?m:^[ \t]*(?:p\.|[-–—|]?[ \t]*\d{1,4}[ \t]*[-–—|]))"
+    r"|<<|«|</?[ovwm]:|[Oo]pm[ea]|Comment|Kl?ik |Click"
     r"|Kies een|Verwijderd|Ingevoegd|Opgemaakt|Verplaatst|Deleted|Inserted|Formatted|Field Code"
     r"|Veldcode"
 )
@@ -149,7 +150,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """For every text and every kind of leftover the first place; the repair is for all places."""
     for field in fields(document, package, _GATE):
         for kind in _KINDS:
-            if kind.instead == " " and sum(bool(_COLUMNS.search(r.text)) for r in field.rows) > 1:
+            if kind.instead == " " and _has_columns(field):
                 continue  # columns of a table: `tab-in-tekst`
             found = next(field.spots(kind.pattern), None)
             if found:
@@ -163,6 +164,10 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
                     field.path,
                     fix=tuple(_edits(field, kind)),
                 )
+
+
+def _has_columns(field: Field) -> bool:
+    return sum(bool(_COLUMNS.search(row.text)) for row in field.rows) > 1
 
 
 def _shown(words: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hunspell import HunspellWrap  # type: ignore[import-untyped]
 
 _FOLDER = Path(__file__).parent / "woordenboek"
-_PARTS = re.compile(r"[-–‑/+]")
+_PARTS = re.compile(r"[-–‑/+&]")
 _NO_WORD = re.compile(r"[\d¹²³⁰-⁹₀-₉]|\w[A-ZÀ-ÖØ-Þ]|^.?$|^(?:\w\.)+$")
 """A number, an abbreviation or a name with a capital inside, one letter: not for a dictionary."""
 
