@@ -15,7 +15,7 @@ _FILE_NAME = re.compile(r"\S+\.(png|jpe?g|svg|gif|webp|pdf)", re.IGNORECASE)
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every text alternative that equals the caption, the title or the name of a file."""
     for path, figure in document.figuren():
-        alt = _letters(_plain(document, f"{path}/alt"))
+        alt = _letters(figure.alt)
         if not alt:
             continue
         if alt == _letters(_plain(document, f"{path}/bijschrift")):
