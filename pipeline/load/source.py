@@ -23,12 +23,22 @@ INVISIBLE = re.compile(
 
 
 class FileFault(Exception):
-    """The file as a whole cannot be read; `finding` says why."""
+    """The file as a whole cannot be read; `finding` says why.
+
+    `typed` says that a small mistake at that place can be the cause.
+    """
 
     def __init__(
-        self, code: str, span: Span, message: str, advice: str, fix: tuple[Edit, ...] = ()
+        self,
+        code: str,
+        span: Span,
+        message: str,
+        advice: str,
+        fix: tuple[Edit, ...] = (),
+        typed: bool = False,
     ) -> None:
         super().__init__(code)
+        self.typed = typed
         self.finding = Diagnostic(span, code, message, advice, "error", fix=fix)
 
 

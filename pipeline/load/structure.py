@@ -11,7 +11,6 @@ from pipeline.model import Diagnostic, Edit, Place, Span
 
 _FOLDED = re.compile(r">(?=[1-9+-]*(?:\s|$))")
 _FIELD = re.compile(r" *(?:- +)*(?:[\w-]+: +|- +)")
-_SWALLOWED = re.compile(r"[ \t]+#\S.*")
 
 
 def walk_items(tree: Node, found: list[Diagnostic]) -> Iterator[Item]:
@@ -68,22 +67,6 @@ def find_structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnost
             "error",
             item.path,
         )
-    elif not node.style and (found := _SWALLOWED.match(_line(lines, span.end_line), _end(node))):
-        yield Diagnostic(
-            Span(span.file, span.end_line, found.start() + 1, span.end_line, found.end() + 1),
-            "waarde-ongeldig",
-            f"Alles na # leest de computer niet. ‘{found.group().strip()[:40]}’ komt zo niet in "
-            "het document.",
-            "Hoort het bij de tekst? Zet de hele tekst tussen aanhalingstekens. "
-            "Is het een opmerking? Zet dan een spatie achter #.",
-            "error",
-            item.path,
-        )
-
-
-def _line(lines: Sequence[str], number: int) -> str:
-    """A line of the file; empty past the end, where YAML places an absent value."""
-    return lines[number - 1] if number <= len(lines) else ""
 
 
 def _as_block(node: Scalar, lines: Sequence[str]) -> tuple[Edit, ...]:
@@ -138,7 +121,3 @@ def _duplicate_key(item: Item, key: Scalar, first: Span) -> Diagnostic:
         "error",
         item.path,
     )
-
-
-def _end(node: Scalar) -> int:
-    return node.span.end_column - 1

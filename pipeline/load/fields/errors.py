@@ -15,6 +15,14 @@ from pipeline.model import Diagnostic, Edit, Place, Span
 Step = tuple[int | str, ...]
 _NO_PLACE = Span("", 1, 1, 1, 1)
 _MAX_GUESSES = 100
+_WITHOUT = {
+    "id": "Zonder id kan niemand ernaar verwijzen.",
+    "soort": "Zonder soort weten wij niet hoe wij dit moeten tonen.",
+    "nummer": "Zonder nummer weten wij niet waar de sheet in het pakket staat.",
+    "status": "Zonder status weten wij niet of de sheet naar de raad mag.",
+}
+"""What a reader or colleague misses; for every other field that the part is not complete."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def _meaning(location: Step, claimed: set[Step], model: type[BaseModel], tree: N
     free = [
         each for each in owner.model_fields if each not in there and (*parent, each) not in claimed
     ]
-    plain = name.strip().lower().replace(" ", "_").replace("-", "_")
+    plain = name.strip("“”„‘’\"' ").lower().replace(" ", "_").replace("-", "_")
     near = difflib.get_close_matches(plain[:60], free, 1, 0.6)
     if near:
         return _Meaning(name=near[0], explains=(*parent, near[0]))
@@ -106,7 +114,7 @@ def _missing(
     return Diagnostic(
         place_of(spot, lines).key if spot else _NO_PLACE,
         "veld-ontbreekt",
-        f"{what} Zonder dit veld is dit onderdeel niet compleet voor de raad.",
+        f"{what} {_WITHOUT.get(name, 'Zonder dit veld is dit onderdeel niet compleet.')}",
         advice,
         "error",
         join_path(above.path if above else "", name),

@@ -1,0 +1,128 @@
+"""Lines that begin with too few or too many spaces, and the number that is right."""
+
+from collections.abc import Iterator
+
+from pipeline.load.mistakes.guesses import Guess
+from pipeline.load.mistakes.marks import count_spaces
+from pipeline.load.mistakes.rows import DASH, Rows
+
+_FAR = 40
+_MOST = 6
+
+
+def pasted(rows: Rows, line: int) -> Iterator[Guess]:
+    """Lines that were pasted below a text in a block and do not begin as far in as that text."""
+    start = _first_short(rows, line)
+    if start is None:
+        return
+    near = rows.rows[start].near
+    last = start
+    for number in range(start, len(rows.rows)):
+        row = rows.rows[number]
+        if row.blank or row.indent >= near:
+            continue
+        if rows.is_field(number) or number > start + 200:
+            break
+        last = number
+    for end in dict.fromkeys((last, start)):
+        changed = {
+            number: " " * near + rows.rows[number].text.lstrip()
+            for number in range(start, end + 1)
+            if not rows.rows[number].blank and rows.rows[number].indent < near
+        }
+        which = "de regel"
+        if len(changed) > 1:
+            which = f"regel {start + 1} tot en met {end + 1}"
+        indent = rows.rows[start].indent
+        yield Guess(
+            changed,
+            start,
+            indent,
+            f"Deze regel begint {_begin(indent)}, de tekst "
+            f"erboven met {count_spaces(near)}. De regel hoort zo niet bij die tekst.",
+            f"Laat {which} met {count_spaces(near)} beginnen.",
+        )
+
+
+def _first_short(rows: Rows, line: int) -> int | None:
+    """The first line, at or not far above this one, that no longer belongs to a text in a block."""
+    found = None
+    for number in range(line, max(line - _FAR, -1), -1):
+        row = rows.rows[number]
+        if row.blank:
+            continue
+        if row.block:
+            break
+        if rows.is_field(number):
+            if number == line:
+                continue
+            break
+        if row.near and row.indent < row.near:
+            found = number
+    return found
+
+
+def moved(rows: Rows, line: int) -> Iterator[Guess]:
+    """One line, or one line with all that is below it, at another number of spaces."""
+    row = rows.rows[line]
+    if row.blank or row.block:
+        return
+    fields, dashes = rows.levels(line)
+    levels = dashes if DASH.match(row.text) else fields
+    levels = sorted({*levels, *_below(rows, line)}, key=lambda level: abs(level - row.indent))
+    above = rows.rows[line - 1] if line else row
+    # Further in than the text in a block above it, a field would become part of that text.
+    most = above.block or 1 << 20
+    for level in [each for each in levels if each != row.indent and each < most][:_MOST]:
+        for changed in (_alone(rows, line, level), _with_all(rows, line, level)):
+            if changed:
+                yield _move(rows, line, level, changed)
+
+
+def _below(rows: Rows, line: int) -> Iterator[int]:
+    """The indentation of the next line with a field or list item."""
+    for number in range(line + 1, min(line + _FAR, len(rows.rows))):
+        if not rows.rows[number].blank and not rows.rows[number].block:
+            yield rows.rows[number].indent
+            return
+
+
+def _alone(rows: Rows, line: int, level: int) -> dict[int, str]:
+    return {line: " " * level + rows.rows[line].text.lstrip(" ")}
+
+
+def _with_all(rows: Rows, line: int, level: int) -> dict[int, str]:
+    """The line, those below that belong to it, and its neighbours at the same wrong place."""
+    shift = level - rows.rows[line].indent
+    start = rows.rows[line].indent
+    changed: dict[int, str] = {}
+    for number in range(line, len(rows.rows)):
+        row = rows.rows[number]
+        if row.blank:
+            continue
+        if row.indent < start:
+            break
+        changed[number] = " " * max(row.indent + shift, 0) + row.text.lstrip(" ")
+    return changed if len(changed) > 1 else {}
+
+
+def _move(rows: Rows, line: int, level: int, changed: dict[int, str]) -> Guess:
+    indent = rows.rows[line].indent
+    advice = f"Laat deze regel {_begin(level)} beginnen."
+    if len(changed) > 1:
+        shift = level - indent
+        more = f"{count_spaces(abs(shift))} {'meer' if shift > 0 else 'minder'}"
+        advice = f"Zet voor regel {line + 1} tot en met {max(changed) + 1} {more}."
+    return Guess(
+        changed,
+        line,
+        indent,
+        f"De inspringing van deze regel klopt niet: de regel begint {_begin(indent)}.",
+        advice,
+        sure=False,
+    )
+
+
+def _begin(number: int) -> str:
+    """How a line begins: `met 12 spaties`."""
+    return f"met {count_spaces(number)}" if number else "zonder spaties"
