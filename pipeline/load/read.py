@@ -2,7 +2,6 @@
 
 import difflib
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -13,8 +12,9 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.load.fields import groups, visible_fields
 from pipeline.load.fields.errors import schema_findings
-from pipeline.load.mistakes import Verdict, best_guess, edits_of, with_guess
+from pipeline.load.mistakes import Verdict
 from pipeline.load.mistakes.cuts import find_cuts
+from pipeline.load.mistakes.explain import explain, explain_all
 from pipeline.load.mistakes.marks import find_marks, may_have_marks
 from pipeline.load.mistakes.rows import outline
 from pipeline.load.source import FileFault, decode, invisible_signs, visible
@@ -25,7 +25,6 @@ from pipeline.model import Diagnostic, Place, Span
 from schema import Begrippen, Bijlage, Bronnen, Informatiepakket, Ontheffingen, Perspectiefsheet
 
 MAX_FINDINGS = 50
-_MOST_GUESSES = 3
 _MOST_EXPLAINED = 200_000
 KINDS: dict[str, type[BaseModel]] = {"perspectiefsheet": Perspectiefsheet, "bijlage": Bijlage}
 PACKAGE_FILES: dict[str, type[BaseModel]] = {
@@ -40,7 +39,9 @@ PACKAGE_FILES: dict[str, type[BaseModel]] = {
 def field_names() -> frozenset[str]:
     """The name of every field that the schema has somewhere."""
     models = (*KINDS.values(), *PACKAGE_FILES.values())
-    return frozenset(name for model in models for group in groups(model) for name in group.model_fields)
+    return frozenset(
+        name for model in models for group in groups(model) for name in group.model_fields
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +77,24 @@ def read_file(name: str, file: str, data: bytes) -> FileResult:
     if signs:
         return FileResult(None, signs, visible(text))
     lines = tuple(text.split("\n"))
-    if may_have_marks(text) and (marks := find_marks(outline(lines, field_names()), file)):
+    rows = partial(outline, lines, field_names())
+    read = partial(_judge, name, file)
+    if may_have_marks(text) and (marks := find_marks(rows(), file)):
         return FileResult(None, tuple(marks), text)
     try:
         tree = compose(text, file)
     except FileFault as fault:
         found = fault.finding
-        return FileResult(None, (_explain(found, name, lines) if fault.typed else found,), text)
+        return FileResult(None, (explain(found, rows(), read) if fault.typed else found,), text)
     if isinstance(tree, Scalar):
         return FileResult(None, (_no_fields(tree, lines),), text)
     result, faults, more = _validate(name, file, tree, lines)
     if result is not None:
         result = replace(result, sha256=hashlib.sha256(data).hexdigest())
-    shown = _first_findings(faults, more)
-    if shown and not more and len(text) <= _MOST_EXPLAINED:
-        shown = _explain_all(shown, name, lines)
-    return FileResult(result, tuple(shown), text)
-
-
-def _verdict(name: str, file: str, text: str) -> tuple[Verdict, tuple[int, ...]]:
-    """How far a text can be read, and the lines of its faults that are no missing field."""
-    verdict, found = _judge(name, file, text)
-    return verdict, tuple(each.span.line for each in found if each.code != "veld-ontbreekt")
+    kept = _first_findings(faults, more)
+    if kept and not more and len(text) <= _MOST_EXPLAINED:
+        kept = explain_all(kept, rows(), read)
+    return FileResult(result, tuple(kept), text)
 
 
 def _judge(name: str, file: str, text: str) -> tuple[Verdict, list[Diagnostic]]:
@@ -110,56 +107,6 @@ def _judge(name: str, file: str, text: str) -> tuple[Verdict, list[Diagnostic]]:
         return (0, 1), []
     _, found, more = _validate(name, file, tree, tuple(text.split("\n")))
     return (1, -len(found) - more), found
-
-
-def _explain(found: Diagnostic, name: str, lines: Sequence[str]) -> Diagnostic:
-    """The finding of a file that is not YAML, with what the writer most likely did instead."""
-    file, line = found.span.file, found.span.line - 1
-    rows = outline(lines, field_names())
-    around = [line, *islice(rows.before(line), 2)]
-    best = best_guess(rows, around, (0, line + 1), partial(_verdict, name, file))
-    if best is None:
-        return found
-    guess, certain = best
-    span = Span(file, guess.line + 1, guess.column + 1, guess.line + 1, guess.column + 2)
-    fix = edits_of(rows, guess, file) if certain else ()
-    return replace(found, span=span, message=guess.message, advice=guess.advice, fix=fix)
-
-
-_EXPLAINED = frozenset({"veld-onbekend", "sleutel-dubbel", "tekst-niet-in-blok", "waarde-ongeldig"})
-
-
-def _explain_all(
-    found: Sequence[Diagnostic], name: str, lines: Sequence[str]
-) -> list[Diagnostic]:
-    """The findings, and for what one mistake explains only its first, with advice that was tried.
-
-    A mistake in the layout can give many findings; to follow the advice of one of those would
-    delete what is right.
-    """
-    shown = list(found)
-    rows = outline(lines, field_names())
-    for first in [each for each in found if each.code in _EXPLAINED and not each.fix][:_MOST_GUESSES]:
-        if first not in shown:
-            continue
-        file = first.span.file
-        reached = (1, -len(found))
-        line = first.span.line - 1
-        around = [line, *range(line + 1, min(first.span.end_line + 1, len(lines)))]
-        best = best_guess(rows, around, reached, partial(_verdict, name, file))
-        if best is None:
-            continue
-        guess, certain = best
-        after = Counter(map(_key, _judge(name, file, with_guess(rows, guess))[1]))
-        gone = Counter(map(_key, found)) - after
-        shown = [each for each in shown if each is first or not gone[_key(each)]]
-        fix = edits_of(rows, guess, file) if certain else ()
-        shown[shown.index(first)] = replace(first, advice=guess.advice, fix=fix)
-    return shown
-
-
-def _key(found: Diagnostic) -> tuple[str, str]:
-    return found.code, found.path
 
 
 def _validate(

@@ -10,6 +10,7 @@ from pipeline.load.yaml.tree import Node, Scalar
 from pipeline.model import Diagnostic, Edit, Place, Span
 
 _FOLDED = re.compile(r">(?=[1-9+-]*(?:\s|$))")
+_LOOKS_MEANT = re.compile(r"\s*(?:[-•·●▪◦‣∙○■□–—*+→➢✓\uf0b7](?=\S|\s)|[a-z_]+:(?:\s|$))")
 _FIELD = re.compile(r" *(?:- +)*(?:[\w-]+: +|- +)")
 
 
@@ -78,7 +79,12 @@ def _as_block(node: Scalar, lines: Sequence[str]) -> tuple[Edit, ...]:
         return (Edit(replace(span, end_line=span.line, end_column=found.end() + 1), "|"),)
     rest = [line for line in lines[span.line : span.end_line] if line.strip()]
     indents = {len(line) - len(line.lstrip(" ")) for line in rest}
-    if node.style or len(indents) != 1:
+    # A list or a field in such a text was meant as one: it is not to become a line of text.
+    if (
+        node.style
+        or len(indents) != 1
+        or any(_LOOKS_MEANT.match(line) for line in (*rest, row[start:]))
+    ):
         return ()
     if _FIELD.fullmatch(row[:start]):
         here = replace(span, end_line=span.line, end_column=span.column)

@@ -24,7 +24,6 @@ _WITHOUT = {
 """What a reader or colleague misses; for every other field that the part is not complete."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Meaning:
     """The likely meaning of an unknown field, and the missing field it stands for.

@@ -106,7 +106,9 @@ def _date(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice
             instead = date(year, month, day).isoformat()
         except ValueError:
             instead = ""
-    example = instead or (f"{shown}-12-31" if re.fullmatch(r"(?:19|20)\d\d", shown) else "2026-11-24")
+    example = instead or (
+        f"{shown}-12-31" if re.fullmatch(r"(?:19|20)\d\d", shown) else "2026-11-24"
+    )
     advice = f"Schrijf eerst het jaar, dan de maand en dan de dag: {example}."
     return f"‘{shown}’ is geen datum die wij kennen bij ‘{title}’.", advice, instead
 
@@ -181,7 +183,11 @@ def _border(title: str, _: str, __: list[str], context: Mapping[str, Any]) -> Ad
     least, most = context.get("ge"), context.get("le")
     if least is not None:
         least = _dutch(least)
-        return f"‘{title}’ mag niet lager zijn dan {least}.", f"Schrijf {least} of een hoger getal.", ""
+        return (
+            f"‘{title}’ mag niet lager zijn dan {least}.",
+            f"Schrijf {least} of een hoger getal.",
+            "",
+        )
     most = _dutch(most)
     return f"‘{title}’ mag niet hoger zijn dan {most}.", f"Schrijf {most} of een lager getal.", ""
 

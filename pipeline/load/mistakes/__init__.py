@@ -8,16 +8,20 @@ So what a person types after reading it works.
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from pipeline.load.mistakes.guesses import LINE, Guess, dashes
-from pipeline.load.mistakes.indents import moved, pasted
+from pipeline.load.mistakes.guesses import LINE, Guess
+from pipeline.load.mistakes.indents import alone, pasted, together
+from pipeline.load.mistakes.lists import LISTS, dashes
 from pipeline.load.mistakes.rows import Rows
 from pipeline.model import Edit, Span
 
 Verdict = tuple[int, int]
 """How far a file could be read: 1 and minus the number of faults, or 0 and the line of the fault."""
 
-Judge = Callable[[str], tuple[Verdict, tuple[int, ...]]]
-"""The verdict on a text, and the lines (from 1) of its faults that are no missing field."""
+Judge = Callable[[str, bool], tuple[Verdict, tuple[int, ...]]]
+"""The verdict on a text, and the lines (from 1) of its faults.
+
+Of a text that is not the whole file a missing field is no fault.
+"""
 
 _NEAR = 2
 _CLEAN = (1, 0)
@@ -38,16 +42,10 @@ def best_guess(
     tries = min(_MOST_TRIES, _MOST_TEXT // (len(text) + 1))
     best: tuple[Verdict, Guess] | None = None
     for guess in islice(_guesses(rows, lines), tries):
-        tried = with_guess(rows, guess)
-        if best and best[0] == _CLEAN and (guess.sure or tried == with_guess(rows, best[1])):
+        if best and best[0] == _CLEAN and not _rivals(best[1], guess):
             continue
-        verdict, faults = judge(tried)
-        if verdict <= reached or (not verdict[0] and verdict[1] <= max(guess.rows) + 1):
-            continue
-        if not verdict[0]:
-            start = "\n".join(tried.split("\n")[: verdict[1] - 1])
-            faults = () if guess.sure else judge(start)[1]
-        if not guess.sure and any(_is_near(line, guess) for line in faults):
+        verdict = _try(rows, guess, reached, judge)
+        if verdict is None:
             continue
         if best and best[0] == verdict == _CLEAN:
             return best[1], False
@@ -55,11 +53,30 @@ def best_guess(
         # for another number of spaces.
         if best is None or verdict == _CLEAN or (verdict[0] and verdict > best[0] and guess.sure):
             best = verdict, guess
-        if verdict == _CLEAN and guess.sure:
+        if verdict == _CLEAN and guess.level is None:
             break
     if best is None:
         return None
-    return best[1], best[1].sure or best[0] == _CLEAN
+    return best[1], best[1].fix and (best[1].sure or best[0] == _CLEAN)
+
+
+def _rivals(one: Guess, two: Guess) -> bool:
+    """Whether two guesses give the same line another number of spaces."""
+    return one.line == two.line and two.level is not None and one.level != two.level
+
+
+def _try(rows: Rows, guess: Guess, reached: Verdict, judge: Judge) -> Verdict | None:
+    """The verdict on the file with a guess; nothing where the guess does not help."""
+    tried = with_guess(rows, guess)
+    verdict, faults = judge(tried, True)
+    if verdict <= reached or (not verdict[0] and verdict[1] <= max(guess.rows) + 1):
+        return None
+    if guess.sure:
+        return verdict
+    if not verdict[0]:
+        start = "\n".join(tried.split("\n")[: verdict[1] - 1])
+        faults = (verdict[1], *judge(start, False)[1])
+    return None if any(_is_near(line, guess) for line in faults) else verdict
 
 
 def _is_near(line: int, guess: Guess) -> bool:
@@ -69,9 +86,7 @@ def _is_near(line: int, guess: Guess) -> bool:
 
 def with_guess(rows: Rows, guess: Guess) -> str:
     """The text of the file once somebody did as the guess says."""
-    return "\n".join(
-        guess.rows.get(number, row.text) for number, row in enumerate(rows.rows)
-    )
+    return "\n".join(guess.rows.get(number, row.text) for number, row in enumerate(rows.rows))
 
 
 def edits_of(rows: Rows, guess: Guess, file: str) -> tuple[Edit, ...]:
@@ -100,9 +115,7 @@ def _guesses(rows: Rows, lines: Sequence[int]) -> Iterator[Guess]:
     near = [line for line in dict.fromkeys(lines) if 0 <= line < len(rows.rows)]
     for line in near[:1]:
         yield from pasted(rows, line)
-    for line in near:
-        for guesser in LINE:
-            yield from guesser(rows, line)
-    for line in near:
-        yield from moved(rows, line)
-        yield from dashes(rows, line)
+    for guessers in ((*LINE, *LISTS), (alone, dashes), (together,)):
+        for line in near:
+            for guesser in guessers:
+                yield from guesser(rows, line)

@@ -33,7 +33,7 @@ def find_cuts(
     if isinstance(node, Scalar):
         yield from _comment(item, node, lines, name in visible)
         if name in visible:
-            yield from _curly(item, node)
+            yield from _curly(item, node, lines)
     elif isinstance(node, Listing):
         if name in visible and _is_flow(node, lines):
             yield from _commas(item, node, lines, name in sentences)
@@ -51,9 +51,7 @@ def _field(item: Item) -> str:
     return parts[-1] if parts else ""
 
 
-def _comment(
-    item: Item, node: Scalar, lines: Sequence[str], visible: bool
-) -> Iterator[Diagnostic]:
+def _comment(item: Item, node: Scalar, lines: Sequence[str], visible: bool) -> Iterator[Diagnostic]:
     span = node.span
     line = span.line if node.style in ("|", ">") else span.end_line
     row = lines[line - 1] if line <= len(lines) else ""
@@ -74,7 +72,9 @@ def _comment(
     fix: tuple[Edit, ...] = ()
     advice = "Is het een opmerking? Zet dan een spatie achter #."
     if visible:
-        advice = "Is het een opmerking? Zet die dan op een eigen regel boven deze regel, met # ervoor."
+        advice = (
+            "Is het een opmerking? Zet die dan op een eigen regel boven deze regel, met # ervoor."
+        )
     if not node.style and span.line == line and not row[start + len(found.group()) :].strip():
         begin = span.column - 1 if node.value else first
         whole = quoted(row[begin : first + len(text)])
@@ -83,7 +83,9 @@ def _comment(
         if visible and re.match(r"# ?\d", text):
             fix = (Edit(Span(span.file, line, begin + 1, line, first + 1 + len(text)), whole),)
     elif node.style:
-        advice += " Hoort het bij de tekst? Zet het dan op de volgende regel, bij de rest van de tekst."
+        advice += (
+            " Hoort het bij de tekst? Zet het dan op de volgende regel, bij de rest van de tekst."
+        )
     else:
         advice += " Hoort het bij de tekst? Zet de hele tekst dan tussen aanhalingstekens."
     yield Diagnostic(
@@ -97,7 +99,7 @@ def _comment(
     )
 
 
-def _curly(item: Item, node: Scalar) -> Iterator[Diagnostic]:
+def _curly(item: Item, node: Scalar, lines: Sequence[str]) -> Iterator[Diagnostic]:
     if node.style in ("|", ">") or node.span.line != node.span.end_line:
         return
     new = quoted(unwrapped(node.value)) if node.style else straight(node.value)
@@ -108,8 +110,9 @@ def _curly(item: Item, node: Scalar) -> Iterator[Diagnostic]:
         advice = "Haal de gekrulde aanhalingstekens weg"
     else:
         what = "Deze aanhalingstekens zijn gekruld. Gekrulde aanhalingstekens tellen hier niet."
-        advice = "Vervang ze door rechte aanhalingstekens"
-    head = f"{item.key.value}: " if item.key else "- "
+        advice = "Vervang de gekrulde aanhalingstekens door rechte"
+    before = lines[node.span.line - 1][: node.span.column - 1]
+    head = "" if "[" in before or "{" in before else before
     yield Diagnostic(
         node.span,
         _CODE,
@@ -176,14 +179,16 @@ def _split(item: Item, parts: Sequence[Scalar], lines: Sequence[str]) -> Diagnos
     span = replace(first, end_line=last.end_line, end_column=last.end_column)
     row = lines[first.line - 1]
     text = row[first.column - 1 : last.end_column - 1] if first.line == last.end_line else ""
-    new = f'"{text}"' if '"' not in text else quoted(text)
+    new = straight(text) or quoted(text)
     amount = all(
         _between(one, two, lines) == "," and one.value[-1:].isdigit() for one, two in _pairs(parts)
     )
     if not text:
         span = replace(first, end_line=first.line, end_column=first.end_column)
-    advice = f"Hoort het bij elkaar? Zet aanhalingstekens om de hele tekst: {new}." if text else (
-        "Hoort het bij elkaar? Zet aanhalingstekens om de hele tekst."
+    advice = (
+        f"Hoort het bij elkaar? Zet aanhalingstekens om de hele tekst: {new}."
+        if text
+        else ("Hoort het bij elkaar? Zet aanhalingstekens om de hele tekst.")
     )
     if not amount:
         advice += " Zijn het er meer? Begin elk deel dan met een hoofdletter."

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.load.mistakes.curly import straight
-from pipeline.load.mistakes.rows import DASH, FIELD, VALUE, Rows, quoted
+from pipeline.load.mistakes.rows import VALUE, Rows, quoted
 
 REST = "Wij kunnen de rest van dit bestand niet lezen."
 _BULLET = re.compile(r"( *)([•·●▪◦‣∙○■□–—−*+→➢✓\uf0b7]|o(?=[ \t\u00a0]))[ \t\u00a0]*(?=\S)")
 _TIGHT_DASH = re.compile(r"( *)-(?=[^\s-])")
 _TIGHT_COLON = re.compile(r"( *(?:- +)*)([A-Za-z_]\w*):(?=\S)")
-_NO_COLON = re.compile(r"( *(?:- +)*)([A-Za-z_]\w*) +(?=\S)")
+_NO_COLON = re.compile(r"( *(?:- +)*)([A-Za-z_]\w*)(?: *[;=,.] *| +)(?=\S)")
 _CLOSED = re.compile(r"""(["'])(?:(?!\1).)*\1(.*\S)""")
 _APOSTROPHE = re.compile(r"'(?=[snt](?:[ -]|$))")
 _FOLD = re.compile(r"( *(?:- +)*)(?:[\w-]+: +)?[|]( +)(?=\S)")
@@ -32,6 +32,10 @@ class Guess:
     advice: str
     sure: bool = True
     """Whether the same meaning is certain before the whole file can be read."""
+    level: int | None = None
+    """The number of spaces, where that is what the guess is about."""
+    fix: bool = True
+    """Whether a machine may do it: not where text could get lost."""
 
 
 Guesser = Callable[[Rows, int], Iterator[Guess]]
@@ -126,7 +130,7 @@ def curly(rows: Rows, line: int) -> Iterator[Guess]:
             "Deze aanhalingstekens zijn gekruld. Gekrulde aanhalingstekens tellen hier niet. "
             f"{REST}"
         )
-        advice = "Vervang ze door rechte aanhalingstekens"
+        advice = "Vervang de gekrulde aanhalingstekens door rechte"
         row = found.group(1) + new
         yield one(rows, line, found.start(2), row, message, advice)
 
@@ -142,8 +146,14 @@ def quotes(rows: Rows, line: int) -> Iterator[Guess]:
     opened = f"Een aanhalingsteken gaat open en niet meer dicht. {REST}"
     if _APOSTROPHE.match(value):
         row = f"{head}’{value[1:]}"
-        message = f"De apostrof (') telt hier als een aanhalingsteken dat niet meer dicht gaat. {REST}"
-        yield one(rows, line, start, row, message, "Gebruik een gekrulde apostrof (’)")
+        message = (
+            f"De apostrof (') telt hier als een aanhalingsteken dat niet meer dicht gaat. {REST}"
+        )
+        advice = "Gebruik een gekrulde apostrof (’)"
+        yield one(rows, line, start, row, message, advice)
+        row = f"{head}{quoted(f'’{value[1:]}')}"
+        advice += " en zet de hele tekst tussen dubbele aanhalingstekens"
+        yield one(rows, line, start, row, message, advice)
     if value[-1] in "”“’‘»«" and value.count(sign) == 1:
         row = f"{head}{quoted(value[1:-1])}"
         message = f"Het eerste aanhalingsteken is recht, het laatste is gekruld. {REST}"
@@ -157,15 +167,17 @@ def quotes(rows: Rows, line: int) -> Iterator[Guess]:
         advice = f"Zet aan het eind van de tekst ook een {sign}"
         yield one(rows, line, start, row, opened, advice)
     if closed := _CLOSED.fullmatch(value):
+        end = value.index(sign, 1)
+        nested = value[-1] == sign and (value[end - 1] == " " or value[end + 1 : end + 2].isalnum())
+        if nested:
+            row = f"{head}{quoted(value[1:-1])}"
+            message = f"Tussen de aanhalingstekens staat hetzelfde teken nog een keer. {REST}"
+            advice = "Zet andere aanhalingstekens om de hele tekst"
+            yield one(rows, line, start + end, row, message, advice)
         column = start + closed.start(2)
         row = f"{head}{quoted(value)}"
         message = f"Na het tweede aanhalingsteken staat nog tekst. {REST}"
         yield one(rows, line, column, row, message, "Zet de hele tekst tussen aanhalingstekens")
-        inner = value[1:-1] if value[-1] == sign else ""
-        if inner:
-            row = f"{head}{quoted(inner)}"
-            message = f"Tussen de aanhalingstekens staan nog meer aanhalingstekens. {REST}"
-            yield one(rows, line, start, row, message, "Gebruik binnen de tekst andere tekens")
     if "\\" in value and value[-1] == sign and len(value) > 1:
         row = f"{head}{quoted(value[1:-1])}"
         column = start + value.index("\\")
@@ -184,11 +196,14 @@ def signs(rows: Rows, line: int) -> Iterator[Guess]:
     if value[0] == "[" and "]" not in value:
         message = f"De lijst begint met [ en gaat niet meer dicht. {REST}"
         yield one(rows, line, start, f"{head}{value}]", message, "Zet een ] aan het eind")
-    if value[0] in "|" and len(value) > 1 and (fold := _FOLD.match(text)):
+    fold = _FOLD.match(text)
+    if fold and text[fold.end()] != "#":
         indent = " " * (len(fold.group(1)) + 2)
         new = f"{text[: fold.start(2)]}\n{indent}{text[fold.end() :]}"
         message = f"Na | kan op dezelfde regel geen tekst staan. {REST}"
-        advice = f"Begin na | een nieuwe regel, en laat de tekst met {len(indent)} spaties beginnen."
+        advice = (
+            f"Begin na | een nieuwe regel, en laat de tekst met {len(indent)} spaties beginnen."
+        )
         yield Guess({line: new}, line, start, message, advice)
     message = ""
     if value[0] == ">":
@@ -207,27 +222,6 @@ def signs(rows: Rows, line: int) -> Iterator[Guess]:
         message = f"In deze regel staat een dubbele punt op een plek waar dat niet kan. {REST}"
         row = f"{head}{quoted(value)}"
         yield one(rows, line, start + colon.start(), row, message, whole)
-
-
-def dashes(rows: Rows, line: int) -> Iterator[Guess]:
-    """A list item without its dash, and a dash in the middle of an item."""
-    text = rows.rows[line].text
-    indent = rows.rows[line].indent
-    if rows.rows[line].block or rows.rows[line].blank:
-        return
-    missing = "Deze regel staat midden in een lijst, maar begint niet met een streepje."
-    if not DASH.match(text):
-        for column in dict.fromkeys((indent, indent - 2)):
-            if column >= 0:
-                new = f"{' ' * column}- {text.strip()}"
-                advice = f"Zet een streepje en een spatie voor de regel, na {column} spaties"
-                yield Guess({line: new}, line, indent, missing, show(advice, new), False)
-    elif FIELD.match(text):
-        for column in rows.levels(line)[0]:
-            new = f"{' ' * column}{text.strip()[2:].lstrip()}"
-            advice = f"Haal het streepje weg en laat de regel met {column} spaties beginnen."
-            message = "Dit streepje begint een nieuw punt van een lijst. Dat past hier niet."
-            yield Guess({line: new}, line, indent, message, advice, False)
 
 
 LINE: tuple[Guesser, ...] = (bullets, tight_dashes, curly, quotes, colons, signs)

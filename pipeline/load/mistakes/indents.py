@@ -24,6 +24,11 @@ def pasted(rows: Rows, line: int) -> Iterator[Guess]:
         if rows.is_field(number) or number > start + 200:
             break
         last = number
+    if rows.rows[start].text.lstrip().startswith("#"):
+        message = "Een opmerking met # kan niet midden in een tekst staan."
+        advice = "Zet de opmerking boven het veld, of haal de regel weg."
+        yield Guess({start: ""}, start, rows.rows[start].indent, message, advice, fix=False)
+        return
     for end in dict.fromkeys((last, start)):
         changed = {
             number: " " * near + rows.rows[number].text.lstrip()
@@ -62,21 +67,43 @@ def _first_short(rows: Rows, line: int) -> int | None:
     return found
 
 
-def moved(rows: Rows, line: int) -> Iterator[Guess]:
-    """One line, or one line with all that is below it, at another number of spaces."""
+def alone(rows: Rows, line: int) -> Iterator[Guess]:
+    """One line at another number of spaces."""
+    for level in _levels(rows, line):
+        yield _move(rows, line, level, {line: " " * level + rows.rows[line].text.lstrip(" ")})
+
+
+def together(rows: Rows, line: int) -> Iterator[Guess]:
+    """One line at another number of spaces, with its neighbours or with all that is below it."""
+    for level in _levels(rows, line):
+        for changed in (_neighbours(rows, line, level), _with_all(rows, line, level)):
+            if len(changed) > 1:
+                yield _move(rows, line, level, changed)
+
+
+def _levels(rows: Rows, line: int) -> list[int]:
+    """The numbers of spaces that a line could begin with, the nearest first."""
     row = rows.rows[line]
     if row.blank or row.block:
-        return
+        return []
     fields, dashes = rows.levels(line)
     levels = dashes if DASH.match(row.text) else fields
     levels = sorted({*levels, *_below(rows, line)}, key=lambda level: abs(level - row.indent))
     above = rows.rows[line - 1] if line else row
     # Further in than the text in a block above it, a field would become part of that text.
     most = above.block or 1 << 20
-    for level in [each for each in levels if each != row.indent and each < most][:_MOST]:
-        for changed in (_alone(rows, line, level), _with_all(rows, line, level)):
-            if changed:
-                yield _move(rows, line, level, changed)
+    return [each for each in levels if each != row.indent and each < most][:_MOST]
+
+
+def _neighbours(rows: Rows, line: int, level: int) -> dict[int, str]:
+    """The line and those right below it that begin at the same place."""
+    changed: dict[int, str] = {}
+    for number in range(line, len(rows.rows)):
+        row = rows.rows[number]
+        if row.blank or row.indent != rows.rows[line].indent:
+            break
+        changed[number] = " " * level + row.text.lstrip(" ")
+    return changed
 
 
 def _below(rows: Rows, line: int) -> Iterator[int]:
@@ -85,10 +112,6 @@ def _below(rows: Rows, line: int) -> Iterator[int]:
         if not rows.rows[number].blank and not rows.rows[number].block:
             yield rows.rows[number].indent
             return
-
-
-def _alone(rows: Rows, line: int, level: int) -> dict[int, str]:
-    return {line: " " * level + rows.rows[line].text.lstrip(" ")}
 
 
 def _with_all(rows: Rows, line: int, level: int) -> dict[int, str]:
@@ -103,7 +126,7 @@ def _with_all(rows: Rows, line: int, level: int) -> dict[int, str]:
         if row.indent < start:
             break
         changed[number] = " " * max(row.indent + shift, 0) + row.text.lstrip(" ")
-    return changed if len(changed) > 1 else {}
+    return changed
 
 
 def _move(rows: Rows, line: int, level: int, changed: dict[int, str]) -> Guess:
@@ -120,6 +143,7 @@ def _move(rows: Rows, line: int, level: int, changed: dict[int, str]) -> Guess:
         f"De inspringing van deze regel klopt niet: de regel begint {_begin(indent)}.",
         advice,
         sure=False,
+        level=level,
     )
 
 

@@ -104,7 +104,9 @@ def _front(rows: Rows, number: int, file: str) -> Iterator[Diagnostic]:
 def _wrong_front(rows: Rows, number: int, front: str, column: int, file: str) -> Diagnostic:
     wanted = _wanted(rows, number, front)
     span = Span(file, number + 1, column + 1, number + 1, len(front) + 1)
-    spaces = "geen spatie" if not wanted else count_spaces(wanted)
+    spaces = (
+        f"{wanted} gewone {'spatie' if wanted == 1 else 'spaties'}" if wanted else "geen spatie"
+    )
     hard = len(HARD.findall(front))
     if "\t" in front:
         tabs = front.count("\t")
@@ -114,7 +116,9 @@ def _wrong_front(rows: Rows, number: int, front: str, column: int, file: str) ->
     else:
         signs = "de harde spatie" if hard == 1 else f"de {hard} harde spaties"
         code = f"U+{ord(HARD.search(front).group()):04X}" if HARD.search(front) else ""
-        what = f"Deze regel begint met {'een harde spatie' if hard == 1 else f'{hard} harde spaties'}"
+        what = (
+            f"Deze regel begint met {'een harde spatie' if hard == 1 else f'{hard} harde spaties'}"
+        )
         what += f" ({code}). {'Die telt' if hard == 1 else 'Die tellen'} niet als inspringing."
     begin = f"Haal {signs} weg en laat de regel met {spaces} beginnen."
     return Diagnostic(

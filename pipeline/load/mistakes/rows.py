@@ -57,6 +57,13 @@ class Rows:
             if not row.blank and not row.block:
                 yield above
 
+    def owners(self, number: int) -> Iterator[int]:
+        """The nearest line above one that begins further to the left."""
+        for above in self.before(number):
+            if self.rows[above].indent < self.rows[number].indent:
+                yield above
+                return
+
     def levels(self, number: int) -> tuple[list[int], list[int]]:
         """The columns at which a field, and at which a list item, could stand on a line."""
         fields: list[int] = []
