@@ -69,7 +69,7 @@ def risks(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
         yield heading(source, 3, _risk_title(risico), path)
         yield from prose(source, f"{path}/tekst")
         if risico.betreft:
-            dilemmas = ", ".join(names.get(name, name) for name in risico.betreft)
+            dilemmas = labels.opsomming([names.get(name, name) for name in risico.betreft])
             yield ast.para(ast.words(labels.BETREFT.format(dilemmas=dilemmas)))
 
 

@@ -232,10 +232,10 @@ def test_a_matrix_without_headers_of_rows_is_found_also_if_it_says_so() -> None:
 
 
 INDEX: tuple[tuple[str, Change], ...] = (
-    ("html-download-zonder-soort", put(", </span>Zip (", ", </span>Pakket (")),
-    ("html-download-zonder-grootte", sub(r"Zip \([^)]*\)", "Zip")),
+    ("html-download-zonder-soort", put(", </span>Alles in één zipbestand (", ", </span>Pakket (")),
+    ("html-download-zonder-grootte", sub(r"zipbestand \([^)]*\)", "Zip")),
     ("html-download-zonder-grootte", sub(r"SHA256SUMS \(tekst, [^)]*\)", "SHA256SUMS")),
-    ("html-download-grootte-onjuist", sub(r"Zip \([^)]*\)", "Zip (9,9 MB)")),
+    ("html-download-grootte-onjuist", sub(r"zipbestand \([^)]*\)", "zipbestand (9,9 MB)")),
     ("html-download-grootte-onjuist", sub(r"Word \(\d+ kB\)", "Word (1 kB)")),
     ("html-veld-zonder-naam", put('<label for="zoekveld">', '<label for="weg">')),
     ("html-verwijzing-dood", put('<label for="zoekveld">', '<label for="weg">')),
