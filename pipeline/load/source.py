@@ -28,17 +28,12 @@ class FileFault(Exception):
     `typed` says that a small mistake at that place can be the cause.
     """
 
+    typed = False
+
     def __init__(
-        self,
-        code: str,
-        span: Span,
-        message: str,
-        advice: str,
-        fix: tuple[Edit, ...] = (),
-        typed: bool = False,
+        self, code: str, span: Span, message: str, advice: str, fix: tuple[Edit, ...] = ()
     ) -> None:
         super().__init__(code)
-        self.typed = typed
         self.finding = Diagnostic(span, code, message, advice, "error", fix=fix)
 
 

@@ -151,7 +151,7 @@ def _too_long(title: str, _: str, __: list[str], context: Mapping[str, Any]) -> 
 
 
 def _too_short(title: str, _: str, __: list[str], ___: Mapping[str, Any]) -> Advice:
-    return f"‘{title}’ is leeg.", "Vul hier iets in, of haal de regel weg.", ""
+    return f"‘{title}’ is leeg.", "Vul hier iets in.", ""
 
 
 def _pattern(title: str, shown: str, _: list[str], context: Mapping[str, Any]) -> Advice:
@@ -164,7 +164,8 @@ def _pattern(title: str, shown: str, _: list[str], context: Mapping[str, Any]) -
         return _too_short(title, shown, [], {})
     return (
         f"Bij ‘{title}’ hoort een tekst op één regel.",
-        "Haal de nieuwe regels uit de tekst.",
+        "Haal de nieuwe regels uit de tekst. "
+        "Tussen dubbele aanhalingstekens is \\n een nieuwe regel.",
         "",
     )
 

@@ -15,7 +15,7 @@ from pipeline.load.mistakes.rows import Rows
 from pipeline.model import Edit, Span
 
 Verdict = tuple[int, int]
-"""How far a file could be read: 1 and minus the number of faults, or 0 and the line of the fault."""
+"""How far a file could be read: 1 and minus the number of faults, or 0 and the line of a fault."""
 
 Judge = Callable[[str, bool], tuple[Verdict, tuple[int, ...]]]
 """The verdict on a text, and the lines (from 1) of its faults.
@@ -71,17 +71,16 @@ def _try(rows: Rows, guess: Guess, reached: Verdict, judge: Judge) -> Verdict | 
     verdict, faults = judge(tried, True)
     if verdict <= reached or (not verdict[0] and verdict[1] <= max(guess.rows) + 1):
         return None
-    if guess.sure:
-        return verdict
     if not verdict[0]:
         start = "\n".join(tried.split("\n")[: verdict[1] - 1])
         faults = (verdict[1], *judge(start, False)[1])
-    return None if any(_is_near(line, guess) for line in faults) else verdict
+    near = 0 if guess.sure else _NEAR
+    return None if any(_is_near(line, guess, near) for line in faults) else verdict
 
 
-def _is_near(line: int, guess: Guess) -> bool:
-    """Whether a fault stands on or right beside the changed lines: then the guess did not help."""
-    return min(guess.rows) + 1 - _NEAR <= line <= max(guess.rows) + 1 + _NEAR
+def _is_near(line: int, guess: Guess, near: int) -> bool:
+    """Whether a fault stands on or beside the changed lines: then the guess did not help."""
+    return min(guess.rows) + 1 - near <= line <= max(guess.rows) + 1 + near
 
 
 def with_guess(rows: Rows, guess: Guess) -> str:

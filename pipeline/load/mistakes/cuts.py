@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.load.mistakes.curly import straight, unwrapped
 from pipeline.load.mistakes.guesses import show
@@ -150,7 +151,7 @@ def _commas(
 
 
 def _pairs(texts: Sequence[Scalar]) -> Iterator[tuple[Scalar, Scalar]]:
-    return zip(texts, texts[1:], strict=False)
+    return pairwise(texts)
 
 
 def _between(one: Scalar, two: Scalar, lines: Sequence[str]) -> str:
@@ -185,13 +186,10 @@ def _split(item: Item, parts: Sequence[Scalar], lines: Sequence[str]) -> Diagnos
     )
     if not text:
         span = replace(first, end_line=first.line, end_column=first.end_column)
-    advice = (
-        f"Hoort het bij elkaar? Zet aanhalingstekens om de hele tekst: {new}."
-        if text
-        else ("Hoort het bij elkaar? Zet aanhalingstekens om de hele tekst.")
-    )
+    advice = "Hoort het bij elkaar? Zet aanhalingstekens om de hele tekst"
     if not amount:
-        advice += " Zijn het er meer? Begin elk deel dan met een hoofdletter."
+        advice = f"Zijn het er meer? Begin elk deel dan met een hoofdletter. {advice}"
+    advice = show(advice, new) if text else f"{advice}."
     shown = " en ".join(f"‘{part.value[:40]}’" for part in parts[:3])
     return Diagnostic(
         span,

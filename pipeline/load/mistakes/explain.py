@@ -72,7 +72,7 @@ def _told(first: Diagnostic, guess: Guess) -> Diagnostic:
     """The finding with the advice of a guess; with its message where that names the mistake."""
     told = replace(first, advice=guess.advice)
     here = guess.line == first.span.line - 1
-    if here and first.code != "tekst-niet-in-blok":
+    if here and first.code not in ("tekst-niet-in-blok", "veld-onbekend"):
         return told
     message = guess.message.removesuffix(f" {REST}")
     return replace(told, message=message, span=first.span if here else _span(guess, first))

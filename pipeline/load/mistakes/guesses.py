@@ -18,6 +18,8 @@ _NO_COLON = re.compile(r"( *(?:- +)*)([A-Za-z_]\w*)(?: *[;=,.] *| +)(?=\S)")
 _CLOSED = re.compile(r"""(["'])(?:(?!\1).)*\1(.*\S)""")
 _APOSTROPHE = re.compile(r"'(?=[snt](?:[ -]|$))")
 _FOLD = re.compile(r"( *(?:- +)*)(?:[\w-]+: +)?[|]( +)(?=\S)")
+_IN_FLOW = re.compile(r"(?<=[\[,]) *([@`%*&!|>?][^,\[\]\"']*[^,\[\]\"'\s])")
+_BAD_ESCAPE = re.compile(r"\\[^0abtnvfre \"/\\N_LPxuU]")
 _SHOWN = 160
 
 
@@ -47,7 +49,7 @@ def show(advice: str, row: str) -> str:
     return f"{advice}:\n  {row}" if len(row) <= _SHOWN else f"{advice}."
 
 
-def one(rows: Rows, line: int, column: int, new: str, message: str, advice: str) -> Guess:
+def one(line: int, column: int, new: str, message: str, advice: str) -> Guess:
     """A guess about one line, that shows the new line."""
     return Guess({line: new}, line, column, message, show(advice, new))
 
@@ -107,18 +109,18 @@ def colons(rows: Rows, line: int) -> Iterator[Guess]:
     if found := _TIGHT_COLON.match(text):
         new = f"{text[: found.end()]} {text[found.end() :]}"
         message = f"Na de dubbele punt ontbreekt een spatie. {REST}"
-        yield one(rows, line, found.end(1), new, message, "Zet een spatie na de dubbele punt")
+        yield one(line, found.end(1), new, message, "Zet een spatie na de dubbele punt")
     found = _NO_COLON.match(text)
     if found and found.group(2) in rows.names:
         new = f"{found.group(1)}{found.group(2)}: {text[found.end() :]}"
         message = f"Deze regel is geen veld: er staat geen dubbele punt na de naam. {REST}"
         advice = f"Zet een dubbele punt na ‘{found.group(2)}’"
-        yield one(rows, line, found.end(1), new, message, advice)
+        yield one(line, found.end(1), new, message, advice)
     bare = text.strip()
     if bare in rows.names:
         message = f"Deze regel is geen veld: er staat geen dubbele punt na de naam. {REST}"
         advice = f"Zet een dubbele punt na ‘{bare}’"
-        yield one(rows, line, len(text) - len(text.lstrip()), f"{text.rstrip()}:", message, advice)
+        yield one(line, len(text) - len(text.lstrip()), f"{text.rstrip()}:", message, advice)
 
 
 def curly(rows: Rows, line: int) -> Iterator[Guess]:
@@ -132,7 +134,7 @@ def curly(rows: Rows, line: int) -> Iterator[Guess]:
         )
         advice = "Vervang de gekrulde aanhalingstekens door rechte"
         row = found.group(1) + new
-        yield one(rows, line, found.start(2), row, message, advice)
+        yield one(line, found.start(2), row, message, advice)
 
 
 def quotes(rows: Rows, line: int) -> Iterator[Guess]:
@@ -150,22 +152,22 @@ def quotes(rows: Rows, line: int) -> Iterator[Guess]:
             f"De apostrof (') telt hier als een aanhalingsteken dat niet meer dicht gaat. {REST}"
         )
         advice = "Gebruik een gekrulde apostrof (’)"
-        yield one(rows, line, start, row, message, advice)
+        yield one(line, start, row, message, advice)
         row = f"{head}{quoted(f'’{value[1:]}')}"
         advice += " en zet de hele tekst tussen dubbele aanhalingstekens"
-        yield one(rows, line, start, row, message, advice)
+        yield one(line, start, row, message, advice)
     if value[-1] in "”“’‘»«" and value.count(sign) == 1:
         row = f"{head}{quoted(value[1:-1])}"
         message = f"Het eerste aanhalingsteken is recht, het laatste is gekruld. {REST}"
-        yield one(rows, line, start, row, message, "Gebruik twee keer hetzelfde rechte teken")
+        yield one(line, start, row, message, "Gebruik twee keer hetzelfde rechte teken")
     if len(value) > 1 and value[-1] in "\"'" and value[-1] != sign:
         row = f"{head}{quoted(value[1:-1])}"
         message = f"Het eerste aanhalingsteken is een ander teken dan het laatste. {REST}"
-        yield one(rows, line, start, row, message, "Gebruik twee keer hetzelfde teken")
+        yield one(line, start, row, message, "Gebruik twee keer hetzelfde teken")
     if value.count(sign) % 2:
         row = f"{head}{value}{sign}"
         advice = f"Zet aan het eind van de tekst ook een {sign}"
-        yield one(rows, line, start, row, opened, advice)
+        yield one(line, start, row, opened, advice)
     if closed := _CLOSED.fullmatch(value):
         end = value.index(sign, 1)
         nested = value[-1] == sign and (value[end - 1] == " " or value[end + 1 : end + 2].isalnum())
@@ -173,29 +175,27 @@ def quotes(rows: Rows, line: int) -> Iterator[Guess]:
             row = f"{head}{quoted(value[1:-1])}"
             message = f"Tussen de aanhalingstekens staat hetzelfde teken nog een keer. {REST}"
             advice = "Zet andere aanhalingstekens om de hele tekst"
-            yield one(rows, line, start + end, row, message, advice)
+            yield one(line, start + end, row, message, advice)
         column = start + closed.start(2)
         row = f"{head}{quoted(value)}"
         message = f"Na het tweede aanhalingsteken staat nog tekst. {REST}"
-        yield one(rows, line, column, row, message, "Zet de hele tekst tussen aanhalingstekens")
-    if "\\" in value and value[-1] == sign and len(value) > 1:
+        yield one(line, column, row, message, "Zet de hele tekst tussen aanhalingstekens")
+    if _BAD_ESCAPE.search(value) and value[-1] == sign and len(value) > 1:
         row = f"{head}{quoted(value[1:-1])}"
         column = start + value.index("\\")
         message = f"Tussen dubbele aanhalingstekens heeft \\ een bijzondere betekenis. {REST}"
-        yield one(rows, line, column, row, message, "Gebruik enkele aanhalingstekens")
+        yield one(line, column, row, message, "Gebruik enkele aanhalingstekens")
 
 
 def signs(rows: Rows, line: int) -> Iterator[Guess]:
     """A text with a sign in it, or in front, that means something else here: quote it."""
     text = rows.rows[line].text
     found = VALUE.fullmatch(text)
-    if not found or rows.rows[line].block:
+    if not found or rows.rows[line].block or not found.group(1).strip():
         return
     head, value, start = found.group(1), found.group(2), found.start(2)
-    whole = "Zet de hele tekst tussen aanhalingstekens"
-    if value[0] == "[" and "]" not in value:
-        message = f"De lijst begint met [ en gaat niet meer dicht. {REST}"
-        yield one(rows, line, start, f"{head}{value}]", message, "Zet een ] aan het eind")
+    if value[0] == "[":
+        yield from _flow(line, head, value, start)
     fold = _FOLD.match(text)
     if fold and text[fold.end()] != "#":
         indent = " " * (len(fold.group(1)) + 2)
@@ -205,23 +205,47 @@ def signs(rows: Rows, line: int) -> Iterator[Guess]:
             f"Begin na | een nieuwe regel, en laat de tekst met {len(indent)} spaties beginnen."
         )
         yield Guess({line: new}, line, start, message, advice)
-    message = ""
-    if value[0] == ">":
-        message = f"Na > kan op dezelfde regel geen tekst staan. {REST}"
-    elif value[0] in "[{":
-        what = "een lijst" if value[0] == "[" else "een groep"
-        message = f"De tekst begint met {value[0]}. Dat lezen wij als het begin van {what}. {REST}"
-    elif value[0] in "*&!":
-        message = f"De tekst begint met {value[0]}. Dat teken heeft aan het begin een eigen betekenis. {REST}"
-    elif value[0] in "@`%?,|#]}":
-        message = f"Een tekst kan niet beginnen met {value[0]}. {REST}"
-    if message:
-        yield one(rows, line, start, f"{head}{quoted(value)}", message, whole)
+    whole = "Zet de hele tekst tussen aanhalingstekens"
+    if (message := _first_sign(value[0])) and not (value[0] in "&!" and _has_more(rows, line)):
+        yield one(line, start, f"{head}{quoted(value)}", message, whole)
     colon = re.search(r":(?=\s|$)", value)
     if colon and value[0] not in "\"'":
         message = f"In deze regel staat een dubbele punt op een plek waar dat niet kan. {REST}"
-        row = f"{head}{quoted(value)}"
-        yield one(rows, line, start + colon.start(), row, message, whole)
+        yield one(line, start + colon.start(), f"{head}{quoted(value)}", message, whole)
+
+
+def _flow(line: int, head: str, value: str, start: int) -> Iterator[Guess]:
+    """A list between brackets that never closes, was no list, or holds a text with such a sign."""
+    if "]" not in value:
+        message = f"De lijst begint met [ en gaat niet meer dicht. {REST}"
+        yield one(line, start, f"{head}{value}]", message, "Zet een ] aan het eind")
+    if value[-1] == "]" and (found := _IN_FLOW.search(value)):
+        row = head + _IN_FLOW.sub(lambda each: f" {quoted(each.group(1))}", value)
+        row = row.replace("[ ", "[")
+        message = _first_sign(found.group(1)[0])
+        advice = "Zet die tekst tussen aanhalingstekens"
+        yield one(line, start + found.start(1), row, message, advice)
+    if value[-1] == "]" and value.count("[") == 1:
+        message = f"De tekst staat tussen haken. Dat lezen wij als een lijst. {REST}"
+        yield one(line, start, f"{head}{value[1:-1].strip()}", message, "Haal de haken weg")
+
+
+def _first_sign(sign: str) -> str:
+    """What a sign at the start of a text does; nothing for a sign that may stand there."""
+    if sign == ">":
+        return f"Na > kan op dezelfde regel geen tekst staan. {REST}"
+    if sign in "[{":
+        what = "een lijst" if sign == "[" else "een groep"
+        return f"De tekst begint met {sign}. Dat lezen wij als het begin van {what}. {REST}"
+    if sign in "*&!":
+        return f"De tekst begint met {sign}. Dat teken betekent daar iets anders. {REST}"
+    return f"Een tekst kan niet beginnen met {sign}. {REST}" if sign in "@`%?,|#]}" else ""
+
+
+def _has_more(rows: Rows, line: int) -> bool:
+    """Whether the lines below belong to this one: then what stands here is no text."""
+    below = next((row for row in rows.rows[line + 1 :] if not row.blank), None)
+    return below is not None and below.indent > rows.rows[line].indent
 
 
 LINE: tuple[Guesser, ...] = (bullets, tight_dashes, curly, quotes, colons, signs)

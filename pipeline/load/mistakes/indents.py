@@ -135,7 +135,7 @@ def _move(rows: Rows, line: int, level: int, changed: dict[int, str]) -> Guess:
     if len(changed) > 1:
         shift = level - indent
         more = f"{count_spaces(abs(shift))} {'meer' if shift > 0 else 'minder'}"
-        advice = f"Zet voor regel {line + 1} tot en met {max(changed) + 1} {more}."
+        advice = f"Zet {more} voor regel {line + 1} tot en met {max(changed) + 1}."
     return Guess(
         changed,
         line,

@@ -19,10 +19,10 @@ def brackets(rows: Rows, line: int) -> Iterator[Guess]:
     head, value, start = found.group(1), found.group(2), found.start(2)
     if value[-1] == "]" and "[" not in value:
         message = f"De lijst gaat dicht met ], maar begint niet met [. {REST}"
-        yield one(rows, line, start, f"{head}[{value}", message, "Zet een [ voor de lijst")
+        yield one(line, start, f"{head}[{value}", message, "Zet een [ voor de lijst")
     if value[0] == "(" and value[-1] == ")":
         message = f"Een lijst staat tussen rechte haken, niet tussen ronde. {REST}"
-        yield one(rows, line, start, f"{head}[{value[1:-1]}]", message, "Gebruik [ en ]")
+        yield one(line, start, f"{head}[{value[1:-1]}]", message, "Gebruik [ en ]")
 
 
 def one_line(rows: Rows, line: int) -> Iterator[Guess]:
@@ -41,7 +41,7 @@ def one_line(rows: Rows, line: int) -> Iterator[Guess]:
     if found.group(4):
         row = text[: found.start(4)] + quoted(text[found.start(4) :].rstrip())
         advice = "Zet de hele tekst tussen aanhalingstekens"
-        yield one(rows, line, found.start(4), row, message, advice)
+        yield one(line, found.start(4), row, message, advice)
 
 
 def dashes(rows: Rows, line: int) -> Iterator[Guess]:

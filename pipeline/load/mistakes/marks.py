@@ -107,19 +107,20 @@ def _wrong_front(rows: Rows, number: int, front: str, column: int, file: str) ->
     spaces = (
         f"{wanted} gewone {'spatie' if wanted == 1 else 'spaties'}" if wanted else "geen spatie"
     )
-    hard = len(HARD.findall(front))
-    if "\t" in front:
-        tabs = front.count("\t")
+    if tabs := front.count("\t"):
         signs = "de tab" if tabs == 1 else f"de {tabs} tabs"
         what = f"Deze regel begint met {'een tab' if tabs == 1 else f'{tabs} tabs'}. Een tab telt "
         what += "niet als inspringing."
     else:
-        signs = "de harde spatie" if hard == 1 else f"de {hard} harde spaties"
-        code = f"U+{ord(HARD.search(front).group()):04X}" if HARD.search(front) else ""
+        hard = HARD.findall(front)
+        one = len(hard) == 1
+        signs = "de harde spatie" if one else f"de {len(hard)} harde spaties"
         what = (
-            f"Deze regel begint met {'een harde spatie' if hard == 1 else f'{hard} harde spaties'}"
+            f"Deze regel begint met {'een harde spatie' if one else f'{len(hard)} harde spaties'}"
         )
-        what += f" ({code}). {'Die telt' if hard == 1 else 'Die tellen'} niet als inspringing."
+        what += (
+            f" (U+{ord(hard[0]):04X}). {'Die telt' if one else 'Die tellen'} niet als inspringing."
+        )
     begin = f"Haal {signs} weg en laat de regel met {spaces} beginnen."
     return Diagnostic(
         span,

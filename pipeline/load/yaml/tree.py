@@ -172,14 +172,16 @@ def _refuse_references(event: yaml.Event, file: str) -> None:
 
 
 def _reference_fault(event: yaml.Event, file: str, what: str, sign: str = "<<") -> FileFault:
-    return FileFault(
+    otherwise = "Schrijf de tekst anders hier voluit."
+    if sign in "&!":
+        otherwise = f"Haal anders {sign} weg, met het woord dat eraan vastzit."
+    fault = FileFault(
         "yaml-verwijzing",
         _point(event, file),
         f"Hier staat {what}. Dat hoort niet in een sheet: niemand ziet dan wat er echt staat.",
-        f"Hoort {sign} bij uw tekst? Zet de tekst dan tussen aanhalingstekens. "
-        "Schrijf de tekst anders hier voluit.",
-        typed=True,
+        f"Hoort {sign} bij uw tekst? Zet de tekst dan tussen aanhalingstekens. {otherwise}",
     )
+    return _typed(fault)
 
 
 def _second_document(event: yaml.Event, file: str) -> FileFault:
@@ -228,4 +230,10 @@ def _fault(cause: Cause, file: str) -> FileFault:
     if cause.instead:
         first, last, text = cause.instead
         fix = (Edit(Span(file, cause.line, first, cause.line, last), text),)
-    return FileFault(cause.code, span, cause.message, cause.advice, fix, typed=True)
+    return _typed(FileFault(cause.code, span, cause.message, cause.advice, fix))
+
+
+def _typed(fault: FileFault) -> FileFault:
+    """The fault, known as one that a small mistake at its place can cause."""
+    fault.typed = True
+    return fault
