@@ -56,7 +56,7 @@ def find_structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnost
         yield Diagnostic(
             Span(span.file, span.line, span.column, span.line, max(end, span.column + 1)),
             "tekst-niet-in-blok",
-            "Hier staat > in plaats van |. Nieuwe regels in de tekst vallen dan weg."
+            "Hier staat > in plaats van |. Nieuwe regels in dit blok vallen dan weg."
             if folded
             else "Deze tekst loopt over meer regels, maar staat niet in een blok. "
             "Wij kunnen fouten dan niet op de goede plek tonen.",

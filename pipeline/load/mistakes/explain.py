@@ -7,7 +7,7 @@ from itertools import islice
 
 from pipeline.load.mistakes import Verdict, best_guess, edits_of, with_guess
 from pipeline.load.mistakes.guesses import REST, Guess
-from pipeline.load.mistakes.rows import Rows
+from pipeline.load.mistakes.rows import DASH, Rows
 from pipeline.model import Diagnostic, Span
 
 Read = Callable[[str], tuple[Verdict, list[Diagnostic]]]
@@ -51,7 +51,7 @@ def explain_all(found: Sequence[Diagnostic], rows: Rows, read: Read) -> list[Dia
         return ((0, 0) if Counter(map(_key, faults)) - known else verdict), ()
 
     shown = list(found)
-    for first in [each for each in found if each.code in _CODES and _is_unclear(each)][:_MOST]:
+    for first in [each for each in found if _is_unclear(each, rows)][:_MOST]:
         if first not in shown:
             continue
         line = first.span.line - 1
@@ -72,7 +72,7 @@ def _told(first: Diagnostic, guess: Guess) -> Diagnostic:
     """The finding with the advice of a guess; with its message where that names the mistake."""
     told = replace(first, advice=guess.advice)
     here = guess.line == first.span.line - 1
-    if here and first.code not in ("tekst-niet-in-blok", "veld-onbekend"):
+    if here and first.code in ("waarde-ongeldig", "sleutel-dubbel"):
         return told
     message = guess.message.removesuffix(f" {REST}")
     return replace(told, message=message, span=first.span if here else _span(guess, first))
@@ -83,9 +83,12 @@ def _span(guess: Guess, found: Diagnostic) -> Span:
     return Span(found.span.file, line, column, line, column + 1)
 
 
-def _is_unclear(found: Diagnostic) -> bool:
+def _is_unclear(found: Diagnostic, rows: Rows) -> bool:
     """Whether something else than the finding says may be the mistake."""
-    return not found.fix or found.code == "tekst-niet-in-blok"
+    if found.code == "veld-ontbreekt":
+        # A dash too many cuts an item in two, and then both miss a field.
+        return bool(DASH.match(rows.rows[found.span.line - 1].text))
+    return found.code in _CODES and (not found.fix or found.code == "tekst-niet-in-blok")
 
 
 def _key(found: Diagnostic) -> tuple[str, str, str]:

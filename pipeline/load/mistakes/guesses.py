@@ -14,12 +14,13 @@ REST = "Wij kunnen de rest van dit bestand niet lezen."
 _BULLET = re.compile(r"( *)([•·●▪◦‣∙○■□–—−*+→➢✓\uf0b7]|o(?=[ \t\u00a0]))[ \t\u00a0]*(?=\S)")
 _TIGHT_DASH = re.compile(r"( *)-(?=[^\s-])")
 _TIGHT_COLON = re.compile(r"( *(?:- +)*)([A-Za-z_]\w*):(?=\S)")
-_NO_COLON = re.compile(r"( *(?:- +)*)([A-Za-z_]\w*)(?: *[;=,.] *| +)(?=\S)")
+_NO_COLON = re.compile(r"( *(?:- +)*)([A-Za-z_]\w*)(?: *(?:[;=,.：]|->|[-–]) *| +)(?=\S)")
 _CLOSED = re.compile(r"""(["'])(?:(?!\1).)*\1(.*\S)""")
 _APOSTROPHE = re.compile(r"'(?=[snt](?:[ -]|$))")
 _FOLD = re.compile(r"( *(?:- +)*)(?:[\w-]+: +)?[|]( +)(?=\S)")
 _IN_FLOW = re.compile(r"(?<=[\[,]) *([@`%*&!|>?][^,\[\]\"']*[^,\[\]\"'\s])")
 _BAD_ESCAPE = re.compile(r"\\[^0abtnvfre \"/\\N_LPxuU]")
+_COMMENT = re.compile(r"( *)(?://+ *(.*)|<!-- *(.*?) *--> *)")
 _SHOWN = 160
 
 
@@ -206,6 +207,8 @@ def signs(rows: Rows, line: int) -> Iterator[Guess]:
         )
         yield Guess({line: new}, line, start, message, advice)
     whole = "Zet de hele tekst tussen aanhalingstekens"
+    if value in ("|", ">"):
+        return
     if (message := _first_sign(value[0])) and not (value[0] in "&!" and _has_more(rows, line)):
         yield one(line, start, f"{head}{quoted(value)}", message, whole)
     colon = re.search(r":(?=\s|$)", value)
@@ -248,5 +251,19 @@ def _has_more(rows: Rows, line: int) -> bool:
     return below is not None and below.indent > rows.rows[line].indent
 
 
-LINE: tuple[Guesser, ...] = (bullets, tight_dashes, curly, quotes, colons, signs)
+def strangers(rows: Rows, line: int) -> Iterator[Guess]:
+    """A comment as other languages write it, and the fence around pasted code."""
+    text = rows.rows[line].text
+    if rows.rows[line].block:
+        return
+    if found := _COMMENT.fullmatch(text):
+        row = f"{found.group(1)}# {found.group(2) or found.group(3) or ''}".rstrip()
+        message = f"Een opmerking begint hier met #. {REST}"
+        yield one(line, len(found.group(1)), row, message, "Zet # voor de opmerking")
+    elif text.strip().startswith("```"):
+        message = f"Deze regel met ``` hoort niet in het bestand. {REST}"
+        yield Guess({line: ""}, line, text.index("`"), message, "Haal de regel weg.")
+
+
+LINE: tuple[Guesser, ...] = (strangers, bullets, tight_dashes, curly, quotes, colons, signs)
 """Mistakes of one line."""

@@ -43,7 +43,7 @@ def pasted(rows: Rows, line: int) -> Iterator[Guess]:
             changed,
             start,
             indent,
-            f"Deze regel begint {_begin(indent)}, de tekst "
+            f"Deze regel begint {begin(indent)}, de tekst "
             f"erboven met {count_spaces(near)}. De regel hoort zo niet bij die tekst.",
             f"Laat {which} met {count_spaces(near)} beginnen.",
         )
@@ -88,7 +88,9 @@ def _levels(rows: Rows, line: int) -> list[int]:
         return []
     fields, dashes = rows.levels(line)
     levels = dashes if DASH.match(row.text) else fields
-    levels = sorted({*levels, *_below(rows, line)}, key=lambda level: abs(level - row.indent))
+    under = below(rows, line)
+    near = {*levels, under, under - 2 if DASH.match(row.text) else under} - {-1, -2, -3}
+    levels = sorted(near, key=lambda level: abs(level - row.indent))
     above = rows.rows[line - 1] if line else row
     # Further in than the text in a block above it, a field would become part of that text.
     most = above.block or 1 << 20
@@ -106,12 +108,12 @@ def _neighbours(rows: Rows, line: int, level: int) -> dict[int, str]:
     return changed
 
 
-def _below(rows: Rows, line: int) -> Iterator[int]:
-    """The indentation of the next line with a field or list item."""
-    for number in range(line + 1, min(line + _FAR, len(rows.rows))):
-        if not rows.rows[number].blank and not rows.rows[number].block:
-            yield rows.rows[number].indent
-            return
+def below(rows: Rows, line: int) -> int:
+    """The indentation of the next line with a field or list item; -1 without one nearby."""
+    for row in rows.rows[line + 1 : line + _FAR]:
+        if not row.blank and not row.block:
+            return row.indent
+    return -1
 
 
 def _with_all(rows: Rows, line: int, level: int) -> dict[int, str]:
@@ -131,7 +133,7 @@ def _with_all(rows: Rows, line: int, level: int) -> dict[int, str]:
 
 def _move(rows: Rows, line: int, level: int, changed: dict[int, str]) -> Guess:
     indent = rows.rows[line].indent
-    advice = f"Laat deze regel {_begin(level)} beginnen."
+    advice = f"Laat deze regel {begin(level)} beginnen."
     if len(changed) > 1:
         shift = level - indent
         more = f"{count_spaces(abs(shift))} {'meer' if shift > 0 else 'minder'}"
@@ -140,13 +142,13 @@ def _move(rows: Rows, line: int, level: int, changed: dict[int, str]) -> Guess:
         changed,
         line,
         indent,
-        f"De inspringing van deze regel klopt niet: de regel begint {_begin(indent)}.",
+        f"De inspringing van deze regel klopt niet: de regel begint {begin(indent)}.",
         advice,
         sure=False,
         level=level,
     )
 
 
-def _begin(number: int) -> str:
+def begin(number: int) -> str:
     """How a line begins: `met 12 spaties`."""
     return f"met {count_spaces(number)}" if number else "zonder spaties"

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.load.mistakes.guesses import REST, Guess, one, show
+from pipeline.load.mistakes.indents import begin, below
 from pipeline.load.mistakes.rows import DASH, FIELD, VALUE, Rows, quoted
 
 _ONE_LINE = re.compile(r"( *)((?:- +)*)([A-Za-z_]\w*): +(- *)?(?![\[{|>&*!\"'])(\S.*?) *")
+_NAMES = re.compile(r"[a-z0-9/-]+(?:, *[a-z0-9/-]+)+")
 _FAR = 40
 _MISSING = "Deze regel staat midden in een lijst, maar begint niet met een streepje."
 
@@ -20,8 +22,11 @@ def brackets(rows: Rows, line: int) -> Iterator[Guess]:
     if value[-1] == "]" and "[" not in value:
         message = f"De lijst gaat dicht met ], maar begint niet met [. {REST}"
         yield one(line, start, f"{head}[{value}", message, "Zet een [ voor de lijst")
-    if value[0] == "(" and value[-1] == ")":
-        message = f"Een lijst staat tussen rechte haken, niet tussen ronde. {REST}"
+    if _NAMES.fullmatch(value):
+        message = f"Een lijst op één regel staat tussen rechte haken. {REST}"
+        yield one(line, start, f"{head}[{value}]", message, "Zet [ en ] om de lijst")
+    if value[0] + value[-1] in ("()", "{}"):
+        message = f"Een lijst staat tussen rechte haken, niet tussen andere. {REST}"
         yield one(line, start, f"{head}[{value[1:-1]}]", message, "Gebruik [ en ]")
 
 
@@ -51,13 +56,14 @@ def dashes(rows: Rows, line: int) -> Iterator[Guess]:
     if rows.rows[line].block or rows.rows[line].blank:
         return
     if not DASH.match(text):
-        for column in dict.fromkeys((indent, _below_field(rows, line), indent - 2)):
+        around = (indent, _below_field(rows, line), indent - 2, below(rows, line) - 2)
+        for column in dict.fromkeys(around):
             if column >= 0:
                 yield from _with_dashes(rows, line, column)
     elif FIELD.match(text):
         for column in rows.levels(line)[0]:
             new = f"{' ' * column}{text.strip()[2:].lstrip()}"
-            advice = f"Haal het streepje weg en laat de regel met {column} spaties beginnen."
+            advice = f"Haal het streepje weg en laat de regel {begin(column)} beginnen."
             message = "Dit streepje begint een nieuw punt van een lijst. Dat past hier niet."
             yield Guess({line: new}, line, indent, message, advice, False)
 
@@ -74,7 +80,8 @@ def _with_dashes(rows: Rows, line: int, column: int) -> Iterator[Guess]:
             for number in range(line, end + 1)
         }
         which = "de regel" if end == line else f"elk van de regels {line + 1} tot en met {end + 1}"
-        advice = f"Zet {column} spaties, een streepje en nog een spatie voor {which}"
+        spaces = f"{column} spaties, een streepje en nog" if column else "een streepje en"
+        advice = f"Zet {spaces} een spatie voor {which}"
         yield Guess(changed, line, indent, _MISSING, show(advice, changed[line]), False)
 
 

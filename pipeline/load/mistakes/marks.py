@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.load.mistakes.rows import Row, Rows
+from pipeline.load.mistakes.rows import DASH, FIELD, Row, Rows
 from pipeline.model import Diagnostic, Edit, Span
 
 _MARK = re.compile(r"\s*(<{7}|>{7}|\|{7})(?: .*)?")
@@ -104,9 +104,9 @@ def _front(rows: Rows, number: int, file: str) -> Iterator[Diagnostic]:
 def _wrong_front(rows: Rows, number: int, front: str, column: int, file: str) -> Diagnostic:
     wanted = _wanted(rows, number, front)
     span = Span(file, number + 1, column + 1, number + 1, len(front) + 1)
-    spaces = (
-        f"{wanted} gewone {'spatie' if wanted == 1 else 'spaties'}" if wanted else "geen spatie"
-    )
+    spaces = "zonder spaties"
+    if wanted:
+        spaces = f"met {wanted} gewone {'spatie' if wanted == 1 else 'spaties'}"
     if tabs := front.count("\t"):
         signs = "de tab" if tabs == 1 else f"de {tabs} tabs"
         what = f"Deze regel begint met {'een tab' if tabs == 1 else f'{tabs} tabs'}. Een tab telt "
@@ -121,7 +121,7 @@ def _wrong_front(rows: Rows, number: int, front: str, column: int, file: str) ->
         what += (
             f" (U+{ord(hard[0]):04X}). {'Die telt' if one else 'Die tellen'} niet als inspringing."
         )
-    begin = f"Haal {signs} weg en laat de regel met {spaces} beginnen."
+    begin = f"Haal {signs} weg en laat de regel {spaces} beginnen."
     return Diagnostic(
         span,
         "yaml-ongeldig",
@@ -140,15 +140,18 @@ def count_spaces(number: int) -> str:
 def _wanted(rows: Rows, number: int, front: str) -> int:
     """How many spaces the line must begin with: what the lines around it have."""
     row = rows.rows[number]
-    if row.block or row.near:
+    field = FIELD.match(row.text.lstrip())
+    named = bool(field) and field.group(3) in rows.names if field else False
+    if (row.block or row.near) and not named:
         return row.block or row.near
-    width = len(front.expandtabs(4))
+    width = len(front)
     fields, dashes = rows.levels(number)
-    listed = row.text[len(front) :].startswith("- ")
-    levels = dashes if listed else fields
-    if listed:
-        # A list item is the neighbour of the item above it, where there is one.
-        above = next(iter(rows.before(number)), None)
-        if above is not None and dashes and re.match(r" *(?:- |.*:\s*$)", rows.rows[above].text):
-            return dashes[0] if rows.rows[above].text.lstrip().startswith("- ") else max(dashes)
-    return min(levels, key=lambda level: abs(level - width), default=width)
+    if not row.text[len(front) :].startswith("- "):
+        # Hard spaces are as many as were meant; a tab says nothing, so the field above counts.
+        told = width in fields and "\t" not in front
+        return width if told else next(iter(fields), 0)
+    above = next(iter(rows.before(number)), None)
+    if above is None or not dashes:
+        return 0
+    # A list item is the neighbour of the item above it, where there is one.
+    return dashes[0] if DASH.match(rows.rows[above].text) else max(dashes)
