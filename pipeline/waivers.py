@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline.model import Diagnostic, Document, Edit, Package
+from pipeline.model import Diagnostic, Document, Package
 from schema import Ontheffing, Ontheffingen
 
 GROUP = "ontheffingen"
@@ -221,7 +221,7 @@ def _check_terms(
     waivers: Waivers, number: int, waiver: Ontheffing, last: date
 ) -> Iterator[Diagnostic]:
     if waiver.geldig_tot > last:
-        fault = _error_at_value(
+        yield _error_at_value(
             waivers,
             f"{number}/geldig_tot",
             "ontheffing-te-lang",
@@ -229,7 +229,6 @@ def _check_terms(
             "liggen.",
             f"Kies een datum tot en met {last.isoformat()}.",
         )
-        yield replace(fault, fix=(Edit(fault.span, last.isoformat()),))
     if not waiver.reden:
         yield _error_at_value(
             waivers,

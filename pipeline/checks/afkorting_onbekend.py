@@ -1,6 +1,5 @@
 """afkorting-onbekend: readers may not know an abbreviation."""
 
-import difflib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -9,6 +8,7 @@ from typing import Any
 from pipeline.model import Diagnostic, Document, Package, Passage
 from pipeline.taal.fields import readable
 from pipeline.taal.lists import PLACEHOLDERS, term_words
+from pipeline.taal.typing_errors import meant_word
 from pipeline.taal.words import words
 
 CODE = "afkorting-onbekend"
@@ -52,8 +52,8 @@ def _abbreviations(word: str) -> tuple[tuple[str, int], ...]:
 
 
 def _finding(passage: Passage, name: str, start: int, known: frozenset[str]) -> Diagnostic:
-    near = difflib.get_close_matches(name.casefold(), known, 1, 0.7) if len(name) > 2 else []
-    question = f"Bedoelt u ‘{near[0].upper()}’? " if near else ""
+    near = meant_word(name, known)
+    question = f"Bedoelt u ‘{near.upper()}’? " if near else ""
     return Diagnostic(
         passage.span(start, start + len(name)),
         CODE,

@@ -35,7 +35,7 @@ TYPED: tuple[Typed, ...] = (
     ("08", "yaml-ongeldig", 39, 31, ("dubbele punt", 'titel: "Actief sturen: de overheid')),
     ("32", "waarde-ongeldig", 39, 31, ("‘# eerste keuze’", "op een eigen regel")),
     ("34", "waarde-ongeldig", 47, 15, ("‘Ruimte laten’ kan niet bij ‘Id’.", "ruimte-laten")),
-    ("35", "veld-onbekend", 42, 11, ("Bedoelt u ‘voordelen’?",)),
+    ("35", "veld-onbekend", 42, 11, ("misschien ‘voordelen’",)),
     ("36", "veld-onbekend", 42, 11, ("Bedoelt u ‘voordelen’?",)),
     ("37", "waarde-ongeldig", 42, 22, ("lijst met streepjes", "- Samen met gerichte inzet")),
     ("39", "yaml-ongeldig", 39, 26, ("Na het tweede", "titel: '\"Actief\" sturen'")),

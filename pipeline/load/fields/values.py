@@ -1,6 +1,5 @@
 """Findings for values that the schema refuses: what is wrong and how to write it."""
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -13,6 +12,7 @@ from pipeline.load.fields import PATTERN_ADVICE, choices, field_at, group_of, is
 from pipeline.load.yaml.places import Item, Location
 from pipeline.load.yaml.tree import Listing, Scalar
 from pipeline.model import Diagnostic, Edit, Place
+from pipeline.taal.typing_errors import meant_word
 from schema.tekst import (
     ID_MET_LETTER_PATROON,
     ID_PATROON,
@@ -91,19 +91,20 @@ def _wrong_shape(title: str, kind: Any, item: Item) -> Advice:
 
 
 def _word(title: str, shown: str, words: list[str], _: Mapping[str, Any]) -> Advice:
-    near = difflib.get_close_matches(shown.lower(), words, 1, 0.6)
+    near = meant_word(shown, words)
     advice = f"Kies uit: {', '.join(words)}."
     if near:
-        advice = f"Bedoelt u ‘{near[0]}’? {advice}"
-    return f"‘{shown}’ kan niet bij ‘{title}’.", advice, near[0] if near else ""
+        advice = f"Bedoelt u ‘{near}’? {advice}"
+    return f"‘{shown}’ kan niet bij ‘{title}’.", advice, near
 
 
 def _date(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
     instead = ""
     if found := _DUTCH_DATE.fullmatch(shown):
         day, month, year = (int(part) for part in found.groups())
+        unsure = "/" in shown and month <= 12 and day <= 12 and day != month
         try:
-            instead = date(year, month, day).isoformat()
+            instead = "" if unsure else date(year, month, day).isoformat()
         except ValueError:
             instead = ""
     example = instead or (
@@ -119,7 +120,8 @@ def _explain_integer(title: str, shown: str, _: list[str], __: Mapping[str, Any]
 
 
 def _number(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
-    instead = shown.replace(",", ".") if re.fullmatch(r"\d+,\d+", shown) else ""
+    thousand = re.fullmatch(r"\d{1,3},\d{3}", shown)
+    instead = shown.replace(",", ".") if re.fullmatch(r"\d+,\d+", shown) and not thousand else ""
     advice = "Schrijf alleen cijfers, zonder punt voor duizend. Gebruik een punt voor de decimalen"
     advice = f"{advice}: {instead or '1198.5'}."
     return f"‘{shown}’ is geen getal. Bij ‘{title}’ hoort dat wel.", advice, instead

@@ -88,6 +88,8 @@ def _is_unclear(found: Diagnostic, rows: Rows) -> bool:
     if found.code == "veld-ontbreekt":
         # A dash too many cuts an item in two, and then both miss a field.
         return bool(DASH.match(rows.rows[found.span.line - 1].text))
+    if found.advice.startswith(("Bedoelt u", "Geef dit veld")):
+        return False
     return found.code in _CODES and (not found.fix or found.code == "tekst-niet-in-blok")
 
 
