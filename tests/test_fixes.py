@@ -35,6 +35,7 @@ OFFERS = {
     "verwijzing-kapot",
     "waarde-ongeldig",
     "yaml-ongeldig",
+    "yaml-verwijzing",
 }
 """Codes whose page shows a fault with a fix."""
 RESTORED = {"bron-onbekend", "plek-onbekend", "veld-onbekend"}
