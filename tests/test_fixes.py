@@ -37,6 +37,7 @@ OFFERS = {
     "waarde-ongeldig",
     "yaml-ongeldig",
     "woordresten",
+    "yaml-verwijzing",
 }
 """Codes whose page shows a fault with a fix."""
 RESTORED = {"bron-onbekend", "plek-onbekend", "veld-onbekend"}

@@ -1,6 +1,7 @@
 """Findings as text for people: the line, a caret under it, what is wrong and what to do."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Diagnostic, Span
@@ -141,10 +142,11 @@ def _source(span: Span, lines: Sequence[str], severity: str, colour: bool) -> li
         return []
     line = lines[span.line - 1]
     shift = max(0, span.column - _WIDTH // 2) if span.column > _WIDTH - 20 else 0
-    shown = line[shift : shift + _WIDTH].replace("\t", " ")
-    start = span.column - 1 - shift
+    shown = line[shift : shift + _WIDTH]
+    first = span.column - 1 - shift
     end = span.end_column - 1 - shift if span.end_line == span.line else len(shown)
-    caret = "^" * max(1, min(end, len(shown)) - start)
+    start = _columns(printable(shown[:first]))
+    caret = "^" * max(1, _columns(printable(shown[first:end])))
     number = f"{span.line:>5}"
     return [
         f"{number} | {printable(shown)}",
@@ -153,8 +155,28 @@ def _source(span: Span, lines: Sequence[str], severity: str, colour: bool) -> li
 
 
 def printable(line: str) -> str:
-    """The line without characters that could steer a terminal or reorder the text."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
+    """The line without characters that could steer a terminal or reorder the text.
+
+    A tab, and a space of any width, is one space.
+    """
+    return "".join(map(_shown, line))
+
+
+def _shown(char: str) -> str:
+    if char == "\t" or unicodedata.category(char) == "Zs":
+        return " "
+    return char if char.isprintable() else "\N{REPLACEMENT CHARACTER}"
+
+
+def _columns(shown: str) -> int:
+    """How many columns of a terminal a text takes: none for an accent, two for a wide sign."""
+    return sum(map(_width, shown))
+
+
+def _width(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _indent(block: str) -> str:
