@@ -26,6 +26,7 @@ OFFERS = {
     "bron-onbekend",
     "dilemma-onbekend",
     "figuur-onbekend",
+    "lijst-niet-herkend",
     "losse-url",
     "optie-onbekend",
     "plek-onbekend",
@@ -35,6 +36,8 @@ OFFERS = {
     "verwijzing-kapot",
     "waarde-ongeldig",
     "yaml-ongeldig",
+    "woordresten",
+    "yaml-verwijzing",
 }
 """Codes whose page shows a fault with a fix."""
 RESTORED = {"bron-onbekend", "plek-onbekend", "veld-onbekend"}

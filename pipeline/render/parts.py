@@ -116,7 +116,7 @@ def figures(
         path = f"figuren/{figuur.id}"
         yield item_heading(source, 3, figuur.titel, figuur.id)
         if figuur.id in pictures:
-            alt = ast.text(sentence(source, f"{path}/alt"))
+            alt = " ".join(figuur.alt.split())
             caption = [ast.plain_block(sentence(source, f"{path}/bijschrift"))]
             yield ast.figure(pictures[figuur.id].name, alt, caption)
         if figuur.gegevens:

@@ -25,7 +25,15 @@ def _shown(form: Callable[[Report], str]) -> Callable[[Report], str]:
 
     def make(report: Report) -> str:
         found = tuple(map(_harmless, report.diagnostics))
-        return form(replace(report, diagnostics=found, prefix=_one_line(report.prefix)))
+        return form(
+            replace(
+                report,
+                diagnostics=found,
+                waivable=frozenset(map(_harmless, report.waivable)),
+                changes=report.changes and tuple(map(_one_line, report.changes)),
+                prefix=_one_line(report.prefix),
+            )
+        )
 
     return make
 

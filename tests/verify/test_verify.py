@@ -185,7 +185,7 @@ OTHER = (
         hurt.retarget("de visie", "#proef--groei"),
         "kernopgave/onderdelen/1/tekst",
     ),
-    ("export-link-dood", hurt.no_anchor("proef--bron-cijfers"), "figuren/leeftijd/bron"),
+    ("export-link-dood", hurt.no_anchor("proef--bron_cijfers"), "figuren/leeftijd/bron"),
     ("export-opmaak-onjuist", hurt.unlist("Minder drukte."), f"{SCENARIO}/effecten/1"),
     ("export-opmaak-onjuist", hurt.unlist("Minder natuur."), f"{GROEI}/nadelen/1"),
     ("export-tekst-ontbreekt", hurt.hide("Dat zijn starters."), "keuzes/onderdelen/1/tekst"),

@@ -16,6 +16,13 @@ from pipeline.taal.typing_errors import meant_word
 Step = tuple[int | str, ...]
 _NO_PLACE = Span("", 1, 1, 1, 1)
 _MAX_GUESSES = 100
+_WITHOUT = {
+    "id": "Zonder id kan niemand ernaar verwijzen.",
+    "soort": "Zonder soort weten wij niet hoe wij dit moeten tonen.",
+    "nummer": "Zonder nummer weten wij niet waar de sheet in het pakket staat.",
+    "status": "Zonder status weten wij niet of de sheet naar de raad mag.",
+}
+"""What a reader or colleague misses; for every other field that the part is not complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +82,9 @@ def _meaning(location: Step, claimed: set[Step], model: type[BaseModel], tree: N
     free = [
         each for each in owner.model_fields if each not in there and (*parent, each) not in claimed
     ]
-    plain = name.strip().lower().replace(" ", "_").replace("-", "_")
-    if meant := meant_word(name, free):
+    bare = name.strip("“”„‘’\"' ")
+    plain = bare.lower().replace(" ", "_").replace("-", "_")
+    if meant := meant_word(bare, free):
         return _Meaning(name=meant, explains=(*parent, meant))
     if near := difflib.get_close_matches(plain[:60], free, 1, 0.6):
         return _Meaning(like=near[0], explains=(*parent, near[0]))
@@ -110,7 +118,7 @@ def _missing(
     return Diagnostic(
         place_of(spot, lines).key if spot else _NO_PLACE,
         "veld-ontbreekt",
-        f"{what} Zonder dit veld is dit onderdeel niet compleet voor de raad.",
+        f"{what} {_WITHOUT.get(name, 'Zonder dit veld is dit onderdeel niet compleet.')}",
         advice,
         "error",
         join_path(above.path if above else "", name),

@@ -43,6 +43,8 @@ def _package(source: Source, package: Package) -> Iterator[Expected]:
     yield from _title_page(source)
     yield heading(source, "leeswijzer", labels.LEESWIJZER, 2)
     yield from text(source, "leeswijzer")
+    if any(dilemma for document in package.listed() for dilemma in document.dilemmas()):
+        yield line(source, "sheets", labels.ALLE_DILEMMAS, "overview")
     for document in _reading_order(package):
         for item in _sheet(replace(source, document=document), package):
             yield replace(item, level=item.level + 1) if item.kind == "heading" else item
