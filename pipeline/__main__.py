@@ -12,25 +12,27 @@ def main() -> int:
     what is half done is cleared away, and the exit code is 130. Once the work is done they change
     nothing any more.
     """
+    # The one module that takes no time to load, so that this is done before anything else is.
+    import _signal  # type: ignore[import-not-found]
+
+    if _signal.getsignal(_signal.SIGINT) is not _signal.SIG_IGN:
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+    from pipeline import signals
+
     try:
-        return _settle(_run())
+        signals.leave_at_once()
+        code = _run()
     except KeyboardInterrupt:
-        return _settle(130)
+        code = 130
+    signals.leave_no_more()
+    return code
 
 
 def _run() -> int:
-    import signal
-
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        # What a shell has us ignore (a job in the background) stays ignored.
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _stop)
-
     import gc
     import os
 
-    from pipeline import terminal
+    from pipeline import signals, terminal
 
     terminal.use_utf8()
     # Our values hold no reference cycles, and looking for cycles took a fifth of the time.
@@ -40,6 +42,7 @@ def _run() -> int:
     try:
         from pipeline import cli
 
+        signals.leave_tidily()
         return cli.main()
     except KeyboardInterrupt:
         terminal.note("perspectief: gestopt.")
@@ -64,28 +67,6 @@ def _explain(error: Exception) -> int:
         return 2
     terminal.note(f"perspectief: {terminal.log_bug()}")
     return 3
-
-
-def _stop(number: int, frame: object) -> None:
-    """The first signal ends the work tidily; who insists ends it at once.
-
-    The next run clears away what is then left.
-    """
-    import os
-    import signal
-
-    signal.signal(number, lambda *_: os._exit(130))
-    raise KeyboardInterrupt
-
-
-def _settle(code: int) -> int:
-    """The work is over: nothing that comes now changes the exit code."""
-    import signal
-
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
-            signal.signal(number, signal.SIG_IGN)
-    return code
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ import argparse
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from pipeline import report, terminal
+from pipeline import report, signals, terminal
 from pipeline.cli import grammar
 from pipeline.files import reason, shortage
 from pipeline.model import Stop
 
+_STOPPED = "gestopt. Er staat niets half geschreven."
 OK, FAULTS, CALL, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 COMMANDS = {
     "check": "kijk de sheets na en meld wat er mist",
@@ -42,13 +43,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Stop as error:
         return _end(CALL, str(error))
     except KeyboardInterrupt:
-        return _end(INTERRUPTED, "gestopt. Er staat niets half geschreven.")
+        return _end(INTERRUPTED, _STOPPED)
     except SystemExit:
         # argparse has printed the help. Flush it here: a closed pipe is not an error.
         terminal.say("")
         raise
     except ImportError:
         # `__main__` says what is missing: a package, or memory to load it in.
+        if signals.was_stopped():
+            return _end(INTERRUPTED, _STOPPED)
         raise
     except Exception as error:
         return _explain(error)
@@ -56,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _explain(error: Exception) -> int:
     """End with the code and the sentence that belong to an error."""
+    if signals.was_stopped():
+        return _end(INTERRUPTED, _STOPPED)
     if cause := shortage(error):
         return _end(CALL, cause)
     if isinstance(error, OSError):

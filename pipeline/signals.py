@@ -1,0 +1,52 @@
+"""What ends a run from outside: Ctrl-C, the end that a system asks for, a window that closes."""
+
+import os
+import signal
+from types import FrameType
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+_seen: list[int] = []
+
+
+def leave_at_once() -> None:
+    """While the program loads nothing is half done. An exception there could become another one:
+    Python turns it into a `SyntaxError` where it was compiling."""
+    _listen(_leave)
+
+
+def leave_tidily() -> None:
+    """The first signal raises `KeyboardInterrupt`; who insists ends the run at once, and the next
+    run clears away what is then left."""
+    _listen(_stop)
+
+
+def leave_no_more() -> None:
+    """The work is over: nothing that comes now changes the exit code."""
+    for number in _numbers():
+        signal.signal(number, signal.SIG_IGN)
+
+
+def was_stopped() -> bool:
+    """Whether a signal came: whatever went wrong after it is no fault of ours."""
+    return bool(_seen)
+
+
+def _numbers() -> list[int]:
+    """The signals of this system, without what a shell has us ignore (a job in the background)."""
+    found = (getattr(signal, name, None) for name in _NAMES)
+    return [item for item in found if item and signal.getsignal(item) is not signal.SIG_IGN]
+
+
+def _listen(handler: signal.Handlers | object) -> None:
+    for number in _numbers():
+        signal.signal(number, handler)  # type: ignore[arg-type]
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    os._exit(130)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    _seen.append(number)
+    _listen(_leave)
+    raise KeyboardInterrupt
