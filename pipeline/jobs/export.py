@@ -72,12 +72,12 @@ def export(
     exports = sort_exports((*_read_kept(target, package), *made), manuscripts)
 
     progress("Documenten nakijken")
-    found = verify.verify_all(exports, package)
+    waived = tuple(item for item in checked.diagnostics if item.waived)
+    found = verify.verify_all(exports, package) or verify.refuse_holes(exports, package, waived)
     if found:
         return Exported(checked, found, ())
 
     progress("Documenten klaarzetten")
-    waived = tuple(item for item in checked.diagnostics if item.waived)
     files = assemble_files(exports, manuscripts, waived, package)
     found = verify.check_accessibility((), files["index.html"], "html", "index.html")
     if found:

@@ -9,6 +9,7 @@ from pipeline.model import Diagnostic, Export, Package
 from pipeline.verify import docx, expected, gate, html, odt
 from pipeline.verify.compare import compare, compare_formats
 from pipeline.verify.findings import CODES, about_file, explain_text
+from pipeline.verify.holes import find_holes
 from pipeline.verify.links import compare_links, find_dead_links
 from pipeline.verify.nouns import Block, Expected, Link, Outline, Unreadable
 from pipeline.verify.provenance import compare_with_manifest, detect_format, provenance
@@ -80,6 +81,21 @@ def verify_all(exports: Sequence[Export], package: Package) -> tuple[Diagnostic,
     return tuple(sorted(found))
 
 
+def refuse_holes(
+    exports: Sequence[Export], package: Package, waived: Collection[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Every gap that readers would see and that no finding in `waived` covers.
+
+    Looks at the pages only: that the formats say the same is found by `verify_all`.
+    """
+    found: set[Diagnostic] = set()
+    for item in exports:
+        if item.format == "html":
+            promised = _list_promises(item.sheet, package)
+            found.update(find_holes(promised, read(item.data, "html"), item.file, waived))
+    return tuple(sorted(found))
+
+
 def verify_file(
     item: Export, expected: Sequence[Expected], files: Collection[str]
 ) -> tuple[tuple[Diagnostic, ...], Outline | None]:
@@ -138,6 +154,7 @@ __all__ = [
     "find_dead_links",
     "provenance",
     "read",
+    "refuse_holes",
     "verify",
     "verify_all",
 ]

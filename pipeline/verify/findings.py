@@ -27,6 +27,9 @@ _MESSAGES = {
     ),
     "export-link-ontbreekt": "In {file} ontbreekt de link {text}{extra}.",
     "export-link-dood": "In {file} werkt de link {text} niet: {extra} bestaat niet.",
+    "export-gat": (
+        "In {file} staat de tekst {text}. Daar ontbreekt iets, en er is geen ontheffing voor."
+    ),
     "export-onleesbaar": "Het bestand {file} is niet te lezen. {extra}",
     "export-formaten-verschillen": "De bestanden {file} zeggen niet hetzelfde: {extra}.",
 }
