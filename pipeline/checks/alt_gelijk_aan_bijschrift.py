@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, SheetDocument
+from pipeline.taal.essence import bare_words
 
 CODE = "alt-gelijk-aan-bijschrift"
 GROUP = "toegankelijkheid"
@@ -45,4 +46,4 @@ def _plain(document: SheetDocument, path: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).casefold()
+    return "".join(bare_words(text))

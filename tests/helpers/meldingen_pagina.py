@@ -11,7 +11,8 @@ An example is one or more fences; the info string names the file below `sheets/`
     ```yaml figuren/kaart.png png               a picture
 
 A sheet and the information package are completed with the fields of a minimal one, after what
-the page shows, so that line numbers are those of the page. Every sheet that is no draft is listed.
+the page shows, so that line numbers are those of the page; no two ask the same. Every sheet that is
+no draft is listed.
 Sources at voorbeeld.nl are visited as `check --links online` does; see `link_pages.py`.
 """
 
@@ -44,12 +45,12 @@ SHEET = {
     "keuzes": """keuzes:
   dilemmas:
     - id: na-2040
-      titel: Verder groeien of niet?
-      vraag: Groeit de stad na 2040 verder?
+      titel: Verder groeien{hier} of niet?
+      vraag: Groeit de stad na 2040{hier} verder?
       opties:
         - id: verder-groeien
           titel: De stad groeit verder
-          beschrijving: De gemeente wijst nieuwe plekken aan voor woningen.
+          beschrijving: De gemeente wijst nieuwe plekken aan voor woningen{hier}.
           voordelen: [Er komen meer woningen.]
           nadelen: [Er blijft minder natuur over.]
         - id: niet-verder-groeien
@@ -162,7 +163,11 @@ def write(files: tuple[Example, ...], root: Path) -> None:
         text = item.text
         if "/" not in item.file:
             minimal = BIJLAGE if "soort: bijlage" in text else SHEET
-            text = _completed(text, minimal).replace("{nummer}", str(1 + sheets.index(item.file)))
+            number = 1 + sheets.index(item.file)
+            here = f" in wijk {number}" if number > 1 else ""
+            text = (
+                _completed(text, minimal).replace("{nummer}", str(number)).replace("{hier}", here)
+            )
         elif item.file == "pakket/informatiepakket.yaml":
             text = _completed(text, INFORMATIEPAKKET).replace("{sheets}", ", ".join(listed))
         path = root / "sheets" / item.file
