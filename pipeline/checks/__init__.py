@@ -26,6 +26,7 @@ from pipeline.checks import (
     bron_zonder_adres,
     concept_in_pakket,
     datum_onwaarschijnlijk,
+    dilemma_dubbel,
     dilemma_onbekend,
     dilemma_zonder_opties,
     dilemma_zonder_risicos,
@@ -37,6 +38,7 @@ from pipeline.checks import (
     html_in_tekst,
     kerncijfer_zonder_getal,
     kerncijfer_zonder_peildatum,
+    keuze_als_tekst,
     kop_in_tekst,
     kop_nep,
     leesbaarheid,
@@ -48,6 +50,7 @@ from pipeline.checks import (
     nummer_dubbel,
     onderdeel_leeg,
     opmaak_niet_mogelijk,
+    optie_dubbel,
     optie_onbekend,
     optie_uit_balans,
     optie_zonder_nadelen,
@@ -58,6 +61,7 @@ from pipeline.checks import (
     plek_onbekend,
     risicosoort_ontbreekt,
     samenvatting_te_lang,
+    scenario_dubbel,
     scenario_zonder_beschrijving,
     scenario_zonder_effecten,
     scenario_zonder_risicos,
@@ -70,10 +74,12 @@ from pipeline.checks import (
     tabel_onvolledig,
     tabel_zonder_kop,
     teken_niet_in_diagram,
+    tekst_zonder_inhoud,
     verwijzing_kapot,
     voetnoot_dubbel,
     voetnoot_onbekend,
     voetnoot_ongebruikt,
+    vraag_onduidelijk,
     woord_geladen,
     woord_moeilijk,
     woordresten,
@@ -107,7 +113,10 @@ class PackageRule(_Rule, Protocol):
 DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     # volledigheid
     sheet_zonder_dilemmas,
+    keuze_als_tekst,
     dilemma_zonder_opties,
+    vraag_onduidelijk,
+    optie_dubbel,
     optie_zonder_voordelen,
     optie_zonder_nadelen,
     argument_dubbel,
@@ -116,6 +125,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     scenario_zonder_beschrijving,
     scenario_zonder_effecten,
     scenario_zonder_risicos,
+    scenario_dubbel,
     matrix_onvolledig,
     externen_ontbreken,
     kerncijfer_zonder_peildatum,
@@ -125,6 +135,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     tabel_onvolledig,
     nog_in_te_vullen,
     onderdeel_leeg,
+    tekst_zonder_inhoud,
     # verwijzingen
     optie_onbekend,
     dilemma_onbekend,
@@ -171,6 +182,8 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     woord_geladen,
 )
 PACKAGE_RULES: tuple[PackageRule, ...] = (
+    # volledigheid
+    dilemma_dubbel,
     # pakket
     sheet_niet_in_pakket,
     pakket_sheet_onbekend,

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, SheetDocument
+from pipeline.taal.essence import bare_words
 
 CODE = "alt-gelijk-aan-bijschrift"
 GROUP = "toegankelijkheid"
@@ -22,7 +23,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
             same = "hetzelfde als het bijschrift"
         elif alt == _letters(figure.titel):
             same = "hetzelfde als de titel"
-        elif _FILE_NAME.fullmatch(_plain(document, f"{path}/alt").strip()) or alt == _letters(
+        elif _FILE_NAME.fullmatch(figure.alt.strip()) or alt == _letters(
             PurePath(figure.bestand).stem
         ):
             same = "de naam van een bestand"
@@ -45,4 +46,4 @@ def _plain(document: SheetDocument, path: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).casefold()
+    return "".join(bare_words(text))

@@ -5,9 +5,10 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from pipeline.checks.repeats import Words, words_at
 from pipeline.model import Diagnostic, Document, Package, opties_of
+from pipeline.taal.essence import bare_words
 from pipeline.taal.lists import listed_words
-from pipeline.taal.words import words
 from schema import Dilemma
 
 CODE = "argument-aan-beide-kanten"
@@ -15,11 +16,11 @@ GROUP = "evenwicht"
 _ALIKE = 0.7
 """Two points are alike from this share of words in common."""
 _STEM = 6
-_LEAST_WORDS = 4
+_LEAST_WORDS = 3
 _MOST_POINTS = 200
 """Of each kind in a dilemma: every pro is compared with every con."""
-Point = tuple[str, str, frozenset[str], str]
-"""Path, title of the option, stems of the words, and the text."""
+Point = tuple[str, str, frozenset[str], str, Words]
+"""Path, title of the option, stems of the words, the text, and its words in order."""
 
 
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
@@ -28,8 +29,8 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     Exactly the same words are a fault: `argument-dubbel`.
     """
     for path, dilemma in document.dilemmas():
-        pros = list(islice(_points(path, dilemma, "voordelen"), _MOST_POINTS))
-        for con in islice(_points(path, dilemma, "nadelen"), _MOST_POINTS):
+        pros = list(islice(_points(document, path, dilemma, "voordelen"), _MOST_POINTS))
+        for con in islice(_points(document, path, dilemma, "nadelen"), _MOST_POINTS):
             twin = next((pro for pro in pros if _same(pro, con)), None)
             if twin:
                 yield document.warning(
@@ -42,26 +43,24 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
                 )
 
 
-def _points(path: str, dilemma: Dilemma, field: str) -> Iterator[Point]:
+def _points(document: Document[Any], path: str, dilemma: Dilemma, field: str) -> Iterator[Point]:
     for at, optie in opties_of(path, dilemma):
         for number, text in enumerate(getattr(optie, field), 1):
-            stems = frozenset(word.small[:_STEM] for word in words(text))
+            said = words_at(document, f"{at}/{field}/{number}")
+            stems = frozenset(word[:_STEM] for word in said)
             if len(stems) >= _LEAST_WORDS:
-                yield f"{at}/{field}/{number}", optie.titel, stems, text
+                yield f"{at}/{field}/{number}", optie.titel, stems, text, said
 
 
 def _same(pro: Point, con: Point) -> bool:
     both, either = pro[2] & con[2], pro[2] | con[2]
-    if len(both) < _ALIKE * len(either) or _exact(pro[3]) == _exact(con[3]):
+    if len(both) < _ALIKE * len(either) or pro[4] == con[4]:
         return False
-    return _opposites().isdisjoint(either - both)
-
-
-def _exact(text: str) -> tuple[str, ...]:
-    return tuple(word.small for word in words(text))
+    return not any(word in _opposites() or word.isdigit() for word in either - both)
 
 
 @cache
 def _opposites() -> frozenset[str]:
     """Words that turn a point around, up to their stem."""
-    return frozenset(form[:_STEM] for entry in listed_words("tegenpolen") for form in entry.forms)
+    forms = (form for entry in listed_words("tegenpolen") for form in entry.forms)
+    return frozenset(word[:_STEM] for form in forms for word in bare_words(form))

@@ -1,23 +1,25 @@
 """argument-dubbel: the same argument twice tells the council nothing new."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.checks.repeats import Words, words_at
 from pipeline.model import Diagnostic, Document, Package, SheetDocument, opties_of
 from schema import Dilemma
 
 CODE = "argument-dubbel"
 GROUP = "volledigheid"
-_NO_WORDS = re.compile(r"[\W_]+")
 
 
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
-    """Every pro or con whose words stand earlier in the same dilemma, as a pro or as a con."""
+    """Every pro or con whose words stand earlier in the same dilemma, as a pro or as a con.
+
+    Markup, accents, full stops and words that add nothing (‘ook’) make no other argument.
+    """
     for path, dilemma in document.dilemmas():
-        seen: dict[str, tuple[str, str]] = {}
-        for at, kind, title, text in _arguments(path, dilemma):
-            words = _NO_WORDS.sub(" ", text).casefold().strip()
+        seen: dict[Words, tuple[str, str]] = {}
+        for at, kind, title in _arguments(path, dilemma):
+            words = words_at(document, at)
             if not words:
                 continue
             if words in seen:
@@ -25,12 +27,12 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
             seen.setdefault(words, (kind, title))
 
 
-def _arguments(path: str, dilemma: Dilemma) -> Iterator[tuple[str, str, str, str]]:
+def _arguments(path: str, dilemma: Dilemma) -> Iterator[tuple[str, str, str]]:
     for at, optie in opties_of(path, dilemma):
         for kind, texts in (("voordeel", optie.voordelen), ("nadeel", optie.nadelen)):
             field = "voordelen" if kind == "voordeel" else "nadelen"
-            for number, text in enumerate(texts, 1):
-                yield f"{at}/{field}/{number}", kind, optie.titel, text
+            for number in range(1, len(texts) + 1):
+                yield f"{at}/{field}/{number}", kind, optie.titel
 
 
 def _finding(

@@ -1,30 +1,34 @@
 """matrix-onvolledig: scenarios over two dilemmas fill each combination once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, product
 from typing import Any
 
-from pipeline.model import Diagnostic, Document, Package, SheetDocument
+from pipeline.model import Diagnostic, Document, Package, SheetDocument, opties_of
 from schema import Dilemma, Perspectiefsheet, Scenario
 
 CODE = "matrix-onvolledig"
 GROUP = "volledigheid"
 
+MAX_SHOWN = 6
+"""Empty places that a message names: a large matrix has thousands."""
 Pair = tuple[Dilemma, Dilemma]
+Cell = frozenset[str]
+"""The two choices of a place in a matrix; a variant stands in the place of its option."""
 
 
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Each pair of dilemmas that scenarios combine: choices on both sides, each cell once.
 
-    Empty cells are only reported for two dilemmas of two options, where all four scenarios fit,
-    and only once the other faults of that matrix are gone: a wrong choice also leaves a gap.
+    Empty cells are only reported once the other faults of that matrix are gone: a wrong choice
+    also leaves a gap.
     """
     content = document.content
     if not isinstance(content, Perspectiefsheet):
         return
     dilemmas = {item.id: item for item in content.keuzes.dilemmas}
-    options = {f"{item.id}/{optie.id}" for item in dilemmas.values() for optie in item.opties}
+    options = frozenset(_options_by_choice(dilemmas.values()))
     order = {item.id: number for number, item in enumerate(content.keuzes.scenarios)}
     users: dict[str, list[Scenario]] = defaultdict(list)
     for scenario in content.keuzes.scenarios:
@@ -67,40 +71,44 @@ def _axes(
 
 
 def _doubles(document: SheetDocument, scenarios: Sequence[Scenario]) -> Iterator[Diagnostic]:
-    seen: dict[frozenset[str], Scenario] = {}
+    seen: dict[Cell, Scenario] = {}
     for item in scenarios:
-        cell = frozenset(item.kiest)
-        if cell in seen:
+        chosen = frozenset(item.kiest)
+        if chosen in seen:
             yield document.error(
                 CODE,
                 f"keuzes/scenarios/{item.id}/kiest",
-                f"De scenario’s ‘{seen[cell].titel}’ en ‘{item.titel}’ kiezen precies hetzelfde. "
+                f"De scenario’s ‘{seen[chosen].titel}’ en ‘{item.titel}’ kiezen precies hetzelfde. "
                 "De raad ziet dan twee scenario’s op één plek.",
                 "Verander de keuze van een van beide, of maak er één scenario van.",
             )
-        seen.setdefault(cell, item)
+        seen.setdefault(chosen, item)
 
 
 def _gaps(
     document: SheetDocument, pair: Pair, scenarios: Sequence[Scenario]
 ) -> Iterator[Diagnostic]:
     rows, columns = pair
-    if len(rows.opties) != 2 or len(columns.opties) != 2:
-        return
-    filled = {frozenset(item.kiest) for item in scenarios}
-    empty = [
+    option_of = _options_by_choice(pair)
+    filled = {frozenset(option_of[name] for name in item.kiest) for item in scenarios}
+    number = len(rows.opties) * len(columns.opties) - len(filled)
+    empty = (
         (row, column)
         for row, column in product(rows.opties, columns.opties)
         if frozenset((f"{rows.id}/{row.id}", f"{columns.id}/{column.id}")) not in filled
-    ]
-    if not empty:
+    )
+    shown = list(islice(empty, MAX_SHOWN))
+    if not shown:
         return
-    row, column = empty[0]
-    names = "; ".join(f"‘{row.titel}’ met ‘{column.titel}’" for row, column in empty)
+    row, column = shown[0]
+    names = "; ".join(f"‘{row.titel}’ met ‘{column.titel}’" for row, column in shown)
+    rest = number - len(shown)
+    names += f"; en nog {rest} {'andere' if rest > 1 else 'andere combinatie'}" if rest else ""
+    places = "een lege plek" if number == 1 else f"{number} lege plekken"
     yield document.error(
         CODE,
         "keuzes/scenarios",
-        f"Er is geen scenario voor: {names}. Het schema met combinaties heeft dan een lege plek.",
+        f"Er is geen scenario voor: {names}. Het schema met combinaties heeft dan {places}.",
         "Voeg onder ‘scenarios’ toe:\n"
         "  - id: naam-van-het-scenario\n"
         '    titel: "[Vul in: titel van het scenario]"\n'
@@ -109,6 +117,16 @@ def _gaps(
         '    effecten: ["[Vul in: wat merkt de stad ervan?]"]\n'
         '    risicos: ["[Vul in: wat kan er misgaan in dit scenario?]"]',
     )
+
+
+def _options_by_choice(dilemmas: Iterable[Dilemma]) -> dict[str, str]:
+    """What a scenario may choose, and the option of that choice: a variant belongs to one."""
+    found: dict[str, str] = {}
+    for dilemma in dilemmas:
+        for path, item in opties_of("", dilemma):
+            option = path.split("/")[2]
+            found[f"{dilemma.id}/{item.id}"] = f"{dilemma.id}/{option}"
+    return found
 
 
 def _options(dilemma: Dilemma) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.model import Json, anchor
+from pipeline.model import Json, anchor, opties_of
 from pipeline.render import ast
 from pipeline.render.source import Source
 from pipeline.style import labels
@@ -52,6 +52,16 @@ def _cell(source: Source, keuzes: Keuzes, row: str, column: str) -> list[Json]:
             [ast.link(ast.words(item.titel), f"#{anchor(source.document.id, item.id)}")]
         )
         for item in keuzes.scenarios
-        if set(item.kiest) == {row, column}
+        if {_option_of(name, keuzes) for name in item.kiest} == {row, column}
     ]
     return found or [ast.plain_block(ast.words(labels.NIET_INGEVULD))]
+
+
+def _option_of(choice: str, keuzes: Keuzes) -> str:
+    """The option of a choice as `dilemma/option`: a variant stands in the place of its option."""
+    name, _, chosen = choice.partition("/")
+    for dilemma in keuzes.dilemmas:
+        for path, item in opties_of("", dilemma) if dilemma.id == name else ():
+            if item.id == chosen:
+                return f"{name}/{path.split('/')[2]}"
+    return choice

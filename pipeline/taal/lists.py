@@ -19,7 +19,9 @@ from pipeline.model import Package
 from pipeline.taal.words import Word, words
 
 _HERE = Path(__file__).parent
-PLACEHOLDERS = frozenset({"fixme", "ipsum", "lorem", "nnb", "ntb", "pm", "tbd", "todo", "xxx"})
+PLACEHOLDERS = frozenset(
+    {"fixme", "ipsum", "lorem", "nnb", "ntb", "pm", "tbd", "todo", "xx", "xxx"}
+)
 """Words that stand for a text to come: the rule `nog-in-te-vullen` is about them."""
 
 

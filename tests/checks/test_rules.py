@@ -10,7 +10,7 @@ from helpers.meldingen_pagina import Example, Outcome
 from pipeline import checks
 
 LANGUAGE = {rule.CODE for rule in checks.DOCUMENT_RULES if rule.GROUP in ("taal", "evenwicht")}
-ARGUMENTS = "voordelen: [Er komt iets bij.]\nnadelen: [Het kost geld.]"
+ARGUMENTS = "voordelen: [Er komt een park bij.]\nnadelen: [Het kost geld.]"
 RISK = "risicos:\n  - soort: financieel\n    tekst: De kosten lopen op."
 NO_LINK = """risicos:
   - soort: politiek
@@ -32,7 +32,9 @@ def found(root: Path, sheet: str = "", **files: str) -> Outcome:
 
 
 def option(name: str, *parts: str) -> str:
-    fields = f"titel: Titel {name}\nbeschrijving: Dit is {name}.\n" + "\n".join(parts)
+    fields = f"titel: Kiezen voor {name}\nbeschrijving: De gemeente doet {name}.\n" + "\n".join(
+        parts
+    )
     return f"- id: {name}\n" + textwrap.indent(fields, "  ")
 
 
@@ -41,7 +43,7 @@ def variants(*items: str) -> str:
 
 
 def dilemma(*options: str, name: str = "na-2040", extra: str = "") -> str:
-    body = f"titel: Titel {name}\nvraag: Wat kiest de raad bij {name}?\nopties:\n"
+    body = f"titel: Kiezen bij {name}\nvraag: Wat kiest de raad bij {name}?\nopties:\n"
     body += textwrap.indent("\n".join(options), "  ") + "\n" + extra
     return f"- id: {name}\n" + textwrap.indent(body, "  ")
 
@@ -57,8 +59,10 @@ def rows(result: Outcome) -> list[tuple[str, str]]:
 
 
 def test_a_variant_is_judged_like_an_option(tmp_path: Path) -> None:
-    pros = "voordelen: [Dit helpt.]"
-    first = option("a", ARGUMENTS, variants(option("v", pros), option("w", "nadelen: [Duur.]")))
+    pros = "voordelen: [Dit helpt de stad.]"
+    first = option(
+        "a", ARGUMENTS, variants(option("v", pros), option("w", "nadelen: [Het is duur.]"))
+    )
     result = found(tmp_path, keuzes(dilemma(first, option("b", "voordelen: [X is ook goed.]"))))
     path = "keuzes/dilemmas/na-2040/opties"
     assert rows(result) == [
@@ -70,7 +74,9 @@ def test_a_variant_is_judged_like_an_option(tmp_path: Path) -> None:
 
 
 def plain(name: str, *more: str) -> str:
-    return option(name, f"voordelen: [Goed aan {name}.]\nnadelen: [Slecht aan {name}.]", *more)
+    return option(
+        name, f"voordelen: [Dit is goed aan {name}.]\nnadelen: [Dit is slecht aan {name}.]", *more
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +114,7 @@ def test_the_kind_of_a_risk_counts_wherever_the_risk_stands(tmp_path: Path) -> N
 
 
 def test_a_risk_without_a_kind_is_found_by_its_id_or_its_number(tmp_path: Path) -> None:
-    loose = "risicos:\n  - id: duur\n    tekst: Duur.\n  - tekst: Lang."
+    loose = "risicos:\n  - id: duur\n    tekst: Het wordt duur.\n  - tekst: Het duurt lang."
     result = found(tmp_path, keuzes(dilemma(plain("a"), plain("b"), extra=loose)))
     path = "keuzes/dilemmas/na-2040/risicos"
     assert rows(result) == [
@@ -174,11 +180,11 @@ def test_hidden_words_for_later_select_the_whole_text(text: str, tmp_path: Path)
 
 
 def test_words_for_later_are_found_in_every_file_and_in_scenarios(tmp_path: Path) -> None:
-    scenario = option("s", "kiest: [na-2040/a]\neffecten: [Goed., TODO]\nrisicos: [TODO]")
+    scenario = option("s", "kiest: [na-2040/a]\neffecten: [Het is goed., TODO]\nrisicos: [TODO]")
     gap = "keuzes/dilemmas/na-2040/opties/a/nadelen"
     result = found(
         tmp_path,
-        keuzes(dilemma(option("a", "voordelen: [Goed.]"), plain("b")), scenarios=scenario),
+        keuzes(dilemma(option("a", "voordelen: [Het is goed.]"), plain("b")), scenarios=scenario),
         pakket__informatiepakket="leeswijzer: TODO\ngemeente: TODO\n",
         pakket__begrippen="- begrip: fte\n  soort: begrip\n  betekenis: TODO\n",
         pakket__ontheffingen=f"- regel: optie-zonder-nadelen\n  sheet: woningbouw\n  plek: {gap}\n"
@@ -197,8 +203,10 @@ def test_words_for_later_are_found_in_every_file_and_in_scenarios(tmp_path: Path
 
 
 def test_an_argument_is_the_same_whatever_its_signs(tmp_path: Path) -> None:
-    first = option("a", "voordelen: [Het scheelt geld., 'Het **scheelt** geld!']\nnadelen: [Duur.]")
-    second = option("b", "voordelen: [het scheelt  geld]\nnadelen: [Traag.]")
+    first = option(
+        "a", "voordelen: [Het scheelt geld., 'Het **scheelt** geld!']\nnadelen: [Het is duur.]"
+    )
+    second = option("b", "voordelen: [het scheelt  geld]\nnadelen: [Het gaat traag.]")
     result = found(tmp_path, keuzes(dilemma(first, second)))
     path = "keuzes/dilemmas/na-2040/opties"
     assert rows(result) == [
@@ -216,7 +224,10 @@ def test_two_dilemmas_may_share_an_argument(tmp_path: Path) -> None:
 
 def matrix(*choices: str, columns: tuple[str, ...] = ("c", "d")) -> str:
     scenarios = "\n".join(
-        option(f"s{number}", f"kiest: [{choice}]\neffecten: [Effect.]\nrisicos: [Risico.]")
+        option(
+            f"s{number}",
+            f"kiest: [{choice}]\neffecten: [De stad merkt {number}.]\nrisicos: [Het kan misgaan.]",
+        )
         for number, choice in enumerate(choices, 1)
     )
     two = dilemma(*map(plain, columns), name="twee", extra=RISK)
@@ -253,8 +264,11 @@ def test_an_option_that_does_not_exist_is_no_gap_in_the_matrix(tmp_path: Path) -
     assert {code for code, _ in rows(result)} == {"optie-onbekend"}
 
 
-def test_scenarios_need_not_fill_more_than_four_cells(tmp_path: Path) -> None:
-    assert rows(found(tmp_path, matrix(*CELLS, columns=("c", "d", "e")))) == []
+def test_scenarios_fill_every_cell_of_a_matrix_of_any_size(tmp_path: Path) -> None:
+    result = found(tmp_path, matrix(*CELLS, columns=("c", "d", "e")))
+    assert rows(result) == [("matrix-onvolledig", "keuzes/scenarios")]
+    more = (*CELLS, "na-2040/a, twee/e", "na-2040/b, twee/e")
+    assert rows(found(tmp_path / "b", matrix(*more, columns=("c", "d", "e")))) == []
 
 
 def test_a_figure_and_a_table_have_content(tmp_path: Path) -> None:

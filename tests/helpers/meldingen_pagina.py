@@ -14,7 +14,8 @@ A page has one example or more. The second is `## Fout 2`, `## Melding 2` and `#
 message that the loader can give has its own, so that its advice was followed at least once.
 
 A sheet and the information package are completed with the fields of a minimal one, after what
-the page shows, so that line numbers are those of the page. Every sheet that is no draft is listed.
+the page shows, so that line numbers are those of the page; no two ask the same. Every sheet that is
+no draft is listed.
 Sources at voorbeeld.nl are visited as `check --links online` does; see `link_pages.py`.
 """
 
@@ -46,12 +47,12 @@ SHEET = {
     "keuzes": """keuzes:
   dilemmas:
     - id: na-2040
-      titel: Verder groeien of niet?
-      vraag: Groeit de stad na 2040 verder?
+      titel: Verder groeien{hier} of niet?
+      vraag: Groeit de stad na 2040{hier} verder?
       opties:
         - id: verder-groeien
           titel: De stad groeit verder
-          beschrijving: De gemeente wijst nieuwe plekken aan voor woningen.
+          beschrijving: De gemeente wijst nieuwe plekken aan voor woningen{hier}.
           voordelen: [Er komen meer woningen.]
           nadelen: [Er blijft minder natuur over.]
         - id: niet-verder-groeien
@@ -174,7 +175,11 @@ def write(files: tuple[Example, ...], root: Path) -> None:
         text = item.text
         if "/" not in item.file:
             minimal = BIJLAGE if "soort: bijlage" in text else SHEET
-            text = _completed(text, minimal).replace("{nummer}", str(1 + sheets.index(item.file)))
+            number = 1 + sheets.index(item.file)
+            here = f" in wijk {number}" if number > 1 else ""
+            text = (
+                _completed(text, minimal).replace("{nummer}", str(number)).replace("{hier}", here)
+            )
         elif item.file == "pakket/informatiepakket.yaml":
             text = _completed(text, INFORMATIEPAKKET).replace("{sheets}", ", ".join(listed))
         path = root / "sheets" / item.file

@@ -1,0 +1,117 @@
+"""tekst-zonder-inhoud: a full stop, `n.v.t.` or `Nadeel 1` is no argument."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.model import Diagnostic, Document, Package
+from pipeline.taal.content import Form, Lack, find_ellipses, find_placeholders, lack_of
+from pipeline.taal.essence import bare_words, plain
+from schema import Veldtekst
+
+CODE = "tekst-zonder-inhoud"
+GROUP = "volledigheid"
+_SHORT_IS_FINE: frozenset[Lack] = frozenset({"te-kort"})
+_POINTING_IS_FINE: frozenset[Lack] = frozenset({"te-kort", "verwijzing"})
+_WORDS_ARE_FINE: frozenset[Lack] = frozenset({"invultekst"})
+_STRICT: frozenset[Lack] = frozenset()
+_FIELDS: dict[str, tuple[str, Form, frozenset[Lack]]] = {
+    "voordelen": ("Dit voordeel", "tekst", _STRICT),
+    "nadelen": ("Dit nadeel", "tekst", _STRICT),
+    "effecten": ("Dit effect", "tekst", _STRICT),
+    "risicos": ("Dit risico", "tekst", _STRICT),
+    "kenmerken": ("Dit kenmerk", "tekst", _SHORT_IS_FINE),
+    "tekst": ("Deze tekst", "tekst", _STRICT),
+    "beschrijving": ("Deze beschrijving", "tekst", _STRICT),
+    "samenvatting": ("Deze samenvatting", "tekst", _STRICT),
+    "vraag": ("Deze vraag", "tekst", _STRICT),
+    "leeswijzer": ("Deze leeswijzer", "tekst", _POINTING_IS_FINE),
+    "toelichting": ("Deze toelichting", "tekst", _POINTING_IS_FINE),
+    "betekenis": ("Deze betekenis", "tekst", _POINTING_IS_FINE),
+    "bijschrift": ("Dit bijschrift", "tekst", _POINTING_IS_FINE),
+    "titel": ("Deze titel", "titel", _STRICT),
+    "naam": ("Deze naam", "titel", _STRICT),
+    "eigenaar": ("Deze naam", "titel", _STRICT),
+    "gemeente": ("Deze naam", "titel", _STRICT),
+    "begrip": ("Dit begrip", "titel", _STRICT),
+    "uitgever": ("Deze naam", "titel", _WORDS_ARE_FINE),
+    "kolommen": ("Deze kolomkop", "cel", _STRICT),
+    "label": ("Dit label", "cel", _STRICT),
+    "eenheid": ("Deze eenheid", "cel", _STRICT),
+    "rijen": ("Deze cel", "cel", _STRICT),
+}
+"""What readers call a text, what it may look like, and what it may lack."""
+_MUST_SAY = {
+    "voordelen": "Schrijf in een korte zin wat de stad met deze keuze wint.",
+    "nadelen": "Schrijf in een korte zin wat de stad met deze keuze verliest of betaalt.",
+    "effecten": "Schrijf in een korte zin wat de stad hiervan merkt.",
+    "risicos": "Schrijf in een korte zin wat er mis kan gaan, en wie dat merkt.",
+    "vraag": "Schrijf de vraag waarover de raad kiest.",
+    "eigenaar": "Schrijf welk team dit bijhoudt.",
+    "naam": "Schrijf de volledige naam.",
+}
+_SAYS = {
+    "tekst": "Schrijf hier een zin van minstens drie woorden.",
+    "titel": "Schrijf in een paar woorden waar dit over gaat.",
+    "cel": "Vul de waarde in. Is die niet bekend? Schrijf dan ‘onbekend’.",
+}
+_MOST_SHOWN = 60
+
+
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
+    """Every text for readers that has no words, or too few, or words that say nothing.
+
+    A placeholder such as TODO is a fault of its own: `nog-in-te-vullen`.
+    """
+    if document.id == "pakket/ontheffingen":
+        return
+    for leaf in document.leaves:
+        if leaf.veld not in _FIELDS or not isinstance(leaf.waarde, str):
+            continue
+        _, form, fine = _FIELDS[leaf.veld]
+        text = _text(document, leaf)
+        lack = lack_of(text, form)
+        if lack and lack not in fine and not _placeholder(text):
+            yield _finding(document, leaf, lack, text)
+
+
+def _text(document: Document[Any], leaf: Veldtekst) -> str:
+    """The words of a field without its markup and its footnotes."""
+    prose = document.prose.get(leaf.path)
+    return "\n".join(prose.paragraphs) if prose else str(leaf.waarde)
+
+
+def _placeholder(text: str) -> bool:
+    return (
+        any(find_placeholders(text))
+        or any(find_placeholders(plain(text)))
+        or any(find_ellipses(text))
+    )
+
+
+def _finding(document: Document[Any], leaf: Veldtekst, lack: Lack, text: str) -> Diagnostic:
+    field = "risicos" if leaf.veld == "tekst" and "risicos/" in leaf.path else leaf.veld
+    name, form, _ = _FIELDS[field]
+    advice = _MUST_SAY.get(field, _SAYS[form])
+    return document.error(CODE, leaf.path, f"{name} {_what(lack, text)}", advice, at="value")
+
+
+def _what(lack: Lack, text: str) -> str:
+    shown = plain(text).strip()
+    shown = shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]} (…)"
+    if shown.count(".") == 1 and bare_words(shown):
+        shown = shown.removesuffix(".")
+    match lack:
+        case "geen-woorden" if not shown:
+            return "lijkt leeg: er staan alleen tekens die niemand ziet. De raad leest hier niets."
+        case "geen-woorden":
+            return f"heeft geen woorden: er staat alleen ‘{shown}’. De raad leest hier dus niets."
+        case "verwijzing":
+            return (
+                f"is alleen een verwijzing: ‘{shown}’. De raad moet dan zoeken en kan de keuzes "
+                "niet naast elkaar leggen."
+            )
+        case "te-kort":
+            return f"is te kort: ‘{shown}’. De raad weet dan niet wat u bedoelt."
+        case "geen-taal":
+            return f"bestaat niet uit gewone woorden: ‘{shown}’. De raad kan dit niet lezen."
+    return f"zegt niets: er staat alleen ‘{shown}’. De raad weet dan niet wat u bedoelt."

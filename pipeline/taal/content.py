@@ -1,0 +1,162 @@
+"""Whether a text says something: a full stop, `n.v.t.` and `Nadeel 1` do not.
+
+What counts as nothing stands in three lists: `invulwoorden.txt` has words that no text may hold,
+`invulteksten.txt` whole texts, and `lege-woorden.txt` words that need another word beside them.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Literal
+
+from pipeline.taal.essence import bare_words, plain
+from pipeline.taal.lists import find_listed, lines, listed_words
+from pipeline.taal.sentences import sentences
+from pipeline.taal.spelling import find_unknown
+from pipeline.taal.words import words
+
+Form = Literal["tekst", "titel", "cel"]
+"""Running text; a title or a name; a cell, a column or a label of a table or a chart."""
+Lack = Literal["", "geen-woorden", "invultekst", "verwijzing", "te-kort", "geen-taal"]
+LEAST_WORDS = 3
+"""Of a text in sentences: with fewer there is nobody or nothing that something happens to."""
+_LONGEST_REFERENCE = 12
+"""Words of a text that only points to another place."""
+_LONGEST_NONSENSE = 8
+"""Letters: an unknown word that is longer may be a compound that no dictionary has."""
+_SIGNS = re.compile(
+    r"""
+    [\[xX?_P#]                              # it begins with a set of signs: that is fast to find
+    (?:
+      (?<=\[)(?i:\s*(?:nog\ |hier\ )?
+        (?:vul\ in|in\ te\ vullen|invullen|aan\ te\ vullen|aanvullen|toevoegen|tekst|naam|bedrag
+        |datum|nader|volgt|onbekend|todo|xx)\b[^\]\n]*+\]?)
+    | (?<!\w[xX])[xX]{2,}+(?!\w)
+    | (?<=\?)\?++
+    | (?<=_)_{2,}+
+    | (?<!\wP)(?<=P)M(?!\w|[ -]?\d)         # pro memorie; PM 2,5 is fine dust
+    | (?<=\#)(?:REF|VERW|N/B|N/A|WAARDE|VALUE|NAAM|NAME|DEEL/0|DIV/0)[!?]?
+    )
+    """,
+    re.VERBOSE,
+)
+_INITIALS = re.compile(r"\.(?<=[nNtT]\.)(?<!\w.\.)\s?(?:[tTnN]\.\s?[bB]|[bB]\.\s?[dD])(?!\w)\.?")
+"""From the first point of `n. t. b.`, `n. n. b.` and `t. b. d.`, with any space between."""
+_DOTS = re.compile(r"[.…](?<![\[(.…].)(?:(?<=…)|\.{2,}+)[.…]*+(?![\])])")
+_KEYBOARD = re.compile(r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|werty|zxcv|xcvb|cvbn|vbnm|lkjh|poiu")
+_VOWEL = re.compile(r"[aeiouy]")
+_NO_VALUE = frozenset({"~", "?"})
+_DIGIT_AS_LETTER = str.maketrans("01345", "oieas")
+
+
+def find_placeholders(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text says of itself that it is not finished: `TODO`, `[invullen]`, `??`, in order."""
+    spots = [(hit.start, hit.end) for hit in find_listed(text, "invulwoorden")]
+    spots += [found.span() for found in _SIGNS.finditer(text)]
+    spots += [(found.start() - 1, found.end()) for found in _INITIALS.finditer(text)]
+    until = 0
+    for start, end in sorted(spots):
+        if start >= until:
+            yield start, end
+            until = end
+
+
+def find_ellipses(text: str) -> Iterator[tuple[int, int]]:
+    """Where three dots stand, in order; `(…)` and `[…]` say what a quotation leaves out."""
+    return (found.span() for found in _DOTS.finditer(text))
+
+
+@lru_cache(maxsize=20_000)
+def lack_of(text: str, form: Form) -> Lack:
+    """What keeps a text from saying something; nothing when it does."""
+    said = bare_words(text)
+    if form == "cel":
+        return _lack_of_cell(text, said)
+    if _is_listed(said, form):
+        return "invultekst"
+    real = {word for word in said if _is_real(word)}
+    if form == "titel":
+        return "" if real or any(map(str.isdigit, "".join(said))) else "geen-woorden"
+    if real - _empty_words() and _only_refers(text, said):
+        return "verwijzing"
+    return _lack_of_words(said, real) or ("geen-taal" if _is_nonsense(text, said) else "")
+
+
+def _lack_of_words(said: tuple[str, ...], real: set[str]) -> Lack:
+    """Of a text in sentences; a number counts as a word beside two others."""
+    if not real:
+        return "geen-woorden"
+    if real <= _empty_words():
+        return "invultekst"
+    enough = len(real) >= 2 and len(real | set(filter(str.isdigit, said))) >= LEAST_WORDS
+    return "" if enough else "te-kort"
+
+
+def _lack_of_cell(text: str, said: tuple[str, ...]) -> Lack:
+    """A dash, a percent sign or one letter may be all there is to say."""
+    shown = plain(text).strip()
+    if not shown or shown in _NO_VALUE:
+        return "geen-woorden"
+    return "invultekst" if said and _is_listed(said, "cel") else ""
+
+
+def _is_listed(said: tuple[str, ...], form: Form) -> bool:
+    """Whether the words, without a number or letter before or behind them, are in the list."""
+    listed = _whole_texts(form)
+    rest = said
+    while len(rest) > 1 and len(rest[-1]) < 2:
+        rest = rest[:-1]
+    while len(rest) > 1 and rest[0].isdigit():
+        rest = rest[1:]
+    forms = {"".join(said), "".join(rest)}
+    return not listed.isdisjoint(forms | {form.translate(_DIGIT_AS_LETTER) for form in forms})
+
+
+def _is_real(word: str) -> bool:
+    """Whether it may be a word: two letters that differ, a vowel unless it is short, no row of
+    keys."""
+    if len(word) < 2 or word.isdigit() or len(set(word)) < 2 or _KEYBOARD.search(word):
+        return False
+    return len(word) < 5 or not word.isascii() or bool(_VOWEL.search(word))
+
+
+def _only_refers(text: str, said: tuple[str, ...]) -> bool:
+    if len(said) > _LONGEST_REFERENCE or len(sentences(text)) > 1:
+        return False
+    return any(said[: len(opening)] == opening for opening in _openings())
+
+
+def _is_nonsense(text: str, said: tuple[str, ...]) -> bool:
+    """Whether no word is in the dictionary and each is too short for a new compound."""
+    if not _empty_words().isdisjoint(said) or max(map(len, said)) > _LONGEST_NONSENSE:
+        return False
+    written = {word.text for word in words(plain(text))}
+    return bool(written) and len(find_unknown(written)) == len(written)
+
+
+@cache
+def _whole_texts(form: Form) -> frozenset[str]:
+    """The texts of the list that say nothing in this form, each as its letters only."""
+    fields: dict[Form, set[str]] = {"cel": {"cel"}, "titel": {"cel", ""}}
+    wanted = fields.get(form, {"cel", "", "tekst"})
+    return frozenset(
+        "".join(bare_words(text))
+        for entry in listed_words("invulteksten")
+        for text in entry.forms
+        if entry.easier in wanted and not text.endswith("...")
+    )
+
+
+@cache
+def _openings() -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        bare_words(text)
+        for entry in listed_words("invulteksten")
+        for text in entry.forms
+        if text.endswith("...")
+    )
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return frozenset(word for line in lines("lege-woorden") for word in bare_words(line))

@@ -1,0 +1,28 @@
+"""Sound sheets stay free of errors, however their sentences are combined."""
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from helpers import made
+
+from pipeline import checks
+
+EACH = 75
+"""Sheets in one package: they are loaded together, and a number has two digits."""
+PACKAGES = 4 * (10 if os.environ.get("PERSPECTIEF_FUZZ") else 1)
+
+
+@pytest.mark.parametrize("seed", range(PACKAGES))
+def test_made_sound_sheets_have_no_error(
+    seed: int, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    source = random.Random(seed)
+    sheets = {f"sheet-{number}": made.sound(source, number) for number in range(1, EACH + 1)}
+    found = checks.run(made.write(tmp_path, sheets))
+    alarms = [item for item in found if item.severity == "warning"]
+    record_property("warnings", len(alarms))
+    errors = [(item.code, item.path, item.message) for item in found if item.severity == "error"]
+    assert errors == []

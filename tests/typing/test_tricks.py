@@ -1,0 +1,126 @@
+"""A text that says nothing is found wherever it is put, and two texts that say the same too."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from helpers import made
+from helpers.repeats import DILEMMA, OPTION, REPEATS, SCENARIO, one_scenario
+from helpers.tricks import TRICKS
+
+from pipeline import checks
+from pipeline.model import Diagnostic
+
+PLACES = {
+    "titel": "titel",
+    "eigenaar": "eigenaar",
+    "samenvatting": "samenvatting",
+    "kernopgave": "kernopgave/tekst",
+    "dilemmatitel": f"{DILEMMA}/titel",
+    "vraag": f"{DILEMMA}/vraag",
+    "toelichting": f"{DILEMMA}/toelichting",
+    "optietitel": f"{OPTION}/titel",
+    "beschrijving": f"{OPTION}/beschrijving",
+    "voordeel": f"{OPTION}/voordelen/1",
+    "nadeel": f"{OPTION}/nadelen/1",
+    "scenariotitel": f"{SCENARIO}/titel",
+    "kenmerk": f"{SCENARIO}/kenmerken/1",
+    "effect": f"{SCENARIO}/effecten/1",
+    "risico": "risicos/1/tekst",
+    "risicotitel": "risicos/1/titel",
+    "partij": "betrokkenheid_externen/partijen/1/naam",
+    "bijschrift": "figuren/kaart/bijschrift",
+    "alt": "figuren/kaart/alt",
+    "label": "figuren/kaart/gegevens/1/label",
+    "kolom": "tabellen/plan/kolommen/1",
+    "cel": "tabellen/plan/rijen/1/1",
+}
+"""The path of each field that a trick names."""
+
+
+@cache
+def found_in_tricks() -> dict[int, list[Diagnostic]]:
+    """The findings of every row of the table, each in a sheet of its own."""
+    sheets = {}
+    for number, (field, text) in enumerate(TRICKS):
+        sheets[f"t-{number}"] = made.with_every_field(number)
+        made.put(sheets[f"t-{number}"], PLACES[field], text)
+    found: dict[int, list[Diagnostic]] = defaultdict(list)
+    with TemporaryDirectory() as folder:
+        for item in checks.run(made.write(Path(folder), sheets)):
+            name = Path(item.span.file).stem
+            if name.startswith("t-"):
+                found[int(name[2:])].append(item)
+    return found
+
+
+def test_the_sheet_that_holds_the_tricks_is_sound(tmp_path: Path) -> None:
+    package = made.write(
+        tmp_path, {f"sheet-{number}": made.with_every_field(number) for number in range(9)}
+    )
+    assert [item for item in checks.run(package) if item.severity == "error"] == []
+
+
+def test_every_trick_is_found_at_its_place(record_property: Callable[[str, object], None]) -> None:
+    missed = []
+    for number, (field, text) in enumerate(TRICKS):
+        here = [item for item in found_in_tricks()[number] if item.path == PLACES[field]]
+        if not any(item.severity == "error" for item in here):
+            missed.append((field, text, [item.code for item in here]))
+    record_property("found", f"{len(TRICKS) - len(missed)} of {len(TRICKS)}")
+    print(f"{len(TRICKS) - len(missed)} of {len(TRICKS)} tricks found")
+    assert missed == []
+    assert len(TRICKS) >= 150
+
+
+def test_a_trick_is_one_finding_and_not_two() -> None:
+    """Of the rules on what a text says; the look of a text (a full stop, `[ ]`) is for others."""
+    own = {"nog-in-te-vullen", "tekst-zonder-inhoud", "alt-ontbreekt", "vraag-onduidelijk"}
+    for number, (field, text) in enumerate(TRICKS):
+        codes = {item.code for item in found_in_tricks()[number] if item.path == PLACES[field]}
+        assert len(codes & own) == 1, (field, text, codes)
+
+
+@cache
+def found_in_repeats() -> dict[int, list[Diagnostic]]:
+    sheets = {"eerste": made.with_every_field(0)}
+    for number, (change, _) in enumerate(REPEATS):
+        sheets[f"t-{number}"] = made.with_every_field(number + 1)
+        change(sheets[f"t-{number}"])
+    found: dict[int, list[Diagnostic]] = defaultdict(list)
+    with TemporaryDirectory() as folder:
+        for item in checks.run(made.write(Path(folder), sheets)):
+            name = Path(item.span.file).stem
+            if name.startswith("t-"):
+                found[int(name[2:])].append(item)
+    return found
+
+
+COPY = {
+    "alt-gelijk-aan-bijschrift", "argument-aan-beide-kanten", "argument-dubbel", "dilemma-dubbel",
+    "keuze-als-tekst", "matrix-onvolledig", "optie-dubbel", "scenario-dubbel",
+}  # fmt: skip
+
+
+def test_what_says_the_same_twice_or_hides_a_choice_is_found_at_its_place() -> None:
+    missed = {}
+    for number, (_, place) in enumerate(REPEATS):
+        found = found_in_repeats()[number]
+        if not any(item.code in COPY and item.path.startswith(place) for item in found):
+            missed[number] = (place, [(item.code, item.path) for item in found])
+    print(f"{len(REPEATS) - len(missed)} of {len(REPEATS)} repeats found")
+    assert missed == {}
+
+
+def test_a_large_matrix_gives_one_short_message(tmp_path: Path) -> None:
+    content = made.with_every_field(1)
+    change, place = one_scenario(60, 60)
+    change(content)
+    package = made.write(tmp_path, {"groot": content})
+    (found,) = [item for item in checks.run(package) if item.severity == "error"]
+    assert (found.code, found.path) == ("matrix-onvolledig", place)
+    assert "en nog 3593 andere" in found.message
+    assert "3599 lege plekken" in found.message
+    assert len(found.message) < 700
