@@ -48,7 +48,9 @@ def _empty_parts(
 ) -> Iterator[Diagnostic]:
     """The points and footnotes without any text, which are no passages."""
     empty = Counter(_kinds_of_empty(prose.blocks))
-    if empty["alinea"] > sum(not _shows(each.text) for each in prose.passages):
+    texts = [each.text for each in prose.passages if each.kind != "noot"]
+    blank = sum(not _shows(each) for each in texts)
+    if empty["alinea"] > blank and any(map(_shows, texts)):
         yield _finding("Een alinea met alleen een voetnoot", prose.path, prose.span)
     for kind, pattern in (("lijst", _POINT), ("noot", _NOTE)):
         spots = [

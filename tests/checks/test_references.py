@@ -157,7 +157,7 @@ def _double(text: str) -> str:
 
 
 AROUND = {
-    "plain": lambda mark: f"Eén zin met {mark} en meer # uitleg",
+    "plain": lambda mark: f"Eén zin met {mark} en meer",
     "single quotes": lambda mark: "'Zo''n zin: ''met'' {} en meer'".format(mark.replace("'", "''")),
     "double quotes": lambda mark: _double(f'Zo’n "zin": \\ met reële {mark} en meer'),
     "double quotes, two paragraphs": lambda mark: _double(f"Een\n\nzin met reële {mark} en meer"),

@@ -188,7 +188,7 @@ def test_words_for_later_are_found_in_every_file_and_in_scenarios(tmp_path: Path
         pakket__informatiepakket="leeswijzer: TODO\ngemeente: TODO\n",
         pakket__begrippen="- begrip: fte\n  soort: begrip\n  betekenis: TODO\n",
         pakket__ontheffingen=f"- regel: optie-zonder-nadelen\n  sheet: woningbouw\n  plek: {gap}\n"
-        "  reden: TODO\n  eigenaar: TODO\n  geldig_tot: 2027-01-01\n",
+        "  reden: TODO\n  eigenaar: TODO\n  geldig_tot: 2027-06-30\n",
     )
     assert {(item.span.file, item.path) for item in result.open()} == {
         ("sheets/pakket/begrippen.yaml", "1/betekenis"),

@@ -114,14 +114,14 @@ def test_a_text_that_is_sound_can_be_exported(tmp_path: Path, name: str) -> None
 
 
 EMPTY = {
-    "paragraph of a soft hyphen": (("Een.", "", "\u00ad", "", "Twee."), (11, 3), "Deze alinea"),
-    "paragraph of a reference": (("Een.", "", "&zwnj;", "", "Twee."), (11, 3), "Deze alinea"),
-    "point without text": (("- een", "-", "- twee"), (10, 3), "Dit punt"),
-    "point of a blank sign": (("- een", "- \u2800", "- twee"), (10, 5), "Dit punt"),
-    "numbered point": (("1. een", "2.", "3. twee"), (10, 3), "Dit punt"),
-    "note without text": (("Een[^1].", "", "[^1]:"), (11, 3), "Deze voetnoot"),
-    "note of a joiner": (("Een[^1].", "", "[^1]: \ufe0e"), (11, 9), "Deze voetnoot"),
-    "note of a dash": (("Een[^1].", "", "[^1]: -"), (11, 3), "Dit punt"),
+    "paragraph of a soft hyphen": (("De stad groeit snel.", "", "\u00ad", "", "Er is plek."), (11, 3), "Deze alinea"),
+    "paragraph of a reference": (("De stad groeit snel.", "", "&zwnj;", "", "Er is plek."), (11, 3), "Deze alinea"),
+    "point without text": (("- de stad groeit", "-", "- er is plek"), (10, 3), "Dit punt"),
+    "point of a blank sign": (("- de stad groeit", "- \u2800", "- er is plek"), (10, 5), "Dit punt"),
+    "numbered point": (("1. de stad groeit", "2.", "3. er is plek"), (10, 3), "Dit punt"),
+    "note without text": (("De stad groeit[^1].", "", "[^1]:"), (11, 3), "Deze voetnoot"),
+    "note of a joiner": (("De stad groeit[^1].", "", "[^1]: \ufe0e"), (11, 9), "Deze voetnoot"),
+    "note of a dash": (("De stad groeit[^1].", "", "[^1]: -"), (11, 3), "Dit punt"),
 }
 
 
@@ -139,7 +139,7 @@ def test_a_text_of_only_a_footnote_is_found(tmp_path: Path) -> None:
     note = "            - |\n              [^1]\n\n              [^1]: Er blijft minder natuur."
     (found,) = inputs.open_findings(edited(tmp_path, (con, note)))
     assert (found.code, found.path) == (
-        "onderdeel-leeg",
+        "tekst-zonder-inhoud",
         "keuzes/dilemmas/groei/opties/wel/nadelen/1",
     )
 
