@@ -1,8 +1,10 @@
 """From a position in the text of a YAML scalar to its exact place in the file."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from pipeline.load.yaml.tree import Scalar
@@ -96,9 +98,10 @@ def _in_block(scalar: Scalar, rows: Sequence[str], lines: Sequence[str]) -> Poin
 def _in_line(scalar: Scalar, rows: Sequence[str], lines: Sequence[str]) -> Point:
     """For a text on one line of the file; in double quotes it may still hold `\\n`."""
     offsets = _offsets(scalar, lines)
+    starts = [0, *accumulate(len(text) + 1 for text in rows)]
 
     def point(row: int, column: int) -> tuple[int, int]:
-        before = sum(len(text) + 1 for text in rows[: row - 1])
+        before = starts[min(row - 1, len(rows))]
         index = min(before + _index(_row(rows, row), column), len(offsets) - 1)
         return scalar.span.line, scalar.span.column + offsets[index]
 
@@ -128,6 +131,14 @@ def _index(text: str, column: int) -> int:
     """The number of characters before a column."""
     if "\t" not in text:
         return column - 1
-    return next(
-        (count for count in range(len(text)) if _width(text[:count]) >= column - 1), len(text)
-    )
+    return min(bisect_left(_columns(text), column - 1), len(text))
+
+
+@lru_cache(maxsize=100)
+def _columns(text: str) -> Sequence[int]:
+    """How wide a text is before each of its characters; kept, for a place is asked at each word."""
+    columns = [0]
+    for sign in text:
+        at = columns[-1]
+        columns.append(at + (_TAB - at % _TAB if sign == "\t" else 1))
+    return columns
