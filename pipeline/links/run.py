@@ -9,6 +9,7 @@ from functools import partial
 from pipeline.links.address import Address
 from pipeline.links.client import Answer, Client, Silence, connect
 from pipeline.links.nouns import Means, Network, Outcome, Settings
+from pipeline.links.page import reader
 from pipeline.links.visit import Asking, visit
 from pipeline.model import Stop
 
@@ -33,7 +34,7 @@ async def _visit_all(wanted: Wanted, means: Means) -> dict[str, Outcome]:
     limits = _Limiter(settings)
     async with connect(means) as client:
         ask = partial(_ask, client, limits)
-        asking = Asking(ask, client.cookies, means)
+        asking = Asking(ask, client.cookies, means, reader())
         tasks = {
             address.url: asyncio.create_task(visit(asking, address, fragments))
             for address, fragments in wanted.items()

@@ -52,8 +52,10 @@ def figures(folder: Path) -> Figures:
             read.append((found, made))
         else:
             findings.append(made)
-    for (found, data), facts in zip(read, _facts([data for _, data in read]), strict=True):
-        findings += filter(None, [_fault(facts, found)])
+    seen_facts = _facts([data for _, data in read])
+    findings += filter(
+        None, (_fault(facts, found) for (found, _), facts in zip(read, seen_facts, strict=True))
+    )
     rest = list(entries)
     if rest:
         findings.append(_too_many(rest[0]))

@@ -129,7 +129,9 @@ def _many_files(count: int, folder: str, name: str, data: bytes) -> Callable[[Pa
 def _many_sheets(count: int, text: str) -> Callable[[Path], object]:
     def put(to: Path) -> None:
         for number in range(count):
-            _write(to / f"veel-{number}.yaml", sheet_with(number % 90 + 2, f"Nummer {number}. {text}"))
+            _write(
+                to / f"veel-{number}.yaml", sheet_with(number % 90 + 2, f"Nummer {number}. {text}")
+            )
 
     return put
 
@@ -267,7 +269,9 @@ def _docx_chain(count: int) -> bytes:
     styles = "".join(
         f"<w:style w:styleId='s{n}'><w:basedOn w:val='s{n + 1}'/></w:style>" for n in range(count)
     )
-    links = "<w:hyperlink><w:r><w:rPr><w:rStyle w:val='s0'/></w:rPr><w:t>a</w:t></w:r></w:hyperlink>"
+    links = (
+        "<w:hyperlink><w:r><w:rPr><w:rStyle w:val='s0'/></w:rPr><w:t>a</w:t></w:r></w:hyperlink>"
+    )
     return docx(f"<w:p>{links * count}</w:p>", styles)
 
 
@@ -288,7 +292,9 @@ def many_entries(count: int) -> bytes:
     )
     rows += (entry + b"a") * count
     start = len(local)
-    end64 = b"PK\x06\x06" + struct.pack("<QHHIIQQQQ", 44, 45, 45, 0, 0, count, count, len(rows), start)
+    end64 = b"PK\x06\x06" + struct.pack(
+        "<QHHIIQQQQ", 44, 45, 45, 0, 0, count, count, len(rows), start
+    )
     locator = b"PK\x06\x07" + struct.pack("<IQI", 0, start + len(rows), 1)
     end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 65535, 65535, 0xFFFFFFFF, 0xFFFFFFFF, 0)
     return local + bytes(rows) + end64 + locator + end

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from unicodedata import category
 
 from pipeline.load.prose.places import Position, position_at, position_of
 from pipeline.model import Json, MarkKind
@@ -19,7 +20,7 @@ _MAX_INDENT = 60
 _MAX_USES = 3
 _MAX_COPIED = 1_000_000
 _ROW = re.compile(r"[\w.+-]{151}")
-_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{61}")
+_MAX_ON_LETTER = 60
 """Marks on one letter: pandoc takes four times as long for twice as many."""
 _MARKUP = re.compile(r"[\[\]*_>!(<`~^]")
 _PREFIX = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*"
@@ -46,7 +47,11 @@ _BROKEN: tuple[tuple[MarkKind, str, re.Pattern[str]], ...] = (
             r"|\[[^\[\]]*\]\("
         ),
     ),
-    ("opmaak", "tabel", re.compile(r"(?m)(?:^[ \t]*\|.*\|[ \t]*$\n?)+|^.*\n(?=[-:| ]*-\|)[-:| ]+$")),
+    (
+        "opmaak",
+        "tabel",
+        re.compile(r"(?m)(?:^[ \t]*\|.*\|[ \t]*$\n?)+|^.*\n(?=[-:| ]*-\|)[-:| ]+$"),
+    ),
     ("opmaak", "tekens", re.compile(r"\*{2,}|~{2,}")),
 )
 
@@ -61,15 +66,29 @@ def crowded(text: str) -> bool:
     characters, and for many uses of link definitions, because pandoc copies them for every use.
     """
     lines = text.split("\n")
-    if _ROW.search(text) or _MARKS.search(text) or (
-        _LINK_LABEL.search(text)
-        and text.count("[") * max(len(line) for line in lines) > _MAX_COPIED
+    if (
+        _ROW.search(text)
+        or _marked(text)
+        or (
+            _LINK_LABEL.search(text)
+            and text.count("[") * max(len(line) for line in lines) > _MAX_COPIED
+        )
     ):
         return True
     return any(len(_MARKUP.findall(line)) > _MAX_IN_LINE or _nested(line) for line in lines) or any(
         len(_MARKUP.findall(paragraph)) > _MAX_IN_PARAGRAPH
         for paragraph in re.split(r"\n[ \t]*\n", text)
     )
+
+
+def _marked(text: str) -> bool:
+    """Whether a letter bears more marks than any language knows (Unicode: Mn, Mc, Me)."""
+    row = 0
+    for sign in "" if text.isascii() else text:
+        row = row + 1 if category(sign)[0] == "M" else 0
+        if row > _MAX_ON_LETTER:
+            return True
+    return False
 
 
 def _nested(line: str) -> bool:
