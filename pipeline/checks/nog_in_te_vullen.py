@@ -22,7 +22,7 @@ _PLACEHOLDER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
+_LINK_TARGET = re.compile(r"\]\([^)\s]{0,999}\)")
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:

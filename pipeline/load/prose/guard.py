@@ -26,7 +26,7 @@ _MARKUP = re.compile(r"[\[\]*_>!(<`~^]")
 _PREFIX = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*"
 _CONTAINERS = re.compile(r"[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
 _DEFINITION = re.compile(rf"^({_PREFIX})\[\^([^\]\s]+)\]:", re.MULTILINE)
-_USE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+_USE = re.compile(r"(?<!\\)\[\^([^\]\s]{1,999})\]")
 _LINK_LABEL = re.compile(rf"^{_PREFIX}\[(?!\^)[^\[\]]{{1,999}}\]:", re.MULTILINE)
 _LINK_DEFINITION = re.compile(
     rf"^{_PREFIX}(\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:<[^>\n]*>|\S+)(?:[ \t]+[\"'(].*)?)[ \t]*$",

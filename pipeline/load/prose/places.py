@@ -14,7 +14,7 @@ Position = tuple[int, int, int, int]
 """Line, column, end line and end column in a text, 1-based, end exclusive; tabs stop at 4."""
 
 _TAB = 4
-_RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
+_RANGE = re.compile(r"(\d{1,9}):(\d{1,9})-(\d{1,9}):(\d{1,9})")
 _DOUBLE = re.compile(
     r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|[^\"\\]", re.DOTALL
 )
