@@ -8,6 +8,7 @@ from schema.tekst import (
     Getal,
     Id,
     Inhoud,
+    KaalOfLeeg,
     Regel,
     RegelOfLeeg,
     Waarheid,
@@ -75,8 +76,9 @@ class Figuur(Inhoud):
     id: Id = veld("Id", "Vaste naam van de figuur.", "leeftijdsopbouw")
     soort: Figuursoort = veld("Soort", "Hoe tonen we dit?", "staafdiagram")
     titel: Regel = veld("Titel", "Titel van de figuur.", "Leeftijdsopbouw")
-    alt: ZinOfLeeg = veld(
-        "Alternatieve tekst", "Wat ziet u? Voor wie de figuur niet kan zien.",
+    alt: KaalOfLeeg = veld(
+        "Alternatieve tekst",
+        "Wat ziet u? Voor wie de figuur niet kan zien. Zonder vet, links of voetnoten.",
         "De grootste groep medewerkers is ouder dan 50 jaar.", nodig=True, default="",
     )  # fmt: skip
     bijschrift: Zin = veld("Bijschrift", "De tekst onder de figuur.", "Medewerkers naar leeftijd.")

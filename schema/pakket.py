@@ -100,6 +100,10 @@ class Ontheffing(Inhoud):
     plek: Naam = veld(
         "Plek", "De plek in de sheet, zoals in de melding.", "keuzes/dilemmas/na-2040/risicos"
     )
+    tekst: Naam | None = veld(
+        "Tekst", "Voor welke tekst geldt dit? Alleen nodig bij een plek met een nummer.",
+        "De wachttijd loopt op.", default=None,
+    )  # fmt: skip
     reden: ZinOfLeeg = veld("Reden", "Waarom mag dit tijdelijk?", "De bron noemt geen risico.")
     eigenaar: Regel = veld("Eigenaar", "Wie lost dit op?", "Team Wonen")
     geldig_tot: Datum = veld(

@@ -29,11 +29,13 @@ Opmaakniveau = Literal["geen", "zin", "blokken"]
 class Opmaak:
     """How much Markdown a text field may hold: none, one paragraph (`zin`), or blocks.
 
-    `zichtbaar` is false for names that readers never see, such as an id or a file name.
+    `zichtbaar` is false for names that readers never see, such as an id or a file name;
+    `meer_regels` says that a text without markup may be longer than one line.
     """
 
     niveau: Opmaakniveau
     zichtbaar: bool = True
+    meer_regels: bool = False
 
 
 Id = Annotated[
@@ -78,6 +80,13 @@ RegelOfLeeg = Annotated[
     StringConstraints(strip_whitespace=True, max_length=300, pattern=REGEL_OF_LEEG_PATROON),
     Opmaak("geen"),
 ]
+KaalOfLeeg = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=5_000),
+    Opmaak("geen", meer_regels=True),
+]
+"""Some sentences without markup, such as a text alternative: no format has a place for more."""
+
 Naam = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300),

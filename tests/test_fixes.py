@@ -26,8 +26,8 @@ OFFERS = {
     "bron-onbekend",
     "dilemma-onbekend",
     "figuur-onbekend",
+    "lijst-niet-herkend",
     "losse-url",
-    "ontheffing-te-lang",
     "optie-onbekend",
     "plek-onbekend",
     "sheet-onbekend",
@@ -35,8 +35,9 @@ OFFERS = {
     "veld-onbekend",
     "verwijzing-kapot",
     "waarde-ongeldig",
-    "woord-moeilijk",
     "yaml-ongeldig",
+    "woordresten",
+    "yaml-verwijzing",
 }
 """Codes whose page shows a fault with a fix."""
 RESTORED = {"bron-onbekend", "plek-onbekend", "veld-onbekend"}
@@ -130,18 +131,17 @@ def test_comments_line_ends_and_marks_stay(tmp_path: Path, end: str, mark: str) 
 
 
 def test_a_repair_that_gives_another_fault_is_left_to_people(tmp_path: Path) -> None:
-    """The title of the source becomes the text of the link, and that says nothing here."""
+    """The word `sheet:` is repaired, and then it shows that there is no such sheet."""
     project(tmp_path)
-    title = "titel: Website van de Veiligheidsregio Utrecht (VRU)"
-    replace(tmp_path, "pakket/bronnen.yaml", title, "titel: Hier")
-    replace(tmp_path, "veiligheid.yaml", "samenvatting: |\n  ", "samenvatting: |\n  www.vru.nl ")
-    replace(tmp_path, "woningbouw.yaml", "(bron:factsheet-wonen)", "(bron:factsheet-won)")
+    link = "samenvatting: |\n  Lees [over de natuur](sheett:natuur). "
+    replace(tmp_path, "veiligheid.yaml", "samenvatting: |\n  ", link)
+    replace(tmp_path, "woningbouw.yaml", "(bron:factsheet-wonen)", "(bron:factsheet-wonenn)")
     before = contents(tmp_path)
     done = run("check", "--fix", cwd=tmp_path)
     assert done.returncode == 1
     assert "1 verbetering in 1 bestand. 1 voorstel past niet" in done.stderr
-    assert "losse-url" in done.stdout
-    assert "linktekst-nietszeggend" not in done.stdout
+    assert "adres-onveilig" in done.stdout
+    assert "sheet-onbekend" not in done.stdout
     after = contents(tmp_path)
     assert after["veiligheid.yaml"] == before["veiligheid.yaml"]
     assert after["woningbouw.yaml"] == contents(ROOT)["woningbouw.yaml"]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """No regular expression and no index of ours takes more than twice as long for twice the text.
 
 Measured in processor time, the least of three runs, and only where that is long enough to measure:

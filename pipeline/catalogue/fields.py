@@ -96,6 +96,8 @@ def _text_shape(info: FieldInfo) -> str:
         if kind in _leaves(info.annotation):
             return shape
     markup = next((item for item in _metadata(info) if isinstance(item, Opmaak)), Opmaak("geen"))
+    if markup.meer_regels:
+        return "gewone tekst, zonder opmaak"
     return _SHAPES[markup.niveau] if markup.zichtbaar else "naam of adres"
 
 

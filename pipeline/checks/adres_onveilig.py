@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.checks import references
 from pipeline.checks.verwijzing_kapot import BARE_NAME
 from pipeline.model import Diagnostic, Document, Edit, Package
+from pipeline.taal.typing_errors import meant_word
 
 CODE = "adres-onveilig"
 GROUP = "verwijzingen"
@@ -26,14 +27,13 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         if scheme in _HANDLED or BARE_NAME.fullmatch(mark.target):
             continue
         word = scheme.removesuffix(":")
-        near = references.closest_name(word, references.SCHEMES) if word else ""
+        near = meant_word(word, references.SCHEMES) if word else ""
         name = mark.target[len(scheme) :]
         yield Diagnostic(
             mark.span,
             CODE,
             f"Deze verwijzing gaat naar ‘{mark.target}’. {_why(near)}",
-            f"{references.did_you_mean(f'{near}:' if near else '')}"
-            "Verwijs alleen naar een bron of een "
+            (f"Bedoelt u ‘{near}:’? " if near else "") + "Verwijs alleen naar een bron of een "
             "sheet: [tekst](bron:id) of [tekst](sheet:naam-van-de-sheet).",
             "error",
             path,

@@ -15,14 +15,14 @@ _FILE_NAME = re.compile(r"\S+\.(png|jpe?g|svg|gif|webp|pdf)", re.IGNORECASE)
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every text alternative that equals the caption, the title or the name of a file."""
     for path, figure in document.figuren():
-        alt = _letters(_plain(document, f"{path}/alt"))
+        alt = _letters(figure.alt)
         if not alt:
             continue
         if alt == _letters(_plain(document, f"{path}/bijschrift")):
             same = "hetzelfde als het bijschrift"
         elif alt == _letters(figure.titel):
             same = "hetzelfde als de titel"
-        elif _FILE_NAME.fullmatch(figure.alt.strip()) or alt == _letters(
+        elif _FILE_NAME.fullmatch(_plain(document, f"{path}/alt").strip()) or alt == _letters(
             PurePath(figure.bestand).stem
         ):
             same = "de naam van een bestand"

@@ -1,9 +1,10 @@
 """bijlage-zonder-sheet: an appendix goes with a perspectiefsheet in the same package."""
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.checks.mentions import mentions
+from pipeline.checks.unknown import hint
 from pipeline.model import Diagnostic, Edit, Package, SheetDocument
 from schema import Bijlage, Perspectiefsheet
 
@@ -34,15 +35,15 @@ def _unknown(
     sheet: SheetDocument, name: str, parent: SheetDocument | None, package: Package
 ) -> Diagnostic:
     known = [item.id for item in package.sheets if isinstance(item.content, Perspectiefsheet)]
-    near = difflib.get_close_matches(name, known, 1, 0.6)
+    found = hint(("sheet", "", name), name, known, mentions(package))
     what = "is zelf een bijlage" if parent else "bestaat niet"
-    found = _finding(
+    wrong = _finding(
         sheet,
         f"Deze bijlage hoort bij ‘{name}’, maar die sheet {what}. De raad weet dan niet waar de "
         "bijlage bij hoort.",
-        f"Bedoelt u ‘{near[0]}’?" if near else f"Kies een sheet: {', '.join(known)}.",
+        found.around("Noem de sheet waar de bijlage bij hoort."),
     )
-    return replace(found, fix=(Edit(found.span, near[0]),)) if near else found
+    return replace(wrong, fix=(Edit(wrong.span, found.repair),)) if found.repair else wrong
 
 
 def _finding(sheet: SheetDocument, message: str, advice: str) -> Diagnostic:

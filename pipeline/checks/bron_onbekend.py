@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pipeline.checks import references
+from pipeline.checks.mentions import NONE, mentions
+from pipeline.checks.unknown import hint
 from pipeline.model import Diagnostic, Document, Package
+from schema import Bronsoort
 
 CODE = "bron-onbekend"
 GROUP = "verwijzingen"
@@ -17,25 +20,36 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     if "pakket/bronnen" in package.broken:
         return
     known = references.bronnen(package)
-    for found in references.references(document):
-        if found.scheme != "bron" or found.name in known:
-            continue
-        near = references.closest_name(found.name, known)
-        own = found.name if _ID.fullmatch(found.name) else "naam-van-de-bron"
+    wrong = [
+        found
+        for found in references.references(document)
+        if found.scheme == "bron" and found.name not in known
+    ]
+    used = mentions(package) if wrong else NONE
+    for reference in wrong:
+        found = hint(("bron", "", reference.name), reference.name, known, used)
         yield Diagnostic(
-            found.span,
+            reference.span,
             CODE,
-            f"De bron ‘{found.name}’ staat niet in de lijst van bronnen. Wie dit wil nalezen, "
+            f"De bron ‘{reference.name}’ staat niet in de lijst van bronnen. Wie dit wil nalezen, "
             "vindt dan niets.",
-            f"{references.did_you_mean(near)}"
-            "Kies een bron uit pakket/bronnen.yaml, of zet deze bron "
-            "daar onderaan bij:\n"
-            f"  - id: {own}\n"
-            '    titel: "[Vul in: titel van de bron]"\n'
-            '    uitgever: "[Vul in: wie heeft de bron gemaakt?]"\n'
-            "    url: https://www.amersfoort.nl\n"
-            "    soort: website",
+            f"{found.around('Noem een bron uit sheets/pakket/bronnen.yaml.')} Staat de bron daar "
+            "nog niet? Zet deze dan onderaan erbij en vul alles in:\n"
+            f"{snippet(reference.name)}",
             "error",
-            found.path,
-            fix=found.edit(near),
+            reference.path,
+            fix=reference.edit(found.repair),
         )
+
+
+def snippet(name: str, address: str = "") -> str:
+    """A new source in the list, in which a person fills in all that only a person knows."""
+    own = name if _ID.fullmatch(name) else "naam-van-de-bron"
+    url = address or '"[Vul in: webadres van de bron]"'
+    return (
+        f"  - id: {own}\n"
+        '    titel: "[Vul in: titel van de bron]"\n'
+        '    uitgever: "[Vul in: wie heeft de bron gemaakt?]"\n'
+        f"    url: {url}\n"
+        f'    soort: "[Vul in: {", ".join(get_args(Bronsoort))}]"'
+    )

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.checks import references
+from pipeline.checks.mentions import NONE, Target, mentions
+from pipeline.checks.references import Reference
+from pipeline.checks.unknown import elsewhere, hint, unless_moved
 from pipeline.model import Diagnostic, Document, Edit, Package
 
 CODE = "figuur-onbekend"
@@ -12,45 +15,79 @@ GROUP = "verwijzingen"
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Links to an absent figure or table of this document; images whose file was not found."""
-    for found in references.references(document):
-        if found.scheme not in ("figuur", "tabel"):
-            continue
-        field = "figuren" if found.scheme == "figuur" else "tabellen"
-        known = {item.id for item in getattr(document.content, field, ())}
-        if found.name not in known:
-            near = references.closest_name(found.name, known)
-            yield Diagnostic(
-                found.span,
-                CODE,
-                f"Onder ‘{field}’ staat hier geen ‘{found.name}’. De verwijzing brengt de lezer "
-                "dan nergens.",
-                f"{references.did_you_mean(near)}"
-                f"Gebruik de id van een {found.scheme} in dit bestand. "
-                "Staat de figuur of tabel in een andere sheet? Verwijs dan met "
-                "[tekst](sheet:naam-van-de-sheet#id).",
-                "error",
-                found.path,
-                fix=found.edit(near),
-            )
+    wrong = [
+        found
+        for found in references.references(document)
+        if found.scheme in ("figuur", "tabel") and found.name not in _ids(document, found.scheme)
+    ]
+    used = mentions(package) if wrong else NONE
+    for reference in wrong:
+        known = _ids(document, reference.scheme)
+        other = _other_place(reference, document, package)
+        target: Target = ("plek", document.id, reference.name)
+        found = unless_moved(hint(target, reference.name, known, used), other)
+        yield Diagnostic(
+            reference.span,
+            CODE,
+            f"Onder ‘{_field(reference.scheme)}’ staat hier geen ‘{reference.name}’. De "
+            "verwijzing brengt de lezer dan nergens.",
+            found.around(
+                other
+                or f"Gebruik de id van een {reference.scheme} in dit bestand. Staat de "
+                f"{reference.scheme} in een andere sheet? Verwijs dan met "
+                "[tekst](sheet:naam-van-de-sheet#id)."
+            ),
+            "error",
+            reference.path,
+            fix=reference.edit(found.repair),
+        )
     yield from _files(document, package)
 
 
+def _field(scheme: str) -> str:
+    return "figuren" if scheme == "figuur" else "tabellen"
+
+
+def _ids(document: Document[Any], scheme: str) -> frozenset[str]:
+    return frozenset(item.id for item in getattr(document.content, _field(scheme), ()))
+
+
+def _other_place(reference: Reference, document: Document[Any], package: Package) -> str:
+    """Where there is something with exactly this name, as advice; or nothing."""
+    other = "tabel" if reference.scheme == "figuur" else "figuur"
+    if reference.name in _ids(document, other):
+        return f"‘{reference.name}’ is een {other}. Schrijf [tekst]({other}:{reference.name})."
+    if sheet := elsewhere(reference.name, package, document.id):
+        return (
+            f"‘{reference.name}’ staat in sheets/{sheet}.yaml. Is dat de goede? Schrijf dan "
+            f"[tekst](sheet:{sheet}#{reference.name})."
+        )
+    return ""
+
+
 def _files(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
-    for path, figure in document.figuren():
-        name = figure.bestand if figure.soort == "afbeelding" else ""
-        if not name or name in package.figures or f"figuren/{name}" in package.broken:
-            continue
+    wrong = [
+        (path, figure.bestand)
+        for path, figure in document.figuren()
+        if figure.soort == "afbeelding"
+        and figure.bestand
+        and figure.bestand not in package.figures
+        and f"figuren/{figure.bestand}" not in package.broken
+    ]
+    used = mentions(package) if wrong else NONE
+    for path, name in wrong:
         span = document.span(f"{path}/bestand", "value")
-        near = references.closest_name(name, package.figures)
+        found = hint(("bestand", "", name), name, package.figures, used)
         yield Diagnostic(
             span,
             CODE,
             f"Het bestand ‘{name}’ vinden wij niet in de map sheets/figuren. De lezer "
             "ziet dan geen afbeelding.",
-            f"{references.did_you_mean(near)}"
-            "Zet het bestand in de map sheets/figuren en noem hier alleen "
-            "de naam. Het is een gewoon png- of jpg-bestand van hoogstens 5 MB.",
+            found.around(
+                "Zet het bestand in de map sheets/figuren en noem hier alleen "
+                "de naam. Het is een gewoon png- of jpg-bestand van hoogstens 5 MB."
+            ),
             "error",
             f"{path}/bestand",
-            fix=(Edit(span, near),) if near else (),
+            fix=(Edit(span, found.repair),) if found.repair else (),
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.checks import references
+from pipeline.checks.bron_onbekend import snippet
 from pipeline.model import Diagnostic, Document, Edit, Mark, Package, Span
 from schema import Bron
 
@@ -38,7 +39,7 @@ def _in_prose(path: str, mark: Mark, source: Bron | None) -> Diagnostic:
         _advice(source, text or "tekst", mark.target),
         "error",
         path,
-        fix=_fix(mark, source, text),
+        fix=(Edit(mark.address, f"bron:{source.id}"),) if source and mark.address else (),
     )
 
 
@@ -47,19 +48,9 @@ def _advice(source: Bron | None, text: str, address: str) -> str:
         return f"Dit adres staat al in de lijst van bronnen. Schrijf: [{text}](bron:{source.id})."
     return (
         "Zet het adres één keer in pakket/bronnen.yaml:\n"
-        "  - id: naam-van-de-bron\n"
-        '    titel: "[Vul in: titel van de bron]"\n'
-        '    uitgever: "[Vul in: wie heeft de bron gemaakt?]"\n'
-        f"    url: {address}\n"
-        "    soort: website\n"
+        f"{snippet('naam-van-de-bron', address)}\n"
         f"Schrijf daarna hier: [{text}](bron:naam-van-de-bron)"
     )
-
-
-def _fix(mark: Mark, source: Bron | None, text: str) -> tuple[Edit, ...]:
-    if source and mark.address:
-        return (Edit(mark.address, f"bron:{source.id}"),)
-    return (Edit(mark.span, f"[{text}](bron:{source.id})"),) if source and text else ()
 
 
 def _title(source: Bron | None) -> str:

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 from pipeline.checks import references
-from pipeline.model import Diagnostic, Document, Package, Passage
+from pipeline.checks.source_rows import Field, fields, numbered_points
+from pipeline.checks.typed_markup import EVERYWHERE, GATE, PLAIN_GATE, PLAIN_ONLY
+from pipeline.model import Diagnostic, Document, Package, Passage, Span
 
 CODE = "opmaak-niet-mogelijk"
 GROUP = "toegankelijkheid"
 _LOST = "De lezer ziet dit niet zoals u het bedoelt."
-_BULLET = re.compile(r"\s*[•▪◦‣●○■]\s*\S")
 _KINDS = {
     "code": (
         f"Deze tekst is opgemaakt als code. {_LOST}",
@@ -61,10 +61,11 @@ _KINDS = {
         "Hier staat een punt van een lijst zonder eigen tekst. De lezer ziet dan een los streepje.",
         "Haal het eerste streepje of sterretje weg, of schrijf er tekst achter.",
     ),
-    "lijst": (
-        "Deze alinea en die ervoor beginnen met een bolletje, maar zij zijn geen lijst. Een "
-        "schermlezer leest ze dan niet als punten voor.",
-        "Begin elk punt op een nieuwe regel met een streepje en een spatie: - tekst.",
+    "begrip": (
+        "Hier staat een begrip met een dubbele punt en de betekenis eronder. Dat wordt geen lijst: "
+        "het komt achter elkaar in één alinea.",
+        "Maak er een zin of een punt van een lijst van: - **begrip**: betekenis. Hoort het begrip "
+        "bij het hele pakket? Zet het dan in pakket/begrippen.yaml.",
     ),
     "noot-in-noot": (
         "Hier staat een voetnoot in een voetnoot. De lezer kan die niet openen.",
@@ -72,17 +73,88 @@ _KINDS = {
     ),
 }
 
+_ROW_MARKS = re.compile(r"(?m)^[ \t]*(?::\s|(?:[-*+][ \t]+)*\d{1,9}[.)]\s)")
+_DEFINITION = re.compile(r"\s*:[ \t]+\S")
+_NUMBERED = re.compile(r"([ \t]*(?:[-*+][ \t]+)*)(\d{1,9})([.)])(?=\s)")
+_NO_NUMBER = 100
+"""No list begins here: a number from this on is a year or an amount."""
+
+_MONTHS = frozenset(
+    {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"}
+    | {"oktober", "november", "december"}
+)
+
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """All markup in prose other than paragraphs, emphasis, lists, links and footnotes."""
     for path, mark in references.marks(document, "opmaak"):
         kind = mark.target if mark.target in _KINDS else "tekens"
         yield Diagnostic(mark.span, CODE, *_KINDS[kind], "error", path)
-    for before, passage in pairwise(document.passages):
-        if passage.path == before.path and _is_typed(passage) and _is_typed(before):
-            span = passage.span(0, len(passage.text))
-            yield Diagnostic(span, CODE, *_KINDS["lijst"], "error", passage.path)
+    if document.id == "pakket/ontheffingen":
+        return  # names of places, such as `dilemmas/*`
+    for passage in document.passages:
+        yield from _typed(document, passage)
+    for field in fields(document, package, _ROW_MARKS):
+        if field.leaf.opmaak.niveau == "blokken":
+            yield from _definitions(field)
+            yield from _lists_by_accident(field)
 
 
-def _is_typed(passage: Passage) -> bool:
-    return passage.kind == "alinea" and bool(_BULLET.match(passage.text))
+def _typed(document: Document[Any], passage: Passage) -> Iterator[Diagnostic]:
+    """Signs that no parser took for markup; never twice at one place."""
+    gate = PLAIN_GATE if passage.kind == "regel" else GATE
+    if not gate.search(passage.text):
+        return
+    prose = document.prose.get(passage.path)
+    taken = [mark.span for mark in prose.marks if mark.kind != "link"] if prose else []
+    signs = EVERYWHERE if passage.kind != "regel" else (*EVERYWHERE, *PLAIN_ONLY)
+    for sign in signs:
+        for found in sign.pattern.finditer(passage.text):
+            span = passage.span(*found.span())
+            if any(_overlap(span, other) for other in taken):
+                continue
+            taken.append(span)
+            yield Diagnostic(
+                span, CODE, sign.message, sign.advice(found.group()), "error", passage.path
+            )
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return (one.line, one.column) < (other.end_line, other.end_column) and (
+        (other.line, other.column) < (one.end_line, one.end_column)
+    )
+
+
+def _definitions(field: Field) -> Iterator[Diagnostic]:
+    """A term with `: meaning` below it: pandoc puts both in one paragraph."""
+    for row in field.rows[1:]:
+        if _DEFINITION.match(row.text):
+            start = len(row.text) - len(row.text.lstrip())
+            span = row.span(start, len(row.text.rstrip()))
+            yield Diagnostic(span, CODE, *_KINDS["begrip"], "error", field.path)
+
+
+def _lists_by_accident(field: Field) -> Iterator[Diagnostic]:
+    """A sentence that begins with a number and a point, such as `2026. Dan …`."""
+    rows = [field.rows[number] for number in sorted(numbered_points(field))]
+    found = [(row, match) for row in rows if (match := _NUMBERED.match(row.text))]
+    numbers = [int(match.group(2)) for _, match in found]
+    for at, (row, match) in enumerate(found):
+        number = numbers[at]
+        counts_on = (at > 0 and numbers[at - 1] in (number - 1, number)) or (
+            at + 1 < len(numbers) and numbers[at + 1] in (number, number + 1)
+        )
+        a_date = row.text[match.end() :].split()[:1]
+        is_date = bool(a_date) and a_date[0].casefold().strip(".,") in _MONTHS
+        if number >= _NO_NUMBER or is_date or (number != 1 and not counts_on):
+            shown = match.group(2) + match.group(3)
+            yield Diagnostic(
+                row.span(match.start(2), match.end()),
+                CODE,
+                f"Deze alinea begint met {shown} De computer maakt er een genummerde lijst van. De "
+                "lezer ziet dan een punt van een lijst in plaats van uw zin.",
+                "Begin de zin met een ander woord, of zet een schuine streep voor de punt: "
+                f"{match.group(2)}\\{match.group(3)} Is het een lijst? Begin dan met 1.",
+                "error",
+                field.path,
+            )

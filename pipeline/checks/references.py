@@ -1,8 +1,7 @@
-"""The references in a document (links and `bron` fields), their targets, and repairs."""
+"""The references in a document (links and `bron` fields) and their targets."""
 
-import difflib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,14 +76,17 @@ def match_span(span: Span, found: re.Match[str]) -> Span:
     return Span(span.file, span.line, first, span.line, last)
 
 
-def closest_name(name: str, known: Collection[str]) -> str:
-    """The known name that is most like this one, or nothing."""
-    return next(iter(difflib.get_close_matches(name.casefold(), sorted(known), 1, 0.6)), "")
-
-
-def did_you_mean(name: str) -> str:
-    """A question before the advice when there is a near match."""
-    return f"Bedoelt u ‘{name}’? " if name else ""
+def broken(document: Document[Any]) -> Iterator[str]:
+    """The texts in which a reference may be meant that is none: wrong signs, or a wrong address."""
+    for prose in document.prose.values():
+        for mark in prose.marks:
+            if mark.kind == "verwijzing-kapot":
+                yield mark.text
+            elif mark.kind == "link" and mark.target.partition(":")[0] not in SCHEMES:
+                yield mark.target
+    for leaf in document.leaves:
+        if isinstance(leaf.waarde, str) and "](" in leaf.waarde and leaf.opmaak.niveau == "geen":
+            yield leaf.waarde
 
 
 def bronnen(package: Package) -> dict[str, Bron]:
@@ -94,8 +96,12 @@ def bronnen(package: Package) -> dict[str, Bron]:
 
 
 def bronnen_by_address(package: Package) -> dict[str, Bron]:
-    """The declared sources by their web address, as `normalise_address` gives it."""
-    return {normalise_address(bron.url): bron for bron in bronnen(package).values() if bron.url}
+    """The sources by their web address, as `normalise_address` gives it; none that two have."""
+    found: dict[str, list[Bron]] = {}
+    for bron in bronnen(package).values():
+        if bron.url:
+            found.setdefault(normalise_address(bron.url), []).append(bron)
+    return {address: sources[0] for address, sources in found.items() if len(sources) == 1}
 
 
 def normalise_address(address: str) -> str:

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.checks import references
-from pipeline.model import Diagnostic, Document, Edit, Package, Span
+from pipeline.checks.mentions import NONE, mentions
+from pipeline.checks.references import Reference
+from pipeline.checks.unknown import Hint, hint
+from pipeline.model import Diagnostic, Document, Package, SheetDocument, Span
 
 CODE = "sheet-onbekend"
 GROUP = "verwijzingen"
@@ -12,15 +15,15 @@ GROUP = "verwijzingen"
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every link that names a sheet which readers cannot open."""
-    for found in references.links(document):
-        if found.scheme != "sheet":
-            continue
-        sheet_id, mark, place = found.name.partition("#")
-        sheet = package.sheet(sheet_id)
-        if sheet is None and sheet_id not in (known := references.sheet_ids(package)):
-            near = references.closest_name(sheet_id, known)
-            fix = found.edit(near + mark + place) if near else ()
-            yield _unknown(found.path, found.span, sheet_id, near, fix)
+    known = references.sheet_ids(package)
+    links = [found for found in references.links(document) if found.scheme == "sheet"]
+    wrong = [found for found in links if found.name.partition("#")[0] not in known]
+    used = mentions(package) if wrong else NONE
+    for found in links:
+        sheet_id = found.name.partition("#")[0]
+        if sheet_id not in known:
+            what = hint(("sheet", "", sheet_id), sheet_id, known, used)
+            yield _unknown(found, what, package.sheet(what.repair))
         elif _hidden(document, sheet_id, package):
             yield _draft(found.path, found.span, sheet_id)
 
@@ -33,16 +36,17 @@ def _hidden(document: Document[Any], sheet_id: str, package: Package) -> bool:
     return getattr(document.content, "status", "") != "concept"
 
 
-def _unknown(path: str, span: Span, sheet_id: str, near: str, fix: tuple[Edit, ...]) -> Diagnostic:
+def _unknown(found: Reference, what: Hint, meant: SheetDocument | None) -> Diagnostic:
+    sheet_id, mark, place = found.name.partition("#")
+    whole = meant is not None and (not mark or place in references.place_ids(meant))
     return Diagnostic(
-        span,
+        found.span,
         CODE,
         f"De sheet ‘{sheet_id}’ bestaat niet. De verwijzing brengt de lezer dan nergens.",
-        f"{references.did_you_mean(near)}"
-        "Gebruik de naam van een bestand in de map sheets, zonder .yaml.",
+        what.around("Gebruik de naam van een bestand in de map sheets, zonder .yaml."),
         "error",
-        path,
-        fix=fix,
+        found.path,
+        fix=found.edit(what.repair + mark + place) if whole else (),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, Passage
+from pipeline.taal.abbreviations import is_common, short_names
 from pipeline.taal.fields import readable
 from pipeline.taal.lists import PLACEHOLDERS, source_words, term_words
 from pipeline.taal.spelling import find_unknown, suggest
@@ -25,8 +26,15 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     for passage in passages if wrong else ():
         for word in words(passage.text):
             if word.text in wrong and word.text not in seen:
+                if is_common(passage.text, word) or _is_abbreviation(word):
+                    continue
                 seen.add(word.text)
                 yield _finding(passage, word, len(seen) <= _MOST_SUGGESTIONS)
+
+
+def _is_abbreviation(word: Word) -> bool:
+    """Whether `afkorting-onbekend` is about this word: one finding a word is enough."""
+    return short_names(word.text) == ((word.text, 0),)
 
 
 def _finding(passage: Passage, word: Word, guess: bool) -> Diagnostic:

@@ -12,13 +12,18 @@ GROUP = "verwijzingen"
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every text of a footnote without a number in the same field."""
+    unknown = dict(references.marks(document, "voetnoot-onbekend"))
     for path, mark in references.marks(document, "voetnoot-ongebruikt"):
+        other = unknown[path].target if path in unknown else ""
         yield Diagnostic(
             mark.span,
             CODE,
             f"Nergens in deze tekst staat [^{mark.target}]. Deze voetnoot valt dan weg: geen lezer "
             "ziet hem.",
-            f"Zet [^{mark.target}] achter het woord waar de voetnoot bij hoort, of haal de "
+            f"In deze tekst staat wel [^{other}], en daarvan ontbreekt de voetnoot. Hoort die bij "
+            f"elkaar? Schrijf dan ook in de tekst [^{mark.target}]."
+            if other
+            else f"Zet [^{mark.target}] achter het woord waar de voetnoot bij hoort, of haal de "
             "voetnoot weg.",
             "error",
             path,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.model import Diagnostic, Document, Edit, Package, Span
+from pipeline.model import Diagnostic, Document, Package, Span
 from pipeline.taal.fields import readable
 from pipeline.taal.lists import ListedWord, find_listed, term_words
 
@@ -20,7 +20,10 @@ Use = tuple[str, str, Span]
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
-    """Every hard word at its first use in this document, with a repair of all its uses if safe."""
+    """Every hard word at its first use in this document, and how often it is there.
+
+    No repair: what readers see is for a person to change.
+    """
     known = term_words(package)
     uses: dict[ListedWord, list[Use]] = defaultdict(list)
     for passage in readable(document):
@@ -35,11 +38,6 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 def _finding(entry: ListedWord, places: list[Use]) -> Diagnostic:
     path, word, span = places[0]
     again = f" Het staat {len(places)} keer in dit bestand." if len(places) > 1 else ""
-    repairs = tuple(
-        Edit(where, _as(shown, entry.easier))
-        for _, shown, where in places
-        if entry.swap and where.line == where.end_line
-    )
     choices = " of ".join(f"‘{each.strip()}’" for each in entry.easier.split(","))
     short = word.endswith(".")
     what = (
@@ -55,10 +53,4 @@ def _finding(entry: ListedWord, places: list[Use]) -> Diagnostic:
         f"Schrijf liever {choices}.{'' if short else explain}",
         "warning",
         path,
-        fix=repairs,
     )
-
-
-def _as(word: str, easier: str) -> str:
-    """The easier word with a capital where the hard one has it."""
-    return easier[:1].upper() + easier[1:] if word[:1].isupper() else easier

@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "uitleg bij één regel",
     "schema": "werk de gemaakte bestanden bij (schema’s en tabellen)",
     "verify": "welk document is dit bestand, en klopt het nog?",
+    "waive": "maak een ontheffing voor één fout",
     "doctor": "is alles er wat wij nodig hebben?",
 }
 """Every command with its help; the module of the same name runs it."""

@@ -4,10 +4,10 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from pipeline import report, terminal
+from pipeline import report, terminal, waivers
 from pipeline.cli import FAULTS, OK, paths
 from pipeline.jobs import fix
-from pipeline.jobs.check import Checked, Online, check, list_rules
+from pipeline.jobs.check import Checked, Online, check, compare, list_rules
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,6 +31,8 @@ def run(options: argparse.Namespace) -> int:
         files=files,
         rules=list_rules() if {form for form, _ in targets} & {"sarif", "junit"} else (),
         unchecked=checked.unchecked,
+        waivable=frozenset(filter(waivers.can_cover, checked.diagnostics)),
+        changes=compare(checked.package, Path(options.base)) if options.base else None,
         prefix=paths.repository_prefix(root),
         links=paths.blob_address(),
         colour=terminal.shows_colour(),

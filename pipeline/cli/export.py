@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from pipeline import report, terminal
+from pipeline import report, terminal, waivers
 from pipeline.cli import FAULTS, OK, paths
 from pipeline.jobs.export import Exported, Target, export
 
@@ -31,7 +31,10 @@ def _show_findings(exported: Exported) -> int:
     package = exported.checked.package
     found = tuple(item for item in exported.diagnostics if report.is_open(item))
     summary = report.summarise(package, found)
-    shown = report.Report(package, found, summary, colour=terminal.shows_colour())
+    waivable = frozenset(filter(waivers.can_cover, exported.checked.diagnostics))
+    shown = report.Report(
+        package, found, summary, waivable=waivable, colour=terminal.shows_colour()
+    )
     terminal.say(report.FORMATS["text"](shown))
     terminal.say("Er is niets geschreven. De vorige exports zijn niet veranderd.\n")
     return FAULTS

@@ -53,6 +53,7 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     parsers["explain"].add_argument(
         "code", metavar="CODE", help="bijvoorbeeld optie-zonder-nadelen"
     )
+    _add_waive_options(parsers["waive"])
     parsers["schema"].add_argument(
         "--check", action="store_true", help="kijk alleen of alles klopt"
     )
@@ -94,6 +95,24 @@ def _add_check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> 
     )
     check.add_argument(
         "--diff", action="store_true", help="laat zien wat --fix zou veranderen; schrijft niets"
+    )
+    check.add_argument(
+        "--base",
+        metavar="MAP",
+        help="een map met de vorige versie: meld welke ontheffingen en sheets anders zijn",
+    )
+
+
+def _add_waive_options(waive: argparse.ArgumentParser) -> None:
+    waive.add_argument("code", metavar="CODE", help="de regel, zoals optie-zonder-nadelen")
+    waive.add_argument(
+        "place",
+        metavar="PLEK",
+        help="de plek uit de melding; ook met de sheet ervoor, zoals woningbouw:keuzes/dilemmas/…",
+    )
+    waive.add_argument("--sheet", metavar="SHEET", help="de sheet, zoals woningbouw")
+    waive.add_argument(
+        "--add", action="store_true", help="zet de ontheffing in sheets/pakket/ontheffingen.yaml"
     )
 
 

@@ -32,6 +32,7 @@ _UNSURE = {
     "te-laat": "de controle duurde te lang, dit adres is niet nagekeken",
     "inloggen": "wij komen uit op een pagina om in te loggen",
     "voorpagina": "wij komen uit op de voorpagina van een website",
+    "foutpagina": "wij komen uit op een foutpagina",
 }
 _PLACE = {
     "script": "een script op de pagina maakt die plek",
@@ -136,10 +137,17 @@ def _unsure(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
 
 
 def _moved(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
+    advice = f"Neem het nieuwe adres over:\n  {link.field}: {_new_yaml(verdict)}"
+    if verdict.new is None:
+        advice = (
+            "Open het adres zelf en kijk of dit nog dezelfde bron is. Zoek dan het vaste adres van "
+            f"die pagina en zet dat achter ‘{link.field}’. Neem geen code over die alleen voor uw "
+            "bezoek geldt."
+        )
     return (
         f"{link.name} is verhuisd.{_redirects(outcome)} Het oude adres kan ophouden te bestaan. "
         "De lezer kan de bron dan niet meer openen.",
-        f"Neem het nieuwe adres over:\n  {link.field}: {_new_yaml(verdict)}",
+        advice,
     )
 
 

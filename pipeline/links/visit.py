@@ -1,7 +1,6 @@
 """Visit one address: HEAD or GET, redirects one by one, retries, and reading the page."""
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 
@@ -9,6 +8,7 @@ from pipeline.links import address as addresses
 from pipeline.links import page as pages
 from pipeline.links.address import Address
 from pipeline.links.client import Answer, Silence
+from pipeline.links.lasting import looks_like_login
 from pipeline.links.nouns import Found, Hop, Means, Outcome
 from pipeline.links.verdicts import follow_permanent, is_home
 
@@ -20,11 +20,6 @@ _LASTING = frozenset({501, 505, 511})
 _RETRIED = frozenset({"tijd", "verbinding", "antwoord", "netwerk"})
 _SHELL = range(40, 2048)
 """Sizes in bytes of pages that are often only a login form or a refusal."""
-_LOGIN = re.compile(
-    r"(^|[/._-])(log-?(in|on)|sign-?(in|on)|inlog(gen|pagina)?|aanmelden|sso|saml2?|adfs|oauth2?|"
-    r"authori[sz]e|authenticate|auth)([/._?-]|$)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +136,14 @@ async def _read_outcome(
     if isinstance(answer, Silence):
         return Outcome(trail.end.url, 0, answer.fault, trail.hops, detail=answer.detail)
     places: dict[str, Found] = {}
-    login = _looks_like_login(trail.end) and not _looks_like_login(start)
+    login = looks_like_login(trail.end) and not looks_like_login(start)
     if answer.body is not None:
         page = await asking.read(answer.body, answer.charset)
-        login = login or (pages.asks_login(page) and not _looks_like_login(start))
+        login = login or (pages.asks_login(page) and not looks_like_login(start))
         places = {name: pages.find_place(page, name) for name in fragments}
     elif fragments and not answer.html and answer.status < 300:
         places = dict.fromkeys(fragments, "ja")
     return Outcome(trail.end.url, answer.status, "", trail.hops, login, places=places)
-
-
-def _looks_like_login(address: Address) -> bool:
-    return bool(_LOGIN.search(address.host.partition(".")[0]) or _LOGIN.search(address.path))
 
 
 async def _find_https(asking: Asking, start: Address, outcome: Outcome) -> str:

@@ -21,7 +21,11 @@ MAX_OTHERS = 50
 _YAML = (".yaml", ".yml")
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 _FOLDERS = ("pakket", "figuren")
-_TAKEN = frozenset({"informatiepakket", "index"})
+_TAKEN = {
+    "informatiepakket": "zo heten de documenten van het hele pakket",
+    "index": "zo heet de pagina waarop lezers alles downloaden",
+}
+_NO_NAME = "Windows gebruikt deze naam zelf, en kan de documenten dan niet opslaan"
 _WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
@@ -208,13 +212,13 @@ def _where_it_belongs(found: FoundPath) -> str:
 
 def _wrong_name(name: str, found: FoundPath) -> Diagnostic | None:
     shown = found.file.rpartition("/")[2]
-    if name in _TAKEN or _WINDOWS.fullmatch(name):
+    taken = _TAKEN.get(name) or (_NO_NAME if _WINDOWS.fullmatch(name) else "")
+    if taken:
         return _finding(
             "bestandsnaam-ongeldig",
             found.file,
-            f"De naam ‘{shown}’ kan niet: zo heet al een ander bestand van het pakket, of de "
-            "naam werkt niet in Windows.",
-            "Geef de sheet een andere naam.",
+            f"De naam ‘{shown}’ kan niet: {taken}.",
+            "Geef het bestand de naam van het thema, zoals wonen.yaml.",
         )
     if found.path.suffix == ".yaml" and _ID.fullmatch(name) and len(name) <= _MAX_ID:
         return None

@@ -4,12 +4,19 @@ import difflib
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from pipeline.load.fields import groups, visible_fields
 from pipeline.load.fields.errors import schema_findings
+from pipeline.load.mistakes import Verdict
+from pipeline.load.mistakes.cuts import find_cuts
+from pipeline.load.mistakes.explain import explain, explain_all
+from pipeline.load.mistakes.marks import find_marks, may_have_marks
+from pipeline.load.mistakes.rows import outline
 from pipeline.load.source import FileFault, decode, invisible_signs, visible
 from pipeline.load.structure import find_same_ids, find_structure_faults, walk_items
 from pipeline.load.yaml.places import Item, child, place_of
@@ -18,6 +25,7 @@ from pipeline.model import Diagnostic, Place, Span
 from schema import Begrippen, Bijlage, Bronnen, Informatiepakket, Ontheffingen, Perspectiefsheet
 
 MAX_FINDINGS = 50
+_MOST_EXPLAINED = 200_000
 KINDS: dict[str, type[BaseModel]] = {"perspectiefsheet": Perspectiefsheet, "bijlage": Bijlage}
 PACKAGE_FILES: dict[str, type[BaseModel]] = {
     "informatiepakket": Informatiepakket,
@@ -25,6 +33,15 @@ PACKAGE_FILES: dict[str, type[BaseModel]] = {
     "begrippen": Begrippen,
     "ontheffingen": Ontheffingen,
 }
+
+
+@cache
+def field_names() -> frozenset[str]:
+    """The name of every field that the schema has somewhere."""
+    models = (*KINDS.values(), *PACKAGE_FILES.values())
+    return frozenset(
+        name for model in models for group in groups(model) for name in group.model_fields
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +76,37 @@ def read_file(name: str, file: str, data: bytes) -> FileResult:
     signs = tuple(invisible_signs(text, file))
     if signs:
         return FileResult(None, signs, visible(text))
+    lines = tuple(text.split("\n"))
+    rows = partial(outline, lines, field_names())
+    read = partial(_judge, name, file)
+    if may_have_marks(text) and (marks := find_marks(rows(), file)):
+        return FileResult(None, tuple(marks), text)
     try:
         tree = compose(text, file)
     except FileFault as fault:
-        return FileResult(None, (fault.finding,), text)
-    lines = tuple(text.split("\n"))
+        found = fault.finding
+        return FileResult(None, (explain(found, rows(), read) if fault.typed else found,), text)
     if isinstance(tree, Scalar):
         return FileResult(None, (_no_fields(tree, lines),), text)
-    result, found, more = _validate(name, file, tree, lines)
+    result, faults, more = _validate(name, file, tree, lines)
     if result is not None:
         result = replace(result, sha256=hashlib.sha256(data).hexdigest())
-    return FileResult(result, tuple(_first_findings(found, more)), text)
+    kept = _first_findings(faults, more)
+    if kept and not more and len(text) <= _MOST_EXPLAINED:
+        kept = explain_all(kept, rows(), read)
+    return FileResult(result, tuple(kept), text)
+
+
+def _judge(name: str, file: str, text: str) -> tuple[Verdict, list[Diagnostic]]:
+    """How far a text can be read, and what is wrong with it."""
+    try:
+        tree = compose(text, file)
+    except FileFault as fault:
+        return (0, fault.finding.span.line), [fault.finding]
+    if isinstance(tree, Scalar):
+        return (0, 1), []
+    _, found, more = _validate(name, file, tree, tuple(text.split("\n")))
+    return (1, -len(found) - more), found
 
 
 def _validate(
@@ -79,13 +116,15 @@ def _validate(
     found: list[Diagnostic] = []
     more = 0
     placed: list[tuple[Item, Place]] = []
+    model = _model(name, tree)
+    visible, sentences = visible_fields(model)
     for item in walk_items(tree, found):
         found += find_structure_faults(item, lines)
+        found += find_cuts(item, lines, visible, sentences)
         if item.path:
             placed.append((item, place_of(item, lines)))
     found += find_same_ids(placed)
     content: Any = None
-    model = _model(name, tree)
     try:
         content = model.model_validate(_values(tree))
     except ValidationError as error:

@@ -23,7 +23,12 @@ INVISIBLE = re.compile(
 
 
 class FileFault(Exception):
-    """The file as a whole cannot be read; `finding` says why."""
+    """The file as a whole cannot be read; `finding` says why.
+
+    `typed` says that a small mistake at that place can be the cause.
+    """
+
+    typed = False
 
     def __init__(
         self, code: str, span: Span, message: str, advice: str, fix: tuple[Edit, ...] = ()

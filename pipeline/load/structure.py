@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.load.source import INVISIBLE
-from pipeline.load.yaml.places import Item, children
+from pipeline.load.yaml.places import Item, child, children
 from pipeline.load.yaml.tree import Node, Scalar
 from pipeline.model import Diagnostic, Edit, Place, Span
 
 _FOLDED = re.compile(r">(?=[1-9+-]*(?:\s|$))")
+_LOOKS_MEANT = re.compile(r"\s*(?:[-•·●▪◦‣∙○■□–—*+→➢✓\uf0b7](?=\S|\s)|[a-z_]+:(?:\s|$))")
 _FIELD = re.compile(r" *(?:- +)*(?:[\w-]+: +|- +)")
-_SWALLOWED = re.compile(r"[ \t]+#\S.*")
 
 
 def walk_items(tree: Node, found: list[Diagnostic]) -> Iterator[Item]:
@@ -28,7 +28,12 @@ def walk_items(tree: Node, found: list[Diagnostic]) -> Iterator[Item]:
         for inner in children(item):
             if inner.key and inner.key.value in seen:
                 if not again:
-                    found.append(_duplicate_key(inner, inner.key, seen[inner.key.value]))
+                    first = child(item.node, inner.key.value)
+                    found.append(
+                        _duplicate_key(
+                            inner, inner.key, seen[inner.key.value], _same(first, inner.node)
+                        )
+                    )
                 again = True
                 continue
             again = False
@@ -47,12 +52,17 @@ def find_structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnost
     span = node.span
     if node.style == ">" or (node.style != "|" and span.line != span.end_line):
         end = len(lines[span.line - 1]) + 1
+        folded = node.style == ">"
         yield Diagnostic(
             Span(span.file, span.line, span.column, span.line, max(end, span.column + 1)),
             "tekst-niet-in-blok",
-            "Deze tekst loopt over meer regels, maar staat niet in een blok. "
+            "Hier staat > in plaats van |. Nieuwe regels in dit blok vallen dan weg."
+            if folded
+            else "Deze tekst loopt over meer regels, maar staat niet in een blok. "
             "Wij kunnen fouten dan niet op de goede plek tonen.",
-            "Zet een | achter de dubbele punt of het streepje en laat de tekst op de volgende "
+            "Zet een | in de plaats van >."
+            if folded
+            else "Zet een | achter de dubbele punt of het streepje en laat de tekst op de volgende "
             "regel inspringen.",
             "error",
             item.path,
@@ -68,22 +78,6 @@ def find_structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnost
             "error",
             item.path,
         )
-    elif not node.style and (found := _SWALLOWED.match(_line(lines, span.end_line), _end(node))):
-        yield Diagnostic(
-            Span(span.file, span.end_line, found.start() + 1, span.end_line, found.end() + 1),
-            "waarde-ongeldig",
-            f"Alles na # leest de computer niet. ‘{found.group().strip()[:40]}’ komt zo niet in "
-            "het document.",
-            "Hoort het bij de tekst? Zet de hele tekst tussen aanhalingstekens. "
-            "Is het een opmerking? Zet dan een spatie achter #.",
-            "error",
-            item.path,
-        )
-
-
-def _line(lines: Sequence[str], number: int) -> str:
-    """A line of the file; empty past the end, where YAML places an absent value."""
-    return lines[number - 1] if number <= len(lines) else ""
 
 
 def _as_block(node: Scalar, lines: Sequence[str]) -> tuple[Edit, ...]:
@@ -95,7 +89,12 @@ def _as_block(node: Scalar, lines: Sequence[str]) -> tuple[Edit, ...]:
         return (Edit(replace(span, end_line=span.line, end_column=found.end() + 1), "|"),)
     rest = [line for line in lines[span.line : span.end_line] if line.strip()]
     indents = {len(line) - len(line.lstrip(" ")) for line in rest}
-    if node.style or len(indents) != 1:
+    # A list or a field in such a text was meant as one: it is not to become a line of text.
+    if (
+        node.style
+        or len(indents) != 1
+        or any(_LOOKS_MEANT.match(line) for line in (*rest, row[start:]))
+    ):
         return ()
     if _FIELD.fullmatch(row[:start]):
         here = replace(span, end_line=span.line, end_column=span.column)
@@ -127,18 +126,23 @@ def find_same_ids(found: Sequence[tuple[Item, Place]]) -> Iterator[Diagnostic]:
         seen.setdefault(name, place.value)
 
 
-def _duplicate_key(item: Item, key: Scalar, first: Span) -> Diagnostic:
+def _same(one: Node | None, two: Node) -> bool:
+    return isinstance(one, Scalar) and isinstance(two, Scalar) and one.value == two.value
+
+
+def _duplicate_key(item: Item, key: Scalar, first: Span, same: bool) -> Diagnostic:
+    advice = (
+        "Voeg de teksten samen of haal er een weg. Begint hier een nieuw onderdeel van een lijst? "
+        "Zet er dan een streepje voor."
+    )
+    if same:
+        advice = "Er staat twee keer hetzelfde. Haal een van de twee weg."
     return Diagnostic(
         key.span,
         "sleutel-dubbel",
         f"Het veld ‘{key.value[:60]}’ staat ook al op regel {first.line}. "
         "Een van de twee teksten verdwijnt dan.",
-        "Voeg de teksten samen of haal er een weg. Begint hier een nieuw onderdeel van een lijst? "
-        "Zet er dan een streepje voor.",
+        advice,
         "error",
         item.path,
     )
-
-
-def _end(node: Scalar) -> int:
-    return node.span.end_column - 1

@@ -54,9 +54,7 @@ def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manu
     return Manuscript(
         id=document.id,
         title=sheet_title(document, package),
-        subject=labels.ONDERWERP.format(
-            pakket=info.titel if info else "", gemeente=info.gemeente if info else ""
-        ),
+        subject=labels.onderwerp(info.titel, info.gemeente) if info else "",
         keywords=(document.content.titel, info.gemeente if info else ""),
         version=info.versie if info else "",
         day=info.datum if info else None,
@@ -77,7 +75,7 @@ def package(package: Package, pictures: Pictures) -> Manuscript | None:
     return Manuscript(
         id=PACKAGE_ID,
         title=info.titel,
-        subject=labels.ONDERWERP.format(pakket=info.titel, gemeente=info.gemeente),
+        subject=labels.onderwerp(info.titel, info.gemeente),
         keywords=(info.titel, info.gemeente),
         version=info.versie,
         day=info.datum,

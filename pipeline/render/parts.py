@@ -69,7 +69,7 @@ def risks(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
         yield heading(source, 3, _risk_title(risico), path)
         yield from prose(source, f"{path}/tekst")
         if risico.betreft:
-            dilemmas = ", ".join(names.get(name, name) for name in risico.betreft)
+            dilemmas = labels.opsomming([names.get(name, name) for name in risico.betreft])
             yield ast.para(ast.words(labels.BETREFT.format(dilemmas=dilemmas)))
 
 
@@ -116,7 +116,7 @@ def figures(
         path = f"figuren/{figuur.id}"
         yield item_heading(source, 3, figuur.titel, figuur.id)
         if figuur.id in pictures:
-            alt = ast.text(sentence(source, f"{path}/alt"))
+            alt = " ".join(figuur.alt.split())
             caption = [ast.plain_block(sentence(source, f"{path}/bijschrift"))]
             yield ast.figure(pictures[figuur.id].name, alt, caption)
         if figuur.gegevens:

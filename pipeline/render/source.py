@@ -97,8 +97,9 @@ def escape_uri(url: str) -> str:
 
 
 def source_anchor(source: Source, bron_id: str) -> str:
-    """The anchor of a line in the list of sources."""
-    return f"bron-{bron_id}" if source.in_package else anchor(source.document.id, f"bron-{bron_id}")
+    """The anchor of a line in the list of sources; a name of ours, which no id can be."""
+    name = f"bron_{bron_id}"
+    return name if source.in_package else anchor(source.document.id, name)
 
 
 def dutch_number(value: float) -> str:
@@ -123,7 +124,26 @@ def _items(source: Source, items: Sequence[Sequence[Json]]) -> list[list[Json]]:
 
 
 def _inlines(source: Source, nodes: Sequence[Json]) -> list[Json]:
-    return ast.fixed_spaces([_inline(source, node) for node in nodes])
+    made: list[Json] = []
+    for node in nodes:
+        inner: list[Json] = []
+        made.append(_inline(source, _without_notes(node, inner) if node["t"] == "Link" else node))
+        made += [_inline(source, note) for note in inner]
+    return ast.fixed_spaces(made)
+
+
+def _without_notes(node: Json, notes: list[Json]) -> Json:
+    """A link without the footnotes in it, which go to `notes`: they come behind it.
+
+    The mark of a footnote is a link too, and no page can hold a link in a link.
+    """
+    if isinstance(node, list):
+        kept = [child for child in node if not (isinstance(child, dict) and child["t"] == "Note")]
+        notes += [child for child in node if isinstance(child, dict) and child["t"] == "Note"]
+        return [_without_notes(child, notes) for child in kept]
+    if not isinstance(node, dict) or "c" not in node:
+        return node
+    return {"t": node["t"], "c": _without_notes(node["c"], notes)}
 
 
 def _inline(source: Source, node: Json) -> Json:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pipeline.model import Diagnostic
 from pipeline.report.summary import Report, SheetStatus, is_open, sheet_statuses
-from pipeline.report.text import conclusion, count, todo
+from pipeline.report.text import CHANGES, conclusion, count, named_changes, todo
 
 LIMIT = 1_000_000
 """GitHub shows a summary of at most 1 MiB, and none at all of what is larger; in bytes of UTF-8."""
@@ -24,6 +24,7 @@ def as_markdown(report: Report) -> str:
     parts = [
         f"## Perspectiefsheets: {_headline(report)}",
         "\n\n".join(map(_escape, conclusion(report))),
+        *_changes(report),
         *_sheets(report),
     ]
     waivers = list(_waivers(report))
@@ -37,6 +38,13 @@ def _headline(report: Report) -> str:
         return "alles in orde"
     errors = count(summary.errors, "fout", "fouten")
     return f"{errors}, {count(summary.warnings, 'waarschuwing', 'waarschuwingen')}"
+
+
+def _changes(report: Report) -> Iterator[str]:
+    """What lets through more or less than the older version: above all findings, so never cut."""
+    if report.changes is not None:
+        rows = [f"- {_escape(change)}" for change in named_changes(report)]
+        yield "\n".join([f"### {CHANGES.removesuffix(':')}\n", *rows])
 
 
 def _sheets(report: Report) -> Iterator[str]:
@@ -91,7 +99,8 @@ def _findings(report: Report, room: int) -> Iterator[str]:
 
 def _finding(found: Diagnostic, report: Report) -> str:
     head = f"- {_place(found, report)} **{_escape(found.code)}**  \n  {_escape(found.message)}"
-    return "\n\n".join([head, *_advice(todo(found))])
+    plek = [f"  *Plek:* `{found.path}`"] if found in report.waivable else []
+    return "\n\n".join([head, *_advice(todo(found)), *plek])
 
 
 def _advice(advice: str) -> Iterator[str]:

@@ -6,6 +6,8 @@ from pipeline.model import Diagnostic, Package
 from pipeline.report.summary import SheetStatus, Summary, sheet_statuses
 from pipeline.report.text import count
 
+_ENDS = "ontheffing-loopt-af"
+
 
 def status(package: Package, diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
     """A table of sheets with their dilemmas, findings and waivers, and an honest total."""
@@ -21,7 +23,9 @@ def status(package: Package, diagnostics: Sequence[Diagnostic], summary: Summary
         f"zonder ontheffing, {waived} met ontheffing, "
         f"{summary.dilemmas - complete - waived} niet compleet."
     )
-    return "\n".join([*table, "", total, *_waivers(package)]) + "\n"
+    ends = [item.message for item in diagnostics if item.code == _ENDS]
+    warned = ["", *(f"Let op: {end[:1].lower()}{end[1:]}" for end in ends)] if ends else []
+    return "\n".join([*table, "", total, *warned, *_waivers(package)]) + "\n"
 
 
 def _line(row: SheetStatus, last_day: str) -> tuple[str, str]:

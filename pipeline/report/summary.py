@@ -123,7 +123,9 @@ class Report:
     `prefix` is the way from the top of the repository to the project (`` or `map/`), `links` the
     address below which the files of this version can be read, ending in a slash, or nothing.
     `files` are the files that were asked for (none: all); `unchecked` the codes of rules that did
-    not run, because they need the network.
+    not run, because they need the network. `waivable` are the findings that a waiver can cover;
+    `changes` what is different from an older version, one sentence each, or nothing where there is
+    no older version to compare with.
     """
 
     package: Package
@@ -132,6 +134,8 @@ class Report:
     files: frozenset[str] = frozenset()
     rules: tuple[Rule, ...] = ()
     unchecked: frozenset[str] = frozenset()
+    waivable: frozenset[Diagnostic] = frozenset()
+    changes: tuple[str, ...] | None = None
     prefix: str = ""
     links: str = ""
     colour: bool = False

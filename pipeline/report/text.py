@@ -1,6 +1,7 @@
 """Findings as text for people: the line, a caret under it, what is wrong and what to do."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Diagnostic, Span
@@ -8,6 +9,8 @@ from pipeline.report.summary import Report, Summary, is_open
 
 SEVERITY = {"error": "fout", "warning": "waarschuwing"}
 _COLOURS = {"error": "31", "warning": "33", "bold": "1", "dim": "2"}
+_CHANGES = 100
+CHANGES = "Anders dan in de vorige versie:"
 _WIDTH = 160
 """Longest source line shown, in characters: long paragraphs stand on one line of YAML."""
 
@@ -18,16 +21,23 @@ def text(report: Report) -> str:
     files = {found.span.file for found in shown}
     sources = report.package.sources.items()
     lines = {file: source.split("\n") for file, source in sources if file in files}
-    parts = [finding(found, lines.get(found.span.file, []), report.colour) for found in shown]
+    parts = [
+        finding(found, lines.get(found.span.file, []), report.colour, plek=found in report.waivable)
+        for found in shown
+    ]
     waived = [found for found in report.diagnostics if found.waived]
     if waived:
         parts.append(_waived(waived))
+    if report.changes is not None:
+        parts.append("\n".join([CHANGES, *map(_indent, map(printable, named_changes(report)))]))
     parts.append("\n".join(conclusion(report)))
     return "\n\n".join(parts) + "\n"
 
 
-def finding(found: Diagnostic, lines: Sequence[str], colour: bool = False) -> str:
-    """One finding with its source line."""
+def finding(
+    found: Diagnostic, lines: Sequence[str], colour: bool = False, plek: bool = False
+) -> str:
+    """One finding with its source line, and with the place that a waiver would name."""
     span = found.span
     head = (
         f"{_paint(f'{span.file}:{span.line}:{span.column}', 'bold', colour)}  "
@@ -35,8 +45,19 @@ def finding(found: Diagnostic, lines: Sequence[str], colour: bool = False) -> st
     )
     rest = [_indent(found.message), _indent(f"Wat u kunt doen: {todo(found)}")]
     parts = [head, *_source(span, lines, found.severity, colour), *rest]
-    more = f"Meer uitleg: perspectief explain {found.code}"
-    return "\n".join([*parts, _paint(_indent(more), "dim", colour)])
+    more = [f"Meer uitleg: perspectief explain {found.code}"]
+    if plek:
+        more.append(f"Plek: {found.path}")
+    return "\n".join([*parts, *(_paint(_indent(line), "dim", colour) for line in more)])
+
+
+def named_changes(report: Report) -> tuple[str, ...]:
+    """What is different from the older version, as far as a person reads, or that nothing is."""
+    changes = report.changes or ()
+    if len(changes) > _CHANGES:
+        rest = len(changes) - _CHANGES
+        return (*changes[:_CHANGES], f"En nog {rest}: vergelijk de bestanden zelf.")
+    return changes or ("Er is niets veranderd aan de ontheffingen of de sheets in het pakket.",)
 
 
 def todo(found: Diagnostic) -> str:
@@ -121,10 +142,11 @@ def _source(span: Span, lines: Sequence[str], severity: str, colour: bool) -> li
         return []
     line = lines[span.line - 1]
     shift = max(0, span.column - _WIDTH // 2) if span.column > _WIDTH - 20 else 0
-    shown = line[shift : shift + _WIDTH].replace("\t", " ")
-    start = span.column - 1 - shift
+    shown = line[shift : shift + _WIDTH]
+    first = span.column - 1 - shift
     end = span.end_column - 1 - shift if span.end_line == span.line else len(shown)
-    caret = "^" * max(1, min(end, len(shown)) - start)
+    start = _columns(printable(shown[:first]))
+    caret = "^" * max(1, _columns(printable(shown[first:end])))
     number = f"{span.line:>5}"
     return [
         f"{number} | {printable(shown)}",
@@ -133,8 +155,28 @@ def _source(span: Span, lines: Sequence[str], severity: str, colour: bool) -> li
 
 
 def printable(line: str) -> str:
-    """The line without characters that could steer a terminal or reorder the text."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
+    """The line without characters that could steer a terminal or reorder the text.
+
+    A tab, and a space of any width, is one space.
+    """
+    return "".join(map(_shown, line))
+
+
+def _shown(char: str) -> str:
+    if char == "\t" or unicodedata.category(char) == "Zs":
+        return " "
+    return char if char.isprintable() else "\N{REPLACEMENT CHARACTER}"
+
+
+def _columns(shown: str) -> int:
+    """How many columns of a terminal a text takes: none for an accent, two for a wide sign."""
+    return sum(map(_width, shown))
+
+
+def _width(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _indent(block: str) -> str:

@@ -3,6 +3,7 @@
 One place, literal: what is not here and not in the sheet is a text nobody asked for.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 BIJLAGE_BIJ = "Bijlage bij {nummer}. {titel}"
@@ -19,20 +20,20 @@ ALLE_DILEMMAS, THEMA, DILEMMAS = "Alle dilemma’s op een rij", "Thema", "Dilemm
 MATRIX, KEUZE = "De scenario’s in een matrix", "Keuze"
 NIET_INGEVULD = "Nog niet ingevuld"
 NIET_VERMELD = "Niet vermeld"
-VOOR_EN_NADELEN = "Voor- en nadelen: {titel}"
+VOOR_EN_NADELEN = "Voor- en nadelen van ‘{titel}’"
 OPTIE, VOORDELEN, NADELEN = "Optie", "Voordelen", "Nadelen"
-RISICOTABEL = "Risico’s: {titel}"
+RISICOTABEL = "Risico’s bij ‘{titel}’"
 GELDT_VOOR, SOORT, RISICO = "Geldt voor", "Soort", "Risico"
 HELE_DILEMMA = "Het hele dilemma"
 NIET_INGEDEELD = "Niet ingedeeld"
 SCENARIOS = "Scenario’s"
-KIEST = "Kiest: {opties}"
+KIEST = "Dit scenario kiest voor: {opties}"
 KENMERKEN, EFFECTEN, RISICOS = "Kenmerken", "Effecten", "Risico’s"
 ROL = "Rol van de gemeenteraad"
 ROLLEN = {
-    "kaderstellend": "Kaderstellend",
+    "kaderstellend": "Kaderstellende rol",
     "budgetrecht": "Budgetrecht",
-    "controlerend": "Controlerend",
+    "controlerend": "Controlerende rol",
 }
 EXTERNEN = "Betrokkenheid externen"
 PARTIJEN = "Betrokken partijen"
@@ -41,8 +42,8 @@ BETREFT = "Dit risico geldt voor: {dilemmas}"
 KERNCIJFERS, CIJFERTABEL = "Kerncijfers", "De cijfers op een rij"
 KERNCIJFER, WAARDE, PEILDATUM = "Kerncijfer", "Waarde", "Peildatum"
 FIGUREN, TABELLEN = "Figuren", "Tabellen"
-GEGEVEN = "Gegeven"
-GEGEVENS = "Gegevens: {titel}"
+GEGEVEN = "Categorie"
+GEGEVENS = "Gegevens bij ‘{titel}’"
 BRON = "Bron: {titel}"
 BRONNEN = "Bronnen"
 ZONDER_ADRES = "(adres niet bekend)"
@@ -59,6 +60,11 @@ MAANDEN = (
 def dutch_date(day: date) -> str:
     """31 december 2025."""
     return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
+
+
+def opsomming(woorden: Sequence[str]) -> str:
+    """One, two and three: ‘een, twee en drie’."""
+    return " en ".join([*filter(None, [", ".join(woorden[:-1])]), *woorden[-1:]])
 
 
 CHROME = frozenset({"Inhoud", "Inhoudsopgave", "Voetnoten", "Naar de inhoud"})
@@ -79,12 +85,17 @@ CHROME_TABELLEN = frozenset({OVERZICHT, MATRIX, ALLE_DILEMMAS})
 VERSIE, DATUM = "Versie {waarde}", "{waarde}"
 CONTACT, EMAIL, TELEFOON = "Contact: {waarde}", "E-mail: {waarde}", "Telefoon: {waarde}"
 
-ONDERWERP = "{pakket} van {gemeente}"
 EXTERN = "(externe website)"
 
 EMPTY_LINKS = frozenset({"hier", "klik hier", "lees meer", "meer", "link", "deze link", "website"})
 """The words of a link that say nothing of where it leads. No export may hold such a link; the rule
 on texts refuses these words and more."""
+
+
+def onderwerp(pakket: str, gemeente: str) -> str:
+    """What the documents are about: ‘Perspectiefsheets van de gemeente Amersfoort’."""
+    name = gemeente.removeprefix("Gemeente ")
+    return f"{pakket} van {gemeente if name == gemeente else f'de gemeente {name}'}"
 
 
 def kop_van_eenheid(eenheid: str) -> str:

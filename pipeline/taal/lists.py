@@ -25,14 +25,10 @@ PLACEHOLDERS = frozenset({"fixme", "ipsum", "lorem", "nnb", "ntb", "pm", "tbd", 
 
 @dataclass(frozen=True, slots=True)
 class ListedWord:
-    """A line of a list: its forms in small letters, and what to write instead, if anything.
-
-    `swap` says that the easier word fits wherever the hard one stood.
-    """
+    """A line of a list: its forms in small letters, and what to write instead, if anything."""
 
     forms: tuple[str, ...]
     easier: str
-    swap: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +78,9 @@ def listed_words(name: str) -> tuple[ListedWord, ...]:
 
 
 def _parse_line(line: str) -> ListedWord:
-    swap = "->" in line
-    hard, _, easier = line.partition("->" if swap else "=")
+    hard, _, easier = line.partition("=")
     forms = tuple(form.strip().casefold() for form in hard.split(",") if form.strip())
-    return ListedWord(forms, easier.strip(), swap and bool(easier.strip()))
+    return ListedWord(forms, easier.strip())
 
 
 @cache

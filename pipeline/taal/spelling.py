@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from hunspell import HunspellWrap  # type: ignore[import-untyped]
 
 _FOLDER = Path(__file__).parent / "woordenboek"
-_PARTS = re.compile(r"[-–‑/+]")
-_NO_WORD = re.compile(r"\d|\w[A-ZÀ-ÖØ-Þ]|^.?$|^(?:\w\.)+$")
+_PARTS = re.compile(r"[-–‑/+&]")
+_NO_WORD = re.compile(r"[\d¹²³⁰-⁹₀-₉]|\w[A-ZÀ-ÖØ-Þ]|^.?$|^(?:\w\.)+$")
 """A number, an abbreviation or a name with a capital inside, one letter: not for a dictionary."""
 
+
+_RIGHT_AS_IT_STANDS = frozenset({"Eén", "’n", "'n"})
+"""An accent on a capital may be left out, but `eén` is an error: a list without capitals."""
 
 _SPELLED_WELL: dict[str, int] = {}
 
@@ -53,7 +56,11 @@ def suggest(word: str) -> tuple[str, ...]:
 
 def _find_known(words: Iterable[str]) -> frozenset[str]:
     project = _project_words()
-    listed = {word for word in words if word.casefold() in project}
+    listed = {
+        word
+        for word in words
+        if word in _RIGHT_AS_IT_STANDS or word.casefold().replace("’", "'") in project
+    }
     rest = frozenset(words) - listed
     look_up(rest, _SPELLED_WELL, _memo_key, lambda word: _dictionary().spell(word))
     return frozenset(listed | {word for word in rest if _SPELLED_WELL[word]})
@@ -69,7 +76,9 @@ def _memo_key() -> memo.Question:
 
 @cache
 def _project_words() -> frozenset[str]:
-    return frozenset(word.small for line in lines("projectwoorden") for word in words(line))
+    return frozenset(
+        word.small.replace("’", "'") for line in lines("projectwoorden") for word in words(line)
+    )
 
 
 @cache

@@ -1,7 +1,8 @@
 """The words of a Dutch text, and what a dictionary says of them."""
 
 import re
-from collections.abc import Callable, Iterable, MutableMapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,11 +11,24 @@ from pipeline import memo
 _ADDRESS = r"(?P<address> (?:https?://|www\.|mailto:)\S+ | [^\s@]{1,64}@\S{1,255}\.\w+ )"
 _PLAIN = r"""
       (?:[^\W\d_]\.){2,}(?!\w)                                      # m.b.t.
+    | [’'][sS](?:-[^\W_]+)+                                        # ’s-Hertogenbosch
     | [’'](?:s|t|n|k|m)(?=[-\s])                                    # ’s avonds
     | [^\W_]+ (?:(?:[-–‑]|[’'.&+@](?=[^\W_]))[^\W_]+)* [-–‑]?       # Spoor- en A1-zone, zo’n, R&D
 """
 _WORD = re.compile(_PLAIN, re.VERBOSE)
 _WORD_OR_ADDRESS = re.compile(f"{_ADDRESS} | {_PLAIN}", re.VERBOSE)
+_INSIDE = re.compile("[\u0300-\u036f\u00ad]")
+"""An accent as a character of its own, and a soft hyphen: they part no word."""
+
+_PASTED = re.compile("[\u0300-\u036f\u00ad\ufb00-\ufb04]")
+_AS_TYPED = {
+    0xAD: "",
+    **{ord(each): unicodedata.normalize("NFKC", each) for each in "\ufb00\ufb01\ufb02\ufb03\ufb04"},
+}
+"""What a word would be if it were typed: no soft hyphen, and two letters for a ligature."""
+
+_LETTER, _WITH_INSIDE = r"[^\W_]", rf"(?:[^\W_]{_INSIDE.pattern}*)"
+_WORD_WITH_INSIDE = re.compile(f"{_ADDRESS} | {_PLAIN.replace(_LETTER, _WITH_INSIDE)}", re.VERBOSE)
 _ADDRESSES = ("://", "www.", "mailto:", "@")
 """A text without one of these holds no address; the pattern for addresses is slow."""
 
@@ -30,7 +44,12 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[Word, ...]:
-    """Every word but addresses: a compound with hyphens is one, `m.b.t.` keeps its points."""
+    """Every word but addresses: a compound with hyphens is one, `m.b.t.` keeps its points.
+
+    The text of a word is without soft hyphens and ligatures, in the form that Unicode calls NFC.
+    """
+    if not text.isascii() and _PASTED.search(text):
+        return tuple(_rejoined(text))
     pattern = _WORD_OR_ADDRESS if any(sign in text for sign in _ADDRESSES) else _WORD
     return tuple(
         [
@@ -39,6 +58,13 @@ def words(text: str) -> tuple[Word, ...]:
             if found.lastgroup is None
         ]
     )
+
+
+def _rejoined(text: str) -> Iterator[Word]:
+    for found in _WORD_WITH_INSIDE.finditer(text):
+        if found.lastgroup is None:
+            word = unicodedata.normalize("NFC", found[0]).translate(_AS_TYPED)
+            yield Word(word, word.casefold(), *found.span())
 
 
 @lru_cache(maxsize=20_000)

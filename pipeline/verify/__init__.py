@@ -5,12 +5,13 @@ Knows nothing of rendering: what an export must hold is computed a second time, 
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from pipeline.model import Diagnostic, Export, Package
+from pipeline.model import Diagnostic, Export, Package, SheetDocument
 from pipeline.verify import docx, expected, gate, html, odt
 from pipeline.verify.compare import compare, compare_formats
 from pipeline.verify.findings import CODES, about_file, explain_text
 from pipeline.verify.foreign import look
 from pipeline.verify.gate import place_faults
+from pipeline.verify.holes import find_holes
 from pipeline.verify.links import compare_links, find_dead_links
 from pipeline.verify.nouns import Block, Expected, Fault, Link, Outline, Unreadable
 from pipeline.verify.provenance import Provenance, compare_with_manifest
@@ -73,6 +74,9 @@ def verify_all(exports: Sequence[Export], package: Package) -> tuple[Diagnostic,
     for item in exports:
         wrong, outline = verify_file(item, promised[item.sheet], names)
         found.update(wrong)
+        if outline is not None:
+            held = _list_sheets(item.sheet, package)
+            found.update(find_holes(package, held, promised[item.sheet], outline, item.file))
         if outline is not None and not wrong:
             right.setdefault(item.sheet, {})[item.file] = outline
     for sheet, outlines in right.items():
@@ -115,6 +119,12 @@ def _list_promises(sheet: str, package: Package) -> tuple[Expected, ...]:
     """What the files of a sheet, or of the whole package, must hold."""
     document = package.sheet(sheet)
     return expected.package(package) if document is None else expected.sheet(document, package)
+
+
+def _list_sheets(sheet: str, package: Package) -> tuple[SheetDocument, ...]:
+    """The sheets in the files of this sheet, or of the whole package."""
+    document = package.sheet(sheet)
+    return (document,) if document else package.listed()
 
 
 def _source_file(package: Package, sheet: str = "") -> str:

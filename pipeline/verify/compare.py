@@ -9,8 +9,9 @@ from pipeline.model import Diagnostic, Span
 from pipeline.style import labels
 from pipeline.verify.findings import about_file, finding, quoted
 from pipeline.verify.nouns import Block, Expected, Outline
+from pipeline.verify.overviews import show_tables_of_the_sheet
 
-_OUTSIDE_TEXT = frozenset({"note", "alt", "link"})
+_OUTSIDE_TEXT = frozenset({"note", "alt", "link", "overview"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ def compare(expected: Sequence[Expected], outline: Outline, file_name: str) -> I
     Takes time linear in the length of the file while nothing differs.
     """
     wanted = tuple(item for item in expected if item.kind not in _OUTSIDE_TEXT)
-    blocks = tuple(block for block in outline.blocks if block.text and not block.chrome)
+    shown = show_tables_of_the_sheet(expected, outline.blocks)
+    blocks = tuple(block for block in shown if block.text and not block.chrome)
     found = align([item.text for item in wanted], [block.text for block in blocks])
     found = _drop_chrome(found, blocks)
     yield from _report_unpaired(wanted, blocks, found, file_name)

@@ -27,9 +27,19 @@ _MESSAGES = {
     ),
     "export-link-ontbreekt": "In {file} ontbreekt de link {text}{extra}.",
     "export-link-dood": "In {file} werkt de link {text} niet: {extra} bestaat niet.",
+    "export-niet-ingevuld": (
+        "In {file} staat {text}. De raad leest dan dat dit niet af is, zonder te weten waarom."
+    ),
     "export-onleesbaar": "Het bestand {file} is niet te lezen. {extra}",
     "export-formaten-verschillen": "De bestanden {file} zeggen niet hetzelfde: {extra}.",
 }
+
+_OTHER_ADVICE = {
+    "export-niet-ingevuld": (
+        "Vul dit in. Kan dat nog niet? Vraag dan een ontheffing aan, met de reden erbij."
+    )
+}
+"""What to do about a finding that is not the fault of the program alone."""
 
 CODES = frozenset(_MESSAGES)
 
@@ -42,7 +52,8 @@ def quoted(text: str) -> str:
 def finding(code: str, item: Expected, file_name: str, text: str, extra: str = "") -> Diagnostic:
     """A finding at the place in the YAML of this promise."""
     message = _MESSAGES[code].format(file=file_name, text=quoted(text), extra=extra)
-    return Diagnostic(item.span, code, message, _ADVICE, "error", item.path)
+    advice = _OTHER_ADVICE.get(code, _ADVICE)
+    return Diagnostic(item.span, code, message, advice, "error", item.path)
 
 
 def about_file(code: str, file: str, file_name: str, extra: str, text: str = "") -> Diagnostic:
@@ -58,7 +69,7 @@ def explain_text(code: str) -> str:
     example = _MESSAGES[code].format(file="een bestand", text="‘…’", extra="…")
     return (
         f"# {code}\n\nNa het maken lezen wij elk bestand terug en leggen het naast uw sheet. "
-        f"Deze melding betekent:\n\n> {example}\n\n{_ADVICE}\n"
+        f"Deze melding betekent:\n\n> {example}\n\n{_OTHER_ADVICE.get(code, _ADVICE)}\n"
     )
 
 

@@ -5,9 +5,9 @@ format can have wrong is found when it is read, and stands in its outline.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from itertools import pairwise
 from urllib.parse import unquote
 
 from pipeline.model import Diagnostic
@@ -15,7 +15,15 @@ from pipeline.style import labels
 from pipeline.verify.docx import gate as gate_docx
 from pipeline.verify.findings import Rule, find_places
 from pipeline.verify.html import gate as gate_html
-from pipeline.verify.nouns import Contents, Expected, Fault, Heading, Outline, Picture
+from pipeline.verify.nouns import (
+    Block,
+    Contents,
+    Expected,
+    Fault,
+    Heading,
+    Outline,
+    Picture,
+)
 from pipeline.verify.odt import gate as gate_odt
 
 _RULES: Mapping[str, Rule] = {
@@ -68,7 +76,7 @@ RULE_COUNTS: Mapping[str, Mapping[str, int]] = {
 
 CODES = frozenset(code for rules in RULES.values() for code in rules)
 
-_IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif"})
+_FILE_NAME = re.compile(r"\S+\.(png|jpe?g|svg|gif)", re.IGNORECASE)
 _SLACK = 0.02
 """Centimetres by which a width may be rounded."""
 
@@ -167,16 +175,28 @@ def _check_tables(outline: Outline) -> Iterator[Fault]:
 
 
 def _check_pictures(outline: Outline) -> Iterator[Fault]:
-    captions = {block.text for block in outline.blocks if block.kind == "caption"} - {""}
+    captions = _captions(outline)
     outside = {"docx": "afbeelding-te-breed", "odt": "afbeelding-buiten-marge"}
     for picture in outline.pictures:
-        is_file = PurePosixPath(picture.alt.lower()).suffix in _IMAGES
+        is_file = _FILE_NAME.fullmatch(picture.alt)
         if not picture.is_read:
             yield Fault("alt-ontbreekt", picture.alt)
-        elif is_file or picture.alt in captions:
+        elif is_file or picture.alt in captions[picture.alt]:
             yield Fault("alt-nietszeggend", picture.alt)
         if not _fits(picture):
             yield Fault(outside[outline.format_name], picture.alt)
+
+
+def _captions(outline: Outline) -> Mapping[str, set[str]]:
+    """The captions below pictures, by the alternative of the picture.
+
+    The words of another caption may say what a picture shows.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for block, after in pairwise((*outline.blocks, Block("paragraph", ""))):
+        for alt in block.alts:
+            found[alt.text] |= {item.text for item in (block, after) if item.kind == "caption"}
+    return found
 
 
 def _fits(picture: Picture) -> bool:
@@ -185,14 +205,21 @@ def _fits(picture: Picture) -> bool:
 
 
 def _check_links(outline: Outline) -> Iterator[Fault]:
+    titles = {place: each.text for each in outline.headings for place in each.places}
     for link in outline.links():
         text, (file, _, place) = link.name or link.text, link.target.partition("#")
         if not text:
             yield Fault("link-leeg")
-        elif text.lower().rstrip(".") in labels.EMPTY_LINKS or re.match("https?://", text):
+        elif _says_nothing(text) and not titles.get(place, "").endswith(text):
             yield Fault("linktekst-nietszeggend", text)
         if not file and not {place, unquote(place)} & outline.anchors:
             yield Fault("anker-dood", text)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether the words of a link do not say where it leads, unless they are the title there."""
+    words = text.lower().rstrip(".")
+    return words in labels.EMPTY_LINKS or bool(re.fullmatch(r"https?://\S+", text))
 
 
 _CHECKS: tuple[Callable[[Outline], Iterator[Fault]], ...] = (

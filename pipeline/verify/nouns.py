@@ -7,7 +7,9 @@ from typing import Literal
 
 from pipeline.model import Span
 
-Kind = Literal["heading", "paragraph", "item", "cell", "caption", "note", "alt", "link"]
+Kind = Literal[
+    "heading", "paragraph", "item", "cell", "caption", "note", "alt", "link", "overview"
+]  # fmt: skip
 
 _DROPPED = re.compile("[\u00ad\u200b\u200c\u2060\ufe0e\ufeff]")
 
@@ -31,7 +33,8 @@ class Expected:
 
     `level` counts from 1 for headings; `row` and `column` are the headers of a table cell;
     `covers` holds further paths whose text is part of this one; `target` is the address of a
-    link: `https://…`, `sheet:<id>#<anchor>` or `#<anchor>`.
+    link: `https://…`, `sheet:<id>#<anchor>` or `#<anchor>`. An `overview` is the caption of a table
+    that we add; its cells only repeat titles, and are no promises.
     """
 
     path: str

@@ -22,10 +22,10 @@ DAMAGES = (
     Damage(
         "woningbouw.yaml",
         "(bron:factsheet-wonen)",
-        "(bron:factsheet-won)",
+        "(bron:factsheet-wonenn)",
         "bron-onbekend",
         "kernopgave/onderdelen/2/tekst",
-        "[het factsheet Wonen en Omgevingsprogramma Volkshuisvesting](bron:factsheet-won)",
+        "[het factsheet Wonen en Omgevingsprogramma Volkshuisvesting](bron:factsheet-wonenn)",
     ),
     Damage(
         "woningbouw.yaml",
@@ -38,10 +38,10 @@ DAMAGES = (
     Damage(
         "veiligheid.yaml",
         "(sheet:veiligheid#grote-crisis)",
-        "(sheet:veiligheid#grote-ramp)",
+        "(sheet:veiligheid#grote-crisi)",
         "plek-onbekend",
         "keuzes/inleiding",
-        "[Wie is waarvoor verantwoordelijk bij een grote crisis?](sheet:veiligheid#grote-ramp)",
+        "[Wie is waarvoor verantwoordelijk bij een grote crisis?](sheet:veiligheid#grote-crisi)",
     ),
     Damage(
         "veiligheid.yaml",

@@ -101,6 +101,15 @@ def moved_to_plain(request: Request) -> Iterable[bytes | Act]:
     return reply(request, 200, LONG)
 
 
+def past_login(request: Request) -> Iterable[bytes | Act]:
+    """A permanent redirect to a login that lets everybody through."""
+    if request.path == "/document":
+        return reply(request, 301, b"", "Location: /sso/start?x=1")
+    if request.path.startswith("/sso/"):
+        return reply(request, 302, b"", "Location: /klaar")
+    return reply(request, 200, LONG)
+
+
 def endless(start: bytes) -> Site:
     def site(request: Request) -> Iterator[bytes | Act]:
         yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + start
@@ -309,6 +318,32 @@ CASES: dict[str, Case] = {
         leads((301, b"/caf\xe9".decode("utf-8", "surrogateescape"))),
         MOVED,
         fix="https://verhuisd-latin-1.test/caf%E9",
+    ),
+    # The address of one visit
+    "bezoek-jsessionid": Case(leads((301, "/document;jsessionid=0A1B2C3D4E5F60718293")), FINE),
+    "bezoek-php": Case(
+        leads((301, "/1?id=7&PHPSESSID=0a1b2c3d4e5f60718293")),
+        MOVED,
+        fix="https://bezoek-php.test/1?id=7",
+    ),
+    "bezoek-utm": Case(
+        leads((301, "/1?utm_source=site&utm_medium=web&sid=12")),
+        MOVED,
+        fix="https://bezoek-utm.test/1",
+    ),
+    "bezoek-aspnet": Case(
+        leads((301, "/(S(lit3py55t21z5v55vlm25s55))/1")), MOVED, fix="https://bezoek-aspnet.test/1"
+    ),
+    "bezoek-token": Case(leads((301, "/1?token=abc")), MOVED),
+    "bezoek-handtekening": Case(leads((301, "/1?X-Amz-Signature=ab12&X-Amz-Expires=9")), MOVED),
+    "bezoek-hex": Case(leads((301, "/1?v=9f86d081884c7d659a2feaa0c55ad015")), MOVED),
+    "bezoek-hex-in-pad": Case(leads((301, "/9f86d081884c7d659a2feaa0c55ad015/nota.pdf")), MOVED),
+    "bezoek-tijd": Case(leads((301, "/1?v=1764191234")), MOVED),
+    "bezoek-omweg": Case(past_login, FINE),
+    "bezoek-foutpagina": Case(leads((301, "/fout/404.html")), UNSURE),
+    "bezoek-voorpagina-utm": Case(leads((301, "https://goed.test/?utm_source=oud")), UNSURE),
+    "bezoek-andere-voorpagina": Case(
+        lambda request: reply(request, 301, b"", "Location: https://goed.test/"), MOVED, "/"
     ),
     "ipv6-naam": Case(OK, FINE, "http://ipv6-naam.test/"),
 }

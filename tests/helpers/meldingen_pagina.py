@@ -10,6 +10,9 @@ An example is one or more fences; the info string names the file below `sheets/`
     ```yaml pakket/informatiepakket.yaml weg    the file does not exist
     ```yaml figuren/kaart.png png               a picture
 
+A page has one example or more. The second is `## Fout 2`, `## Melding 2` and `## Goed 2`: each
+message that the loader can give has its own, so that its advice was followed at least once.
+
 A sheet and the information package are completed with the fields of a minimal one, after what
 the page shows, so that line numbers are those of the page. Every sheet that is no draft is listed.
 Sources at voorbeeld.nl are visited as `check --links online` does; see `link_pages.py`.
@@ -30,7 +33,6 @@ from pipeline.report import finding
 TODAY = date(2026, 11, 24)
 FOLDER = Path(meldingen.__file__).parent
 _FENCE = re.compile(r"^```yaml *(\S*) *(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_MELDING = re.compile(r"(?<=^## Melding\n\n```text\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^([a-z_]+) *:", re.MULTILINE)
 
 SHEET = {
@@ -133,17 +135,27 @@ def examples(code: str, name: str) -> tuple[Example, ...]:
     )
 
 
-def melding(code: str) -> str:
-    """The message the page promises."""
-    found = _MELDING.search(meldingen.page(code))
+def numbers(code: str) -> tuple[str, ...]:
+    """What stands behind `Fout`, `Melding` and `Goed` in the headings of each example of a page."""
+    return tuple(re.findall(r"^## Fout( \d+)?$", meldingen.page(code), re.MULTILINE))
+
+
+def melding(code: str, number: str = "") -> str:
+    """The message that the page promises for an example."""
+    found = _message(number).search(meldingen.page(code))
     return found.group() if found else ""
 
 
-def accept(code: str, text: str) -> None:
+def accept(code: str, text: str, number: str = "") -> None:
     """Write what the program says now into the page."""
     path = FOLDER / f"{code}.md"
-    changed = _MELDING.sub(lambda _: text, path.read_text(encoding="utf-8"), count=1)
+    changed = _message(number).sub(lambda _: text, path.read_text(encoding="utf-8"), count=1)
     path.write_text(changed, encoding="utf-8")
+
+
+def _message(number: str) -> re.Pattern[str]:
+    start = rf"(?<=^## Melding{number}\n\n```text\n)"
+    return re.compile(rf"{start}.*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
 def write(files: tuple[Example, ...], root: Path) -> None:

@@ -297,7 +297,7 @@ def good(format_name: str) -> bytes:
     if format_name == "html":
         return page
     text = re.sub(
-        r"<title.*?</title>|<nav.*?</nav>|<a class=\"skip.*?</a>|<a href=\"#fnref.*?</a>"
+        r"<title.*?</title>|<nav.*?</nav>|<a class=\"skip.*?</a>|<a href=\"#nootplek.*?</a>"
         r"|<span class=\"extern-merk\">.*?</span>",
         "",
         page.decode(),

@@ -18,6 +18,7 @@ from PIL import Image
 from pydantic import BaseModel
 
 from pipeline.load.source import INVISIBLE
+from pipeline.style import labels
 from schema import Begrip, Bijlage, Bron, Informatiepakket, Opmaak, Perspectiefsheet
 from schema.tekst import BESTAND_PATROON, ID_MET_LETTER_PATROON, ID_PATROON, WEBADRES_PATROON
 
@@ -46,6 +47,39 @@ ONE_LINE = (
     *('"recht"', "'enkel'", "<!-- x -->", "<?php ?>", "%s", "{0}", "A:B", "#tag", "@naam"),
     *("zin.\u2003wit", "naam\u200dvast", "日本語", "ﬁets", "½", "x" * 120, "nee", "null", "1.10"),
 )
+OURS = (
+    *sorted(labels.CHROME | labels.CHROME_TABELLEN),
+    *(
+        "Website",
+        "Meer",
+        "hier",
+        "(externe website)",
+        "Terug naar de tekst",
+        "Kernopgave",
+        "Bronnen",
+    ),
+    *(
+        "Samenvatting",
+        "Het hele dilemma",
+        "Niet vermeld",
+        "Betrokken partijen",
+        "Gemeente",
+        "1",
+        ".",
+    ),
+    *(
+        "\ue000",
+        "\u2800",
+        "a\ufe0e",
+        "\u3164",
+        "a\u034fb",
+        "2026.",
+        "x\\",
+        "\u200d",
+        "(adres niet bekend)",
+    ),
+)
+"""Words of ours, and signs that come along with a paste: each may be all of a line."""
 PROSE = tuple(word for word in ONE_LINE if word not in ("[x](y)", "**vet**", "~~weg~~"))
 """Signs that our rules take for markup that failed can also with a \\ not stand in prose."""
 _LETTERS = st.characters(
@@ -63,10 +97,15 @@ class _Maker:
 
     draw: Draw
     names: int = 0
+    taken: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def id(self, pattern: str) -> str:
         self.names += 1
+        free = [name for name in ANCHORS if name not in self.taken]
+        if self.draw(st.integers(0, 3)) == 0 and free:
+            self.taken.append(self.draw(st.sampled_from(free)))
+            return self.taken[-1]
         starts = ["a", "lang-" * 12 + "z", "x1", "na-2040"]
         starts += ["2040", "0"] if pattern == ID_PATROON else []
         return f"{self.draw(st.sampled_from(starts))}-{self.names}"
@@ -78,10 +117,14 @@ class _Maker:
         return text if _shows(text) else f"{text}a"
 
     def line(self, most: int) -> str:
+        if self.draw(st.integers(0, 4)) == 0:
+            return self.draw(st.sampled_from(OURS))
         return self.words(ONE_LINE, 4)[:most].strip() or "a"
 
     def sentence(self) -> str:
         """One paragraph of Markdown on one line."""
+        if self.draw(st.integers(0, 9)) == 0:
+            return _SIGN.sub(r"\\\1", self.draw(st.sampled_from(OURS)))
         text = _SIGN.sub(r"\\\1", self.words(PROSE, 5))
         match self.draw(st.integers(0, 5)):
             case 0:
@@ -91,6 +134,9 @@ class _Maker:
             case 2:
                 number = self.draw(st.integers(0, 999))
                 return f"Lees [de tekst {text} ervan](@@{number}@@) verder."
+            case 3:
+                number = self.draw(st.integers(0, 999))
+                return f"**Lees [*de* tekst **ervan**](@@{number}@@) {text} verder**"
         return text
 
     def blocks(self) -> str:
@@ -100,13 +146,26 @@ class _Maker:
             parts[0] = f"Met een noot[^n1]. {parts[0]}" if parts[0][:1] not in "-1" else parts[0]
             if "[^n1]" in parts[0]:
                 parts.append(f"[^n1]: Noot {self.sentence()}")
+        elif self.draw(st.integers(0, 3)) == 0:
+            number = self.draw(st.integers(0, 999))
+            parts.append(f"Raad[^n2]s[^n3]zaal en [de zaal[^n4] zelf](@@{number}@@).")
+            parts.append(f"- Een.\n  - Twee[^n5].\n\n[^n2]: {self.note()}\n\n[^n3]: -")
+            parts.append(f"[^n4]: 1. {self.note()}\n\n[^n5]: Een.\n\n    {self.note()}")
         return "\n\n".join(parts)
+
+    def note(self) -> str:
+        """What a footnote says."""
+        return f"Zie {self.sentence()}"
 
     def _block(self) -> str:
         items = [self.sentence() for _ in range(self.draw(st.integers(1, 3)))]
-        match self.draw(st.integers(0, 4)):
+        match self.draw(st.integers(0, 6)):
             case 0:
                 return "\n".join(f"- {item}" for item in items)
+            case 5:
+                return "\n".join(f"{'  ' * depth}- {items[0]}" for depth in range(7))
+            case 6:
+                return f"{self.draw(st.integers(0, 99))}) {items[0]}\n\n    {items[-1]}\n\n    - a"
             case 1:
                 return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
             case 2:
@@ -185,6 +244,30 @@ def _text(maker: _Maker, metadata: tuple[Any, ...], needed: bool) -> str:
     return maker.line(min((item.max_length for item in constraints), default=300))
 
 
+ANCHORS = (
+    "inhoud",
+    "deel",
+    "bron",
+    "refs",
+    "deel-samenvatting",
+    "fn1",
+    "tabel-1",
+    "bron-visie",
+    "visie",
+)
+SHEETS = (
+    "een",
+    "twee-2",
+    "inhoud",
+    "tabel-1",
+    "fn1",
+    "fnref1",
+    "refs",
+    "voetnoten",
+    "bron-visie",
+    "bron",
+)
+"""Ids that look like anchors: of ours, of pandoc, and of the programs of readers."""
 _NAMES = (ID_PATROON, ID_MET_LETTER_PATROON, WEBADRES_PATROON, BESTAND_PATROON)
 _ENDS = ("", "?a=1&b=2", "/'x'(y)", "/%C3%A9", "/één#é", "/a|b]")
 
@@ -201,21 +284,22 @@ def _name(maker: _Maker, pattern: str) -> str:
 @st.composite
 def projects(draw: Draw) -> dict[str, Any]:
     """The content of every file of a project, by its path below `sheets`."""
-    makers = {name: _Maker(draw) for name in ("een", "twee-2", "bijlage-a", "pakket")}
+    one, two, third = draw(st.permutations(SHEETS))[:3]
     sheets = {
-        "een": model(makers["een"], Perspectiefsheet) | {"nummer": "1"},
-        "twee-2": model(makers["twee-2"], Perspectiefsheet) | {"nummer": "99"},
-        "bijlage-a": model(makers["bijlage-a"], Bijlage) | {"bij": draw(st.sampled_from(["een"]))},
+        one: model(_Maker(draw), Perspectiefsheet) | {"nummer": "1"},
+        two: model(_Maker(draw), Perspectiefsheet) | {"nummer": "99"},
+        third: model(_Maker(draw), Bijlage) | {"bij": one},
     }
-    sources = [model(makers["pakket"], Bron) for _ in range(draw(st.integers(1, 3)))]
-    package = model(makers["pakket"], Informatiepakket)
+    maker = _Maker(draw)
+    sources = [model(maker, Bron) for _ in range(draw(st.integers(1, 3)))]
+    package = model(maker, Informatiepakket)
     package["sheets"] = draw(st.permutations(list(sheets)))
     package["contact"].pop("email", None)
     files = {
         **{f"{name}.yaml": sheet | {"status": "definitief"} for name, sheet in sheets.items()},
         "pakket/informatiepakket.yaml": package,
         "pakket/bronnen.yaml": sources,
-        "pakket/begrippen.yaml": [model(makers["pakket"], Begrip) for _ in range(2)],
+        "pakket/begrippen.yaml": [model(maker, Begrip) for _ in range(2)],
         "pakket/ontheffingen.yaml": [],
     }
     for sheet in sheets.values():

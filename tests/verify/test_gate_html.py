@@ -17,9 +17,9 @@ from pipeline.verify.findings import Rule
 RULES = gate.RULES["html"]
 
 MAIN, FOOT = "<main id=", "</main>"
-SKIP = '<a class="overslaan" href="#inhoud">Naar de inhoud</a>'
-REFERENCE = 'href="#fn1" class="footnote-ref"'
-BACK = '<a href="#fnref1" class="footnote-back" role="doc-backlink"'
+SKIP = '<a class="overslaan" href="#pagina_inhoud">Naar de inhoud</a>'
+REFERENCE = 'href="#noot_1" class="footnote-ref"'
+BACK = '<a href="#nootplek_1" class="footnote-back" role="doc-backlink"'
 NAMES = "keuzes/dilemmas/na-2040/titel"
 SUMMARY = '<li><a href="#proef--deel--samenvatting">Samenvatting</a></li>\n'
 DILEMMA = '<li><a href="#proef--na-2040">Verder groeien?</a></li>\n'
@@ -38,7 +38,8 @@ CARE: tuple[tuple[str, str, str, str], ...] = (
     ("html-titel-ontbreekt", "<title>1. Wonen in de stad</title>", "<title> </title>", ""),
     ("html-zoom-geblokkeerd", "initial-scale=1", "user-scalable=no", ""),
     ("html-zoom-geblokkeerd", "initial-scale=1", "maximum-scale=1", ""),
-    ("html-hoofddeel-onjuist", '<main id="inhoud">', '<main id="inhoud"><main></main>', ""),
+    ("html-hoofddeel-onjuist", '<main id="pagina_inhoud">',
+     '<main id="pagina_inhoud"><main></main>', ""),
     ("html-kop1-onjuist", "<h2>Samenvatting</h2>", "<h1>Samenvatting</h1>", ""),
     ("html-kopniveau-overgeslagen", "<h3>Tot 2040</h3>", "<h4>Tot 2040</h4>",
      "kernopgave/onderdelen/1/titel"),
@@ -52,11 +53,11 @@ CARE: tuple[tuple[str, str, str, str], ...] = (
     ("html-alt-nietszeggend", "De meeste inwoners zijn ouder dan 50 jaar.", "kaart.png", ""),
     ("html-alt-nietszeggend", "De meeste inwoners zijn ouder dan 50 jaar.",
      "Inwoners naar leeftijd.", "figuren/leeftijd/bijschrift"),
-    ("html-anker-dood", 'id="proef--bron-cijfers"', "", ""),
+    ("html-anker-dood", 'id="proef--bron_cijfers"', "", ""),
     ("html-id-dubbel", 'id="proef--rand"', 'id="proef--groei"', ""),
     ("html-link-leeg", ">de visie<", "><", ""),
     ("html-linktekst-nietszeggend", ">de visie<", ">klik hier<", ""),
-    ("html-overslaan-ontbreekt", 'href="#inhoud"', 'href="#noten"', ""),
+    ("html-overslaan-ontbreekt", 'href="#pagina_inhoud"', 'href="#noten"', ""),
     ("html-nav-zonder-naam", ' aria-label="Inhoudsopgave"', "", ""),
     ("html-voetnoot-zonder-naam", ' aria-label="voetnoot 1"', "", ""),
     ("html-noten-zonder-naam", ' aria-label="Voetnoten"', "", ""),
@@ -88,9 +89,10 @@ TEXT: tuple[tuple[str, Change, str], ...] = (
     ("html-nav-naam-dubbel", put(MAIN, f'<nav aria-label="Inhoudsopgave"></nav>{MAIN}'), ""),
     ("html-overslaan-ontbreekt", put(SKIP, ""), ""),
     ("html-overslaan-ontbreekt", put(SKIP, f'<button aria-label="x">x</button>{SKIP}'), ""),
-    ("html-overslaan-ontbreekt", put('href="#inhoud"', 'href="#proef--deel--bronnen"'), ""),
-    ("html-overslaan-ontbreekt", put('id="inhoud"', 'id="anders"'), ""),
-    ("html-overslaan-onbereikbaar", put('id="inhoud" tabindex="-1"', 'id="inhoud"'), ""),
+    ("html-overslaan-ontbreekt", put('href="#pagina_inhoud"', 'href="#proef--deel--bronnen"'), ""),
+    ("html-overslaan-ontbreekt", put('id="pagina_inhoud"', 'id="anders"'), ""),
+    ("html-overslaan-onbereikbaar", put('id="pagina_inhoud" tabindex="-1"', 'id="pagina_inhoud"'),
+     ""),
     ("html-overslaan-verborgen", put('class="overslaan"', 'class="overslaan" aria-hidden="true"'),
      ""),
     ("html-autofocus", put("<summary>", "<summary autofocus>"), ""),
@@ -115,15 +117,15 @@ TEXT: tuple[tuple[str, Change, str], ...] = (
     ("html-voetnoot-zonder-naam", put('aria-label="voetnoot 1"', ""), ""),
     ("html-voetnoot-nummer-onjuist", put('aria-label="voetnoot 1"', 'aria-label="voetnoot 2"'), ""),
     ("html-voetnoot-nummer-onjuist", put("<sup>1</sup>", "<sup>2</sup>"), ""),
-    ("html-voetnoot-zonder-noot", put(REFERENCE, REFERENCE.replace("fn1", "fn2")), ""),
+    ("html-voetnoot-zonder-noot", put(REFERENCE, REFERENCE.replace("noot_1", "noot_2")), ""),
     ("html-voetnoot-zonder-noot", put('role="doc-endnotes"', ""), ""),
-    ("html-noot-ongebruikt", put('id="fnref1" role="doc-noteref"', 'id="fnref1"'), ""),
+    ("html-noot-ongebruikt", put('id="nootplek_1" role="doc-noteref"', 'id="nootplek_1"'), ""),
     ("html-noot-ongebruikt", put("</ol>\n</section>", '<li id="fn2">Oud.</li></ol></section>'), ""),
-    ("html-noten-zonder-naam", put('aria-labelledby="voetnoten-kop"', ""), ""),
-    ("html-noten-zonder-naam", put('id="voetnoten-kop"', ""), ""),
+    ("html-noten-zonder-naam", put('aria-labelledby="pagina_voetnoten-kop"', ""), ""),
+    ("html-noten-zonder-naam", put('id="pagina_voetnoten-kop"', ""), ""),
     ("html-terugweg-zonder-naam", sub(r"aria-label=\"Terug[^>]*>[^<]*", ">↩"), ""),
     ("html-terugweg-ontbreekt", put(BACK, BACK.replace("doc-backlink", "x")), ""),
-    ("html-terugweg-onjuist", put(BACK, BACK.replace("#fnref1", "#proef--groei")), ""),
+    ("html-terugweg-onjuist", put(BACK, BACK.replace("#nootplek_1", "#proef--groei")), ""),
     # Tables.
     ("html-tabel-genest", put(CELL, "<td>x<table></table></td>"), "kerncijfers"),
     ("html-koprij-ontbreekt", sub(r"<(/?)th\b[^>]*>", r"<\1td>"), "kerncijfers"),
@@ -151,7 +153,7 @@ TEXT: tuple[tuple[str, Change, str], ...] = (
     ("html-alt-ontbreekt", put('role="img"', ""), "figuren/leeftijd/alt"),
     ("html-alt-nietszeggend", put("De meeste inwoners zijn ouder dan 50 jaar.",
      "Inwoners naar leeftijd."), "figuren/leeftijd/bijschrift"),
-    ("html-verwijzing-dood", put('aria-labelledby="tabel-7"', 'aria-labelledby="tabel-8"'), ""),
+    ("html-verwijzing-dood", put('aria-labelledby="tabel_7"', 'aria-labelledby="tabel_8"'), ""),
     ("html-link-leeg", put(VISION, VISION.removesuffix("de visie")), ""),
     ("html-linktekst-nietszeggend", put(VISION, VISION.replace("de visie", "hier")), ""),
     ("html-linknaam-onjuist", put('class="extern">de', 'class="extern" aria-label="extern">de'),
@@ -232,10 +234,10 @@ def test_a_matrix_without_headers_of_rows_is_found_also_if_it_says_so() -> None:
 
 
 INDEX: tuple[tuple[str, Change], ...] = (
-    ("html-download-zonder-soort", put(", </span>Zip (", ", </span>Pakket (")),
-    ("html-download-zonder-grootte", sub(r"Zip \([^)]*\)", "Zip")),
+    ("html-download-zonder-soort", put(", </span>Alles in één zipbestand (", ", </span>Pakket (")),
+    ("html-download-zonder-grootte", sub(r"zipbestand \([^)]*\)", "Zip")),
     ("html-download-zonder-grootte", sub(r"SHA256SUMS \(tekst, [^)]*\)", "SHA256SUMS")),
-    ("html-download-grootte-onjuist", sub(r"Zip \([^)]*\)", "Zip (9,9 MB)")),
+    ("html-download-grootte-onjuist", sub(r"zipbestand \([^)]*\)", "zipbestand (9,9 MB)")),
     ("html-download-grootte-onjuist", sub(r"Word \(\d+ kB\)", "Word (1 kB)")),
     ("html-veld-zonder-naam", put('<label for="zoekveld">', '<label for="weg">')),
     ("html-verwijzing-dood", put('<label for="zoekveld">', '<label for="weg">')),

@@ -128,7 +128,7 @@ TEXTS = (
     ("Minder natuur.", f"{GROEI}/nadelen/1"),
     ("De kosten lopen op.", f"{GROEI}/risicos/1/tekst"),
     ("De raad verliest steun.", f"{DILEMMA}/risicos/1/tekst"),
-    ("Kiest: Stoppen", f"{SCENARIO}/kiest"),
+    ("Dit scenario kiest voor: Stoppen", f"{SCENARIO}/kiest"),
     ("Weinig bouw.", f"{SCENARIO}/kenmerken/1"),
     ("Minder drukte.", f"{SCENARIO}/effecten/1"),
     ("Te weinig huizen.", f"{SCENARIO}/risicos/1"),
@@ -153,7 +153,7 @@ HEADINGS = (
     ("Aan de rand", f"{GROEI}/varianten/rand/titel", 4),
     ("Kenmerken", f"{SCENARIO}/kenmerken", 6),
     ("Politiek: Onrust", "risicos/1/titel", 2),
-    ("Kaderstellend", "rol_gemeenteraad/1/soort", 1),
+    ("Kaderstellende rol", "rol_gemeenteraad/1/soort", 1),
 )
 EDITS = (
     ("1.313 stuks", "1.313", "1.331", "kerncijfers/1/waarde"),
@@ -185,7 +185,7 @@ OTHER = (
         hurt.retarget("de visie", "#proef--groei"),
         "kernopgave/onderdelen/1/tekst",
     ),
-    ("export-link-dood", hurt.no_anchor("proef--bron-cijfers"), "figuren/leeftijd/bron"),
+    ("export-link-dood", hurt.no_anchor("proef--bron_cijfers"), "figuren/leeftijd/bron"),
     ("export-opmaak-onjuist", hurt.unlist("Minder drukte."), f"{SCENARIO}/effecten/1"),
     ("export-opmaak-onjuist", hurt.unlist("Minder natuur."), f"{GROEI}/nadelen/1"),
     ("export-tekst-ontbreekt", hurt.hide("Dat zijn starters."), "keuzes/onderdelen/1/tekst"),

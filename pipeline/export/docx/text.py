@@ -17,6 +17,8 @@ from pipeline.export.docx.xml import (
 )
 
 _RENAMED = {"FirstParagraph": "BodyText", "ImageCaption": "Caption", "CaptionedFigure": "Figuur"}
+# Pandoc takes what stands below a heading with the id `refs` for a list of literature.
+_RENAMED |= {"Bibliography": "BodyText"}
 _RENAMED |= {"TableCaption": "Tabelbijschrift", "Compact": "BodyText", "": "BodyText"}
 _HYPERLINK = f"{OFFICE}/hyperlink"
 AFTER_TABLE = "280"

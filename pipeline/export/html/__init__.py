@@ -53,9 +53,9 @@ def _repair_tables(root: Element) -> None:
         _drop_styles(table)
         caption = table.find("caption")
         if caption is not None:
-            caption.set("id", f"tabel-{number}")
+            caption.set("id", f"tabel_{number}")
         area = etree.Element("div", {"class": "tabel", "role": "group", "tabindex": "0"})
-        area.set("aria-labelledby", f"tabel-{number}")
+        area.set("aria-labelledby", f"tabel_{number}")
         _replace(table, area)
         area.append(table)
 
@@ -100,10 +100,16 @@ def _make_drawing(svg: bytes, alt: str) -> Element:
 
 
 def _name_notes(root: Element) -> None:
-    """References, ways back and the section of notes get a name in words (WCAG 2.4.4)."""
+    """References, ways back and the section of notes get a name in words (WCAG 2.4.4).
+
+    Their ids get one of ours: a sheet can have the id `fn1`, as pandoc calls the first note.
+    """
     for number, reference in enumerate(_find_role(root, "doc-noteref"), 1):
+        reference.set("id", f"nootplek_{number}")
+        reference.set("href", f"#noot_{number}")
         reference.set("aria-label", f"voetnoot {number}")
     for number, back in enumerate(_find_role(root, "doc-backlink"), 1):
+        back.set("href", f"#nootplek_{number}")
         back.text = "Terug naar de tekst"
         back.set("aria-label", f"Terug naar de tekst bij voetnoot {number}")
         previous = back.getprevious()
@@ -114,11 +120,13 @@ def _name_notes(root: Element) -> None:
             if parent is not None:
                 parent.text = f"{parent.text or ''} "
     for section in _find_role(root, "doc-endnotes"):
+        for number, note in enumerate(section.iterfind("ol/li"), 1):
+            note.set("id", f"noot_{number}")
         for line in section.findall("hr"):
             section.remove(line)
-        section.set("id", "voetnoten")
-        section.set("aria-labelledby", "voetnoten-kop")
-        heading = etree.Element("h2", {"id": "voetnoten-kop"})
+        section.set("id", "pagina_voetnoten")
+        section.set("aria-labelledby", "pagina_voetnoten-kop")
+        heading = etree.Element("h2", {"id": "pagina_voetnoten-kop"})
         heading.text = "Voetnoten"
         section.insert(0, heading)
 

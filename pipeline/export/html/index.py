@@ -8,7 +8,12 @@ from pipeline.export.html.statement import accessibility
 from pipeline.model import Diagnostic, Export, Package
 from pipeline.style import Style, labels
 
-_TYPES = {"html": "Webpagina", "docx": "Word", "odt": "OpenDocument", "zip": "Zip"}
+_TYPES = {
+    "html": "Webpagina",
+    "docx": "Word",
+    "odt": "OpenDocument",
+    "zip": "Alles in één zipbestand",
+}
 """The formats in the order of the page, by the name that a reader knows."""
 
 _Values = dict[str, object]
@@ -37,7 +42,7 @@ def index(package: Package, shown: Shown, style: Style) -> bytes:
     if package.informatiepakket is None:
         return b""
     info = package.informatiepakket.content
-    subject = labels.ONDERWERP.format(pakket=info.titel, gemeente=info.gemeente)
+    subject = labels.onderwerp(info.titel, info.gemeente)
     words = package.informatiepakket.prose.get("leeswijzer")
     formats = [name for name in _TYPES if any(item.format == name for item in shown.exports)]
     return document(

@@ -1,7 +1,8 @@
 """Facts about fields from the models: type, group, choices, help, and a snippet to paste."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
@@ -20,6 +21,7 @@ from schema.tekst import (
     REGEL_PATROON,
     WAARHEID_PATROON,
     WEBADRES_PATROON,
+    Opmaak,
 )
 
 PATTERN_ADVICE = {
@@ -87,6 +89,33 @@ def groups(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
         inner = group_of(info.annotation)
         if inner is not None:
             yield from groups(inner)
+
+
+@cache
+def visible_fields(model: type[BaseModel]) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of fields with text that readers see, and of those that are lists of sentences."""
+    visible: set[str] = set()
+    sentences: set[str] = set()
+    for group in groups(model):
+        for name, info in group.model_fields.items():
+            markup = [each for each in _markup(info.annotation, info.metadata) if each.zichtbaar]
+            if not markup:
+                continue
+            visible.add(name)
+            if is_list(info.annotation) and not is_list(_item(info.annotation)):
+                sentences |= {name for each in markup if each.niveau != "geen"}
+    return frozenset(visible), frozenset(sentences)
+
+
+def _markup(annotation: Any, metadata: Sequence[Any] = ()) -> Iterator[Opmaak]:
+    """How much markup the texts of a type may hold; nothing for a type that holds no text."""
+    yield from (each for each in metadata if isinstance(each, Opmaak))
+    if _is_root(annotation):
+        root = annotation.model_fields["root"]
+        yield from _markup(root.annotation, root.metadata)
+    elif not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        for part in get_args(annotation):
+            yield from _markup(part) if not isinstance(part, Opmaak) else (part,)
 
 
 def group_title(model: type[BaseModel]) -> str:

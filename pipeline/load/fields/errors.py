@@ -11,20 +11,30 @@ from pipeline.load.fields.values import invalid_value
 from pipeline.load.yaml.places import Item, Location, item_at, join_path, place_of
 from pipeline.load.yaml.tree import Mapping, Node
 from pipeline.model import Diagnostic, Edit, Place, Span
+from pipeline.taal.typing_errors import meant_word
 
 Step = tuple[int | str, ...]
 _NO_PLACE = Span("", 1, 1, 1, 1)
 _MAX_GUESSES = 100
+_WITHOUT = {
+    "id": "Zonder id kan niemand ernaar verwijzen.",
+    "soort": "Zonder soort weten wij niet hoe wij dit moeten tonen.",
+    "nummer": "Zonder nummer weten wij niet waar de sheet in het pakket staat.",
+    "status": "Zonder status weten wij niet of de sheet naar de raad mag.",
+}
+"""What a reader or colleague misses; for every other field that the part is not complete."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
     """The likely meaning of an unknown field, and the missing field it stands for.
 
-    `name` is the right name in the same group; `belongs` says where the field does exist.
+    `name` is the right name in the same group, `like` a name there that is like it; `belongs`
+    says where the field does exist.
     """
 
     name: str = ""
+    like: str = ""
     belongs: str = ""
     explains: Step = ()
 
@@ -72,10 +82,12 @@ def _meaning(location: Step, claimed: set[Step], model: type[BaseModel], tree: N
     free = [
         each for each in owner.model_fields if each not in there and (*parent, each) not in claimed
     ]
-    plain = name.strip().lower().replace(" ", "_").replace("-", "_")
-    near = difflib.get_close_matches(plain[:60], free, 1, 0.6)
-    if near:
-        return _Meaning(name=near[0], explains=(*parent, near[0]))
+    bare = name.strip("“”„‘’\"' ")
+    plain = bare.lower().replace(" ", "_").replace("-", "_")
+    if meant := meant_word(bare, free):
+        return _Meaning(name=meant, explains=(*parent, meant))
+    if near := difflib.get_close_matches(plain[:60], free, 1, 0.6):
+        return _Meaning(like=near[0], explains=(*parent, near[0]))
     for each in owner.model_fields:
         inner = group_of(owner.model_fields[each].annotation)
         if inner is not None and name in inner.model_fields:
@@ -106,7 +118,7 @@ def _missing(
     return Diagnostic(
         place_of(spot, lines).key if spot else _NO_PLACE,
         "veld-ontbreekt",
-        f"{what} Zonder dit veld is dit onderdeel niet compleet voor de raad.",
+        f"{what} {_WITHOUT.get(name, 'Zonder dit veld is dit onderdeel niet compleet.')}",
         advice,
         "error",
         join_path(above.path if above else "", name),
@@ -133,8 +145,11 @@ def _unknown(
         advice = f"Dit veld hoort bij {meaning.belongs}. Kijk of het op de goede plek staat en "
         advice += "even ver inspringt als de andere velden daar."
     else:
+        names = ", ".join(owner.model_fields if owner else ())
         advice = (
-            f"Haal dit veld weg, of kies uit: {', '.join(owner.model_fields if owner else ())}."
+            f"Geef dit veld een naam die hier kan, misschien ‘{meaning.like}’. Kies uit: {names}."
+            if meaning.like
+            else f"Haal dit veld weg, of kies uit: {names}."
         )
     return Diagnostic(
         place.key,

@@ -1,7 +1,7 @@
 """Findings for values that the schema refuses: what is wrong and how to write it."""
 
-import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -12,7 +12,14 @@ from pipeline.load.fields import PATTERN_ADVICE, choices, field_at, group_of, is
 from pipeline.load.yaml.places import Item, Location
 from pipeline.load.yaml.tree import Listing, Scalar
 from pipeline.model import Diagnostic, Edit, Place
-from schema.tekst import NIET_LEEG_PATROON, REGEL_OF_LEEG_PATROON, REGEL_PATROON
+from pipeline.taal.typing_errors import meant_word
+from schema.tekst import (
+    ID_MET_LETTER_PATROON,
+    ID_PATROON,
+    NIET_LEEG_PATROON,
+    REGEL_OF_LEEG_PATROON,
+    REGEL_PATROON,
+)
 
 Advice = tuple[str, str, str]
 """The fault, the advice, and the text to put there instead (or nothing)."""
@@ -34,7 +41,7 @@ def invalid_value(
     return Diagnostic(
         place.value,
         "waarde-ongeldig",
-        f"{what} Wij kunnen dit onderdeel zo niet aan de raad tonen.",
+        what,
         advice,
         "error",
         item.path,
@@ -86,32 +93,37 @@ def _wrong_shape(title: str, kind: Any, item: Item) -> Advice:
 
 
 def _word(title: str, shown: str, words: list[str], _: Mapping[str, Any]) -> Advice:
-    near = difflib.get_close_matches(shown.lower(), words, 1, 0.6)
+    near = meant_word(shown, words)
     advice = f"Kies uit: {', '.join(words)}."
     if near:
-        advice = f"Bedoelt u ‘{near[0]}’? {advice}"
-    return f"‘{shown}’ kan niet bij ‘{title}’.", advice, near[0] if near else ""
+        advice = f"Bedoelt u ‘{near}’? {advice}"
+    return f"‘{shown}’ kan niet bij ‘{title}’.", advice, near
 
 
 def _date(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
     instead = ""
     if found := _DUTCH_DATE.fullmatch(shown):
         day, month, year = (int(part) for part in found.groups())
+        unsure = "/" in shown and month <= 12 and day <= 12 and day != month
         try:
-            instead = date(year, month, day).isoformat()
+            instead = "" if unsure else date(year, month, day).isoformat()
         except ValueError:
             instead = ""
-    example = instead or "2026-11-24"
+    example = instead or (
+        f"{shown}-12-31" if re.fullmatch(r"(?:19|20)\d\d", shown) else "2026-11-24"
+    )
     advice = f"Schrijf eerst het jaar, dan de maand en dan de dag: {example}."
     return f"‘{shown}’ is geen datum die wij kennen bij ‘{title}’.", advice, instead
 
 
 def _explain_integer(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
-    return f"‘{shown}’ is geen heel getal. Bij ‘{title}’ hoort dat wel.", "Schrijf een getal.", ""
+    advice = "Schrijf een heel getal met alleen cijfers, zoals 3."
+    return f"‘{shown}’ is geen heel getal. Bij ‘{title}’ hoort dat wel.", advice, ""
 
 
 def _number(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
-    instead = shown.replace(",", ".") if re.fullmatch(r"\d+,\d+", shown) else ""
+    thousand = re.fullmatch(r"\d{1,3},\d{3}", shown)
+    instead = shown.replace(",", ".") if re.fullmatch(r"\d+,\d+", shown) and not thousand else ""
     advice = "Schrijf alleen cijfers, zonder punt voor duizend. Gebruik een punt voor de decimalen"
     advice = f"{advice}: {instead or '1198.5'}."
     return f"‘{shown}’ is geen getal. Bij ‘{title}’ hoort dat wel.", advice, instead
@@ -152,26 +164,52 @@ def _too_long(title: str, _: str, __: list[str], context: Mapping[str, Any]) -> 
 
 
 def _too_short(title: str, _: str, __: list[str], ___: Mapping[str, Any]) -> Advice:
-    return f"‘{title}’ is leeg.", "Vul hier iets in, of haal de regel weg.", ""
+    return f"‘{title}’ is leeg.", "Vul hier iets in.", ""
 
 
 def _pattern(title: str, shown: str, _: list[str], context: Mapping[str, Any]) -> Advice:
     pattern = str(context["pattern"])
     if pattern not in _PLAIN:
-        return f"‘{shown}’ kan niet bij ‘{title}’.", PATTERN_ADVICE[pattern], ""
+        if shown.startswith("[Vul in"):
+            return f"Bij ‘{title}’ moet u nog iets invullen.", PATTERN_ADVICE[pattern], ""
+        return f"‘{shown}’ kan niet bij ‘{title}’.", _pattern_advice(pattern, shown), ""
     if not shown:
         return _too_short(title, shown, [], {})
     return (
         f"Bij ‘{title}’ hoort een tekst op één regel.",
-        "Haal de nieuwe regels uit de tekst.",
+        "Haal de nieuwe regels uit de tekst. "
+        "Tussen dubbele aanhalingstekens is \\n een nieuwe regel.",
         "",
     )
 
 
-def _border(title: str, shown: str, _: list[str], context: Mapping[str, Any]) -> Advice:
+def _pattern_advice(pattern: str, shown: str) -> str:
+    """The advice with the writer's own words as an example, where they make a good id."""
+    advice = PATTERN_ADVICE[pattern]
+    plain = unicodedata.normalize("NFKD", shown).encode("ascii", "ignore").decode().lower()
+    better = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if pattern in (ID_PATROON, ID_MET_LETTER_PATROON) and re.search("[a-z]", better):
+        return advice.replace("na-2040", better)
+    return advice
+
+
+def _border(title: str, _: str, __: list[str], context: Mapping[str, Any]) -> Advice:
     least, most = context.get("ge"), context.get("le")
-    border = f"minstens {least}" if least is not None else f"hoogstens {most:.0f}"
-    return f"Het getal bij ‘{title}’ moet {border} zijn.", f"Verander {shown}.", ""
+    if least is not None:
+        least = _dutch(least)
+        return (
+            f"‘{title}’ mag niet lager zijn dan {least}.",
+            f"Schrijf {least} of een hoger getal.",
+            "",
+        )
+    most = _dutch(most)
+    return f"‘{title}’ mag niet hoger zijn dan {most}.", f"Schrijf {most} of een lager getal.", ""
+
+
+def _dutch(number: Any) -> str:
+    """A number as Dutch people write it: 1.000 and 2,5, and 0 for 0.0."""
+    shown = f"{number:,.15g}"
+    return shown.translate(str.maketrans(",.", ".,"))
 
 
 def _other(title: str, _: str, __: list[str], ___: Mapping[str, Any]) -> Advice:

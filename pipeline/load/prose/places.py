@@ -1,6 +1,7 @@
 """From a position in the text of a YAML scalar to its exact place in the file."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -14,6 +15,7 @@ Position = tuple[int, int, int, int]
 """Line, column, end line and end column in a text, 1-based, end exclusive; tabs stop at 4."""
 
 _TAB = 4
+_MOST_JOINED = 32
 _RANGE = re.compile(r"(\d{1,9}):(\d{1,9})-(\d{1,9}):(\d{1,9})")
 _DOUBLE = re.compile(
     r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|[^\"\\]", re.DOTALL
@@ -123,22 +125,43 @@ def _offsets(scalar: Scalar, lines: Sequence[str]) -> Sequence[int]:
 
 
 def _width(text: str) -> int:
-    """The number of columns of a text whose tabs stop at every fourth column."""
+    """The number of columns of a text whose tabs stop at every fourth column.
+
+    Pandoc composes a text before it counts: an e with an accent of its own is one column.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     return len(text.expandtabs(_TAB)) if "\t" in text else len(text)
 
 
 def _index(text: str, column: int) -> int:
     """The number of characters before a column."""
-    if "\t" not in text:
+    if "\t" not in text and unicodedata.is_normalized("NFC", text):
         return column - 1
-    return min(bisect_left(_columns(text), column - 1), len(text))
+    return bisect_left(_columns(text), column - 1)
 
 
-@lru_cache(maxsize=100)
-def _columns(text: str) -> Sequence[int]:
-    """How wide a text is before each of its characters; kept, for a place is asked at each word."""
+@lru_cache(maxsize=64)
+def _columns(text: str) -> tuple[int, ...]:
+    """For each number of characters of a text, how many columns those take."""
     columns = [0]
-    for sign in text:
-        at = columns[-1]
-        columns.append(at + (_TAB - at % _TAB if sign == "\t" else 1))
-    return columns
+    part = ""
+    before = 0
+    for char, following in zip(text, (*text[1:], ""), strict=True):
+        if char == "\t":
+            part, before = "", columns[-1] + _TAB - columns[-1] % _TAB
+            columns.append(before)
+            continue
+        # No letter has so many accents; without an end to it this could take for ever.
+        if part and (not _joins(char) or len(part) >= _MOST_JOINED):
+            part, before = "", columns[-1]
+        part += char
+        width = len(unicodedata.normalize("NFC", part))
+        # Of signs that compose to one, only the end of the last is a place.
+        columns.append(before + width - (1 if _joins(following) else 0))
+    return tuple(columns)
+
+
+def _joins(char: str) -> bool:
+    """Whether a sign can compose with the one before it: an accent, or part of a Korean letter."""
+    return bool(char) and (unicodedata.combining(char) > 0 or "\u1160" <= char <= "\u11ff")

@@ -110,4 +110,7 @@ def _value_span(node: Node, lines: Sequence[str]) -> Span:
 
 def _id(node: Node) -> str:
     found = child(node, "id")
-    return found.value if isinstance(found, Scalar) and not is_empty(found) else ""
+    # A path is shown in every report: an id that could steer a terminal is no name in it.
+    if not isinstance(found, Scalar) or is_empty(found) or not found.value.isprintable():
+        return ""
+    return found.value

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from pipeline.load.source import FileFault
+from pipeline.load.source import INVISIBLE, FileFault
 from pipeline.load.yaml.causes import Cause, QuotedOrPlain, open_quote, syntax_cause
 from pipeline.model import Edit, Span
 
@@ -131,6 +131,14 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str) -> Node:
                 "Wij weten dan niet welk veld u bedoelt.",
                 "Begint een tekst met [ of {? Zet de tekst tussen aanhalingstekens.",
             )
+        if INVISIBLE.search(key.value):
+            raise FileFault(
+                "yaml-ongeldig",
+                key.span,
+                "In de naam van dit veld staat een onzichtbaar teken. Wij weten dan niet welk veld "
+                "u bedoelt.",
+                "Typ de naam opnieuw, zonder aanhalingstekens en zonder \\.",
+            )
         if key.value == "<<" and not key.style:
             raise _reference_fault(inner, file, "een samenvoeging (<<)")
         pairs.append((key, _node(next(events), events, file)))
@@ -165,13 +173,16 @@ def _refuse_references(event: yaml.Event, file: str) -> None:
 
 
 def _reference_fault(event: yaml.Event, file: str, what: str, sign: str = "<<") -> FileFault:
-    return FileFault(
+    otherwise = "Schrijf de tekst anders hier voluit."
+    if sign in "&!":
+        otherwise = f"Haal anders {sign} weg, met het woord dat eraan vastzit."
+    fault = FileFault(
         "yaml-verwijzing",
         _point(event, file),
         f"Hier staat {what}. Dat hoort niet in een sheet: niemand ziet dan wat er echt staat.",
-        f"Hoort {sign} bij uw tekst? Zet de tekst dan tussen aanhalingstekens. "
-        "Schrijf de tekst anders hier voluit.",
+        f"Hoort {sign} bij uw tekst? Zet de tekst dan tussen aanhalingstekens. {otherwise}",
     )
+    return _typed(fault)
 
 
 def _second_document(event: yaml.Event, file: str) -> FileFault:
@@ -219,4 +230,10 @@ def _fault(cause: Cause, file: str) -> FileFault:
     if cause.instead:
         first, last, text = cause.instead
         fix = (Edit(Span(file, cause.line, first, cause.line, last), text),)
-    return FileFault(cause.code, span, cause.message, cause.advice, fix)
+    return _typed(FileFault(cause.code, span, cause.message, cause.advice, fix))
+
+
+def _typed(fault: FileFault) -> FileFault:
+    """The fault, known as one that a small mistake at its place can cause."""
+    fault.typed = True
+    return fault

@@ -43,6 +43,8 @@ def _package(source: Source, package: Package) -> Iterator[Expected]:
     yield from _title_page(source)
     yield heading(source, "leeswijzer", labels.LEESWIJZER, 2)
     yield from text(source, "leeswijzer")
+    if any(dilemma for document in package.listed() for dilemma in document.dilemmas()):
+        yield line(source, "sheets", labels.ALLE_DILEMMAS, "overview")
     for document in _reading_order(package):
         for item in _sheet(replace(source, document=document), package):
             yield replace(item, level=item.level + 1) if item.kind == "heading" else item
@@ -153,7 +155,7 @@ def _risks(source: Source, content: Perspectiefsheet) -> Iterator[Expected]:
         yield heading(source, at, title, 3, f"{path}/soort")
         yield from text(source, f"{path}/tekst")
         if risico.betreft:
-            dilemmas = ", ".join(names.get(name, name) for name in risico.betreft)
+            dilemmas = labels.opsomming([names.get(name, name) for name in risico.betreft])
             yield line(source, f"{path}/betreft", labels.BETREFT.format(dilemmas=dilemmas))
 
 

@@ -23,17 +23,37 @@ def choices(source: Source, keuzes: Keuzes) -> Iterator[Expected]:
     if not (keuzes.inleiding or keuzes.dilemmas or keuzes.scenarios or keuzes.onderdelen):
         return
     yield heading(source, "keuzes", labels.KEUZES, 2)
+    if keuzes.dilemmas:
+        yield line(source, "keuzes/dilemmas", labels.OVERZICHT, "overview")
     yield from text(source, "keuzes/inleiding")
     for dilemma in keuzes.dilemmas:
         yield from _dilemma(source, f"keuzes/dilemmas/{dilemma.id}", dilemma)
     if keuzes.scenarios:
         yield heading(source, "keuzes/scenarios", labels.SCENARIOS, 3)
+    for _ in pairs_of_dilemmas(keuzes):
+        yield line(source, "keuzes/scenarios", labels.MATRIX, "overview")
     for scenario in keuzes.scenarios:
         yield from _scenario(source, f"keuzes/scenarios/{scenario.id}", scenario, keuzes)
     for number, part in enumerate(keuzes.onderdelen, 1):
         path = f"keuzes/onderdelen/{number}"
         yield heading(source, f"{path}/titel", part.titel, 3)
         yield from text(source, f"{path}/tekst")
+
+
+def pairs_of_dilemmas(keuzes: Keuzes) -> list[tuple[Dilemma, Dilemma]]:
+    """The dilemmas that scenarios combine two by two: each pair is shown as a matrix."""
+    known = {dilemma.id: dilemma for dilemma in keuzes.dilemmas}
+    chosen = (
+        {name.partition("/")[0] for name in scenario.kiest} & known.keys()
+        for scenario in keuzes.scenarios
+    )
+    pairs = dict.fromkeys(frozenset(names) for names in chosen if len(names) == 2)
+    return [
+        (rows, columns)
+        for rows, columns in (
+            [item for name, item in known.items() if name in names] for names in pairs
+        )
+    ]
 
 
 def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
@@ -102,7 +122,7 @@ def _scenario(source: Source, path: str, scenario: Scenario, keuzes: Keuzes) -> 
         for dilemma in keuzes.dilemmas
         for _, option in opties_of("", dilemma)
     }
-    chosen = ", ".join(names.get(name, name) for name in scenario.kiest)
+    chosen = labels.opsomming([names.get(name, name) for name in scenario.kiest])
     yield line(source, f"{path}/kiest", labels.KIEST.format(opties=chosen))
     yield from text(source, f"{path}/beschrijving")
     for field, label, values in (

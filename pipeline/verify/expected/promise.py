@@ -102,8 +102,9 @@ def address(source: Source, target: str) -> str:
 
 
 def source_anchor(source: Source, bron_id: str) -> str:
-    """The anchor of a line in the list of sources."""
-    return f"bron-{bron_id}" if source.in_package else anchor(source.document.id, f"bron-{bron_id}")
+    """The anchor of a line in the list of sources; a name of ours, which no id can be."""
+    name = f"bron_{bron_id}"
+    return name if source.in_package else anchor(source.document.id, name)
 
 
 def dutch_date(value: date) -> str:

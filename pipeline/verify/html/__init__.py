@@ -138,6 +138,8 @@ def _flush(pending: list[Token], context: _Context) -> Iterator[Block]:
     if len(pending) == 1 and not str(pending[0]).strip():
         return  # only white space between two elements
     made = make_block(pending, context.kind, chrome=context.chrome)
+    if made.kind == "caption" and made.text in labels.CHROME_TABELLEN:
+        made = replace(made, chrome=True)
     if made.text or made.links or made.alts:
         yield made
 

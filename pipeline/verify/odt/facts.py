@@ -23,6 +23,8 @@ from pipeline.verify.odt.parts import (
 )
 
 _LINE_END = f"{TEXT}tab"
+_ROUNDED = 0.0005
+"""What rounding may add to the width of a column: of sixty columns that shows in the sum."""
 _HEADER_ROWS, _ROW = f"{TABLE}table-header-rows", f"{TABLE}table-row"
 
 
@@ -106,7 +108,7 @@ def _blank_rows(table: Element) -> Iterator[str]:
 def _width(table: Element, parts: Parts) -> float:
     """The width that a table or all its columns ask for, in centimetres."""
     columns = (
-        parse_cm(find_property(column, parts, f"{STYLE}column-width"))
+        max(0, parse_cm(find_property(column, parts, f"{STYLE}column-width")) - _ROUNDED)
         * parse_int(column.get(f"{TABLE}number-columns-repeated"))
         for column in table.iter(f"{TABLE}table-column")
     )

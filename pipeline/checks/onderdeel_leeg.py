@@ -1,0 +1,100 @@
+"""onderdeel-leeg: a paragraph, a point of a list or a footnote in which nothing is to be seen.
+
+Often a mark that stayed behind, or a soft hyphen that came along with a paste. A screen reader
+announces it all the same.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pipeline.model import Diagnostic, Document, Json, Package, Prose, Span
+
+CODE = "onderdeel-leeg"
+GROUP = "volledigheid"
+_ALSO_WHOLE = frozenset({"waarde", "afkorting", "telefoon", "email", "versie", "alt"})
+"""Fields that must show something; of other fields that is for the rule about their content."""
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and symbols that show as a space."""
+_POINT = re.compile(r"[ \t>]*(?:\[\^[^\]\s]+\]:[ \t]*)?(?:(?:[-+*]|\d{1,9}[.)])[ \t]*)+$")
+_NOTE = re.compile(r"[ \t>]*\[\^[^\]\s]+\]:[ \t]*$")
+_NAMES = {"lijst": "Dit punt", "noot": "Deze voetnoot", "alinea": "Deze alinea"}
+
+
+def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+    """Every part of a text that shows nothing, and every such number, address or version."""
+    seen = Counter(passage.path for passage in document.passages if _shows(passage.text))
+    for passage in document.passages:
+        whole = not seen[passage.path]
+        if _shows(passage.text) or (whole and passage.field not in _ALSO_WHOLE):
+            continue
+        span = passage.span(0, len(passage.text)) if passage.runs else document.span(passage.path)
+        yield _finding(_NAMES.get(passage.kind, "Deze tekst"), passage.path, span)
+    lines = package.sources.get(document.file, "").split("\n")
+    for prose in document.prose.values():
+        if seen[prose.path]:
+            yield from _empty_parts(prose, document, lines)
+
+
+def _shows(text: str) -> bool:
+    """Whether there is anything to see: a letter, a digit or a sign that is not blank."""
+    return any(unicodedata.category(sign)[0] in "LNPS" for sign in text if sign not in _BLANK)
+
+
+def _empty_parts(
+    prose: Prose, document: Document[Any], lines: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """The points and footnotes without any text, which are no passages."""
+    empty = Counter(_kinds_of_empty(prose.blocks))
+    if empty["alinea"] > sum(not _shows(each.text) for each in prose.passages):
+        yield _finding("Een alinea met alleen een voetnoot", prose.path, prose.span)
+    for kind, pattern in (("lijst", _POINT), ("noot", _NOTE)):
+        spots = [
+            Span(prose.span.file, number, len(line) - len(line.lstrip()) + 1, number, len(line) + 1)
+            for number, line in enumerate(lines[: prose.span.end_line], 1)
+            if number >= prose.span.line and pattern.match(line.rstrip())
+        ]
+        here = document.span(prose.path, "value")
+        spots += [here] * (empty[kind] - len(spots))
+        for span in spots[: empty[kind]]:
+            yield _finding(_NAMES[kind], prose.path, span)
+
+
+def _kinds_of_empty(node: Json) -> Iterator[str]:
+    if isinstance(node, list | tuple):
+        for child in node:
+            yield from _kinds_of_empty(child)
+    if not isinstance(node, dict):
+        return
+    match node:
+        case {"t": "BulletList", "c": items} | {"t": "OrderedList", "c": [_, items]}:
+            yield from ("lijst" for item in items if not item)
+        case {"t": "Note", "c": []}:
+            yield "noot"
+        case {"t": "Para" | "Plain", "c": inlines} if not _shows(_text(inlines)):
+            yield "alinea"
+    yield from _kinds_of_empty(node.get("c"))
+
+
+def _text(node: Json) -> str:
+    """The words of a paragraph without those of its footnotes."""
+    if isinstance(node, list | tuple):
+        return "".join(map(_text, node))
+    if not isinstance(node, dict) or node["t"] == "Note":
+        return ""
+    content = node.get("c")
+    return content if isinstance(content, str) else _text(content)
+
+
+def _finding(what: str, path: str, span: Span) -> Diagnostic:
+    return Diagnostic(
+        span,
+        CODE,
+        f"{what} is leeg: er is niets te zien. De lezer krijgt dan een gat in de tekst, en een "
+        "schermlezer leest iets voor dat er niet is.",
+        "Schrijf hier de tekst, of haal dit weg.",
+        "error",
+        path,
+    )

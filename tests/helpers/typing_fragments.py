@@ -1,0 +1,276 @@
+"""Fragments as people paste them, with the rule that names them, and sound ones of policy Dutch."""
+
+PASTED = (
+    # what is pasted in the middle of a text with blocks, the rule, and what the repair makes of it
+    ("lijst-niet-herkend", "De eisen:\n• groen\n• warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\n\n• groen\n\n• warm", "De eisen:\n\n- groen\n\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\n•\tgroen\n•\twarm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\n•groen\n•warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\n·       groen\n·       warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\n▪ groen\n▪ warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\n\uf0b7 groen\n\uf0b7 warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\n\uf0a7 groen", "De eisen:\n- groen"),
+    ("lijst-niet-herkend", "De eisen:\n► groen\n► warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\n– groen\n– warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\n— groen\n— warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\n‐ groen\n‐ warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\n-\u00a0groen\n-\u00a0warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\n-groen\n-warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\no groen\no warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\no\tgroen\no\twarm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\nØ groen\nØ warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\n✓ groen\n✓ warm", "De eisen:\n- groen\n- warm"),
+    ("lijst-niet-herkend", "De eisen:\na) groen\nb) warm", ""),
+    ("lijst-niet-herkend", "De eisen:\n\na. groen\n\nb. warm", ""),
+    ("lijst-niet-herkend", "De eisen:\nA. Groen\nB. Warm", ""),
+    ("lijst-niet-herkend", "De eisen:\ni. groen\nii. warm\niii. droog", ""),
+    ("lijst-niet-herkend", "De eisen:\n(1) groen\n(2) warm", ""),
+    ("lijst-niet-herkend", "De eisen:\n(a) groen\n(b) warm", ""),
+    ("lijst-niet-herkend", "De eisen:\n2. groen\n3. warm", ""),
+    ("lijst-niet-herkend", "De eisen:\n1.Groen\n2.Warm", ""),
+    ("lijst-niet-herkend", "De eisen:\n1.\u00a0groen\n2.\u00a0warm", ""),
+    ("lijst-niet-herkend", "De eisen zijn: • groen • warm • droog.", ""),
+    ("lijst-niet-herkend", "- • groen", "- groen"),
+    ("tab-in-tekst", "Jaar\tInwoners\n2026\t164.000\n2030\t172.000", ""),
+    ("tab-in-tekst", "Jaar     Inwoners\n2026     164.000", ""),
+    ("tab-in-tekst", "De stad\tgroeit.", "De stad groeit."),
+    ("woordresten", "De raad kiest [JdV1] voor groei.", ""),
+    ("woordresten", "De raad kiest[MvdB12] voor groei.", ""),
+    ("woordresten", "Met opmerkingen [JdV1]: klopt dit?", ""),
+    ("woordresten", "De gemeen\u00adte\u00adraad kiest.", "De gemeenteraad kiest."),
+    ("woordresten", "Een e\ufb03ciënte a\ufb04 kan.", "Een efficiënte affl kan."),
+    ("woordresten", "De \ufb01ets gaat voor.", "De fiets gaat voor."),
+    ("woordresten", "De stad groeit.\n\nPagina 3 van 12\n\nDe ruimte is schaars.", ""),
+    ("woordresten", "De stad groeit.\n\n– 3 –\n\nDe ruimte is schaars.", ""),
+    ("woordresten", "De stad groeit.\n\n3 | Pagina\n\nDe ruimte is schaars.", ""),
+    ("woordresten", "De stad groeit.\n\nPage 3 of 12\n\nDe ruimte is schaars.", ""),
+    ("woordresten", "Zie Fout! Bladwijzer niet gedefinieerd.", ""),
+    ("woordresten", "Zie Fout! Verwijzingsbron niet gevonden.", ""),
+    ("woordresten", "Zie Error! Reference source not found.", ""),
+    ("woordresten", "Zie { PAGE } van het rapport.", ""),
+    ("woordresten", "Zie { REF _Ref123456 \\h } van het rapport.", ""),
+    ("woordresten", "Zie _Toc12345678 van het rapport.", ""),
+    ("woordresten", "Klik of tik om tekst in te voeren.", ""),
+    ("woordresten", "Verwijderd: de stad groeit.", ""),
+    ("woordresten", "De stad  groeit hard.", "De stad groeit hard."),
+    ("woordresten", "De coÃ¶peratie bouwt mee.", ""),
+    ("woordresten", "De stad groeit \ufffd hard.", ""),
+    ("woordresten", "De wethouder¹ kiest voor groei.", ""),
+    ("woordresten", "De wethouder kiest voor groei.[2]", ""),
+    ("kop-nep", "1.2 Bouwen in de stad\nDe stad groeit.", ""),
+    ("kop-nep", "1.2. Bouwen in de stad\n\nDe stad groeit.", ""),
+    ("kop-nep", "**Bouwen**\n\nDe stad groeit.", ""),
+    ("kop-nep", "*Bouwen in de stad*\n\nDe stad groeit.", ""),
+    ("kop-nep", "BOUWEN IN DE STAD\n\nDe stad groeit.", ""),
+    ("kop-nep", "Bouwen in de stad\n\nDe stad groeit.", ""),
+    ("persoonsgegeven", "Bel 06-12345678.", ""),
+    ("persoonsgegeven", "Bel 06 12 34 56 78.", ""),
+    ("persoonsgegeven", "Bel +31 6 12345678 voor meer.", ""),
+    ("persoonsgegeven", "Bel 0031612345678 voor meer.", ""),
+    ("persoonsgegeven", "Bel (033) 123 45 67 voor meer.", ""),
+    ("persoonsgegeven", "Bel 033 - 123 45 67 voor meer.", ""),
+    ("persoonsgegeven", "Mail j.jansen@amersfoort.nl.", ""),
+    ("persoonsgegeven", "Mail wethouderjan@gmail.com.", ""),
+    ("persoonsgegeven", "Stort op NL91 ABNA 0417 1643 00.", ""),
+    ("persoonsgegeven", "Zijn nummer is 111222333.", ""),
+    ("emoji-in-tekst", "De stad groeit 😀.", ""),
+    ("emoji-in-tekst", "👍🏽 De stad groeit.", ""),
+    ("emoji-in-tekst", "De stad groeit ⚠️ hard.", ""),
+    ("emoji-in-tekst", "De stad groeit :smile: hard.", ""),
+    ("emoji-in-tekst", "De stad groeit ;-)", ""),
+    ("opmaak-niet-mogelijk", "2026. Dan is de wet klaar.", ""),
+    ("opmaak-niet-mogelijk", "14. mei is het zover.", ""),
+    ("opmaak-niet-mogelijk", "1. januari is het zover.", ""),
+    ("opmaak-niet-mogelijk", "Een huis van 75 m^2^.", ""),
+    ("opmaak-niet-mogelijk", "Een huis van 75 m^2.", ""),
+    ("opmaak-niet-mogelijk", "Minder H~2~O.", ""),
+    ("opmaak-niet-mogelijk", "Minder CO_2 in de stad.", ""),
+    ("opmaak-niet-mogelijk", "De stad groeit^[volgens het rapport].", ""),
+    ("opmaak-niet-mogelijk", "- [ ] nog doen\n- [x] klaar", ""),
+    ("opmaak-niet-mogelijk", "Verdichten\n: bouwen in de stad", ""),
+    ("opmaak-niet-mogelijk", "De stad ~~groeit~~ krimpt.", ""),
+    ("opmaak-niet-mogelijk", "De stad ==groeit== hard.", ""),
+    ("opmaak-niet-mogelijk", "De groei is $x + 1$ per jaar.", ""),
+    ("opmaak-niet-mogelijk", "De stad {.groot} groeit.", ""),
+    ("opmaak-niet-mogelijk", "De stad || groeit.", ""),
+    ("opmaak-niet-mogelijk", "De stad [b]groeit[/b] hard.", ""),
+    ("opmaak-niet-mogelijk", "De stad groeit in {{gemeente}}.", ""),
+    ("opmaak-niet-mogelijk", "De stad \\textbf{groeit} hard.", ""),
+    ("html-in-tekst", "Een huis van 75 m<sup>2</sup>.", ""),
+    ("getal-notatie", "Dat kost 1,234.56 euro.", ""),
+    ("getal-notatie", "Dat zijn 1,234,567 inwoners.", ""),
+    ("getal-notatie", "Dat kost 3.5 miljoen euro.", ""),
+    ("getal-notatie", "De huren stegen met 12.5%.", ""),
+    ("getal-notatie", "Een kaartje kost € 2.50 per stuk.", ""),
+    ("getal-notatie", "De stad bouwt 1,250 woningen.", ""),
+    ("datum-onwaarschijnlijk", "De wet geldt vanaf 31 februari 2026.", ""),
+    ("datum-onwaarschijnlijk", "De wet geldt vanaf 1 mei 2206.", ""),
+    ("datum-onwaarschijnlijk", "De wet geldt vanaf 31-12-2205.", ""),
+    ("datum-onwaarschijnlijk", "Dat gebeurt in de jaren 2030-2026.", ""),
+    ("datum-onwaarschijnlijk", "Dat gebeurt tussen 2040 en 2030.", ""),
+)
+LOST = (
+    # markup where none can be: the place in `small`, and the text
+    ("titel", "**Wonen** in de stad"),
+    ("titel", "*Wonen* in de stad"),
+    ("titel", "_Wonen_ in de stad"),
+    ("titel", "Wonen op 75 m<sup>2</sup>"),
+    ("titel", "Wonen op 75 m^2^"),
+    ("titel", "Wonen in de stad[^1]"),
+    ("titel", "Wonen &amp; werken"),
+    ("titel", "Wonen in de `stad`"),
+    ("titel", "# Wonen in de stad"),
+    ("titel", "Wonen \\& werken \\* in de stad"),
+    ("dilemma", "Verder ~~groeien~~ krimpen of niet?"),
+    ("dilemma", "Verder [groeien](wonen) of niet?"),
+    ("optie", "De stad ==groeit== verder"),
+    ("optie", "De stad groeit {.groot} verder"),
+    ("partij", "Corporaties^[alle drie]"),
+    ("partij", "Corporaties {#id}"),
+    ("waarde", "1.313[^1]"),
+    ("waarde", "**1.313**"),
+    ("waarde", "€&nbsp;1.313"),
+    ("eigenaar", "Team <b>Wonen</b>"),
+    ("alt", "De kaart toont twee plekken[^1] in het noorden."),
+    ("alt", "De kaart toont **twee** plekken in het noorden."),
+    ("alt", "De kaart toont [twee plekken](bron:visie) in het noorden."),
+    ("alt", "De kaart toont 75 m^2^ in het noorden."),
+    ("alt", "De kaart toont 75 m<sup>2</sup> in het noorden."),
+    ("alt", "De kaart toont &euro; in het noorden."),
+    ("cel", "700^[volgens het rapport]"),
+    ("cel", "75 m^2^"),
+    ("voordeel", "Er komen meer woningen op 75 m^2^."),
+    ("voordeel", "• Er komen meer woningen."),
+    ("pakket", "**Perspectiefsheets**"),
+    ("gemeente", "Gemeente Amersfoort &copy;"),
+    ("bron", "Visie op *wonen*"),
+    ("betekenis", "Een vereniging^[in de stad] die woningen verhuurt."),
+    ("begrip", "Corporatie[^1]"),
+)
+SOUND = r"""
+De stad groeit van 2026 tot 2040 met 15.000 inwoners.
+In 2026 bouwt de gemeente 1.250 woningen, in 2027 nog eens 900.
+Dat kost € 3,5 miljoen per jaar, of 12,5% van de begroting.
+Zie artikel 3.1 van de wet en paragraaf 2.4 van de visie.
+Versie 2.1 van het plan geldt vanaf 1 januari 2027.
+De vergadering begint om 19.30 uur en duurt tot 22.00 uur.
+De temperatuur stijgt met 1,5 °C tot 2 °C.
+De wijk ligt tussen de A1, de A28 en de N199.
+De gemeente werkt – samen met de regio – aan een plan.
+De raad koos in 2022 voor groei; in 2026 kiest de raad opnieuw.
+Wie kiest er? De raad, het college of de inwoners?
+“De stad moet groeien”, zei de raad in 2024.
+‘Groei is nodig’, aldus het rapport.
+Zo’n 40% van de inwoners is 65-plusser of jonger dan 18.
+Het gaat om jongeren (12-23 jaar) en om ouderen.
+De periode 2026-2030 is de eerste fase.
+De periode 2026–2030 is de eerste fase.
+In de jaren ’90 bouwde de stad veel.
+De opgave telt drie delen: wonen, werken en leven.
+De gemeente stuurt o.a. op kosten, m.b.t. de zorg en d.w.z. de jeugd.
+Een woning is gemiddeld 75 m² en kost € 350.000.
+De stad ligt op 5 km² aan de Eem, 3 m boven N.A.P.
+Bel de gemeente op 14 033.
+Bel 0800 1234 of 112.
+De klantenservice is 088 123 45 67.
+De uitkering is € 1.234,56 per maand.
+De rekening is € 12,- per persoon.
+Dat zijn 1.234.567 reizigers per jaar.
+Van elke 1.000 inwoners hebben er 45 hulp nodig.
+De score steeg van 6,9 naar 7,2.
+Op 31 december 2025 telde de stad 165.000 inwoners.
+Op 31-12-2025 telde de stad 165.000 inwoners.
+De wet geldt vanaf 1 juli jl. voor iedereen.
+In het jaar 1850 was de stad klein.
+Het plan loopt door tot en met 2050.
+- groen in elke wijk
+1. eerst onderzoek
+* groen in elke wijk
+De keuze is: ja/nee.
+De Wet maatschappelijke ondersteuning (Wmo 2015) geldt.
+De norm is ≥ 30% sociale huur en ≤ 20% dure koop.
+Een derde (⅓) van de huizen is oud, ½ is nieuw.
+De stad heeft 2 à 3 jaar nodig.
+Het gaat om 10 x meer vraag dan aanbod.
+De verhouding is 2:1 in het voordeel van de fiets.
+Dit kost de stad 5 à 10 euro per inwoner.
+Zie ook [de visie](bron:visie) van de gemeente.
+De raad kiest voor **groei** en *groen*.
+De raad kiest voor groei[^1].\n\n[^1]: Dat staat in de visie.
+De groei is 5%-punt hoger dan gedacht.
+De raad [de gemeenteraad] beslist.
+Het citaat luidt: “De stad (…) groeit.”
+De gemeente kan $ 100 niet betalen.
+De begroting is −5 miljoen euro.
+De temperatuur was -5 graden in de winter.
+Dat is +10% in drie jaar.
+De opties zijn A, B en C.
+Optie A. De stad groeit verder.
+De heer A. de Vries van de universiteit schreef het rapport.
+J.P. Jansen en B. de Boer schreven het rapport.
+Punt a) gaat over groei en punt b) over groen.
+Ten eerste (1) groei en ten tweede (2) groen.
+De stad is 's avonds veilig en ’s nachts ook.
+Foto’s, baby’s en auto’s horen in de stad.
+De e-mail gaat naar de griffie.
+Dit kan op vier manieren: bouwen; kopen; huren; ruilen.
+Het Rijk geeft 50 miljoen, de provincie 10 miljoen.
+De prijs is 2,5 keer zo hoog als in 2015.
+In Q3 2026 is het plan klaar.
+De 1e fase en de 2e fase lopen samen op.
+Een 19e-eeuws pand staat leeg.
+De wijk heeft 30 tot 40 woningen per hectare.
+Het dossier heeft nummer 2024/1689.
+Zie Stb. 2024, 12 en blz. 34 van het rapport.
+De kosten zijn 3 mln. euro, later 2 mld.
+Het plan kost 40.000 euro.\\nEn dat is veel.
+De raad kiest uit:\n- groei\n- groen
+De raad kiest uit:\n\n1. groei\n2. groen
+De raad kiest uit:\n\n3. groei\n4. groen
+De stad groeit.\n\n– Ja, zei de raad, dat klopt.
+Zie de tabel ‘planning’ bij deze sheet.
+De stad © 2026 heeft een merk™.
+De stad groeit → er is meer ruimte nodig.
+De kans is 1 op 3, dus 33%.
+Het bedrag is 1 500 euro per jaar.
+De groei is tussen 2026 en 2030 het grootst.
+De groei loopt van 2026 t/m 2030.
+Het college wil dit in de raad van 14 mei 2026 bespreken.
+Op 14 mei. Dan is er een vergadering.
+De buurt heeft 35 wijkteams, 7 scholen & 3 parken.
+Bewoners van 18+ mogen stemmen; 16- en 17-jarigen niet.
+De wachttijd is 10,5 jaar; in 2015 was dat 6,0 jaar.
+De factuur van € 1.000 is betaald.
+De woningen zijn 50-75 m² groot.
+De naam is R&D-centrum De Nieuwe Stad.
+Het dilemma: bouwen of niet bouwen?
+Voor de jeugd geldt: hoe eerder, hoe beter.
+De wijken zijn Vathorst, Liendert en Schothorst.
+De stad heeft 100.000+ inwoners.
+De lijn loopt van Utrecht naar Zwolle (v.v.).
+Het gebied is 12,5 ha groot en ligt 3,0 km van het station.
+Zij kiezen 'groei' boven 'krimp'.
+De raad kan dit (niet) veranderen.
+Het percentage is 7,8% (2025: 7,1%).
+De begroting 2026 sluit met € 0,4 miljoen.
+Het Rijk (2024) en de provincie (2025) zijn het eens.
+De index is 100 in 2015 en 123,4 in 2025.
+""".strip().split("\n")
+SPELLED = """
+Zij wonen in ’s-Hertogenbosch, 's-Gravenhage en ’s-Graveland.
+Aan het IJ en bij de IJ-oever ligt IJburg, ver van het IJsselmeer.
+Eén wijk groeit, één wijk krimpt en Één blijft gelijk.
+De raads\u00adinformatie volgt.
+Zie blz. 3 en Stb. 2024, 12, of Stcrt. 2025.
+Dat kost 3 mln. euro, of 2 mld. per jaar, dus 5 mln in totaal.
+De gemeente stuurt o.a. op kosten, m.b.t. de zorg, d.w.z. de jeugd en bijv. ouderen.
+Het is ’t beste, 't mooiste en zo ’n groot plan.
+De A12, de N201 en de A1-zone lopen langs de stad.
+De 1e en de 2e fase, in een 19e-eeuws pand.
+De coo\u0308peratie en de ge\u0301e\u0301n in de stad zijn efficie\u0308nt.
+Een woning van 75 m² op 3 km² met 40 m³ aarde.
+Noord-Holland, Zuid-Holland, Fryslân, Overijssel en Noord-Brabant doen mee.
+De Omgevingswet en de Participatiewet gelden.
+Het college, drs. Jansen, ir. Bakker en mevr. De Vries, is akkoord.
+Een stroomkabel levert 3 kWh, 5 MWh of 2 GWh.
+""".strip().split("\n")
