@@ -20,9 +20,10 @@ from pipeline.load.prose.guard import crowded, guard_markup
 from pipeline.load.read import PACKAGE_FILES, read_file
 from pipeline.load.source import FileFault, visible
 from pipeline.load.yaml.tree import Scalar, compose
-from pipeline.verify import check_accessibility, detect_format, provenance
+from pipeline.verify import check_accessibility
 from pipeline.verify import read as outline
 from pipeline.verify.nouns import Unreadable
+from pipeline.verify.provenance import detect_format, provenance
 from schema import teksten
 from tests.helpers.small import sheet_with, small
 

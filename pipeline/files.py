@@ -128,13 +128,18 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
-def read_ordinary(path: Path) -> bytes:
-    """Read an ordinary file; never follows a link, never waits for a pipe. Raises `OSError`."""
+def read_ordinary(path: Path, most: int | None = None) -> bytes:
+    """Read an ordinary file; never follows a link, never waits for a pipe.
+
+    Raises `OSError`, also for one of more than `most` bytes.
+    """
     handle = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | _BINARY)
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        return stream.read()
+        if most is not None and os.fstat(handle).st_size > most:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        return stream.read() if most is None else stream.read(most)
 
 
 def sync_folder(folder: Path) -> None:

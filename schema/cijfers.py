@@ -21,6 +21,10 @@ from schema.tekst import (
 Figuursoort = Literal["staafdiagram", "afbeelding"]
 
 
+MEESTE_STAVEN = 40
+"""Of one chart: more do not fit on a page, and drawing thousands takes all memory."""
+MEESTE_FIGUREN = 40
+"""Of one sheet."""
 FIGUUR = {
     "id": "leeftijdsopbouw",
     "soort": "staafdiagram",
@@ -87,7 +91,7 @@ class Figuur(Inhoud):
     eenheid: RegelOfLeeg = veld("Eenheid", "De eenheid van de waarden.", "medewerkers", default="")
     gegevens: tuple[Gegeven, ...] = veld(
         "Gegevens", "De waarden van het diagram.", [{"label": "t/m 35 jaar", "waarde": 287}],
-        default=(),
+        default=(), max_length=MEESTE_STAVEN,
     )  # fmt: skip
 
 

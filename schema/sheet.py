@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schema.cijfers import FIGUUR, TABEL, Figuur, Kerncijfer, Tabel
+from schema.cijfers import FIGUUR, MEESTE_FIGUREN, TABEL, Figuur, Kerncijfer, Tabel
 from schema.keuzes import Keuzes, Onderdeel, Sheetrisico
 from schema.tekst import (
     Geheel,
@@ -124,7 +124,7 @@ class Perspectiefsheet(Inhoud):
         [{"label": "Inwoners", "waarde": "165.000", "peildatum": "2025-12-31"}], default=(),
     )  # fmt: skip
     figuren: tuple[Figuur, ...] = veld(
-        "Figuren", "Diagrammen en afbeeldingen.", [FIGUUR], default=()
+        "Figuren", "Diagrammen en afbeeldingen.", [FIGUUR], default=(), max_length=MEESTE_FIGUREN
     )
     tabellen: tuple[Tabel, ...] = veld("Tabellen", "De tabellen van dit blad.", [TABEL], default=())
 
@@ -156,7 +156,7 @@ class Bijlage(Inhoud):
         [{"label": "Inwoners", "waarde": "165.000", "peildatum": "2025-12-31"}], default=(),
     )  # fmt: skip
     figuren: tuple[Figuur, ...] = veld(
-        "Figuren", "Diagrammen en afbeeldingen.", [FIGUUR], default=()
+        "Figuren", "Diagrammen en afbeeldingen.", [FIGUUR], default=(), max_length=MEESTE_FIGUREN
     )
     tabellen: tuple[Tabel, ...] = veld("Tabellen", "De tabellen van dit blad.", [TABEL], default=())
     onderdelen: tuple[Onderdeel, ...] = veld(

@@ -1,13 +1,19 @@
 """`verify`: what one file is, whether it was changed, and whether it is accessible."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from pipeline import publish, verify
+from pipeline import bounded, publish, verify
 from pipeline.files import reason
 from pipeline.model import Diagnostic, Stop
 
-_MAX_BYTES = 500 * 1024 * 1024
+_MAX_BYTES = 100 * 1024 * 1024
+_BOUNDS = bounded.Bounds(each=6, all=6, memory=800)
+_TOO_MUCH = (
+    "Het kost te veel tijd of geheugen om dit bestand te lezen. "
+    "Een export van ons is nooit zo groot of zo ingewikkeld. Haal het bestand opnieuw op."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +30,48 @@ class Inspected:
 def inspect(file: Path, manifest: Path | None, trusted: bool = True) -> Inspected:
     """Say which document and version a file is, whether it was changed, and if it is accessible.
 
-    `manifest` is the `manifest.json` to compare with, where there is one; not `trusted` where it
-    came along with the file. Raises `Stop` where the
-    file cannot be read or is no document of ours.
+    Anybody may have made the file: a child process with bounds reads it. `manifest` is the
+    `manifest.json` to compare with, where there is one; not `trusted` where it came along with
+    the file. Raises `Stop` where the file cannot be read or is no document of ours.
     """
+    data = _read(file)
+    try:
+        seen = bounded.judge(verify.look, data, _BOUNDS)
+    except bounded.TooMuch:
+        seen = {"unreadable": _TOO_MUCH}
+    if "unreadable" in seen:
+        return Inspected(file.name, False, (seen["unreadable"],), (), readable=False)
+    if not seen["format"]:
+        raise Stop(f"{file.name} is geen docx, odt of html.")
+    found = verify.Provenance(seen["document"], seen["version"])
+    rows = publish.rows(manifest) if manifest else []
+    genuine, sentences = verify.compare_with_manifest(data, found, rows, trusted)
+    if manifest and manifest.stat().st_size > publish.MAX_MANIFEST:
+        sentences = (
+            *sentences,
+            f"{manifest.name} is groter dan een manifest kan zijn. Wij lezen het niet.",
+        )
+    return Inspected(file.name, genuine, sentences, _faults(seen, file.name))
+
+
+def _read(file: Path) -> bytes:
     if file.exists() and not file.is_file():
         raise Stop(f"{file.name} is geen gewoon bestand.")
     try:
-        if file.stat().st_size > _MAX_BYTES:
-            raise Stop(f"{file.name} is groter dan een export kan zijn.")
-        data = file.read_bytes()
+        with file.open("rb") as stream:
+            data = stream.read(_MAX_BYTES + 1)
     except OSError as error:
         raise Stop(f"wij kunnen {file} niet lezen: {reason(error, reading=True)}.") from error
-    try:
-        format_name = verify.detect_format(data)
-        if not format_name:
-            raise Stop(f"{file.name} is geen docx, odt of html.")
-        found = verify.provenance(data, format_name)
-    except verify.Unreadable as error:
-        return Inspected(file.name, False, (str(error),), (), readable=False)
-    rows = publish.rows(manifest) if manifest else []
-    genuine, sentences = verify.compare_with_manifest(data, found, rows, trusted)
-    wrong = verify.check_accessibility((), data, format_name, file.name)
-    return Inspected(file.name, genuine, sentences, wrong)
+    if len(data) > _MAX_BYTES:
+        raise Stop(f"{file.name} is groter dan een export kan zijn.")
+    return data
+
+
+def _faults(seen: Any, name: str) -> tuple[Diagnostic, ...]:
+    """The faults as findings; the last one says how many more there are."""
+    faults = [verify.Fault(code, text) for code, text in seen["faults"]]
+    found = verify.place_faults((), faults, seen["format"], name)
+    if seen["more"]:
+        also = f"{found[-1].message} Er zijn nog {seen['more']} andere meldingen."
+        found = (*found[:-1], replace(found[-1], message=also))
+    return found

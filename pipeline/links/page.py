@@ -1,12 +1,12 @@
 """Read a page: the places that a fragment can point at, a password field, scripts."""
 
-import codecs
+import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from lxml import etree, html
-
+from pipeline import bounded, webpage
 from pipeline.links.nouns import Body, Found
 
 _SCANT = 200
@@ -15,9 +15,11 @@ _SHORT = 1500
 """Characters of text; a page with more and a password field is a page with a login corner."""
 _PARAMETER = re.compile(r"[/!].*|.*=.*|L\d+(-L?\d+)?", re.DOTALL)
 """Fragments that a script reads: `#/route`, `#!route`, `#tab=2`, `#L10-L20`."""
-_HIDDEN = frozenset({"script", "style", "template", "noscript", "title"})
 _DIRECTIVE = ":~:"
 _TOP = ("", "top")
+_AT_ONCE = 2
+"""Pages that are read at the same time."""
+_BOUNDS = bounded.Bounds(each=3, all=3, memory=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,46 +34,35 @@ class Page:
     whole: bool = True
 
 
-def read(body: Body, charset: str) -> Page:
-    """Parse the start of a page; a page that cannot be parsed counts as empty."""
-    coding = charset or ("utf-8" if _is_utf8(body.data) else None)
+Reader = Callable[[Body, str], Awaitable[Page]]
+"""From the start of a page and its charset to what it holds."""
+
+
+def reader() -> Reader:
+    """A function that reads the pages of one run, beside the other work of that run.
+
+    Anybody can have made a page, so a child process with bounds reads it. A page that costs too
+    much counts as one of which a part is missing, a page that cannot be parsed as empty.
+    """
+    turn = asyncio.Semaphore(_AT_ONCE)
+
+    async def read(body: Body, charset: str) -> Page:
+        async with turn:
+            return await asyncio.to_thread(_read, body, charset)
+
+    return read
+
+
+def _read(body: Body, charset: str) -> Page:
+    data = charset.encode("ascii", "replace").replace(b"\0", b"") + b"\0" + body.data
     try:
-        parser = html.HTMLParser(encoding=coding, remove_comments=True, remove_pis=True)
-    except LookupError:
-        parser = html.HTMLParser(remove_comments=True, remove_pis=True)
-    try:
-        tree = html.document_fromstring(body.data, parser=parser) if body.data else None
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        tree = None
-    if tree is None:
-        return Page(whole=not body.fault)
-    elements = list(tree.iter(etree.Element))
-    names = {name for element in elements if (name := element.get("id"))}
-    names |= {name for element in tree.iter("a") if (name := element.get("name"))}
-    scripts = list(tree.iter("script"))
-    return Page(
-        frozenset(names),
-        any((field.get("type") or "").lower() == "password" for field in tree.iter("input")),
-        sum(_text_length(element) for element in elements),
-        " ".join(script.text or "" for script in scripts),
-        bool(scripts),
-        not body.fault,
-    )
-
-
-def _is_utf8(data: bytes) -> bool:
-    """Whether this is UTF-8, apart from a last character that may have been cut off."""
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(data)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _text_length(element: etree._Element) -> int:
-    """Characters that a reader sees in an element, outside its children, and right after it."""
-    inside = "" if element.tag in _HIDDEN else element.text or ""
-    return len(inside.strip()) + len((element.tail or "").strip())
+        found = bounded.judge(webpage.look, data, _BOUNDS)
+    except bounded.TooMuch:
+        return Page(whole=False)
+    whole = not body.fault
+    if not found:
+        return Page(whole=whole)
+    return Page(**{**found, "names": frozenset(found["names"])}, whole=whole)
 
 
 def asks_login(page: Page) -> bool:

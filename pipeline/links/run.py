@@ -10,6 +10,7 @@ from pipeline import terminal
 from pipeline.addresses import Address
 from pipeline.links.client import Answer, Client, Cookies, Silence, connect
 from pipeline.links.nouns import Means, Network, Outcome, Settings
+from pipeline.links.page import Reader, reader
 from pipeline.links.visit import Asking, visit
 from pipeline.model import Stop
 
@@ -35,9 +36,12 @@ async def _visit_all(wanted: Wanted, means: Means) -> dict[str, Outcome]:
     logged: list[str] = []
     async with connect(means) as client:
         asyncio.get_running_loop().set_exception_handler(lambda *_: None)
+        read = reader()
         tasks = {
             address.url: asyncio.create_task(
-                _guard(visit(_asking(client, limits, means), address, fragments), address, logged)
+                _guard(
+                    visit(_asking(client, limits, means, read), address, fragments), address, logged
+                )
             )
             for address, fragments in wanted.items()
         }
@@ -66,10 +70,10 @@ async def _guard(work: Awaitable[Outcome], start: Address, logged: list[str]) ->
         return Outcome(start.url, fault="fout", detail=logged[0])
 
 
-def _asking(client: Client, limits: "_Limiter", means: Means) -> Asking:
+def _asking(client: Client, limits: "_Limiter", means: Means, read: Reader) -> Asking:
     """How one visit asks: with cookies of its own."""
     cookies = Cookies()
-    return Asking(partial(_ask, client, limits, cookies), cookies.pairs, means)
+    return Asking(partial(_ask, client, limits, cookies), cookies.pairs, means, read)
 
 
 async def _ask(

@@ -24,11 +24,15 @@ _SHELL = range(40, 2048)
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How a visit reaches the run: `ask` waits for its turn, `cookies` belong to the visit."""
+    """How a visit reaches the run: `ask` waits for its turn, `cookies` belong to the visit.
+
+    `read` reads a page, and waits for its turn too.
+    """
 
     ask: Callable[[str, Address], Awaitable[Answer | Silence]]
     cookies: Callable[[Address], frozenset[tuple[str, str]]]
     means: Means
+    read: pages.Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ async def visit(asking: Asking, start: Address, fragments: Collection[str]) -> O
             break
         await asyncio.sleep(pause)
         trail = await _try_once(asking, start, "GET")
-    outcome = _read_outcome(start, trail, fragments)
+    outcome = await _read_outcome(asking, start, trail, fragments)
     return replace(outcome, secure=await _find_https(asking, start, outcome))
 
 
@@ -125,14 +129,16 @@ def is_passing(status: int) -> bool:
     return status in _PASSING or (status >= 500 and status not in _LASTING)
 
 
-def _read_outcome(start: Address, trail: _Trail, fragments: Collection[str]) -> Outcome:
+async def _read_outcome(
+    asking: Asking, start: Address, trail: _Trail, fragments: Collection[str]
+) -> Outcome:
     answer = trail.answer
     if isinstance(answer, Silence):
         return Outcome(trail.end.url, 0, answer.fault, trail.hops, detail=answer.detail)
     places: dict[str, Found] = {}
     login = looks_like_login(trail.end) and not looks_like_login(start)
     if answer.body is not None:
-        page = pages.read(answer.body, answer.charset)
+        page = await asking.read(answer.body, answer.charset)
         login = login or (pages.asks_login(page) and not looks_like_login(start))
         places = {name: pages.find_place(page, name) for name in fragments}
     elif fragments and not answer.html and answer.status < 300:
@@ -148,7 +154,7 @@ async def _find_https(asking: Asking, start: Address, outcome: Outcome) -> str:
     if target is None:
         return ""
     trail = await _try_once(asking, target, "HEAD")
-    found = _read_outcome(target, trail, ())
+    found = await _read_outcome(asking, target, trail, ())
     better = follow_permanent(target, found.hops)
     at_home = is_home(trail.end) and not is_home(start)
     works = 200 <= found.status < 300 and not found.login and not at_home

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 from pipeline.load import prose
@@ -9,7 +10,7 @@ from pipeline.load.figures import figures
 from pipeline.load.files import FoundPath, PackageFiles, list_package
 from pipeline.load.read import FileResult, ParsedFile, read_file
 from pipeline.load.source import FileFault, read_bytes
-from pipeline.model import Diagnostic, Document, Package, Passage, Prose, Run
+from pipeline.model import Diagnostic, Document, Package, Passage, Prose, Run, Span
 from schema import Veldtekst, teksten
 
 CODES = (
@@ -30,6 +31,10 @@ CODES = (
 )
 """The codes of all findings of the loader."""
 
+_MAX_BYTES = 3 * 1024 * 1024
+"""For all files together; a hundred real sheets are half of it."""
+_MAX_SECONDS = 8.0
+"""Of processor time for reading all files, before prose; a hundred real sheets take two."""
 _MAX_SHEET_TEXT = 40_000
 _MAX_PACKAGE_TEXT = 200_000
 
@@ -43,7 +48,7 @@ def load(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagno
     itself cannot run.
     """
     listing = list_package(root)
-    results = [_read(name, found) for name, found in listing.files]
+    results = list(_read_all(listing.files))
     documents, faults = _documents([each.parsed for each in results if each.parsed], files)
     broken = {*listing.broken, *(name for name, _ in listing.files)} - set(documents)
     images, refused, wrong = _figures(root, listing)
@@ -55,11 +60,30 @@ def load(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagno
     return _package(documents, broken | refused, images, sources), tuple(sorted(findings))
 
 
-def _read(name: str, found: FoundPath) -> FileResult:
-    try:
-        return read_file(name, found.file, read_bytes(found.path, found.file))
-    except FileFault as fault:
-        return FileResult(None, (fault.finding,), "")
+def _read_all(files: Sequence[tuple[str, FoundPath]]) -> Iterator[FileResult]:
+    """Each file; those after the point where together they are too much are not read."""
+    size = 0
+    until = process_time() + _MAX_SECONDS
+    for name, found in files:
+        try:
+            data = read_bytes(found.path, found.file)
+            size += len(data)
+            much = size > _MAX_BYTES or process_time() > until
+            yield _too_large(found) if much else read_file(name, found.file, data)
+        except FileFault as fault:
+            yield FileResult(None, (fault.finding,), "")
+
+
+def _too_large(found: FoundPath) -> FileResult:
+    finding = Diagnostic(
+        Span(found.file, 1, 1, 1, 1),
+        "bestand-te-groot",
+        "Tot hier zijn de bestanden samen te groot: hoogstens 3 MB. Dit bestand lezen wij niet, "
+        "en zo veel leest niemand.",
+        "Haal bestanden weg die niet in het pakket horen, of maak ze kleiner.",
+        "error",
+    )
+    return FileResult(None, (finding,), "")
 
 
 def _documents(

@@ -1,21 +1,28 @@
 """The images in `sheets/figuren`: only those that are what their name says, and harmless."""
 
-import io
+import json
 import re
-import warnings
+from collections.abc import Sequence
 from functools import cache
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from pipeline import memo
+from pipeline import bitmap, bounded, memo
 from pipeline.load.files import FoundPath, list_folder, out_of_place
 from pipeline.load.source import FileFault, read_bytes
 from pipeline.model import Diagnostic, Span
 from schema.tekst import BESTAND_PATROON
 
+MAX_FILES = 250
+"""How many files are looked at; a package shows some tens of pictures."""
 _MAX_BYTES = 5 * 1024 * 1024
 _MAX_TOTAL = 50 * 1024 * 1024
-_MAX_PIXELS = 24_000_000
+_MAX_PIXELS = 240_000_000
+"""For all pictures together: decoding them takes about five seconds."""
+_MAX_SCANS = 60
+"""An ordinary progressive JPEG has ten; each costs as much as reading the picture once."""
 _SUFFIXES = (".png", ".jpg", ".jpeg")
 _SLIMMEST = 50
 """The largest ratio of the sides; of a slimmer image a page shows only a line, or nothing."""
@@ -27,24 +34,39 @@ Figures = tuple[dict[str, bytes], frozenset[str], list[Diagnostic]]
 def figures(folder: Path) -> Figures:
     """Every image in the folder that can go into an export, and a finding for each other file.
 
-    The memo keeps which images are good: decoding all pixels takes longer than reading a sheet.
+    All new images are decoded in one child process; the memo keeps what they are.
     """
-    good: dict[str, bytes] = {}
-    broken: set[str] = set()
     findings: list[Diagnostic] = []
-    total = 0
-    for found in list_folder(folder, "sheets/figuren"):
-        name = found.file.rpartition("/")[2]
+    read: list[tuple[FoundPath, bytes]] = []
+    size = area = 0
+    entries = list_folder(folder, "sheets/figuren")
+    seen = list(islice(entries, MAX_FILES))
+    for found in seen:
         made = _read_image(found)
         if isinstance(made, bytes):
-            total += len(made)
-            made = _size_fault(made, found, total) or _checked(made, found)
+            size += len(made)
+            pixels = bitmap.pixels(made)
+            area += pixels if pixels <= bitmap.MAX_PIXELS else 0
+            made = _size_fault(made, found, size, area) or made
         if isinstance(made, bytes):
-            good[name] = made
+            read.append((found, made))
         else:
             findings.append(made)
-            broken.add(f"figuren/{name}")
+    seen_facts = _facts([data for _, data in read])
+    findings += filter(
+        None, (_fault(facts, found) for (found, _), facts in zip(read, seen_facts, strict=True))
+    )
+    rest = list(entries)
+    if rest:
+        findings.append(_too_many(rest[0]))
+    refused = {found.span.file for found in findings} | {found.file for found in rest}
+    broken = {f"figuren/{_name(found)}" for found in (*seen, *rest) if found.file in refused}
+    good = {_name(found): data for found, data in read if found.file not in refused}
     return good, frozenset(broken), findings
+
+
+def _name(found: FoundPath) -> str:
+    return found.file.rpartition("/")[2]
 
 
 def _read_image(found: FoundPath) -> bytes | Diagnostic:
@@ -67,69 +89,77 @@ def _read_image(found: FoundPath) -> bytes | Diagnostic:
         return fault.finding
 
 
-def _size_fault(data: bytes, found: FoundPath, total: int) -> Diagnostic | None:
+def _size_fault(data: bytes, found: FoundPath, size: int, area: int) -> Diagnostic | None:
+    """What can be seen without decoding; `size` and `area` are of the images so far."""
     if not re.fullmatch(BESTAND_PATROON, found.path.name):
         return _finding(
             found,
             "De naam van deze afbeelding kan niet. Een sheet kan er zo niet naar verwijzen.",
             "Gebruik kleine letters, cijfers en streepjes, zoals kaart-noord.png.",
         )
-    if len(data) > _MAX_BYTES or total > _MAX_TOTAL:
+    if len(data) > _MAX_BYTES or size > _MAX_TOTAL:
         return _finding(
             found,
             "Deze afbeelding is te groot: hoogstens 5 MB, en 50 MB voor alle samen. "
             "De lezer kan het document dan niet goed openen.",
             "Sla de afbeelding kleiner op.",
         )
+    if area > _MAX_PIXELS and bitmap.pixels(data) <= bitmap.MAX_PIXELS:
+        return _finding(
+            found,
+            "Tot hier hebben de afbeeldingen samen meer dan 240 miljoen beeldpunten. "
+            "De lezer kan het document dan niet goed openen.",
+            "Maak de afbeeldingen kleiner, zoals 2000 bij 1500 beeldpunten, of haal er een paar "
+            "weg.",
+        )
+    if bitmap.scans(data) > _MAX_SCANS:
+        return _finding(
+            found,
+            f"Deze afbeelding bestaat uit meer dan {_MAX_SCANS} lagen. "
+            "De computer van de lezer kan daarop vastlopen.",
+            "Sla de afbeelding opnieuw op als png.",
+        )
     return None
 
 
-def _checked(data: bytes, found: FoundPath) -> bytes | Diagnostic:
-    """The image, unless `_bitmap` finds a fault; a good image is decoded once, then remembered."""
-    faults: list[Diagnostic] = []
+def _facts(images: Sequence[bytes]) -> list[Any]:
+    """What each image is, from the memo or a child process; nothing for one that costs too much."""
 
-    def ask(_: object) -> list[bytes | None]:
-        faults.extend(filter(None, [_bitmap(data, found)]))
-        return [None if faults else b"good"]
+    def ask(missing: Sequence[int]) -> list[bytes | None]:
+        new = [images[at] for at in missing]
+        said = bounded.judge_all(bitmap.look, new, bounded.Bounds())
+        return [None if facts is None else json.dumps(facts).encode() for facts in said]
 
-    memo.answers([(b"image", *_program(), found.path.suffix.encode(), data)], ask)
-    return faults[0] if faults else data
+    answers = memo.answers([(b"image", *_program(), data) for data in images], ask)
+    return [None if answer is None else json.loads(answer) for answer in answers]
 
 
 @cache
 def _program() -> memo.Question:
     """The versions of the image library and of our code around it, which decide the answer."""
-    return metadata.version("pillow").encode(), Path(__file__).read_bytes()
+    return metadata.version("pillow").encode(), Path(bitmap.__file__).read_bytes()
 
 
-def _bitmap(data: bytes, found: FoundPath) -> Diagnostic | None:
-    # Loading Pillow takes longer than reading all sheets; most packages have no images.
-    from PIL import Image
-
-    wanted = "PNG" if found.path.suffix == ".png" else "JPEG"
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
-                width, height = image.size
-                real = image.format
-                image.verify()
-            if width * height <= _MAX_PIXELS:
-                # `verify` reads the checksums only; `load` decodes the pixels too.
-                with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
-                    image.load()
-    except Image.DecompressionBombError:
-        width, height, real = _MAX_PIXELS, 2, wanted
-    except Exception:
-        # Pillow raises almost anything for a damaged file: OSError, SyntaxError, struct.error.
+def _fault(facts: Any, found: FoundPath) -> Diagnostic | None:
+    """What is wrong with an image, by what it is; `None` where looking at it cost too much."""
+    if facts is None:
+        return _finding(
+            found,
+            "Het kost te veel tijd of geheugen om deze afbeelding te bekijken. "
+            "De computer van de lezer kan daarop vastlopen.",
+            "Sla de afbeelding opnieuw op als png, zoals 2000 bij 1500 beeldpunten.",
+        )
+    if not facts:
         return _unreadable(found)
+    wanted = "PNG" if found.path.suffix == ".png" else "JPEG"
+    real, width, height = facts["format"] or wanted, facts["width"], facts["height"]
     if real != wanted:
         return _finding(
             found,
             f"Dit bestand is geen {wanted} maar een {real}. Sommige programma’s tonen het niet.",
             f"Sla de afbeelding opnieuw op als {wanted}, of verander de naam.",
         )
-    if width * height > _MAX_PIXELS:
+    if width * height > bitmap.MAX_PIXELS:
         return _finding(
             found,
             f"Deze afbeelding heeft te veel beeldpunten ({width} bij {height}). "
@@ -143,8 +173,7 @@ def _bitmap(data: bytes, found: FoundPath) -> Diagnostic | None:
             "De lezer ziet dan alleen een streep.",
             "Snijd de afbeelding bij, zodat zij ongeveer zo breed als hoog is.",
         )
-    complete = real == "PNG" or data.rfind(b"\xff\xd9") > len(data) // 2
-    return None if complete else _unreadable(found)
+    return None if facts["whole"] else _unreadable(found)
 
 
 def _unreadable(found: FoundPath) -> Diagnostic:
@@ -152,6 +181,15 @@ def _unreadable(found: FoundPath) -> Diagnostic:
         found,
         "Dit is geen afbeelding die wij kunnen lezen. De lezer ziet dan niets.",
         "Sla de afbeelding opnieuw op als png of jpg.",
+    )
+
+
+def _too_many(found: FoundPath) -> Diagnostic:
+    return _finding(
+        found,
+        f"In de map figuren staan meer dan {MAX_FILES} bestanden. Dit bestand en alles wat in het "
+        "alfabet erna komt, kijken wij niet na. De lezer ziet het niet.",
+        "Haal de bestanden weg die geen sheet gebruikt.",
     )
 
 

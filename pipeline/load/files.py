@@ -6,6 +6,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pipeline.load.read import PACKAGE_FILES
@@ -14,6 +15,9 @@ from pipeline.model import Diagnostic, Severity, Span
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_ID = 80
+MAX_SHEETS = 120
+MAX_OTHERS = 50
+"""Files in `sheets` that are not ours, and that get a finding each."""
 _YAML = (".yaml", ".yml")
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 _FOLDERS = ("pakket", "figuren")
@@ -127,7 +131,8 @@ def _sheets(folder: Path) -> PackageFiles:
     files: list[tuple[str, FoundPath]] = []
     broken: set[str] = set()
     findings: list[Diagnostic] = []
-    for found in list_folder(folder, "sheets"):
+    kept, rest = _first(folder)
+    for found in kept:
         name, suffix = found.path.stem, found.path.suffix.lower()
         if found.path.name in _FOLDERS and found.kind == "folder":
             continue
@@ -142,14 +147,42 @@ def _sheets(folder: Path) -> PackageFiles:
         else:
             findings.append(wrong)
             broken.add(_slug(name))
+    if rest:
+        findings.append(_too_many(rest[0], len(rest)))
+        broken.update(_slug(found.path.stem) for found in rest)
     return PackageFiles(tuple(files), frozenset(broken), tuple(findings))
+
+
+def _first(folder: Path) -> tuple[list[FoundPath], list[FoundPath]]:
+    """The files in the folder that we look at, and those that are too many."""
+    kept: list[FoundPath] = []
+    rest: list[FoundPath] = []
+    sheets = others = 0
+    for found in list_folder(folder, "sheets"):
+        is_sheet = found.path.suffix.lower() in _YAML
+        sheets += is_sheet
+        others += not is_sheet
+        many = sheets > MAX_SHEETS if is_sheet else others > MAX_OTHERS
+        (rest if many else kept).append(found)
+    return kept, rest
+
+
+def _too_many(found: FoundPath, more: int) -> Diagnostic:
+    what = "Dit bestand lezen" if more == 1 else f"Dit bestand en nog {more - 1} andere lezen"
+    return _finding(
+        "bestand-te-groot",
+        found.file,
+        f"In de map sheets staat te veel: hoogstens {MAX_SHEETS} sheets en {MAX_OTHERS} andere "
+        f"bestanden. {what} wij niet, en de raad ook niet.",
+        "Haal weg wat niet in het pakket hoort.",
+    )
 
 
 def _package(folder: Path) -> PackageFiles:
     files: list[tuple[str, FoundPath]] = []
     broken: set[str] = set()
     findings: list[Diagnostic] = []
-    for found in list_folder(folder, "sheets/pakket"):
+    for found in islice(list_folder(folder, "sheets/pakket"), MAX_OTHERS):
         name = found.path.stem
         known = name in PACKAGE_FILES and found.path.suffix == ".yaml"
         if known and found.kind == "file":

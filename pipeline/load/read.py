@@ -132,7 +132,8 @@ def _validate(
         found += islice(
             (
                 each
-                for each in schema_findings(error, model, tree, lines)
+                # Each of them walks through the file: so no more than are worth to look at.
+                for each in islice(schema_findings(error, model, tree, lines), 3 * MAX_FINDINGS)
                 if each.path not in known or not each.path
             ),
             MAX_FINDINGS + 1,

@@ -11,7 +11,7 @@ from zipfile import is_zipfile
 
 from pipeline import memo
 from pipeline.model import Json, Stop
-from pipeline.pandoc.process import PandocStopped, identity, run_all, start
+from pipeline.pandoc.process import Cost, PandocStopped, identity, run, run_all, start
 
 __all__ = ["Job", "parse", "parser", "start_writing", "try_out", "write", "writer"]
 
@@ -26,8 +26,11 @@ _READ, _WRITE = "read.lua", "write.lua"
 _MOST_AT_ONCE = 4
 _LEAST_TEXT = 20_000
 """Characters that take as long to read as a pandoc takes to start."""
-MOST_STOPS = 40
-"""To find one text among a thousand that stops pandoc takes about ten stops."""
+PARSE_PROCESSOR = 3
+"""Seconds of processor time, whatever the texts; so a busy machine does not decide."""
+PARSE_HEAP = "800m"
+MOST_STOPS = 3
+"""Texts that stop pandoc, after which the rest is not read."""
 WRITE_SECONDS = 300.0
 API = [1, 23, 1, 1]
 """The version of pandoc-types whose trees we write; pandoc refuses another major version."""
@@ -39,18 +42,18 @@ def parse(texts: Sequence[str]) -> list[Json]:
     A text that pandoc cannot read gives `None` in its place; the others are not touched by it.
     A text that occurs more than once is read once. Raises `Stop`.
     """
-    if not texts:
-        return []
-    unique = list(dict.fromkeys(texts))
-    try:
-        documents = _parsed(unique, PARSE_SECONDS)
-    except PandocStopped:
-        # A pandoc that cannot read one word is itself at fault; no text is to blame.
-        _parsed(["proef"], RETRY_SECONDS)
-        documents = _halves(unique, [])
-        if not any(documents):
-            raise
-    answers = dict(zip(unique, documents, strict=True))
+    answers: dict[str, Json] = {}
+    seconds, stops = PARSE_SECONDS, 0
+    while left := [text for text in dict.fromkeys(texts) if text not in answers]:
+        read, stopped = _read(left, seconds)
+        answers |= read
+        if stopped:
+            # A pandoc that cannot read one word is itself at fault; no text is to blame.
+            _parsed(["proef"], RETRY_SECONDS)
+        stops += len(stopped)
+        blamed = left if stops > MOST_STOPS else stopped
+        answers |= {text: None for text in blamed if text not in answers}
+        seconds = RETRY_SECONDS
     return [answers[text] or None for text in texts]
 
 
@@ -60,39 +63,42 @@ def parser() -> memo.Question:
 
 
 def _parsed(texts: Sequence[str], seconds: float) -> list[Json]:
-    """The trees of the texts, which are dealt out over as many processes as pay off."""
+    """The trees of the texts; raises `Stop`, also where one of them stops pandoc."""
+    read, stopped = _read(texts, seconds)
+    if stopped:
+        raise next(iter(stopped.values()))
+    return [read[text] for text in texts]
+
+
+def _read(texts: Sequence[str], seconds: float) -> tuple[dict[str, Json], dict[str, PandocStopped]]:
+    """The trees of the texts, and the texts that stopped pandoc; after such a one it read no more.
+
+    The texts are dealt out over as many processes as pay off. Pandoc gives each tree as soon as it
+    is ready, so the first text without a tree is the one that it could not take.
+    """
     size = sum(len(text) for text in texts)
     count = max(1, min(_MOST_AT_ONCE, os.cpu_count() or 1, size // _LEAST_TEXT))
     parts = [texts[first::count] for first in range(count)]
     requests = [json.dumps({"reader": READER, "texts": part}).encode() for part in parts]
-    documents: list[Json] = [None] * len(texts)
-    for first, output in enumerate(run_all(_script(_READ), requests, seconds)):
-        found = [_tree(line) for line in output.splitlines()]
-        if len(found) != len(parts[first]):
+    costs = [_cost(part, seconds) for part in parts]
+    read: dict[str, Json] = {}
+    stopped: dict[str, PandocStopped] = {}
+    for part, output in zip(parts, run_all(_script(_READ), requests, costs), strict=True):
+        stop = output if isinstance(output, PandocStopped) else None
+        written = output if isinstance(output, bytes) else output.output
+        lines = [line for line in written.splitlines(keepends=True) if line.endswith(b"\n")]
+        read |= zip(part, map(_tree, lines), strict=False)
+        if stop is not None and len(lines) < len(part):
+            stopped[part[len(lines)]] = stop
+        elif len(lines) != len(part):
             raise Stop("Pandoc gaf niet op elke tekst antwoord.")
-        documents[first::count] = found
-    return documents
+    return read, stopped
 
 
-def _halves(texts: Sequence[str], stops: list[PandocStopped]) -> list[Json]:
-    """The texts in ever smaller parts, until the ones that stop pandoc are alone and give nothing.
-
-    So one text that takes pandoc down gives one finding, not a refusal of the whole package.
-    Where it is stopped too often, noted in `stops`, the last stop is raised.
-    """
-    if len(texts) == 1:
-        return [None]
-    middle = len(texts) // 2
-    found: list[Json] = []
-    for half in (texts[:middle], texts[middle:]):
-        try:
-            found += _parsed(half, RETRY_SECONDS)
-        except PandocStopped as stop:
-            stops.append(stop)
-            if len(stops) > MOST_STOPS:
-                raise
-            found += _halves(half, stops)
-    return found
+def _cost(texts: Sequence[str], seconds: float) -> Cost:
+    """What reading may take: an ordinary text takes a second for each 250,000 characters."""
+    size = sum(len(text) for text in texts)
+    return Cost(seconds, PARSE_PROCESSOR + size // 50_000, PARSE_HEAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ def start_writing(
     `images` are PNG files by the name that the trees use. Both raise `Stop`.
     """
     works = [_work(job, images) for job in jobs]
-    with start(_script(_WRITE), _request(works), WRITE_SECONDS) as finish:
+    with start(_script(_WRITE), _request(works), Cost(WRITE_SECONDS)) as finish:
         yield lambda: list(_documents(finish(), works))
 
 
@@ -199,7 +205,7 @@ def _script(name: str) -> str:
 
 def try_out() -> str:
     """The version of pandoc, which reads and writes something now; raises `Stop`."""
-    version = run_all("io.write(tostring(PANDOC_VERSION))", [b""], RETRY_SECONDS)[0]
+    version = run("io.write(tostring(PANDOC_VERSION))", b"", RETRY_SECONDS)
     tree = _parsed(["Een *proef*."], RETRY_SECONDS)[0]
     if tree is None:
         raise Stop(_RUBBISH)

@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -30,13 +31,30 @@ _MOST_FILES = 3
 _READY = b"ready\n"
 _HEAP_EXHAUSTED = 251
 _KILLED = -9
+_OUT_OF_TIME = -24
+"""SIGXCPU: it used up its processor time."""
 _PRELUDE = 'io.write("ready\\n") io.flush() io.read("l")'
 """Waits for an empty line, which we send once the limits are set; then our script runs."""
 _PR_SET_PDEATHSIG = 1
 
 
 class PandocStopped(Stop):
-    """Pandoc did not finish: it crashed, took too long or gave too much output."""
+    """Pandoc did not finish: it crashed, took too long or gave too much output.
+
+    `output` is what it wrote before.
+    """
+
+    output = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one pandoc may take: seconds by the clock, seconds of processor time, and heap."""
+
+    seconds: float
+    processor: int = 0
+    """Twice the seconds where it is 0."""
+    heap: str = MAX_HEAP
 
 
 def find() -> str:
@@ -68,21 +86,35 @@ def identity() -> bytes:
 
 def run(script: str, stdin: bytes, seconds: float) -> bytes:
     """What the Lua script writes when it is given `stdin`; raises `Stop`."""
-    return run_all(script, [stdin], seconds)[0]
+    with start(script, stdin, Cost(seconds)) as finish:
+        return finish()
 
 
-def run_all(script: str, inputs: Sequence[bytes], seconds: float) -> list[bytes]:
+def run_all(
+    script: str, inputs: Sequence[bytes], costs: Sequence[Cost]
+) -> list[bytes | PandocStopped]:
     """The output of the script for each input, from one pandoc process each, in parallel.
 
-    Raises `Stop` as soon as one fails.
+    A process that is stopped gives the reason, and does not touch the others. Raises `Stop` for
+    any other failure.
     """
+
+    def ended(finish: Callable[[], bytes]) -> bytes | PandocStopped:
+        try:
+            return finish()
+        except PandocStopped as stop:
+            return stop
+
     with ExitStack() as stack:
-        started = [stack.enter_context(start(script, data, seconds)) for data in inputs]
-        return [finish() for finish in started]
+        started = [
+            stack.enter_context(start(script, data, cost))
+            for data, cost in zip(inputs, costs, strict=True)
+        ]
+        return [ended(finish) for finish in started]
 
 
 @contextmanager
-def start(script: str, stdin: bytes, seconds: float) -> Iterator[Callable[[], bytes]]:
+def start(script: str, stdin: bytes, cost: Cost) -> Iterator[Callable[[], bytes]]:
     """One pandoc process at work; the value waits for its output. Both raise `Stop`.
 
     The calling thread starts the process, so that an interrupt or our own end also ends it.
@@ -90,44 +122,48 @@ def start(script: str, stdin: bytes, seconds: float) -> Iterator[Callable[[], by
     # Imported here because most runs start no pandoc.
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(1) as pool, _started(script) as process:
-        yield pool.submit(_answer, process, stdin, seconds).result
+    with ThreadPoolExecutor(1) as pool, _started(script, cost.heap) as process:
+        yield pool.submit(_answer, process, stdin, cost).result
 
 
-def _answer(process: subprocess.Popen[bytes], stdin: bytes, seconds: float) -> bytes:
+def _answer(process: subprocess.Popen[bytes], stdin: bytes, cost: Cost) -> bytes:
     expired = threading.Event()
 
     def expire() -> None:
         expired.set()
         _kill(process)
 
-    timer = threading.Timer(seconds, expire)
+    timer = threading.Timer(cost.seconds, expire)
     timer.daemon = True
     timer.start()
     try:
-        output = _converse(process, stdin, seconds)
+        output = _converse(process, stdin, cost)
     finally:
         timer.cancel()
     if output is None:
         _kill(process)
     process.wait()
-    if expired.is_set():
-        raise PandocStopped(
-            f"Pandoc gaf binnen {seconds:.0f} seconden geen antwoord. Wij zijn gestopt."
-        )
-    if output is None:
+    if output is None and not expired.is_set():
         raise _not_ready(process.returncode)
-    if process.returncode == _HEAP_EXHAUSTED:
-        raise PandocStopped("Pandoc had meer geheugen nodig dan wij toestaan. Wij zijn gestopt.")
-    if process.returncode != 0:
-        raise PandocStopped(_why(process.returncode))
-    return output
+    if expired.is_set() or process.returncode != 0:
+        stop = PandocStopped(_why_stopped(process.returncode, cost, expired.is_set()))
+        stop.output = output or b""
+        raise stop
+    return output or b""
+
+
+def _why_stopped(code: int, cost: Cost, expired: bool) -> str:
+    if expired or code == _OUT_OF_TIME:
+        return f"Pandoc gaf binnen {cost.seconds:.0f} seconden geen antwoord. Wij zijn gestopt."
+    if code == _HEAP_EXHAUSTED:
+        return "Pandoc had meer geheugen nodig dan wij toestaan. Wij zijn gestopt."
+    return _why(code)
 
 
 @contextmanager
-def _started(script: str) -> Iterator[subprocess.Popen[bytes]]:
+def _started(script: str, heap: str) -> Iterator[subprocess.Popen[bytes]]:
     """Pandoc with our script in an empty folder; both are gone at the end, whatever happens."""
-    command = [find(), "lua", "+RTS", f"-M{MAX_HEAP}", "-RTS", "-e", _PRELUDE, "-e", script]
+    command = [find(), "lua", "+RTS", f"-M{heap}", "-RTS", "-e", _PRELUDE, "-e", script]
     with files.workplace() as empty:
         try:
             process = subprocess.Popen(
@@ -167,7 +203,7 @@ def _environment(home: Path) -> dict[str, str]:
     }
 
 
-def _converse(process: subprocess.Popen[bytes], data: bytes, seconds: float) -> bytes | None:
+def _converse(process: subprocess.Popen[bytes], data: bytes, cost: Cost) -> bytes | None:
     """All output of the script; nothing if it never became ready.
 
     Raises `Stop` when there is too much output.
@@ -175,7 +211,7 @@ def _converse(process: subprocess.Popen[bytes], data: bytes, seconds: float) -> 
     inward, outward = process.stdin, process.stdout
     if inward is None or outward is None or _first_line(outward) != _READY:
         return None
-    _limit(process.pid, seconds)
+    _limit(process.pid, cost.processor or int(2 * cost.seconds) + 1)
     writer = threading.Thread(target=_feed, args=(inward, b"\n" + data), daemon=True)
     writer.start()
     chunks = []
@@ -210,7 +246,7 @@ def _feed(inward: IO[bytes], data: bytes) -> None:
             view = view[inward.write(view) :]
 
 
-def _limit(process: int, seconds: float) -> None:
+def _limit(process: int, seconds: int) -> None:
     if sys.platform != "linux":
         return
     import resource
@@ -220,12 +256,14 @@ def _limit(process: int, seconds: float) -> None:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_DATA, MAX_MEMORY),
-        # Ends a pandoc that is still running after we were killed.
-        (resource.RLIMIT_CPU, int(2 * seconds) + 1),
+        # Also ends a pandoc that is still running after we were killed.
+        (resource.RLIMIT_CPU, seconds),
     )
     for kind, most in limits:
         with suppress(ProcessLookupError):
-            resource.prlimit(process, kind, (most, most))
+            hard = resource.prlimit(process, kind)[1]
+            least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.prlimit(process, kind, (least, least))
 
 
 def _die_with_parent() -> Callable[[], None] | None:

@@ -1,4 +1,5 @@
--- Reads a JSON work list on standard input; writes one JSON document a line.
+-- Reads a JSON work list on standard input; writes one JSON document a line, each as soon as
+-- it is ready: so we know which text it was reading when it is stopped.
 local request = pandoc.json.decode(io.read("a"), false)
 for _, text in ipairs(request.texts) do
   local ok, document = pcall(pandoc.read, text, request.reader)
@@ -7,4 +8,5 @@ for _, text in ipairs(request.texts) do
   else
     io.write("false\n")
   end
+  io.flush()
 end

@@ -8,7 +8,15 @@ from pathlib import Path
 
 from pipeline.files import read_ordinary
 from pipeline.model import Export, Package
-from pipeline.publish.folder import CHECKSUMS, MANIFEST, is_file_name, publish, refuse, rows
+from pipeline.publish.folder import (
+    CHECKSUMS,
+    MANIFEST,
+    MAX_MANIFEST,
+    is_file_name,
+    publish,
+    refuse,
+    rows,
+)
 
 README = """# Exports
 
@@ -17,6 +25,7 @@ This folder holds generated files only. Run `make exports` to fill it.
 __all__ = [
     "CHECKSUMS",
     "MANIFEST",
+    "MAX_MANIFEST",
     "publish",
     "refuse",
     "rows",

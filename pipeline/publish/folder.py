@@ -17,6 +17,8 @@ from pipeline.model import Stop
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
+MAX_MANIFEST = 4 * 1024 * 1024
+"""Bytes; a file in it takes 300."""
 # `deel.json` stands in folders that `export --shard` of the previous release made: for one more
 # release such a folder is not refused as one with files of somebody else.
 _FIXED = frozenset({"README.md", ".gitignore", "index.html", MANIFEST, CHECKSUMS, "deel.json"})
@@ -206,8 +208,8 @@ def _explain(error: OSError, output: Path) -> str:
 
 
 def rows(manifest: Path) -> list[dict[str, str]]:
-    """The rows of a `manifest.json`; nothing when it is absent or is no manifest."""
+    """The rows of a `manifest.json`; nothing when it is absent, too large or no manifest."""
     with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-        found = json.loads(files.read_ordinary(manifest))["files"]
+        found = json.loads(files.read_ordinary(manifest, MAX_MANIFEST))["files"]
         return [row for row in found if isinstance(row, dict)]
     return []

@@ -9,10 +9,12 @@ from pipeline.model import Diagnostic, Export, Package
 from pipeline.verify import docx, expected, gate, html, odt
 from pipeline.verify.compare import compare, compare_formats
 from pipeline.verify.findings import CODES, about_file, explain_text
+from pipeline.verify.foreign import look
+from pipeline.verify.gate import place_faults
 from pipeline.verify.holes import find_holes
 from pipeline.verify.links import compare_links, find_dead_links
-from pipeline.verify.nouns import Block, Expected, Link, Outline, Unreadable
-from pipeline.verify.provenance import compare_with_manifest, detect_format, provenance
+from pipeline.verify.nouns import Block, Expected, Fault, Link, Outline, Unreadable
+from pipeline.verify.provenance import Provenance, compare_with_manifest
 
 _READERS: Mapping[str, Callable[[bytes], Outline]] = {
     "html": html.read,
@@ -129,17 +131,19 @@ __all__ = [
     "CODES",
     "Block",
     "Expected",
+    "Fault",
     "Link",
     "Outline",
+    "Provenance",
     "Unreadable",
     "check_accessibility",
     "compare_formats",
     "compare_with_manifest",
-    "detect_format",
     "expected",
     "explain",
     "find_dead_links",
-    "provenance",
+    "look",
+    "place_faults",
     "read",
     "verify",
     "verify_all",

@@ -6,7 +6,7 @@ format can have wrong is found when it is read, and stands in its outline.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -85,8 +85,14 @@ def check_outline(
     expected: Sequence[Expected], outline: Outline, file_name: str
 ) -> tuple[Diagnostic, ...]:
     """Every fault in a file, at its place in the YAML, with its WCAG and EN 301 549 clause."""
-    form = outline.format_name
-    found = find_places(find_faults(outline), RULES[form], _PARTS[form], expected, file_name)
+    return place_faults(expected, find_faults(outline), outline.format_name, file_name)
+
+
+def place_faults(
+    expected: Sequence[Expected], faults: Iterable[Fault], form: str, file_name: str
+) -> tuple[Diagnostic, ...]:
+    """Faults of a file of this format as findings at their places in the YAML."""
+    found = find_places(faults, RULES[form], _PARTS[form], expected, file_name)
     return tuple(sorted(set(found)))
 
 

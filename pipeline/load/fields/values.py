@@ -52,6 +52,8 @@ def invalid_value(
 def _advice(error: Any, title: str, words: list[str], kind: Any, item: Item) -> Advice:
     if error["type"] == "too_short":
         return _too_short(title, "", [], {})
+    if error["type"] == "too_long":
+        return _too_many(title, error.get("ctx") or {})
     if not isinstance(item.node, Scalar) or error["type"] not in _MAKERS:
         return _wrong_shape(title, kind, item)
     shown = " ".join(item.node.value.split())[:60]
@@ -141,6 +143,15 @@ def _truth(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advic
     words = {"ja": "true", "yes": "true", "nee": "false", "no": "false"}
     instead = words.get(shown.lower(), "")
     return f"‘{shown}’ kan niet bij ‘{title}’.", "Schrijf true (ja) of false (nee).", instead
+
+
+def _too_many(title: str, context: Mapping[str, Any]) -> Advice:
+    return (
+        f"Bij ‘{title}’ kunnen hoogstens {context.get('max_length', 0)} onderdelen staan. "
+        "Meer kan de lezer niet overzien.",
+        "Voeg onderdelen samen, of verdeel ze.",
+        "",
+    )
 
 
 def _too_long(title: str, _: str, __: list[str], context: Mapping[str, Any]) -> Advice:

@@ -1,8 +1,11 @@
 """Markup that pandoc cannot take, drops in silence, or leaves in the text for readers to see."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from unicodedata import category
 
 from pipeline.load.prose.places import Position, position_at, position_of
 from pipeline.model import Json, MarkKind
@@ -17,11 +20,13 @@ _MAX_INDENT = 60
 _MAX_USES = 3
 _MAX_COPIED = 1_000_000
 _ROW = re.compile(r"[\w.+-]{151}")
+_MAX_ON_LETTER = 60
+"""Marks on one letter: pandoc takes four times as long for twice as many."""
 _MARKUP = re.compile(r"[\[\]*_>!(<`~^]")
 _PREFIX = r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*"
 _CONTAINERS = re.compile(r"[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
 _DEFINITION = re.compile(rf"^({_PREFIX})\[\^([^\]\s]+)\]:", re.MULTILINE)
-_USE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+_USE = re.compile(r"(?<!\\)\[\^([^\]\s]{1,999})\]")
 _LINK_LABEL = re.compile(rf"^{_PREFIX}\[(?!\^)[^\[\]]{{1,999}}\]:", re.MULTILINE)
 _LINK_DEFINITION = re.compile(
     rf"^{_PREFIX}(\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:<[^>\n]*>|\S+)(?:[ \t]+[\"'(].*)?)[ \t]*$",
@@ -42,7 +47,11 @@ _BROKEN: tuple[tuple[MarkKind, str, re.Pattern[str]], ...] = (
             r"|\[[^\[\]]*\]\("
         ),
     ),
-    ("opmaak", "tabel", re.compile(r"(?m)(?:^[ \t]*\|.*\|[ \t]*$\n?)+|^.*\n[-:| ]*-\|[-:| ]*$")),
+    (
+        "opmaak",
+        "tabel",
+        re.compile(r"(?m)(?:^[ \t]*\|.*\|[ \t]*$\n?)+|^.*\n(?=[-:| ]*-\|)[-:| ]+$"),
+    ),
     ("opmaak", "tekens", re.compile(r"\*{2,}|~{2,}")),
 )
 
@@ -57,15 +66,29 @@ def crowded(text: str) -> bool:
     characters, and for many uses of link definitions, because pandoc copies them for every use.
     """
     lines = text.split("\n")
-    if _ROW.search(text) or (
-        _LINK_LABEL.search(text)
-        and text.count("[") * max(len(line) for line in lines) > _MAX_COPIED
+    if (
+        _ROW.search(text)
+        or _marked(text)
+        or (
+            _LINK_LABEL.search(text)
+            and text.count("[") * max(len(line) for line in lines) > _MAX_COPIED
+        )
     ):
         return True
     return any(len(_MARKUP.findall(line)) > _MAX_IN_LINE or _nested(line) for line in lines) or any(
         len(_MARKUP.findall(paragraph)) > _MAX_IN_PARAGRAPH
         for paragraph in re.split(r"\n[ \t]*\n", text)
     )
+
+
+def _marked(text: str) -> bool:
+    """Whether a letter bears more marks than any language knows (Unicode: Mn, Mc, Me)."""
+    row = 0
+    for sign in "" if text.isascii() else text:
+        row = row + 1 if category(sign)[0] == "M" else 0
+        if row > _MAX_ON_LETTER:
+            return True
+    return False
 
 
 def _nested(line: str) -> bool:
@@ -85,13 +108,15 @@ def guard_markup(text: str) -> tuple[str, list[RawMark]]:
     definitions = list(_DEFINITION.finditer(text))
     bodies = [_body(text, index, definitions) for index in range(len(definitions))]
     labels = {found.end(1) for found in definitions}
+    starts = [start for start, _ in bodies]
     marks: list[RawMark] = []
     unsafe: list[int] = []
     uses: Counter[str] = Counter()
     for found in _USE.finditer(text):
         if found.start() in labels:
             continue
-        if any(start <= found.start() < end for start, end in bodies):
+        body = bisect_right(starts, found.start()) - 1
+        if body >= 0 and found.start() < bodies[body][1]:
             marks.append(_mark(text, "opmaak", "noot-in-noot", found, 0))
             unsafe.append(found.start())
             continue
@@ -147,14 +172,15 @@ def literal_marks(inlines: Sequence[Json]) -> Iterator[RawMark]:
     """Marks of markup that did not work in a paragraph: readers would see its characters."""
     pieces = list(_pieces(inlines, ()))
     text = "".join(piece for piece, _ in pieces)
-    taken: list[tuple[int, int]] = []
+    starts = [0, *accumulate(len(piece) for piece, _ in pieces)]
+    taken = bytearray(len(text))
     for kind, target, pattern in _BROKEN:
         for found in pattern.finditer(text):
             span = found.start(), found.start() + len(found.group().rstrip())
-            position = _position(pieces, span)
-            if position is None or any(a < span[1] and span[0] < b for a, b in taken):
+            position = _position(pieces, starts, span)
+            if position is None or any(taken[span[0] : span[1]]):
                 continue
-            taken.append(span)
+            taken[span[0] : span[1]] = b"\1" * (span[1] - span[0])
             shown = found.group().strip()
             yield kind, target or shown.strip("[^]() "), shown, position
 
@@ -174,15 +200,14 @@ def _pieces(inlines: Sequence[Json], around: tuple[Json, ...]) -> Iterator[Piece
             yield from _pieces(content, around)
 
 
-def _position(pieces: Sequence[Piece], span: tuple[int, int]) -> Position | None:
-    """The position of the pieces that hold the characters of `span`."""
-    start = 0
+def _position(
+    pieces: Sequence[Piece], starts: Sequence[int], span: tuple[int, int]
+) -> Position | None:
+    """The position of the pieces, beginning at `starts`, that hold the characters of `span`."""
     inside: list[Position] = []
-    for text, around in pieces:
-        if start < span[1] and start + len(text) > span[0]:
-            found = (position_of(attributes) for attributes in reversed(around))
-            inside += [position for position in found if position][:1]
-        start += len(text)
+    for _, around in pieces[bisect_right(starts, span[0]) - 1 : bisect_left(starts, span[1])]:
+        found = (position_of(attributes) for attributes in reversed(around))
+        inside += [position for position in found if position][:1]
     if not inside:
         return None
     first, last = min(inside), max(inside, key=lambda item: item[2:])

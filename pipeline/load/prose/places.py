@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from pipeline.load.yaml.tree import Scalar
@@ -15,7 +16,8 @@ Position = tuple[int, int, int, int]
 
 _TAB = 4
 _MOST_JOINED = 32
-_RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
+_RANGE = re.compile(r"(\d{1,9}):(\d{1,9})-(\d{1,9}):(\d{1,9})")
+_LINE_END = re.compile("\n")
 _DOUBLE = re.compile(
     r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|[^\"\\]", re.DOTALL
 )
@@ -43,10 +45,17 @@ def _parsed(value: str) -> Position | None:
 
 def position_at(text: str, span: tuple[int, int]) -> Position:
     """The position of the characters from `span[0]` up to `span[1]`, on one line."""
-    line = text.count("\n", 0, span[0]) + 1
-    start = text.rfind("\n", 0, span[0]) + 1
+    starts = _line_starts(text)
+    line = bisect_right(starts, span[0])
+    start = starts[line - 1]
     before, inside = text[start : span[0]], text[span[0] : span[1]]
     return line, _width(before) + 1, line, _width(before + inside) + 1
+
+
+@lru_cache(maxsize=64)
+def _line_starts(text: str) -> Sequence[int]:
+    """Where each line begins; kept, for a place is asked at each mark."""
+    return [0, *(found.end() for found in _LINE_END.finditer(text))]
 
 
 def content_span(
@@ -99,9 +108,10 @@ def _in_block(scalar: Scalar, rows: Sequence[str], lines: Sequence[str]) -> Poin
 def _in_line(scalar: Scalar, rows: Sequence[str], lines: Sequence[str]) -> Point:
     """For a text on one line of the file; in double quotes it may still hold `\\n`."""
     offsets = _offsets(scalar, lines)
+    starts = [0, *accumulate(len(text) + 1 for text in rows)]
 
     def point(row: int, column: int) -> tuple[int, int]:
-        before = sum(len(text) + 1 for text in rows[: row - 1])
+        before = starts[min(row - 1, len(rows))]
         index = min(before + _index(_row(rows, row), column), len(offsets) - 1)
         return scalar.span.line, scalar.span.column + offsets[index]
 
@@ -134,9 +144,15 @@ def _width(text: str) -> int:
 
 def _index(text: str, column: int) -> int:
     """The number of characters before a column."""
-    if "\t" not in text and unicodedata.is_normalized("NFC", text):
+    if _is_plain(text):
         return column - 1
     return bisect_left(_columns(text), column - 1)
+
+
+@lru_cache(maxsize=64)
+def _is_plain(text: str) -> bool:
+    """Whether each character takes one column; kept, for a place is asked at each word."""
+    return "\t" not in text and unicodedata.is_normalized("NFC", text)
 
 
 @lru_cache(maxsize=64)

@@ -1,7 +1,7 @@
 """Text to a tree of nodes with exact places: YAML as a strict subset, in Dutch when it fails."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import yaml
@@ -86,6 +86,7 @@ def _checked(
     `last` holds the last event if that was a text: the cause of a syntax error often lies there.
     """
     depth = nodes = documents = 0
+    rows = text.split("\n")
     for event in events:
         last.clear()
         if isinstance(event, yaml.DocumentStartEvent):
@@ -101,7 +102,7 @@ def _checked(
             raise _too_much(event, depth > MAX_DEPTH, file)
         if isinstance(event, yaml.ScalarEvent):
             last.append((event.style or "", _span(event, file)))
-            _refuse_swallowed_fields(*last[0], text)
+            _refuse_swallowed_fields(*last[0], rows)
         yield event
 
 
@@ -211,7 +212,7 @@ def _too_much(event: yaml.Event, deep: bool, file: str) -> FileFault:
     )
 
 
-def _refuse_swallowed_fields(style: str, span: Span, text: str) -> None:
+def _refuse_swallowed_fields(style: str, span: Span, rows: Sequence[str]) -> None:
     """A quoted text that holds whole fields: somewhere a closing quote is missing.
 
     YAML reads on to the next quote in the file. Without this check one missing quote gives a
@@ -219,8 +220,7 @@ def _refuse_swallowed_fields(style: str, span: Span, text: str) -> None:
     """
     if style not in ("'", '"') or span.line == span.end_line:
         return
-    rows = text.split("\n")[span.line : span.end_line]
-    if _FIELD_INSIDE.search("\n".join(rows)):
+    if _FIELD_INSIDE.search("\n".join(rows[span.line : span.end_line])):
         raise _fault(open_quote(span.line - 1, span.column - 1, style), span.file)
 
 

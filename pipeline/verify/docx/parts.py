@@ -15,6 +15,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 CONTENTS = "Table of Contents"
+MOST_ANCESTORS = 50
+"""Of a style. Word itself takes ten; without an end a long chain is read again at every style."""
 _PROPERTIES, _VALUE = f"{W}pPr", f"{W}val"
 _NAME, _LEVEL, _LIST = f"{W}pStyle", f"{W}outlineLvl", f"{W}numPr"
 
@@ -120,9 +122,9 @@ def _style(name: str, raw: Mapping[str, Element]) -> Style:
 
 
 def inherit_styles(name: str, raw: Mapping[str, Element]) -> Iterator[Element]:
-    """A style and those it is based on, nearest first."""
+    """A style and those it is based on, nearest first; no further than any real document goes."""
     seen: set[str] = set()
-    while name in raw and name not in seen:
+    while name in raw and name not in seen and len(seen) < MOST_ANCESTORS:
         seen.add(name)
         yield raw[name]
         name = get_value(raw[name], "basedOn")

@@ -31,6 +31,7 @@ CAPTIONS = frozenset({"TableCaption", "FigureCaption", "Table", "Figure", "Capti
 
 _TEXT_STYLE, _TABLE_STYLE = f"{TEXT}style-name", f"{TABLE}style-name"
 _DRAW_STYLE = f"{DRAW}style-name"
+_MOST_ANCESTORS = 50
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
 
 
@@ -91,10 +92,10 @@ def name_style(element: Element) -> tuple[str, str]:
 
 
 def inherit_styles(element: Element, parts: Parts) -> Iterator[Element]:
-    """The style of an element and those it inherits from, nearest first."""
+    """The style of an element and those it inherits from, nearest first, up to fifty of them."""
     family, name = name_style(element)
     seen: set[str] = set()
-    while name not in seen and (family, name) in parts.named:
+    while name not in seen and len(seen) < _MOST_ANCESTORS and (family, name) in parts.named:
         seen.add(name)
         style = parts.named[family, name]
         yield style
