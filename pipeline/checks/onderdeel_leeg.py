@@ -75,6 +75,9 @@ def _kinds_of_empty(node: Json) -> Iterator[str]:
             yield from ("lijst" for item in items if not item)
         case {"t": "Note", "c": []}:
             yield "noot"
+        case {"t": "Note", "c": blocks}:  # its paragraphs are passages: found where they stand
+            yield from (kind for kind in _kinds_of_empty(blocks) if kind != "alinea")
+            return
         case {"t": "Para" | "Plain", "c": inlines} if not _shows(_text(inlines)):
             yield "alinea"
     yield from _kinds_of_empty(node.get("c"))

@@ -38,6 +38,7 @@ PLACES = {
     "cel": "tabellen/plan/rijen/1/1",
 }
 """The path of each field that a trick names."""
+SHEETS_IN_A_PACKAGE = 100
 
 
 @cache
@@ -47,12 +48,21 @@ def found_in_tricks() -> dict[int, list[Diagnostic]]:
     for number, (field, text) in enumerate(TRICKS):
         sheets[f"t-{number}"] = made.with_every_field(number)
         made.put(sheets[f"t-{number}"], PLACES[field], text)
+    return found_in(sheets)
+
+
+def found_in(sheets: dict[str, made.Content]) -> dict[int, list[Diagnostic]]:
+    """The findings of every sheet `t-<number>`, in packages of as many sheets as fit in one."""
     found: dict[int, list[Diagnostic]] = defaultdict(list)
-    with TemporaryDirectory() as folder:
-        for item in checks.run(made.write(Path(folder), sheets)):
-            name = Path(item.span.file).stem
-            if name.startswith("t-"):
-                found[int(name[2:])].append(item)
+    names = list(sheets)
+    for start in range(0, len(names), SHEETS_IN_A_PACKAGE):
+        some = {name: sheets[name] for name in names[start : start + SHEETS_IN_A_PACKAGE]}
+        with TemporaryDirectory() as folder:
+            package = made.write(Path(folder), some)
+            for item in checks.run(package):
+                number = Path(item.span.file).stem.partition("t-")[2]
+                if number:
+                    found[int(number)].append(item)
     return found
 
 
@@ -89,13 +99,7 @@ def found_in_repeats() -> dict[int, list[Diagnostic]]:
     for number, (change, _) in enumerate(REPEATS):
         sheets[f"t-{number}"] = made.with_every_field(number + 1)
         change(sheets[f"t-{number}"])
-    found: dict[int, list[Diagnostic]] = defaultdict(list)
-    with TemporaryDirectory() as folder:
-        for item in checks.run(made.write(Path(folder), sheets)):
-            name = Path(item.span.file).stem
-            if name.startswith("t-"):
-                found[int(name[2:])].append(item)
-    return found
+    return found_in(sheets)
 
 
 COPY = {
