@@ -70,7 +70,12 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
         _, form, fine = _FIELDS[leaf.veld]
         text = _text(document, leaf)
         lack = lack_of(text, form)
-        if lack and lack not in fine and not _placeholder(text):
+        if (
+            lack
+            and lack not in fine
+            and not _placeholder(text)
+            and not _hidden(document, leaf, text)
+        ):
             yield _finding(document, leaf, lack, text)
 
 
@@ -78,6 +83,13 @@ def _text(document: Document[Any], leaf: Veldtekst) -> str:
     """The words of a field without its markup and its footnotes."""
     prose = document.prose.get(leaf.path)
     return "\n".join(prose.paragraphs) if prose else str(leaf.waarde)
+
+
+def _hidden(document: Document[Any], leaf: Veldtekst, text: str) -> bool:
+    """Whether nothing shows because of markup that cannot be: the finding on that says so."""
+    prose = document.prose.get(leaf.path)
+    marks = {mark.kind for mark in prose.marks} if prose else set()
+    return not plain(text).strip() and not marks.isdisjoint({"html", "kop", "opmaak"})
 
 
 def _placeholder(text: str) -> bool:

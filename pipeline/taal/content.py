@@ -20,20 +20,25 @@ Form = Literal["tekst", "titel", "cel"]
 Lack = Literal["", "geen-woorden", "invultekst", "verwijzing", "te-kort", "geen-taal"]
 LEAST_WORDS = 3
 """Of a text in sentences: with fewer there is nobody or nothing that something happens to."""
-_LONGEST_REFERENCE = 12
-"""Words of a text that only points to another place."""
+_LONGEST_OPENED = 12
+"""Words of a text that only points to another place, or only says who will write it."""
 _LONGEST_NONSENSE = 8
 """Letters: an unknown word that is longer may be a compound that no dictionary has."""
 _SIGNS = re.compile(
     r"""
-    [\[xX?_P#]                              # it begins with a set of signs: that is fast to find
+    [\[{(xX?_P#€]                           # it begins with a set of signs: that is fast to find
     (?:
-      (?<=\[)(?i:\s*(?:nog\ |hier\ )?
+      (?<=[\[{])(?i:\s*(?:nog\ |hier\ )?
         (?:vul\ in|in\ te\ vullen|invullen|aan\ te\ vullen|aanvullen|toevoegen|tekst|naam|bedrag
-        |datum|nader|volgt|onbekend|todo|xx)\b[^\]\n]*+\]?)
+        |datum|nader|volgt|onbekend|todo|xx)\b[^\]}\n]*+[\]}]?)
+    | (?<=\()(?i:(?:nog\ |hier\ |bedrag\ |tekst\ |datum\ )?
+        (?:vul\ in|in\ te\ vullen|invullen|aanvullen|toevoegen|uitzoeken|volgt|volgt\ nog|pm))\)
+    | (?<=€)\s{0,2}(?:[xX]++(?!\w)|…|\.{2}\.*+|_++|\?++)
+    | (?<![^\s(][xX])(?<!\d\ [xX])[xX]?(?=\ (?:euro|miljoen|miljard|procent|woningen)\b)
     | (?<!\w[xX])[xX]{2,}+(?!\w)
     | (?<=\?)\?++
     | (?<=_)_{2,}+
+    | (?<!\w_)(?<=_)_(?!\w)
     | (?<!\wP)(?<=P)M(?!\w|[ -]?\d)         # pro memorie; PM 2,5 is fine dust
     | (?<=\#)(?:REF|VERW|N/B|N/A|WAARDE|VALUE|NAAM|NAME|DEEL/0|DIV/0)[!?]?
     )
@@ -77,8 +82,8 @@ def lack_of(text: str, form: Form) -> Lack:
     real = {word for word in said if _is_real(word)}
     if form == "titel":
         return "" if real or any(map(str.isdigit, "".join(said))) else "geen-woorden"
-    if real - _empty_words() and _only_refers(text, said):
-        return "verwijzing"
+    if real - _empty_words() and (opened := _opening_of(text, said)):
+        return opened
     return _lack_of_words(said, real) or ("geen-taal" if _is_nonsense(text, said) else "")
 
 
@@ -120,10 +125,12 @@ def _is_real(word: str) -> bool:
     return len(word) < 5 or not word.isascii() or bool(_VOWEL.search(word))
 
 
-def _only_refers(text: str, said: tuple[str, ...]) -> bool:
-    if len(said) > _LONGEST_REFERENCE or len(sentences(text)) > 1:
-        return False
-    return any(said[: len(opening)] == opening for opening in _openings())
+def _opening_of(text: str, said: tuple[str, ...]) -> Lack:
+    """What a short text lacks that begins with words of the list, such as `zie`."""
+    if len(said) > _LONGEST_OPENED or len(sentences(text)) > 1:
+        return ""
+    found = (lack for opening, lack in _openings() if said[: len(opening)] == opening)
+    return next(found, "")
 
 
 def _is_nonsense(text: str, said: tuple[str, ...]) -> bool:
@@ -138,7 +145,7 @@ def _is_nonsense(text: str, said: tuple[str, ...]) -> bool:
 def _whole_texts(form: Form) -> frozenset[str]:
     """The texts of the list that say nothing in this form, each as its letters only."""
     fields: dict[Form, set[str]] = {"cel": {"cel"}, "titel": {"cel", ""}}
-    wanted = fields.get(form, {"cel", "", "tekst"})
+    wanted = fields.get(form, {"cel", "", "tekst", "verwijzing"})
     return frozenset(
         "".join(bare_words(text))
         for entry in listed_words("invulteksten")
@@ -148,9 +155,9 @@ def _whole_texts(form: Form) -> frozenset[str]:
 
 
 @cache
-def _openings() -> tuple[tuple[str, ...], ...]:
+def _openings() -> tuple[tuple[tuple[str, ...], Lack], ...]:
     return tuple(
-        bare_words(text)
+        (bare_words(text), "verwijzing" if entry.easier == "verwijzing" else "invultekst")
         for entry in listed_words("invulteksten")
         for text in entry.forms
         if text.endswith("...")
