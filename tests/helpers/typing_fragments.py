@@ -186,7 +186,7 @@ Het plan loopt door tot en met 2050.
 - groen in elke wijk
 1. eerst doen wij onderzoek
 * groen in elke wijk
-De keuze is: ja/nee.
+De raad zegt straks ja/nee tegen de bouw.
 De Wet maatschappelijke ondersteuning (Wmo 2015) geldt.
 De norm is ≥ 30% sociale huur en ≤ 20% dure koop.
 Een derde (⅓) van de huizen is oud, ½ is nieuw.
