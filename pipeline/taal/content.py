@@ -1,7 +1,8 @@
 """Whether a text says something: a full stop, `n.v.t.` and `Nadeel 1` do not.
 
-What counts as nothing stands in three lists: `invulwoorden.txt` has words that no text may hold,
-`invulteksten.txt` whole texts, and `lege-woorden.txt` words that need another word beside them.
+What counts as nothing stands in four lists: `invulwoorden.txt` has words that no text may hold,
+`invulteksten.txt` whole texts, `lege-woorden.txt` words that need another word beside them, and
+`titelwoorden.txt` the same for a title or a name.
 """
 
 import re
