@@ -83,6 +83,10 @@ def _kinds_of_empty(node: Json, with_notes: bool) -> Iterator[str]:
             yield from ("lijst" for item in items if not item)
         case {"t": "Note", "c": []}:
             yield "noot"
+        case {"t": "Note", "c": blocks}:  # its paragraphs are passages: found where they stand
+            inside = _kinds_of_empty(blocks, with_notes)
+            yield from (kind for kind in inside if kind != "alinea")
+            return
         case {"t": "Para" | "Plain", "c": inlines}:
             if not _has_words(inlines):
                 yield "alinea"

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pipeline.checks.source_rows import Field, fields
-from pipeline.model import Diagnostic, Document, Edit, Package
+from pipeline.model import Diagnostic, Document, Edit, Package, Span
+from pipeline.taal.content import find_placeholders
+from pipeline.taal.essence import plain
 
 CODE = "woordresten"
 GROUP = "taal"
@@ -149,11 +151,12 @@ _COLUMNS = re.compile(r"\S(?:\t| {3,})\S")
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """For every text and every kind of leftover the first place; the repair is for all places."""
     for field in fields(document, package, _GATE):
+        empty = {row.line for row in field.rows if not plain(row.text).strip()}
         for kind in _KINDS:
             if kind.instead == " " and _has_columns(field):
                 continue  # columns of a table: `tab-in-tekst`
-            found = next(field.spots(kind.pattern), None)
-            if found:
+            found = next(filter(_ours, field.spots(kind.pattern)), None)
+            if found and found[0].line not in empty:  # those are for `onderdeel-leeg`
                 span, words = found
                 yield Diagnostic(
                     span,
@@ -164,6 +167,11 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
                     field.path,
                     fix=tuple(_edits(field, kind)),
                 )
+
+
+def _ours(spot: tuple[Span, str]) -> bool:
+    """Whether the words do not also say that a text is missing: then it is `nog-in-te-vullen`."""
+    return not any(find_placeholders(spot[1]))
 
 
 def _has_columns(field: Field) -> bool:

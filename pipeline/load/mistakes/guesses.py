@@ -20,7 +20,7 @@ _APOSTROPHE = re.compile(r"'(?=[snt](?:[ -]|$))")
 _FOLD = re.compile(r"( *(?:- +)*)(?:[\w-]+: +)?[|]( +)(?=\S)")
 _IN_FLOW = re.compile(r"(?<=[\[,]) *([@`%*&!|>?][^,\[\]\"']*[^,\[\]\"'\s])")
 _BAD_ESCAPE = re.compile(r"\\[^0abtnvfre \"/\\N_LPxuU]")
-_COMMENT = re.compile(r"( *)(?://+ *(.*)|<!--(.*?)--> *)")
+_COMMENT = re.compile(r"( *)(?://++ *+(.*)|<!--(.*?)--> *)")
 _SHOWN = 160
 
 
