@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.load.fields import groups, visible_fields
+from pipeline.load.fields import groups, marked_fields, visible_fields
 from pipeline.load.fields.errors import schema_findings
 from pipeline.load.mistakes import Verdict
 from pipeline.load.mistakes.cuts import find_cuts
@@ -38,10 +38,21 @@ PACKAGE_FILES: dict[str, type[BaseModel]] = {
 @cache
 def field_names() -> frozenset[str]:
     """The name of every field that the schema has somewhere."""
-    models = (*KINDS.values(), *PACKAGE_FILES.values())
     return frozenset(
-        name for model in models for group in groups(model) for name in group.model_fields
+        name for model in _models() for group in groups(model) for name in group.model_fields
     )
+
+
+@cache
+def plain_fields() -> frozenset[str]:
+    """The names of fields whose text never holds markup, in any file."""
+    marked = (marked_fields(model) for model in _models())
+    seen = (visible_fields(model)[0] for model in _models())
+    return frozenset().union(*seen) - frozenset().union(*marked)
+
+
+def _models() -> tuple[type[BaseModel], ...]:
+    return (*KINDS.values(), *PACKAGE_FILES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ def read_file(name: str, file: str, data: bytes) -> FileResult:
     if signs:
         return FileResult(None, signs, visible(text))
     lines = tuple(text.split("\n"))
-    rows = partial(outline, lines, field_names())
+    rows = partial(outline, lines, field_names(), plain_fields())
     read = partial(_judge, name, file)
     if may_have_marks(text) and (marks := find_marks(rows(), file)):
         return FileResult(None, tuple(marks), text)

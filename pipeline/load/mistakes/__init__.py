@@ -11,6 +11,7 @@ from itertools import islice
 from pipeline.load.mistakes.guesses import LINE, Guess
 from pipeline.load.mistakes.indents import alone, pasted, together
 from pipeline.load.mistakes.lists import LISTS, dashes
+from pipeline.load.mistakes.plain import markup
 from pipeline.load.mistakes.rows import Rows
 from pipeline.model import Edit, Span
 
@@ -114,7 +115,7 @@ def _guesses(rows: Rows, lines: Sequence[int]) -> Iterator[Guess]:
     near = [line for line in dict.fromkeys(lines) if 0 <= line < len(rows.rows)]
     for line in near[:1]:
         yield from pasted(rows, line)
-    for guessers in ((*LINE, *LISTS), (alone, dashes), (together,)):
+    for guessers in ((markup, *LINE, *LISTS), (alone, dashes), (together,)):
         for line in near:
             for guesser in guessers:
                 yield from guesser(rows, line)

@@ -1,0 +1,32 @@
+"""Markup in a field that knows none: the signs go, because quotes would show them to readers."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.load.mistakes.guesses import REST, Guess, first_sign, one
+from pipeline.load.mistakes.rows import VALUE, Rows, quoted
+
+_FRONT = re.compile(r"^(?:[-*+>]|#{1,6})\s+(?=[^\W\d_])")
+_PAIR = re.compile(r"(\*{1,3}|_{1,3}|`+)(?=[^\s*_`])([^*_`]{1,300})(?<=\S)\1")
+_LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\([^()\s]{1,300}\)")
+
+
+def markup(rows: Rows, line: int) -> Iterator[Guess]:
+    """`titel: **Wonen**` and `titel: - Wonen`: the same words without the signs."""
+    found = VALUE.fullmatch(rows.rows[line].text)
+    if not found or rows.rows[line].block or not found.group(1).strip():
+        return
+    head, value = found.group(1), found.group(2)
+    words = _bare(value)
+    if value[0] not in "-*+>#`_[!" or words == value or not rows.is_plain(line):
+        return
+    message = first_sign(value[0]) or f"Een tekst kan hier niet beginnen met {value[0]}. {REST}"
+    advice = "In dit veld kan geen opmaak. Haal de tekens daarvan weg"
+    for new in (words, quoted(words)):
+        yield one(line, found.start(2), head + new, message, advice)
+
+
+def _bare(value: str) -> str:
+    """The words of a text without the signs of markup."""
+    words = _FRONT.sub("", value, count=1)
+    return _LINK.sub(r"\1", _PAIR.sub(r"\2", words)).strip()
