@@ -12,11 +12,11 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.load.fields import groups, marked_fields, visible_fields
 from pipeline.load.fields.errors import schema_findings
-from pipeline.load.mistakes import Verdict
 from pipeline.load.mistakes.cuts import find_cuts
 from pipeline.load.mistakes.explain import explain, explain_all
-from pipeline.load.mistakes.marks import find_marks, may_have_marks
+from pipeline.load.mistakes.marks import Verdict, find_marks, may_have_marks
 from pipeline.load.mistakes.rows import outline
+from pipeline.load.mistakes.swallowed import find_swallowed
 from pipeline.load.source import FileFault, decode, invisible_signs, visible
 from pipeline.load.structure import find_same_ids, find_structure_faults, walk_items
 from pipeline.load.yaml.places import Item, child, place_of
@@ -90,7 +90,9 @@ def read_file(name: str, file: str, data: bytes) -> FileResult:
     lines = tuple(text.split("\n"))
     rows = partial(outline, lines, field_names(), plain_fields())
     read = partial(_judge, name, file)
-    if may_have_marks(text) and (marks := find_marks(rows(), file)):
+    if may_have_marks(text) and (
+        marks := find_marks(rows(), file, lambda changed: read(changed)[0])
+    ):
         return FileResult(None, tuple(marks), text)
     try:
         tree = compose(text, file)
@@ -131,6 +133,7 @@ def _validate(
     visible, sentences = visible_fields(model)
     for item in walk_items(tree, found):
         found += find_structure_faults(item, lines)
+        found += find_swallowed(item, lines, field_names())
         found += find_cuts(item, lines, visible, sentences)
         if item.path:
             placed.append((item, place_of(item, lines)))

@@ -20,6 +20,9 @@ CONS = (
     "            - Samen met gerichte inzet vraagt deze optie om bestuurlijke durf en een "
     f"duidelijke politieke basis.\n{CON}"
 )
+OPTIONS = "      opties:\n"
+DILEMMAS = "  dilemmas:\n"
+PROS = "          voordelen:\n"
 TEXT = "          beschrijving: |\n            De gemeente stuurt actief op"
 OPTION = "        - id: ruimte-laten\n"
 CHOICE = "      kiest: [sturing/ruimte-laten, verdeling/gelijke-inzet]\n"
@@ -139,6 +142,18 @@ MISTAKES: tuple[Mistake, ...] = (
     ("\nkeuzes:\n", "\n keuzes:\n", "yaml-ongeldig", "zonder spaties", True),
     ("\nsoort: p", "\n soort: p", "yaml-ongeldig", "zonder spaties", True),
     ("status: definitief", "status: 'definitief", "yaml-ongeldig", "gaat open", False),
+    (OPTIONS, "", "tekst-niet-in-blok", "hierboven een regel met ‘opties:’", True),
+    (OPTIONS, "         opties:\n", "tekst-niet-in-blok", "met 6 spaties", True),
+    (DILEMMAS, "", "tekst-niet-in-blok", "hierboven een regel met ‘dilemmas:’", True),
+    (PROS, "   " + PROS, "tekst-niet-in-blok", "met 10 spaties", True),
+    (TITLE, TITLE.replace("titel", "**titel**"), "yaml-verwijzing", "titel: Actief", True),
+    (TITLE, TITLE.replace("titel", "`titel`"), "yaml-ongeldig", "titel: Actief", True),
+    (TITLE, TITLE.replace("titel:", "*titel:*"), "yaml-ongeldig", "titel: Actief", True),
+    (TEXT, TEXT.replace("|", "||"), "yaml-ongeldig", "beschrijving: |", True),
+    (TEXT, TEXT.replace("|", "|."), "yaml-ongeldig", "beschrijving: |", True),
+    ("keuzes:\n", "\tkeuzes:\n", "yaml-ongeldig", "regel zonder spaties", True),
+    ("\nrisicos:\n", "\n\trisicos:\n", "yaml-ongeldig", "regel zonder spaties", True),
+    ("  scenarios:\n", "\tscenarios:\n", "yaml-ongeldig", "met 2 gewone spaties", True),
     ("status: definitief", "status: “definitief”", "waarde-ongeldig", "Bedoelt u", True),
 )
 

@@ -8,6 +8,10 @@ from pipeline.load.mistakes.rows import VALUE, Rows, quoted
 
 _FRONT = re.compile(r"^(?:[-*+>]|#{1,6})\s+(?=[^\W\d_])")
 _PAIR = re.compile(r"(\*{1,3}|_{1,3}|`+)(?=[^\s*_`])([^*_`]{1,300})(?<=\S)\1")
+_NAME = re.compile(
+    r"( *(?:- +)*)((?:\*{1,3}|_{1,3}|`)([A-Za-z_]+?)(?::?)(?:\*{1,3}|_{1,3}|`)):?(?=\s|$)"
+)
+_BAR = re.compile(r"( *(?:- +)*[\w-]+: +)\|[|.,;:!*]{1,3} *")
 _LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\([^()\s]{1,300}\)")
 
 
@@ -24,6 +28,29 @@ def markup(rows: Rows, line: int) -> Iterator[Guess]:
     advice = "In dit veld kan geen opmaak. Haal de tekens daarvan weg"
     for new in (words, quoted(words)):
         yield one(line, found.start(2), head + new, message, advice)
+
+
+def marked_name(rows: Rows, line: int) -> Iterator[Guess]:
+    """`**titel**: Wonen`: the name of a field between signs of markup or quotes."""
+    text = rows.rows[line].text
+    found = _NAME.match(text)
+    if not found or rows.rows[line].block or found.group(3).lower() not in rows.names:
+        return
+    name = found.group(3).lower()
+    new = f"{found.group(1)}{name}: {text[found.end() :].lstrip()}".rstrip()
+    message = f"De naam van dit veld staat tussen tekens: {found.group(2)}. {REST}"
+    yield one(line, found.end(1), new, message, "Haal de tekens om de naam van het veld weg")
+
+
+def double_bar(rows: Rows, line: int) -> Iterator[Guess]:
+    """`tekst: ||`, or another sign behind the | of a block."""
+    text = rows.rows[line].text
+    found = _BAR.fullmatch(text)
+    if not found or rows.rows[line].block:
+        return
+    message = f"Achter de naam van een veld staat één |, zonder andere tekens erachter. {REST}"
+    column = found.end(1)
+    yield one(line, column, f"{found.group(1)}|", message, "Laat alleen het teken | staan")
 
 
 def _bare(value: str) -> str:
