@@ -110,6 +110,8 @@ MISTAKES: tuple[Mistake, ...] = (
     (CON, CON.replace("- ", "– "), "yaml-ongeldig", "begint met –", True),
     (CON, CON.replace("- ", "* "), "yaml-verwijzing", "begint met *", True),
     (CON, CON.replace("- ", "o "), "yaml-ongeldig", "begint met o", True),
+    (CON, CON.replace("ruimte om", "ruimte\n              om"), "tekst-niet-in-blok", "één", None),
+    (CON, CON.replace("ruimte om", "ruimte\n            om"), "yaml-ongeldig", "één", None),
     (CON, CON.replace("- ", ""), "yaml-ongeldig", "niet met een streepje", True),
     (CON, CON.replace("- ", "-\u00a0"), "yaml-ongeldig", "harde spatie", True),
     (CON, "            - *Minder* ruimte voor inwoners\n", "yaml-verwijzing", '"*Minder*', False),

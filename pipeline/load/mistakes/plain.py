@@ -17,17 +17,22 @@ _LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\([^()\s]{1,300}\)")
 
 def markup(rows: Rows, line: int) -> Iterator[Guess]:
     """`titel: **Wonen**` and `titel: - Wonen`: the same words without the signs."""
-    found = VALUE.fullmatch(rows.rows[line].text)
+    text = rows.rows[line].text
+    found = VALUE.fullmatch(text)
     if not found or rows.rows[line].block or not found.group(1).strip():
         return
     head, value = found.group(1), found.group(2)
     words = _bare(value)
     if value[0] not in "-*+>#`_[!" or words == value or not rows.is_plain(line):
         return
-    message = first_sign(value[0]) or f"Een tekst kan hier niet beginnen met {value[0]}. {REST}"
+    start = found.start(2)
+    if value[0] == "[" and not _LINK.match(value) and (pair := _PAIR.search(value)):
+        start += pair.start()
+    sign = text[start]
+    message = first_sign(sign) or f"Een tekst kan hier niet beginnen met {sign}. {REST}"
     advice = "In dit veld kan geen opmaak. Haal de tekens daarvan weg"
     for new in (words, quoted(words)):
-        yield one(line, found.start(2), head + new, message, advice)
+        yield one(line, start, head + new, message, advice)
 
 
 def marked_name(rows: Rows, line: int) -> Iterator[Guess]:
