@@ -122,7 +122,7 @@ _KINDS = (
         "Kijk in het oude document welk teken hier hoort, en typ dat.",
     ),
     _Kind(
-        re.compile(r"(?:[^\W\d_]{4,}|[.,;:!?)”’]|\d\.\d{3})[¹²³⁰⁴-⁹]+(?!\w)"),
+        re.compile(r"(?:(?<![^\W\d_])[^\W\d_]{4,}|[.,;:!?)”’]|\d\.\d{3})[¹²³⁰⁴-⁹]+(?!\w)"),
         "een cijfer van een voetnoot, zonder de voetnoot",
         "De lezer ziet een klein cijfer en vindt nergens de tekst erbij.",
         "Maak er een voetnoot van: zet [^1] op de plaats van het cijfer, en onder de tekst de "

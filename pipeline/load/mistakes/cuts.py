@@ -65,7 +65,7 @@ def _comment(item: Item, node: Scalar, lines: Sequence[str], visible: bool) -> I
     elif not node.style and not node.value and item.key is not None:
         line, start = item.key.span.end_line, item.key.span.end_column
         row = lines[line - 1]
-    found = (_COMMENT if visible else _TIGHT).match(row, start)
+    found = _COMMENT.match(row, start) if visible else _TIGHT.match(row, start)
     if not found:
         return
     text = found.group().strip()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _HEADER = re.compile(r"( *)((?:- +)*)(?:[\w-]+: +)?[|>][-+0-9]{0,2} *(?:#.*)?")
 FIELD = re.compile(r"( *)((?:- +)*)([A-Za-z_]\w*):(?=\s|$)")
-VALUE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)(\S.*?)\s*")
+VALUE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)(\S(?:.*\S)?)\s*")
 DASH = re.compile(r" *- ")
 
 
