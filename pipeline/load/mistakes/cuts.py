@@ -32,7 +32,8 @@ def find_cuts(
     name = _field(item)
     node = item.node
     if isinstance(node, Scalar):
-        yield from _comment(item, node, lines, name in visible)
+        # Behind the sign of a block stands no text: there a comment is one.
+        yield from _comment(item, node, lines, name in visible and node.style not in ("|", ">"))
         if name in visible:
             yield from _curly(item, node, lines)
     elif isinstance(node, Listing):

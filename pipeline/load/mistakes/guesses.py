@@ -215,7 +215,7 @@ def signs(rows: Rows, line: int) -> Iterator[Guess]:
     whole = "Zet de hele tekst tussen aanhalingstekens"
     if value in ("|", ">"):
         return
-    if (message := _first_sign(value[0])) and not (value[0] in "&!" and _has_more(rows, line)):
+    if (message := first_sign(value[0])) and not (value[0] in "&!" and _has_more(rows, line)):
         yield one(line, start, f"{head}{quoted(value)}", message, whole)
     colon = re.search(r":(?=\s|$)", value)
     if colon and value[0] not in "\"'":
@@ -231,7 +231,7 @@ def _flow(line: int, head: str, value: str, start: int) -> Iterator[Guess]:
     if value[-1] == "]" and (found := _IN_FLOW.search(value)):
         row = head + _IN_FLOW.sub(lambda each: f" {quoted(each.group(1))}", value)
         row = row.replace("[ ", "[")
-        message = _first_sign(found.group(1)[0])
+        message = first_sign(found.group(1)[0])
         advice = "Zet die tekst tussen aanhalingstekens"
         yield one(line, start + found.start(1), row, message, advice)
     if value[-1] == "]" and value.count("[") == 1:
@@ -239,7 +239,7 @@ def _flow(line: int, head: str, value: str, start: int) -> Iterator[Guess]:
         yield one(line, start, f"{head}{value[1:-1].strip()}", message, "Haal de haken weg")
 
 
-def _first_sign(sign: str) -> str:
+def first_sign(sign: str) -> str:
     """What a sign at the start of a text does; nothing for a sign that may stand there."""
     if sign == ">":
         return f"Na > kan op dezelfde regel geen tekst staan. {REST}"
