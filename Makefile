@@ -6,7 +6,7 @@ AUDITED := requirements.txt requirements-dev.txt requirements-audit.txt
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help exports check test fuzz lint audit sbom bench kill screenshots clean
+.PHONY: help exports check test fuzz heavy lint audit sbom bench kill screenshots clean
 
 help: ## what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -47,6 +47,9 @@ test: $(VENV)/dev.stamp $(VENV)/audit.stamp node_modules/.stamp $(VENV)/witnesse
 fuzz: $(VENV)/dev.stamp ## ten minutes of random bytes, then random projects through every export
 	$(BIN)/python -m fuzz.run --seconds 600
 	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest tests/jobs/test_property.py
+
+heavy: $(VENV)/dev.stamp ## every heavy input within its bounds, how each expression grows, 3,000 sound sheets
+	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest -n 2 tests/test_bounds.py tests/test_growth.py tests/typing/test_sound.py tests/typing/test_repairs.py
 
 lint: $(VENV)/dev.stamp node_modules/.stamp ## style, types, the import rule, generated files
 	$(BIN)/ruff format --check .

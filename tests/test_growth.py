@@ -9,6 +9,7 @@ is looked for. What libraries do with the files of strangers is bounded otherwis
 import ast
 import gc
 import importlib
+import os
 import pkgutil
 import re
 import time
@@ -46,6 +47,9 @@ LONGEST_TEXT = 32_768
 """Characters for what reads a whole text."""
 
 
+pytestmark = pytest.mark.skipif(
+    not os.environ.get("PERSPECTIEF_FUZZ"), reason="two minutes: `make heavy` does it"
+)
 gc.disable()  # as the program does; a walk through all objects would be measured too
 
 
