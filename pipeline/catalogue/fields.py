@@ -33,8 +33,8 @@ Dit bestand is gemaakt uit de code. Verander het niet met de hand.
 """
 _SHAPES = {
     "geen": "één regel",
-    "zin": "één alinea; nadruk, links en voetnoten mogen",
-    "blokken": "alinea’s en lijsten; nadruk, links en voetnoten mogen",
+    "zin": "één alinea; vet, cursief, verwijzingen en voetnoten mogen",
+    "blokken": "alinea’s en lijsten; vet, cursief, verwijzingen en voetnoten mogen",
 }
 
 
