@@ -48,7 +48,7 @@ def _last_day(package: Package, sheet: str) -> str:
     if package.ontheffingen is None:
         return ""
     days = [row.geldig_tot for row in package.ontheffingen.content.root if row.sheet == sheet]
-    return f" (eerste loopt af op {min(days).isoformat()})" if days else ""
+    return f" (de eerste loopt af op {min(days).isoformat()})" if days else ""
 
 
 def _waivers(package: Package) -> list[str]:
@@ -58,7 +58,7 @@ def _waivers(package: Package) -> list[str]:
         package.ontheffingen.content.root, key=lambda row: (row.geldig_tot, row.sheet, row.plek)
     )
     lines = [
-        f"  tot {row.geldig_tot.isoformat()}  {row.sheet}  {row.regel}  {row.plek}\n"
+        f"  tot en met {row.geldig_tot.isoformat()}  {row.sheet}  {row.regel}  {row.plek}\n"
         f"      {row.reden} (eigenaar: {row.eigenaar})"
         for row in rows
     ]

@@ -15,7 +15,7 @@ _MESSAGES = {
     ),
     "export-tekst-dubbel": "In {file} staat de tekst {text} vaker dan in de sheet.",
     "export-volgorde-onjuist": (
-        "In {file} staat de tekst {text} op een andere plaats dan in de sheet."
+        "In {file} staat de tekst {text} op een andere plek dan in de sheet."
     ),
     "export-kop-onjuist": "In {file} hoort de tekst {text} te staan {extra}.",
     "export-opmaak-onjuist": "In {file} hoort de tekst {text} te staan {extra}.",
@@ -36,7 +36,7 @@ _MESSAGES = {
 
 _OTHER_ADVICE = {
     "export-niet-ingevuld": (
-        "Vul dit in. Kan dat nog niet? Vraag dan een ontheffing aan, met de reden erbij."
+        "Vul dit in. Kan dat nog niet? Vraag de griffie dan om een ontheffing."
     )
 }
 """What to do about a finding that is not the fault of the program alone."""
@@ -60,6 +60,11 @@ def about_file(code: str, file: str, file_name: str, extra: str, text: str = "")
     """A finding on a whole export, at line 1 of the file it was made from."""
     message = _MESSAGES[code].format(file=file_name, text=quoted(text), extra=extra)
     return Diagnostic(Span(file, 1, 1, 1, 1), code, message, _ADVICE, "error")
+
+
+def is_bug(found: Diagnostic) -> bool:
+    """Whether a finding on a written file is a fault of the program, that no text can mend."""
+    return found.advice == _ADVICE
 
 
 def explain_text(code: str) -> str:

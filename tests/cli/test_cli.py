@@ -74,7 +74,7 @@ def test_a_fault_is_shown_at_its_line_with_a_caret_and_what_to_do(one_fault: Pat
         "   45 |         - id: snel-zichtbaar\n"
         "      |           ^^^^^^^^^^^^^^^^^^\n"
         "  De optie ‘Snel en zichtbaar’ heeft geen nadelen. "
-        "De raad kan de keuzes dan niet eerlijk vergelijken.\n"
+        "De raad kan de opties dan niet eerlijk vergelijken.\n"
         "  Wat u kunt doen: voeg onder deze optie toe:\n"
         "    nadelen:\n"
     )
@@ -238,8 +238,8 @@ def test_a_report_never_takes_the_place_of_a_sheet(tmp_path: Path) -> None:
         (("check", "--format", "xml"), "‘xml’ bestaat niet. U kunt kiezen uit: text, json"),
         (("check", "--format"), "hier hoort één waarde bij"),
         (("check", "--format", "json="), "hoort de naam van een bestand"),
-        (("check", "/etc/hosts"), "wij kennen het bestand /etc/hosts niet"),
-        (("check", "."), "wij kennen het bestand . niet"),
+        (("check", "/etc/hosts"), "het bestand /etc/hosts staat niet in "),
+        (("check", "."), "het bestand . staat niet in "),
         (("explain",), "u moet nog opgeven: CODE"),
         (("explain", "optie-zonder-nadeel"), "Bedoelt u ‘optie-zonder-nadelen’?"),
         (("explain", "xyz"), "Alle codes staan in docs/regels.md"),

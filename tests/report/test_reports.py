@@ -277,7 +277,7 @@ def test_a_summary_that_would_not_be_shown_is_cut_and_says_so() -> None:
     made = markdown.as_markdown(report.Report(checked.package, found, summary))
     assert markdown.LIMIT - 2000 < len(made.encode()) <= markdown.LIMIT
     shown = len(re.findall(r"^- sheets/", made, re.MULTILINE))
-    assert f"Nog {len(found) - shown} bevindingen passen hier niet bij." in made
+    assert f"Nog {len(found) - shown} meldingen passen hier niet bij." in made
 
 
 # Sixty findings
