@@ -21,7 +21,8 @@ from helpers.inputs import FOLDER
 from helpers.real import ROOT
 from helpers.small import picture, small
 
-from pipeline import bounded, webpage
+from pipeline import bounded
+from pipeline.bounded import webpage
 from pipeline.links.nouns import Body
 from pipeline.links.page import reader
 

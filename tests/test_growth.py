@@ -25,8 +25,8 @@ from helpers.small import sheet_with
 
 import pipeline
 import schema
-from pipeline import bitmap, webpage
-from pipeline.links import address
+from pipeline.bounded import bitmap, webpage
+from pipeline import addresses as address
 from pipeline.load.prose.guard import crowded, guard_markup, literal_marks
 from pipeline.load.prose.passages import find_paragraphs
 from pipeline.load.prose.places import locator

@@ -47,7 +47,8 @@ def _empty_parts(
     prose: Prose, document: Document[Any], lines: Sequence[str]
 ) -> Iterator[Diagnostic]:
     """The points and footnotes without any text, which are no passages."""
-    empty = Counter(_kinds_of_empty(prose.blocks))
+    with_notes = any(mark.kind == "voetnoot" for mark in prose.marks)
+    empty = Counter(_kinds_of_empty(prose.blocks, with_notes))
     texts = [each.text for each in prose.passages if each.kind != "noot"]
     blank = sum(not _shows(each) for each in texts)
     if empty["alinea"] > blank and any(map(_shows, texts)):
@@ -64,10 +65,12 @@ def _empty_parts(
             yield _finding(_NAMES[kind], prose.path, span)
 
 
-def _kinds_of_empty(node: Json) -> Iterator[str]:
+def _kinds_of_empty(node: Json, with_notes: bool) -> Iterator[str]:
+    """What is empty in some blocks; `with_notes` says whether the lines of a paragraph can hold
+    other blocks."""
     if isinstance(node, list | tuple):
         for child in node:
-            yield from _kinds_of_empty(child)
+            yield from _kinds_of_empty(child, with_notes)
     if not isinstance(node, dict):
         return
     match node:
@@ -75,19 +78,22 @@ def _kinds_of_empty(node: Json) -> Iterator[str]:
             yield from ("lijst" for item in items if not item)
         case {"t": "Note", "c": []}:
             yield "noot"
-        case {"t": "Para" | "Plain", "c": inlines} if not _shows(_text(inlines)):
-            yield "alinea"
-    yield from _kinds_of_empty(node.get("c"))
+        case {"t": "Para" | "Plain", "c": inlines}:
+            if not _has_words(inlines):
+                yield "alinea"
+            if not with_notes:
+                return
+    yield from _kinds_of_empty(node.get("c"), with_notes)
 
 
-def _text(node: Json) -> str:
-    """The words of a paragraph without those of its footnotes."""
+def _has_words(node: Json) -> bool:
+    """Whether a paragraph shows something apart from its footnotes."""
     if isinstance(node, list | tuple):
-        return "".join(map(_text, node))
+        return any(map(_has_words, node))
     if not isinstance(node, dict) or node["t"] == "Note":
-        return ""
+        return False
     content = node.get("c")
-    return content if isinstance(content, str) else _text(content)
+    return _shows(content) if isinstance(content, str) else _has_words(content)
 
 
 def _finding(what: str, path: str, span: Span) -> Diagnostic:

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from pipeline import bounded, webpage
+from pipeline import bounded
+from pipeline.bounded import webpage
 from pipeline.links.nouns import Body, Found
 
 _SCANT = 200

@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pipeline import bitmap, bounded, memo
+from pipeline import bounded, memo
+from pipeline.bounded import bitmap
 from pipeline.load.files import FoundPath, list_folder, out_of_place
 from pipeline.load.source import FileFault, read_bytes
 from pipeline.model import Diagnostic, Span

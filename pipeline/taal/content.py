@@ -103,12 +103,12 @@ def _lack_of_cell(text: str, said: tuple[str, ...]) -> Lack:
 def _is_listed(said: tuple[str, ...], form: Form) -> bool:
     """Whether the words, without a number or letter before or behind them, are in the list."""
     listed = _whole_texts(form)
-    rest = said
-    while len(rest) > 1 and len(rest[-1]) < 2:
-        rest = rest[:-1]
-    while len(rest) > 1 and rest[0].isdigit():
-        rest = rest[1:]
-    forms = {"".join(said), "".join(rest)}
+    first, end = 0, len(said)
+    while end > 1 and len(said[end - 1]) < 2:
+        end -= 1
+    while first < end - 1 and said[first].isdigit():
+        first += 1
+    forms = {"".join(said), "".join(said[first:end])}
     return not listed.isdisjoint(forms | {form.translate(_DIGIT_AS_LETTER) for form in forms})
 
 

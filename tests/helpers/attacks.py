@@ -179,7 +179,7 @@ HARMLESS: tuple[tuple[str, str], ...] = (
     ("text-path", "../../../../etc/passwd"),
     ("text-javascript", "javascript:alert(1)"),
     ("text-long-word", "A" * 290),
-    ("text-combining", "Z" + "\u0310\u0311\u0312" * 60),
+    ("text-combining", "Z" + "\u0310\u0311\u0312" * 20),
     ("text-right-to-left", "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627"),
     ("text-json-end", "</script><script>alert(1)//"),
     ("text-comment", "--><script>alert(1)</script><!--"),

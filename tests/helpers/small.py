@@ -140,4 +140,11 @@ def sheet_with(number: int, summary: str = "", texts: Mapping[str, str] | None =
     filled = {name: json.dumps(text, ensure_ascii=False) for name, text in values.items()}
     if summary:
         filled["samenvatting"] = "|" + "".join(f"\n  {row}" for row in summary.split("\n"))
-    return SHEET.format(**filled).replace("nummer: 1", f"nummer: {number}", 1)
+    made = SHEET.format(**filled).replace("nummer: 1", f"nummer: {number}", 1)
+    if number == 1:
+        return made
+    # No two sheets of a package may give the council the same choice.
+    for words in ("Groeit de stad na 2040", "nieuwe plekken aan", "De stad groeit niet meer"):
+        assert words in made
+        made = made.replace(words, f"{words} in wijk {number}", 1)
+    return made

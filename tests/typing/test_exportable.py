@@ -114,10 +114,22 @@ def test_a_text_that_is_sound_can_be_exported(tmp_path: Path, name: str) -> None
 
 
 EMPTY = {
-    "paragraph of a soft hyphen": (("De stad groeit snel.", "", "\u00ad", "", "Er is plek."), (11, 3), "Deze alinea"),
-    "paragraph of a reference": (("De stad groeit snel.", "", "&zwnj;", "", "Er is plek."), (11, 3), "Deze alinea"),
+    "paragraph of a soft hyphen": (
+        ("De stad groeit snel.", "", "\u00ad", "", "Er is plek."),
+        (11, 3),
+        "Deze alinea",
+    ),
+    "paragraph of a reference": (
+        ("De stad groeit snel.", "", "&zwnj;", "", "Er is plek."),
+        (11, 3),
+        "Deze alinea",
+    ),
     "point without text": (("- de stad groeit", "-", "- er is plek"), (10, 3), "Dit punt"),
-    "point of a blank sign": (("- de stad groeit", "- \u2800", "- er is plek"), (10, 5), "Dit punt"),
+    "point of a blank sign": (
+        ("- de stad groeit", "- \u2800", "- er is plek"),
+        (10, 5),
+        "Dit punt",
+    ),
     "numbered point": (("1. de stad groeit", "2.", "3. er is plek"), (10, 3), "Dit punt"),
     "note without text": (("De stad groeit[^1].", "", "[^1]:"), (11, 3), "Deze voetnoot"),
     "note of a joiner": (("De stad groeit[^1].", "", "[^1]: \ufe0e"), (11, 9), "Deze voetnoot"),
