@@ -49,7 +49,7 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     vars(argparse)["ngettext"] = lambda singular, plural, number: _DUTCH.get(singular, singular)
     root = _Parser(
         prog="perspectief",
-        description="Perspectiefsheets nakijken en uitgeven.",
+        description="Perspectiefsheets nakijken en er documenten van maken.",
         epilog="Afsluitcode: 0 = goed, 1 = fouten in de inhoud, 2 = verkeerde opdracht of "
         "computer, 3 = fout in het programma, 130 = gestopt.",
         allow_abbrev=False,

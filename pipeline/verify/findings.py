@@ -71,7 +71,7 @@ def explain_text(code: str) -> str:
     """What a finding on the text of a written file means; empty for a code that is not ours."""
     if code not in _MESSAGES:
         return ""
-    example = _MESSAGES[code].format(file="een bestand", text="‘…’", extra="…")
+    example = _MESSAGES[code].format(file="…", text="‘…’", extra="…").replace("….", "…")
     return (
         f"# {code}\n\nNa het maken lezen wij elk bestand terug en leggen het naast uw sheet. "
         f"Deze melding betekent:\n\n> {example}\n\n{_OTHER_ADVICE.get(code, _ADVICE)}\n"

@@ -44,7 +44,7 @@ _RULES: Mapping[str, Rule] = {
     "alt-nietszeggend": Rule("een alternatieve tekst zegt niets nieuws.", "1.1.1"),
     "anker-dood": Rule("een link leidt naar een plek die er niet is.", "2.4.4"),
     "link-leeg": Rule("een link heeft geen tekst.", "2.4.4"),
-    "linktekst-nietszeggend": Rule("een linktekst zegt niet waar de link heen gaat.", "2.4.4"),
+    "linktekst-nietszeggend": Rule("een link zegt niet waar de lezer uitkomt.", "2.4.4"),
 }
 _PAPER_RULES: Mapping[str, Mapping[str, Rule]] = {
     "docx": {
