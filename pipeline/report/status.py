@@ -18,14 +18,22 @@ def status(package: Package, diagnostics: Sequence[Diagnostic], summary: Summary
     table += [f"{name}: niet te lezen" for name in sorted(package.broken)]
     complete = sum(row.dilemmas_complete for row in rows)
     waived = sum(row.dilemmas_waived for row in rows)
-    total = (
-        f"{complete} van {count(summary.dilemmas, 'dilemma is', 'dilemma’s zijn')} compleet "
-        f"zonder ontheffing, {waived} met ontheffing, "
-        f"{summary.dilemmas - complete - waived} niet compleet."
-    )
     ends = [item.message for item in diagnostics if item.code == _ENDS]
     warned = ["", *(f"Let op: {end[:1].lower()}{end[1:]}" for end in ends)] if ends else []
+    total = _total(summary.dilemmas, complete, waived)
     return "\n".join([*table, "", total, *warned, *_waivers(package)]) + "\n"
+
+
+def _total(dilemmas: int, complete: int, waived: int) -> str:
+    """How many dilemmas are complete, how many with a waiver, and how many are not."""
+    if not dilemmas:
+        return "Er zijn geen dilemma’s."
+    whole = count(dilemmas, "dilemma is", "dilemma’s zijn")
+    said = [f"{complete} van {whole} compleet zonder ontheffing"]
+    rest = dilemmas - complete - waived
+    said += [f"{waived} met ontheffing"] if waived else []
+    said += [f"{rest} nog niet"] if rest else []
+    return ", ".join(said) + "."
 
 
 def _line(row: SheetStatus, last_day: str) -> tuple[str, str]:
