@@ -17,7 +17,7 @@ _DUTCH = {
     "the following arguments are required: %s": "u moet nog opgeven: %s",
     "unrecognized arguments: %s": "dit kennen wij niet: %s",
     "invalid choice: %(value)r (choose from %(choices)s)": (
-        "%(value)r bestaat niet. U kunt kiezen uit: %(choices)s"
+        "%(value)r bestaat niet. Kies uit: %(choices)s"
     ),
     "argument %(argument_name)s: %(message)s": "bij %(argument_name)s: %(message)s",
     "expected one argument": "hier hoort één waarde bij",
@@ -150,9 +150,7 @@ def _parse_form(value: str, forms: Sequence[str]) -> tuple[str, str]:
     """The name of a form and the file for it; `--format json=verslag.json` names both."""
     name, given, file = value.partition("=")
     if name not in forms:
-        raise argparse.ArgumentTypeError(
-            f"‘{name}’ bestaat niet. U kunt kiezen uit: {', '.join(forms)}"
-        )
+        raise argparse.ArgumentTypeError(f"‘{name}’ bestaat niet. Kies uit: {', '.join(forms)}")
     if given and not file:
         raise argparse.ArgumentTypeError(f"na ‘{value}’ hoort de naam van een bestand")
     return name, file

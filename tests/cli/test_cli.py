@@ -235,7 +235,7 @@ def test_a_report_never_takes_the_place_of_a_sheet(tmp_path: Path) -> None:
         (("chek",), "'chek' bestaat niet"),
         (("check", "--onbekend"), "dit kennen wij niet: --onbekend"),
         (("check", "--fo", "json"), "dit kennen wij niet: --fo"),
-        (("check", "--format", "xml"), "‘xml’ bestaat niet. U kunt kiezen uit: text, json"),
+        (("check", "--format", "xml"), "‘xml’ bestaat niet. Kies uit: text, json"),
         (("check", "--format"), "hier hoort één waarde bij"),
         (("check", "--format", "json="), "hoort de naam van een bestand"),
         (("check", "/etc/hosts"), "het bestand /etc/hosts staat niet in "),
