@@ -282,7 +282,7 @@ def test_status_is_one_line_a_sheet_and_the_waivers_with_their_last_day(one_faul
     ]  # fmt: skip
     assert "1 fout," in lines[1]
     assert all("geen fouten" in line for line in (lines[0], *lines[2:8]))
-    assert re.search(r"^  tot \d{4}-\d\d-\d\d  klimaat  ", done.stdout, re.MULTILINE)
+    assert re.search(r"^  tot en met \d{4}-\d\d-\d\d  klimaat  ", done.stdout, re.MULTILINE)
 
 
 def test_explain_shows_the_page_of_a_rule() -> None:
