@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from types import FrameType
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -18,6 +19,7 @@ def leave_tidily() -> None:
     """The first signal raises `KeyboardInterrupt`; who insists ends the run at once, and the next
     run clears away what is then left."""
     _listen(_stop)
+    sys.unraisablehook = _raise_again
 
 
 def leave_no_more() -> None:
@@ -40,6 +42,15 @@ def _numbers() -> list[int]:
 def _listen(handler: signal.Handlers | object) -> None:
     for number in _numbers():
         signal.signal(number, handler)  # type: ignore[arg-type]
+
+
+def _raise_again(lost: "sys.UnraisableHookArgs") -> None:
+    """The interrupt came where Python cannot pass it on (in a hook, or in the end of a value)."""
+    if _seen and lost.exc_type is KeyboardInterrupt:
+        _listen(_stop)
+        signal.raise_signal(_seen[-1])
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

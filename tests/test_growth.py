@@ -25,8 +25,8 @@ from helpers.small import sheet_with
 
 import pipeline
 import schema
-from pipeline.bounded import bitmap, webpage
 from pipeline import addresses as address
+from pipeline.bounded import bitmap, webpage
 from pipeline.load.prose.guard import crowded, guard_markup, literal_marks
 from pipeline.load.prose.passages import find_paragraphs
 from pipeline.load.prose.places import locator
@@ -117,20 +117,20 @@ def in_calls(module: ModuleType) -> Iterator[tuple[re.Pattern[Any], str]]:
                 yield re.compile(found), node.func.attr
 
 
-def whole_only() -> set[str]:
-    """The names that are only asked whether a text fits from its start: `match`, `fullmatch`."""
+def searched_names() -> set[str]:
+    """The names that are looked for anywhere in a text, not only from its start."""
     methods: dict[str, set[str]] = {}
     for module in modules():
         source = module.__loader__.get_source(module.__name__) or ""  # type: ignore[union-attr]
         for name, method in re.findall(r"\b(_?[A-Z][A-Z_]*)\.([a-z]+)\(", source):
             methods.setdefault(f"{module.__name__}.{name}", set()).add(method)
-    return {name for name, used in methods.items() if used <= {"match", "fullmatch"}}
+    return {name for name, used in methods.items() if used - {"match", "fullmatch"}}
 
 
 def expressions() -> dict[str, tuple[re.Pattern[Any], bool]]:
     """Every regular expression of ours, and whether it is also looked for further on in a text."""
     found: dict[str, tuple[re.Pattern[Any], bool]] = {}
-    anchored = whole_only()
+    anywhere = searched_names()
 
     def add(pattern: re.Pattern[Any], searched: bool) -> None:
         name = f"{pattern.pattern!r} {pattern.flags}"
@@ -139,7 +139,8 @@ def expressions() -> dict[str, tuple[re.Pattern[Any], bool]]:
     for module in modules():
         for name, value in vars(module).items():
             for pattern in inside(value):
-                add(pattern, f"{module.__name__}.{name}" not in anchored)
+                in_list = not isinstance(value, re.Pattern)
+                add(pattern, in_list or f"{module.__name__}.{name}" in anywhere)
             if name.endswith("PATROON") and isinstance(value, str):
                 add(re.compile(value), False)
         for pattern, method in in_calls(module):

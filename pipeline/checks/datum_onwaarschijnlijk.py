@@ -11,6 +11,9 @@ from pipeline.model import Diagnostic, Document, Package, Span
 CODE = "datum-onwaarschijnlijk"
 GROUP = "volledigheid"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_LEAP = 2024
+"""A year that has a 29 February."""
+
 _MONTHS = (
     ("januari", "jan"), ("februari", "feb"), ("maart", "mrt"), ("april", "apr"), ("mei", "mei"),
     ("juni", "jun"), ("juli", "jul"), ("augustus", "aug"), ("september", "sep"),
@@ -18,8 +21,22 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
+_MONTH_NAMES = "|".join(name for name, _ in _MONTHS)
 _IN_WORDS = re.compile(rf"(?i)(?<![\w.,])(\d{{1,2}}) ({_NAMES})\.? (\d{{3,5}})(?![\w])")
+_DAY_ONLY = re.compile(rf"(?i)(?<![\w.,–-])(\d{{1,2}}) ({_MONTH_NAMES})(?![\w.-]| \d{{3}})")
 _IN_DIGITS = re.compile(r"(?<![\w.,/-])(\d{1,2})-(\d{1,2})-(\d{4})(?![\w/-])")
+_YEAR_FIRST = re.compile(r"(?<![\w.,/-])((?:19|20)\d\d)-(\d{2})-(\d{2})(?![\w/-])")
+_VERBS = (
+    "is|zijn|was|waren|wordt|worden|heeft|hebben|komt|komen|moet|moeten|kan|kunnen|geldt|gelden|"
+    "gaat|gaan|start|telt|staat|had|krijgt|krijgen|wil|willen|bouwt|bouwen|groeit|groeien|stijgt|"
+    "stijgen|daalt|dalen|volgt|begint"
+)
+_FAR_YEAR = re.compile(
+    r"(?i)\b(?:in|sinds|vanaf|eind|begin|medio|anno|het jaar) "
+    rf"((?:2[2-9]|3\d)\d\d|[12][09]\d{{3}})(?=[.,;:)](?!\d)|$| (?:{_VERBS})\b)"
+)
+"""A year is not known from an amount but by what stands around it: `in 2206 is de stad klaar`."""
+
 _YEAR = r"((?:1[89]|20|21)\d\d)"
 _RANGE = re.compile(
     rf"(?<![\w.,/-]){_YEAR} ?[-–—] ?{_YEAR}(?![\w/-])"
@@ -69,13 +86,10 @@ def _in_text(field: Field) -> Iterator[Diagnostic]:
     for row in field.rows:
         if not _GATE.search(row.text):
             continue
-        for found in _IN_WORDS.finditer(row.text):
-            day, month, year = found.groups()
-            if not _is_likely(int(day), _MONTH_OF[month.casefold()], int(year)):
-                yield _finding(field, row.span(*found.span()), f"De datum {found.group()}")
-        for found in _IN_DIGITS.finditer(row.text):
-            if not _is_likely(*map(int, found.groups())):
-                yield _finding(field, row.span(*found.span()), f"De datum {found.group()}")
+        for start, end in _impossible(row.text):
+            words = row.text[start:end]
+            what = "Het jaar" if words.isdigit() else "De datum"
+            yield _finding(field, row.span(start, end), f"{what} {words}")
         for found in _RANGE.finditer(row.text):
             first, last = (int(year) for year in found.groups() if year)
             if last < first:
@@ -88,6 +102,25 @@ def _in_text(field: Field) -> Iterator[Diagnostic]:
                     "warning",
                     field.path,
                 )
+
+
+def _impossible(text: str) -> Iterator[tuple[int, int]]:
+    """The places of days that do not exist and of years that are far away."""
+    for found in _IN_WORDS.finditer(text):
+        day, month, year = found.groups()
+        if not _is_likely(int(day), _MONTH_OF[month.casefold()], int(year)):
+            yield found.span()
+    for found in _IN_DIGITS.finditer(text):
+        if not _is_likely(*map(int, found.groups())):
+            yield found.span()
+    for found in _YEAR_FIRST.finditer(text):
+        if not _is_likely(*map(int, reversed(found.groups()))):
+            yield found.span()
+    for found in _DAY_ONLY.finditer(text):
+        if not _is_likely(int(found.group(1)), _MONTH_OF[found.group(2).casefold()], _LEAP):
+            yield found.span()
+    for found in _FAR_YEAR.finditer(text):
+        yield found.span(1)
 
 
 def _is_likely(day: int, month: int, year: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from pipeline.checks.source_rows import Field, fields
+from pipeline.checks.source_rows import Field, Row, fields
 from pipeline.model import Diagnostic, Document, Package, Severity, Span
 
 CODE = "getal-notatie"
@@ -19,7 +19,7 @@ _NAMED = re.compile(
 )
 """A word before `3.1` that makes it the number of a part, not an amount."""
 
-_MARKED = re.compile(r"\d[.,]\d")
+_MARKED = re.compile(r"\d[.,]\d|[€$] ?\d+ \d{3}")
 _EDGE = r"(?<![\w.,/:-])"
 
 
@@ -50,6 +50,14 @@ _FORMS = (
         2,
     ),
 )
+_AMOUNT = re.compile(
+    r"(?<=[€$])[ \u00a0]?\d[\d.,]*(?: \d{3}(?!\d))*(?<=\d)(?!\w)"
+    r"|(?<![\w.,/:€-])(?<!€[ \u00a0])\d[\d.,]*\d"
+    r"(?=[ \u00a0](?:euro|inwoner|woning|medewerker|huishoud))"
+)
+_SOUND = re.compile(r"\d+(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?")
+"""An amount as Dutch writes it: three figures after every point."""
+
 _WHOLE = re.compile(r"-?\d{1,6}\.(?:\d{1,2}|\d{4,})")
 
 
@@ -82,6 +90,24 @@ def _in_text(field: Field) -> Iterator[Diagnostic]:
                 words = found.group().strip()
                 shown = form._replace(severity="error") if _is_figure(field) else form
                 yield _finding(field, row.span(taken - len(words), taken), words, shown)
+        if taken < 0:
+            yield from _no_number(field, row)
+
+
+def _no_number(field: Field, row: Row) -> Iterator[Diagnostic]:
+    """An amount whose points or spaces stand where they cannot, such as `€ 1.23.456`."""
+    for found in _AMOUNT.finditer(row.text):
+        words = found.group().strip()
+        if not _SOUND.fullmatch(words):
+            yield Diagnostic(
+                row.span(found.end() - len(words), found.end()),
+                CODE,
+                f"‘{words}’ is geen getal zoals wij dat schrijven: na elke punt horen drie "
+                "cijfers. De lezer weet niet welk bedrag of aantal u bedoelt.",
+                "Kijk in de bron welk getal hier hoort. Schrijf het zoals 1.250 of 1.250,50.",
+                "warning",
+                field.path,
+            )
 
 
 def _finding(field: Field, span: Span, words: str, form: _Form) -> Diagnostic:

@@ -14,7 +14,7 @@ from pipeline.model import Diagnostic, Document, Edit, Package
 
 CODE = "lijst-niet-herkend"
 GROUP = "toegankelijkheid"
-_BULLETS = "•▪▫◦‣●○■□◆◇❖➢➤►▶·∙⁃⦁\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc\uf076\uf02d"
+_BULLETS = "•▪▫◦‣❏❐❑❒●○■□◆◇❖➢➤►▶·∙⁃⦁\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc\uf076\uf02d"
 """Signs that begin no sentence; those from U+F000 are bullets of the fonts Symbol and Wingdings."""
 
 _SPACE = r"[ \t\u00a0\u2002\u2003\u2009\u202f]"
@@ -24,7 +24,7 @@ _MARKS = (
     ("streep", 2, re.compile(rf"(?:[–—‒―−‐‑]|--){_SPACE}*(?=[^\W_]|[\"'‘“(€*\[])")),
     ("streep", 2, re.compile(r"-(?:[\u00a0\u2002\u2003\u2009\u202f]+|(?=[^\W\d_]))(?=[^\W_])")),
     ("ster", 2, re.compile(r"\*(?=[^\W_][^*\n]*$)")),
-    ("teken", 2, re.compile(rf"[oØüv§¤q✓✔✗✘→➔⇒»>+=#~①-⑳❶-❿]{_SPACE}+(?=[^\W\d_])")),
+    ("teken", 2, re.compile(rf"[oØüv§¤q✓✔✗✘→➔⇒»+=#~①-⑳❶-❿]{_SPACE}+(?=[^\W\d_])")),
 )
 _GATE = re.compile(
     rf"[{_BULLETS}]|(?m:^)[ \t]*(?:[–—‒―−‐‑*]|--|-[^\s-]|-[\u00a0\u2000-\u202f]"
@@ -117,7 +117,7 @@ def _marked(row: Row, number: int) -> _Point | None:
     start = len(row.text) - len(row.text.lstrip())
     for family, _, pattern in _MARKS:
         if found := pattern.match(row.text, start):
-            if family == "teken" and found.group()[0] in ">+=#~" and POINT.match(row.text):
+            if family == "teken" and found.group()[0] in "+=#~" and POINT.match(row.text):
                 return None
             return _Point(family, number, row, start, found.end())
     return None

@@ -1,5 +1,6 @@
 """nog-in-te-vullen: placeholders must not reach the council."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,8 @@ from pipeline.taal.essence import plain
 
 CODE = "nog-in-te-vullen"
 GROUP = "volledigheid"
+_UNIT = re.compile(r"\s?(?:(?:euro|miljoen|miljard|procent|woningen)\b|%)")
+"""What follows a number: dots before it are no pause but a number that is missing."""
 
 
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
@@ -16,11 +19,15 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     last = {passage.path: passage for passage in document.passages if passage.kind != "noot"}
     for passage in document.passages:
         text = passage.text
-        for start, end in find_placeholders(text):
+        spots = tuple(find_placeholders(text))
+        for start, end in spots:
             span = passage.span(start, end)
             yield _finding(document, passage, text[start:end], span, "error")
         for start, end in find_ellipses(text):
+            if any(start < until and since < end for since, until in spots):
+                continue
             alone = end == len(text) and passage is last.get(passage.path, passage)
+            alone = alone or bool(_UNIT.match(text, end))
             severity: Severity = "error" if alone else "warning"
             yield _finding(document, passage, text[start:end], passage.span(start, end), severity)
         if not text.isascii():

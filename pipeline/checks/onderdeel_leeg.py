@@ -53,16 +53,21 @@ def _empty_parts(
     blank = sum(not _shows(each) for each in texts)
     if empty["alinea"] > blank and any(map(_shows, texts)):
         yield _finding("Een alinea met alleen een voetnoot", prose.path, prose.span)
-    for kind, pattern in (("lijst", _POINT), ("noot", _NOTE)):
+    for kind in ("lijst", "noot"):
         spots = [
             Span(prose.span.file, number, len(line) - len(line.lstrip()) + 1, number, len(line) + 1)
             for number, line in enumerate(lines[: prose.span.end_line], 1)
-            if number >= prose.span.line and pattern.match(line.rstrip())
+            if number >= prose.span.line and _is_bare(kind, line.rstrip())
         ]
         here = document.span(prose.path, "value")
         spots += [here] * (empty[kind] - len(spots))
         for span in spots[: empty[kind]]:
             yield _finding(_NAMES[kind], prose.path, span)
+
+
+def _is_bare(kind: str, line: str) -> bool:
+    """Whether a line has the mark of a point or a footnote and nothing behind it."""
+    return bool(_POINT.match(line) if kind == "lijst" else _NOTE.match(line))
 
 
 def _kinds_of_empty(node: Json, with_notes: bool) -> Iterator[str]:
@@ -78,6 +83,10 @@ def _kinds_of_empty(node: Json, with_notes: bool) -> Iterator[str]:
             yield from ("lijst" for item in items if not item)
         case {"t": "Note", "c": []}:
             yield "noot"
+        case {"t": "Note", "c": blocks}:  # its paragraphs are passages: found where they stand
+            inside = _kinds_of_empty(blocks, with_notes)
+            yield from (kind for kind in inside if kind != "alinea")
+            return
         case {"t": "Para" | "Plain", "c": inlines}:
             if not _has_words(inlines):
                 yield "alinea"

@@ -75,7 +75,7 @@ _KINDS = {
 
 _ROW_MARKS = re.compile(r"(?m)^[ \t]*(?::\s|(?:[-*+][ \t]+)*\d{1,9}[.)]\s)")
 _DEFINITION = re.compile(r"\s*:[ \t]+\S")
-_NUMBERED = re.compile(r"([ \t]*(?:[-*+][ \t]+)*)(\d{1,9})([.)])(?=\s)")
+_NUMBERED = re.compile(r"([ \t]*(?:[-*+][ \t]+)*)(\d{1,9})([.)])(?=\s|$)")
 _NO_NUMBER = 100
 """No list begins here: a number from this on is a year or an amount."""
 

@@ -13,8 +13,8 @@ from typing import Any
 from pipeline.model import Document, Edit, Package, Span
 from schema import Veldtekst
 
-_LINK_TARGET = re.compile(r"\]\([^)\s]*\)")
-POINT = re.compile(r"[-*+](?: |\t)|\d{1,9}[.)](?: |\t)")
+_LINK_TARGET = re.compile(r"\]\([^)\s]{0,999}\)")
+POINT = re.compile(r"[-*+](?: |\t)|\d{1,9}[.)](?: |\t|$)")
 """What makes a point of a list in Markdown."""
 
 _BEGINS = re.compile(r"[-*+](?: |\t)|0*1[.)](?: |\t)")

@@ -23,7 +23,7 @@ _FIELDS: dict[str, tuple[str, Form, frozenset[Lack]]] = {
     "tekst": ("Deze tekst", "tekst", _STRICT),
     "beschrijving": ("Deze beschrijving", "tekst", _STRICT),
     "samenvatting": ("Deze samenvatting", "tekst", _STRICT),
-    "vraag": ("Deze vraag", "tekst", _STRICT),
+    "vraag": ("Deze vraag", "tekst", _SHORT_IS_FINE),
     "leeswijzer": ("Deze leeswijzer", "tekst", _POINTING_IS_FINE),
     "toelichting": ("Deze toelichting", "tekst", _POINTING_IS_FINE),
     "betekenis": ("Deze betekenis", "tekst", _POINTING_IS_FINE),
@@ -34,8 +34,8 @@ _FIELDS: dict[str, tuple[str, Form, frozenset[Lack]]] = {
     "gemeente": ("Deze naam", "titel", _STRICT),
     "begrip": ("Dit begrip", "titel", _STRICT),
     "uitgever": ("Deze naam", "titel", _WORDS_ARE_FINE),
-    "kolommen": ("Deze kolomkop", "cel", _STRICT),
-    "label": ("Dit label", "cel", _STRICT),
+    "kolommen": ("Deze kolomkop", "kop", _STRICT),
+    "label": ("Dit label", "kop", _STRICT),
     "eenheid": ("Deze eenheid", "cel", _STRICT),
     "rijen": ("Deze cel", "cel", _STRICT),
 }
@@ -52,6 +52,7 @@ _MUST_SAY = {
 _SAYS = {
     "tekst": "Schrijf hier een zin van minstens drie woorden.",
     "titel": "Schrijf in een paar woorden waar dit over gaat.",
+    "kop": "Schrijf in een paar woorden wat hier staat.",
     "cel": "Vul de waarde in. Is die niet bekend? Schrijf dan ‘onbekend’.",
 }
 _MOST_SHOWN = 60
@@ -70,14 +71,42 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
         _, form, fine = _FIELDS[leaf.veld]
         text = _text(document, leaf)
         lack = lack_of(text, form)
-        if lack and lack not in fine and not _placeholder(text):
+        if (
+            lack
+            and lack not in fine
+            and not _placeholder(text)
+            and not _hidden(document, leaf, text)
+        ):
             yield _finding(document, leaf, lack, text)
+    yield from _notes(document)
 
 
 def _text(document: Document[Any], leaf: Veldtekst) -> str:
     """The words of a field without its markup and its footnotes."""
     prose = document.prose.get(leaf.path)
     return "\n".join(prose.paragraphs) if prose else str(leaf.waarde)
+
+
+def _notes(document: Document[Any]) -> Iterator[Diagnostic]:
+    """The footnotes that say nothing; a title, a year or a name is enough for one."""
+    for passage in document.passages:
+        lacks = passage.kind == "noot" and lack_of(passage.text, "tekst") == "invultekst"
+        if lacks and not _placeholder(passage.text):
+            yield Diagnostic(
+                passage.span(0, len(passage.text)),
+                CODE,
+                f"Deze voetnoot {_what('invultekst', passage.text)}",
+                "Schrijf de tekst van de voetnoot, of haal de voetnoot weg.",
+                "error",
+                passage.path,
+            )
+
+
+def _hidden(document: Document[Any], leaf: Veldtekst, text: str) -> bool:
+    """Whether nothing shows because of markup that cannot be: the finding on that says so."""
+    prose = document.prose.get(leaf.path)
+    marks = {mark.kind for mark in prose.marks} if prose else set()
+    return not plain(text).strip() and not marks.isdisjoint({"html", "kop", "opmaak"})
 
 
 def _placeholder(text: str) -> bool:

@@ -161,6 +161,11 @@ PLAIN_ONLY: tuple[Sign, ...] = (
         _TAKE_OFF,
     ),
     Sign(
+        re.compile(r"(?<=[^\W_])\*(?![\w*])|(?<![\w*])[*_`](?=[^\W_])"),
+        f"{_NONE} Ook geen sterretje voor een noot. {_SEEN}",
+        _say("Haal het teken weg. Zet een uitleg in een veld met meer tekst."),
+    ),
+    Sign(
         re.compile(r"^\s*(?:#{1,6}|[-+*])\s+(?=[^\W\d_])|^\s*>\s+(?=[^\W\d_])"),
         f"{_NONE} {_SEEN}",
         _say("Haal het teken aan het begin weg."),

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pipeline.checks.source_rows import Field, fields
-from pipeline.model import Diagnostic, Document, Edit, Package
+from pipeline.model import Diagnostic, Document, Edit, Package, Span
+from pipeline.taal.content import find_placeholders
+from pipeline.taal.essence import plain
 
 CODE = "woordresten"
 GROUP = "taal"
@@ -20,6 +22,8 @@ class _Kind(NamedTuple):
     why: str
     advice: str
     instead: str | None = None
+    in_text: bool = False
+    """Whether it only counts in a text with paragraphs: a value or a cell may be a number."""
 
 
 _STRAY = "De lezer ziet dat in de tekst staan."
@@ -60,6 +64,8 @@ _KINDS = (
         re.compile(
             r"\[(?:[A-Z][A-Za-z]{0,4}\d{1,3}R?\d*)\](?![(\[:])"
             r"|(?:Opmerking|Commentaar|Met opmerkingen?|Commented|Comment) ?\[[^\]\n]{1,30}\]:?"
+            r"|\[(?:Opmerking|Commentaar|Comment)(?: van)?(?: [A-Z][\w.]{0,20})?: "
+            r"[^\]\n]{1,300}\](?!\()"
         ),
         "de code van een opmerking uit Word",
         _STRAY,
@@ -74,6 +80,14 @@ _KINDS = (
         "het nummer van een pagina",
         "In dit document klopt dat nummer niet.",
         "Haal het nummer weg. Onder elke pagina komt vanzelf een nummer.",
+    ),
+    _Kind(
+        re.compile(r"^\s*\d{1,3}\s*$"),
+        "een getal alleen op een regel, zoals het nummer van een pagina",
+        "In dit document klopt dat nummer niet.",
+        "Is het het nummer van een pagina? Haal het weg. Hoort het bij de tekst? Zet het dan op "
+        "dezelfde regel als de rest van de zin.",
+        in_text=True,
     ),
     _Kind(
         re.compile(
@@ -110,7 +124,7 @@ _KINDS = (
         "Kijk in het oude document welk teken hier hoort, en typ dat.",
     ),
     _Kind(
-        re.compile(r"(?:[^\W\d_]{4,}|[.,;:!?)”’])[¹²³⁰⁴-⁹]+(?!\w)"),
+        re.compile(r"(?:(?<![^\W\d_])[^\W\d_]{4,}|[.,;:!?)”’]|\d\.\d{3})[¹²³⁰⁴-⁹]+(?!\w)"),
         "een cijfer van een voetnoot, zonder de voetnoot",
         "De lezer ziet een klein cijfer en vindt nergens de tekst erbij.",
         "Maak er een voetnoot van: zet [^1] op de plek van het cijfer, en onder de tekst de "
@@ -118,7 +132,10 @@ _KINDS = (
         "dan weg.",
     ),
     _Kind(
-        re.compile(r"(?<=[^\W_]|[.,;:!?)”’])\s?\[\d{1,3}\](?![(\[:])|^\s*\[\d{1,3}\](?=\s)"),
+        re.compile(
+            r"(?<=[^\W_]|[.,;:!?)”’])\s?\[\d{1,3}\](?![(\[:])|^\s*\[\d{1,3}\](?=\s)"
+            r"|(?<=[^\W\d_]{3}|[^\W_]{2}[.,;!?”’])\(\d{1,2}\)"
+        ),
         "een nummer van een voetnoot, zonder de voetnoot",
         "De lezer ziet een nummer tussen haken en vindt nergens de tekst erbij.",
         "Maak er een voetnoot van: zet [^1] op de plek van het nummer, en onder de tekst de "
@@ -136,7 +153,8 @@ _GATE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufb00-\ufb06\u0132\u0133\ue000-\uf8ff\ufeff\ufffc"
     r"\ufffdâÃÂ¹²³⁰⁴-⁹]|  |\[[A-Z\d]|! ?[A-Z]|\{ ?[A-Z]|_[TRHGb]|MERGE|[Pp]ag(?:ina|e)"
     r"|[Bb]l(?:z|adz)"
-    r"|(?m:^[ \t]*(?:p\.|[-–—|]?[ \t]*\d{1,4}[ \t]*[-–—|]))"
+    r"|(?m:^[ \t]*(?:p\.|[-–—|]?[ \t]*\d{1,4}[ \t]*(?:[-–—|]|$)))"
+    r"|\(\d"
     r"|<<|«|</?[ovwm]:|[Oo]pm[ea]|Comment|Kl?ik |Click"
     r"|Kies een|Verwijderd|Ingevoegd|Opgemaakt|Verplaatst|Deleted|Inserted|Formatted|Field Code"
     r"|Veldcode"
@@ -149,11 +167,14 @@ _COLUMNS = re.compile(r"\S(?:\t| {3,})\S")
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """For every text and every kind of leftover the first place; the repair is for all places."""
     for field in fields(document, package, _GATE):
+        empty = {row.line for row in field.rows if not plain(row.text).strip()}
         for kind in _KINDS:
+            if kind.in_text and (field.leaf.opmaak.niveau != "blokken" or len(field.rows) < 2):
+                continue
             if kind.instead == " " and _has_columns(field):
                 continue  # columns of a table: `tab-in-tekst`
-            found = next(field.spots(kind.pattern), None)
-            if found:
+            found = next(filter(_ours, field.spots(kind.pattern)), None)
+            if found and found[0].line not in empty:  # those are for `onderdeel-leeg`
                 span, words = found
                 yield Diagnostic(
                     span,
@@ -164,6 +185,11 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
                     field.path,
                     fix=tuple(_edits(field, kind)),
                 )
+
+
+def _ours(spot: tuple[Span, str]) -> bool:
+    """Whether the words do not also say that a text is missing: then it is `nog-in-te-vullen`."""
+    return not any(find_placeholders(spot[1]))
 
 
 def _has_columns(field: Field) -> bool:

@@ -10,13 +10,13 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.load.fields import groups, visible_fields
+from pipeline.load.fields import groups, marked_fields, visible_fields
 from pipeline.load.fields.errors import schema_findings
-from pipeline.load.mistakes import Verdict
 from pipeline.load.mistakes.cuts import find_cuts
 from pipeline.load.mistakes.explain import explain, explain_all
-from pipeline.load.mistakes.marks import find_marks, may_have_marks
+from pipeline.load.mistakes.marks import Verdict, find_marks, may_have_marks
 from pipeline.load.mistakes.rows import outline
+from pipeline.load.mistakes.swallowed import find_swallowed
 from pipeline.load.source import FileFault, decode, invisible_signs, visible
 from pipeline.load.structure import find_same_ids, find_structure_faults, walk_items
 from pipeline.load.yaml.places import Item, child, place_of
@@ -38,10 +38,21 @@ PACKAGE_FILES: dict[str, type[BaseModel]] = {
 @cache
 def field_names() -> frozenset[str]:
     """The name of every field that the schema has somewhere."""
-    models = (*KINDS.values(), *PACKAGE_FILES.values())
     return frozenset(
-        name for model in models for group in groups(model) for name in group.model_fields
+        name for model in _models() for group in groups(model) for name in group.model_fields
     )
+
+
+@cache
+def plain_fields() -> frozenset[str]:
+    """The names of fields whose text never holds markup, in any file."""
+    marked = (marked_fields(model) for model in _models())
+    seen = (visible_fields(model)[0] for model in _models())
+    return frozenset().union(*seen) - frozenset().union(*marked)
+
+
+def _models() -> tuple[type[BaseModel], ...]:
+    return (*KINDS.values(), *PACKAGE_FILES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +88,11 @@ def read_file(name: str, file: str, data: bytes) -> FileResult:
     if signs:
         return FileResult(None, signs, visible(text))
     lines = tuple(text.split("\n"))
-    rows = partial(outline, lines, field_names())
+    rows = partial(outline, lines, field_names(), plain_fields())
     read = partial(_judge, name, file)
-    if may_have_marks(text) and (marks := find_marks(rows(), file)):
+    if may_have_marks(text) and (
+        marks := find_marks(rows(), file, lambda changed: read(changed)[0])
+    ):
         return FileResult(None, tuple(marks), text)
     try:
         tree = compose(text, file)
@@ -120,6 +133,7 @@ def _validate(
     visible, sentences = visible_fields(model)
     for item in walk_items(tree, found):
         found += find_structure_faults(item, lines)
+        found += find_swallowed(item, lines, field_names())
         found += find_cuts(item, lines, visible, sentences)
         if item.path:
             placed.append((item, place_of(item, lines)))

@@ -1,13 +1,15 @@
 """Whether a text says something: a full stop, `n.v.t.` and `Nadeel 1` do not.
 
-What counts as nothing stands in three lists: `invulwoorden.txt` has words that no text may hold,
-`invulteksten.txt` whole texts, and `lege-woorden.txt` words that need another word beside them.
+What counts as nothing stands in four lists: `invulwoorden.txt` has words that no text may hold,
+`invulteksten.txt` whole texts, `lege-woorden.txt` words that need another word beside them, and
+`titelwoorden.txt` the same for a title or a name.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal
+from unicodedata import category
 
 from pipeline.taal.essence import bare_words, plain
 from pipeline.taal.lists import find_listed, lines, listed_words
@@ -15,25 +17,34 @@ from pipeline.taal.sentences import sentences
 from pipeline.taal.spelling import find_unknown
 from pipeline.taal.words import words
 
-Form = Literal["tekst", "titel", "cel"]
-"""Running text; a title or a name; a cell, a column or a label of a table or a chart."""
+Form = Literal["tekst", "titel", "cel", "kop"]
+"""Running text; a title or a name; a cell of a table; the head of a column or the label of a
+value."""
 Lack = Literal["", "geen-woorden", "invultekst", "verwijzing", "te-kort", "geen-taal"]
 LEAST_WORDS = 3
 """Of a text in sentences: with fewer there is nobody or nothing that something happens to."""
-_LONGEST_REFERENCE = 12
-"""Words of a text that only points to another place."""
+_LONGEST_OPENED = 12
+"""Words of a text that only points to another place, or only says who will write it."""
 _LONGEST_NONSENSE = 8
 """Letters: an unknown word that is longer may be a compound that no dictionary has."""
 _SIGNS = re.compile(
     r"""
-    [\[xX?_P#]                              # it begins with a set of signs: that is fast to find
+    [\[{(xX?_P#€]                           # it begins with a set of signs: that is fast to find
     (?:
-      (?<=\[)(?i:\s*(?:nog\ |hier\ )?
+      (?<=[\[{])(?i:\s*(?:nog\ |hier\ )?
         (?:vul\ in|in\ te\ vullen|invullen|aan\ te\ vullen|aanvullen|toevoegen|tekst|naam|bedrag
-        |datum|nader|volgt|onbekend|todo|xx)\b[^\]\n]*+\]?)
+        |datum|nader|volgt|onbekend|todo|xx)\b[^\]}\n]*+[\]}]?)
+    | (?<=\()(?i:(?:nog\ |hier\ |bedrag\ |tekst\ |datum\ )?
+        (?:vul\ in|in\ te\ vullen|invullen|aanvullen|toevoegen|uitzoeken|volgt|volgt\ nog|pm
+        |bron\ volgt|bron\ ?\?|check|checken|nakijken|navragen|klopt\ dit\ ?\??))\)
+    | (?<=\[)(?i:bron|bron\ toevoegen|bron\ invullen|check|checken|label|kop|titel|cel|jaar|aantal
+        |plaats)\ ?\??\](?!\()
+    | (?<=€)\s{0,2}(?:[xX]++(?!\w)|…|\.{2}\.*+|_++|\?++)
+    | (?<![^\s(][xX])(?<!\d\ [xX])[xX]?(?=\ (?:euro|miljoen|miljard|procent|woningen)\b)
     | (?<!\w[xX])[xX]{2,}+(?!\w)
     | (?<=\?)\?++
     | (?<=_)_{2,}+
+    | (?<!\w_)(?<=_)_(?!\w)
     | (?<!\wP)(?<=P)M(?!\w|[ -]?\d)         # pro memorie; PM 2,5 is fine dust
     | (?<=\#)(?:REF|VERW|N/B|N/A|WAARDE|VALUE|NAAM|NAME|DEEL/0|DIV/0)[!?]?
     )
@@ -70,16 +81,24 @@ def find_ellipses(text: str) -> Iterator[tuple[int, int]]:
 def lack_of(text: str, form: Form) -> Lack:
     """What keeps a text from saying something; nothing when it does."""
     said = bare_words(text)
-    if form == "cel":
-        return _lack_of_cell(text, said)
+    if form in ("cel", "kop"):
+        return _lack_of_cell(text, said, form)
     if _is_listed(said, form):
         return "invultekst"
     real = {word for word in said if _is_real(word)}
     if form == "titel":
-        return "" if real or any(map(str.isdigit, "".join(said))) else "geen-woorden"
-    if real - _empty_words() and _only_refers(text, said):
-        return "verwijzing"
+        return _lack_of_title(said, real)
+    if real - _empty_words() and (opened := _opening_of(text, said)):
+        return opened
     return _lack_of_words(said, real) or ("geen-taal" if _is_nonsense(text, said) else "")
+
+
+def _lack_of_title(said: tuple[str, ...], real: set[str]) -> Lack:
+    """A year or a share may be all there is to say, one digit is a place in a row."""
+    if not real:
+        return "" if any(sign.isdigit() for sign in "".join(said)[1:]) else "geen-woorden"
+    left = {word for word in said if len(word) > 1} - _title_words()
+    return "" if left else "invultekst"
 
 
 def _lack_of_words(said: tuple[str, ...], real: set[str]) -> Lack:
@@ -92,10 +111,12 @@ def _lack_of_words(said: tuple[str, ...], real: set[str]) -> Lack:
     return "" if enough else "te-kort"
 
 
-def _lack_of_cell(text: str, said: tuple[str, ...]) -> Lack:
+def _lack_of_cell(text: str, said: tuple[str, ...], form: Form) -> Lack:
     """A dash, a percent sign or one letter may be all there is to say."""
     shown = plain(text).strip()
-    if not shown or shown in _NO_VALUE:
+    if shown in _NO_VALUE or not any(category(sign)[0] in "LNPS" for sign in shown):
+        return "geen-woorden"
+    if form == "kop" and all(category(sign)[0] in "P" and sign not in "%#" for sign in shown):
         return "geen-woorden"
     return "invultekst" if said and _is_listed(said, "cel") else ""
 
@@ -120,10 +141,12 @@ def _is_real(word: str) -> bool:
     return len(word) < 5 or not word.isascii() or bool(_VOWEL.search(word))
 
 
-def _only_refers(text: str, said: tuple[str, ...]) -> bool:
-    if len(said) > _LONGEST_REFERENCE or len(sentences(text)) > 1:
-        return False
-    return any(said[: len(opening)] == opening for opening in _openings())
+def _opening_of(text: str, said: tuple[str, ...]) -> Lack:
+    """What a short text lacks that begins with words of the list, such as `zie`."""
+    if len(said) > _LONGEST_OPENED or len(sentences(text)) > 1:
+        return ""
+    found = (lack for opening, lack in _openings() if said[: len(opening)] == opening)
+    return next(found, "")
 
 
 def _is_nonsense(text: str, said: tuple[str, ...]) -> bool:
@@ -137,8 +160,8 @@ def _is_nonsense(text: str, said: tuple[str, ...]) -> bool:
 @cache
 def _whole_texts(form: Form) -> frozenset[str]:
     """The texts of the list that say nothing in this form, each as its letters only."""
-    fields: dict[Form, set[str]] = {"cel": {"cel"}, "titel": {"cel", ""}}
-    wanted = fields.get(form, {"cel", "", "tekst"})
+    fields: dict[Form, set[str]] = {"cel": {"cel"}, "kop": {"cel"}, "titel": {"cel", ""}}
+    wanted = fields.get(form, {"cel", "", "tekst", "verwijzing"})
     return frozenset(
         "".join(bare_words(text))
         for entry in listed_words("invulteksten")
@@ -148,13 +171,18 @@ def _whole_texts(form: Form) -> frozenset[str]:
 
 
 @cache
-def _openings() -> tuple[tuple[str, ...], ...]:
+def _openings() -> tuple[tuple[tuple[str, ...], Lack], ...]:
     return tuple(
-        bare_words(text)
+        (bare_words(text), "verwijzing" if entry.easier == "verwijzing" else "invultekst")
         for entry in listed_words("invulteksten")
         for text in entry.forms
         if text.endswith("...")
     )
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    return frozenset(word for line in lines("titelwoorden") for word in bare_words(line))
 
 
 @cache

@@ -25,6 +25,7 @@ UNFIT = frozenset(
         "kop-nep",
         "linktekst-nietszeggend",
         "losse-url",
+        "onderdeel-leeg",
         "opmaak-niet-mogelijk",
         "plek-onbekend",
         "sheet-dubbel-in-pakket",

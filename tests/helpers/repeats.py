@@ -114,7 +114,7 @@ REPEATS: tuple[tuple[Change, str], ...] = (
     options("titel", "Eén brug", "Een brug"),
     options("titel", "Bouwen in de stad", "Bouwen in de st\xadad"),
     options("titel", "Bouwen in de stad", "Bоuwen in de stad"),
-    options("titel", "Bouwen in de stad", "‘Bouwen in de stad’"),
+    options("titel", "Bouwen in de stad", '"Bouwen in de stad"'),
     options("beschrijving", "De gemeente bouwt een brug.", "De gemeente bouwt een brug."),
     options("beschrijving", "De gemeente bouwt een brug.", "De **gemeente** bouwt een brug"),
     options("beschrijving", "De gemeente bouwt een brug.", "De gemeente bouwt dus ook een brug!"),

@@ -71,7 +71,7 @@ TRICKS: tuple[tuple[str, str], ...] = (
     ("nadeel", "geen"),
     ("nadeel", "GEEN!"),
     ("nadeel", "**Geen.**"),
-    ("nadeel", "‘Geen’"),
+    ("nadeel", '"Geen"'),
     ("nadeel", "Geen nadelen."),
     ("nadeel", "Er zijn geen nadelen."),
     ("nadeel", "Er zijn op dit moment geen nadelen bekend."),

@@ -44,13 +44,13 @@ PASTED = (
     ("woordresten", "De stad groeit.\n\n– 3 –\n\nDe ruimte is schaars.", ""),
     ("woordresten", "De stad groeit.\n\n3 | Pagina\n\nDe ruimte is schaars.", ""),
     ("woordresten", "De stad groeit.\n\nPage 3 of 12\n\nDe ruimte is schaars.", ""),
-    ("woordresten", "Zie Fout! Bladwijzer niet gedefinieerd.", ""),
-    ("woordresten", "Zie Fout! Verwijzingsbron niet gevonden.", ""),
-    ("woordresten", "Zie Error! Reference source not found.", ""),
+    ("nog-in-te-vullen", "Zie Fout! Bladwijzer niet gedefinieerd.", ""),
+    ("nog-in-te-vullen", "Zie Fout! Verwijzingsbron niet gevonden.", ""),
+    ("nog-in-te-vullen", "Zie Error! Reference source not found.", ""),
     ("woordresten", "Zie { PAGE } van het rapport.", ""),
     ("woordresten", "Zie { REF _Ref123456 \\h } van het rapport.", ""),
     ("woordresten", "Zie _Toc12345678 van het rapport.", ""),
-    ("woordresten", "Klik of tik om tekst in te voeren.", ""),
+    ("nog-in-te-vullen", "Klik of tik om tekst in te voeren.", ""),
     ("woordresten", "Verwijderd: de stad groeit.", ""),
     ("woordresten", "De stad  groeit hard.", "De stad groeit hard."),
     ("woordresten", "De coÃ¶peratie bouwt mee.", ""),
@@ -116,6 +116,9 @@ LOST = (
     ("titel", "_Wonen_ in de stad"),
     ("titel", "Wonen op 75 m<sup>2</sup>"),
     ("titel", "Wonen op 75 m^2^"),
+    ("titel", "Wonen in de stad*"),
+    ("titel", "Wonen in _de stad"),
+    ("waarde", "1.313*"),
     ("titel", "Wonen in de stad[^1]"),
     ("titel", "Wonen &amp; werken"),
     ("titel", "Wonen in de `stad`"),
@@ -151,7 +154,7 @@ SOUND = r"""
 De stad groeit van 2026 tot 2040 met 15.000 inwoners.
 In 2026 bouwt de gemeente 1.250 woningen, in 2027 nog eens 900.
 Dat kost € 3,5 miljoen per jaar, of 12,5% van de begroting.
-Zie artikel 3.1 van de wet en paragraaf 2.4 van de visie.
+De regels staan vast. Zie artikel 3.1 van de wet en paragraaf 2.4 van de visie.
 Versie 2.1 van het plan geldt vanaf 1 januari 2027.
 De vergadering begint om 19.30 uur en duurt tot 22.00 uur.
 De temperatuur stijgt met 1,5 °C tot 2 °C.
@@ -184,9 +187,9 @@ De wet geldt vanaf 1 juli jl. voor iedereen.
 In het jaar 1850 was de stad klein.
 Het plan loopt door tot en met 2050.
 - groen in elke wijk
-1. eerst onderzoek
+1. eerst doen wij onderzoek
 * groen in elke wijk
-De keuze is: ja/nee.
+De raad zegt straks ja/nee tegen de bouw.
 De Wet maatschappelijke ondersteuning (Wmo 2015) geldt.
 De norm is ≥ 30% sociale huur en ≤ 20% dure koop.
 Een derde (⅓) van de huizen is oud, ½ is nieuw.
@@ -194,7 +197,7 @@ De stad heeft 2 à 3 jaar nodig.
 Het gaat om 10 x meer vraag dan aanbod.
 De verhouding is 2:1 in het voordeel van de fiets.
 Dit kost de stad 5 à 10 euro per inwoner.
-Zie ook [de visie](bron:visie) van de gemeente.
+De stad groeit. Zie ook [de visie](bron:visie) van de gemeente.
 De raad kiest voor **groei** en *groen*.
 De raad kiest voor groei[^1].\n\n[^1]: Dat staat in de visie.
 De groei is 5%-punt hoger dan gedacht.
@@ -204,7 +207,7 @@ De gemeente kan $ 100 niet betalen.
 De begroting is −5 miljoen euro.
 De temperatuur was -5 graden in de winter.
 Dat is +10% in drie jaar.
-De opties zijn A, B en C.
+De opties zijn A, B en C. De raad kiest er één.
 Optie A. De stad groeit verder.
 De heer A. de Vries van de universiteit schreef het rapport.
 J.P. Jansen en B. de Boer schreven het rapport.
@@ -221,14 +224,14 @@ De 1e fase en de 2e fase lopen samen op.
 Een 19e-eeuws pand staat leeg.
 De wijk heeft 30 tot 40 woningen per hectare.
 Het dossier heeft nummer 2024/1689.
-Zie Stb. 2024, 12 en blz. 34 van het rapport.
+De wet verandert. Zie Stb. 2024, 12 en blz. 34 van het rapport.
 De kosten zijn 3 mln. euro, later 2 mld.
 Het plan kost 40.000 euro.\\nEn dat is veel.
 De raad kiest uit:\n- groei\n- groen
 De raad kiest uit:\n\n1. groei\n2. groen
 De raad kiest uit:\n\n3. groei\n4. groen
 De stad groeit.\n\n– Ja, zei de raad, dat klopt.
-Zie de tabel ‘planning’ bij deze sheet.
+De bouw duurt lang. Zie de tabel ‘planning’ bij deze sheet.
 De stad © 2026 heeft een merk™.
 De stad groeit → er is meer ruimte nodig.
 De kans is 1 op 3, dus 33%.

@@ -26,7 +26,9 @@ SOURCES = """- id: goed
   url: {address}/weg
   soort: website
 """
-SHEET = "samenvatting: Lees [de ene bron](bron:goed) en [de andere bron](bron:weg).\n"
+SHEET = (
+    "samenvatting: De stad groeit. Lees [de ene bron](bron:goed) en [de andere bron](bron:weg).\n"
+)
 
 
 class Site:

@@ -62,7 +62,10 @@ def test_an_option_may_have_the_id_of_an_anchor_of_ours(tmp_path: Path, name: st
 OVERVIEWS = ("Alle dilemma’s op een rij", "Overzicht van dilemma’s en opties")
 
 
-@pytest.mark.parametrize("text", [*OVERVIEWS, "De scenario’s in een matrix", "Inhoud", "Voetnoten"])
+LABELS = ("De scenario’s in een matrix", "Inhoudsopgave", "Voetnoten")
+
+
+@pytest.mark.parametrize("text", [*OVERVIEWS, *LABELS])
 @pytest.mark.parametrize(
     "place", ["bijschrift: Planning per jaar.", "bijschrift: Waar de stad kan groeien."]
 )
@@ -94,10 +97,10 @@ def text(*lines: str) -> tuple[str, str]:
 
 
 SOUND = {
-    "note of a list": ("Tekst[^1].", "", "[^1]: 1. Een.", "    2. Twee."),
+    "note of a list": ("Tekst[^1].", "", "[^1]: 1. Noot een.", "    2. Noot twee."),
     "note in a list in a list": ("- a", "  - b[^1]", "", "[^1]: Noot."),
-    "two notes in a word": ("Gemeente[^1]raad[^2].", "", "[^1]: Een.", "", "[^2]: Twee."),
-    "note in a link": ("Zie [de **tekst[^1]** hier](bron:visie).", "", "[^1]: Een."),
+    "two notes in a word": ("Gemeente[^1]raad[^2].", "", "[^1]: Noot een.", "", "[^2]: Noot twee."),
+    "note in a link": ("Zie [de **tekst[^1]** hier](bron:visie).", "", "[^1]: Noot een."),
     "link to itself": ("Zie [deze sheet](sheet:wonen) en [dit dilemma](sheet:wonen#groei).",),
     "list of ten deep": tuple(f"{'  ' * depth}- punt" for depth in range(10)),
     "words of ours": ("Inhoud", "", "- Voetnoten", "- Naar de inhoud", "", "(externe website)"),

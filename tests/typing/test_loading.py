@@ -20,6 +20,9 @@ CONS = (
     "            - Samen met gerichte inzet vraagt deze optie om bestuurlijke durf en een "
     f"duidelijke politieke basis.\n{CON}"
 )
+OPTIONS = "      opties:\n"
+DILEMMAS = "  dilemmas:\n"
+PROS = "          voordelen:\n"
 TEXT = "          beschrijving: |\n            De gemeente stuurt actief op"
 OPTION = "        - id: ruimte-laten\n"
 CHOICE = "      kiest: [sturing/ruimte-laten, verdeling/gelijke-inzet]\n"
@@ -77,14 +80,14 @@ MISTAKES: tuple[Mistake, ...] = (
     (TITLE, "          titel: 's-Gravenhage: ja\n", "yaml-ongeldig", '"’s-Gravenhage: ja"', False),
     (TITLE, "          titel: [Actief] sturen\n", "yaml-ongeldig", "begint met [", False),
     (TITLE, "          titel: {Actief} sturen\n", "yaml-ongeldig", "begint met {", False),
-    (TITLE, "          titel: **Let** op\n", "yaml-verwijzing", '"**Let** op"', False),
+    (TITLE, "          titel: **Let** op\n", "yaml-verwijzing", "titel: Let op", False),
     (TITLE, "          titel: &Meer\n", "yaml-verwijzing", '"&Meer"', False),
     (TITLE, "          titel: ! Let op\n", "yaml-verwijzing", '"! Let op"', False),
     (TITLE, "          titel: %sturen\n", "yaml-ongeldig", '"%sturen"', False),
-    (TITLE, "          titel: `sturen`\n", "yaml-ongeldig", '"`sturen`"', False),
+    (TITLE, "          titel: `Actief sturen`\n", "yaml-ongeldig", "titel: Actief", True),
     (TITLE, "          titel: > 50% sturen\n", "yaml-ongeldig", '"> 50% sturen"', False),
     (TITLE, "          titel: | Actief sturen\n", "yaml-ongeldig", "Na | kan", False),
-    (TITLE, "          titel: - Actief sturen\n", "yaml-ongeldig", '"- Actief sturen"', False),
+    (TITLE, "          titel: - Actief sturen\n", "yaml-ongeldig", "titel: Actief sturen", True),
     (TITLE, "          titel: Actief sturen:\n", "yaml-ongeldig", '"Actief sturen:"', False),
     (TITLE, "          titel: Actief #1\n", "waarde-ongeldig", '"Actief #1"', False),
     (TITLE, "          titel: # 1 actief\n", "waarde-ongeldig", '"# 1 actief"', False),
@@ -107,6 +110,8 @@ MISTAKES: tuple[Mistake, ...] = (
     (CON, CON.replace("- ", "– "), "yaml-ongeldig", "begint met –", True),
     (CON, CON.replace("- ", "* "), "yaml-verwijzing", "begint met *", True),
     (CON, CON.replace("- ", "o "), "yaml-ongeldig", "begint met o", True),
+    (CON, CON.replace("ruimte om", "ruimte\n              om"), "tekst-niet-in-blok", "één", None),
+    (CON, CON.replace("ruimte om", "ruimte\n            om"), "yaml-ongeldig", "één", None),
     (CON, CON.replace("- ", ""), "yaml-ongeldig", "niet met een streepje", True),
     (CON, CON.replace("- ", "-\u00a0"), "yaml-ongeldig", "harde spatie", True),
     (CON, "            - *Minder* ruimte voor inwoners\n", "yaml-verwijzing", '"*Minder*', False),
@@ -139,6 +144,18 @@ MISTAKES: tuple[Mistake, ...] = (
     ("\nkeuzes:\n", "\n keuzes:\n", "yaml-ongeldig", "zonder spaties", True),
     ("\nsoort: p", "\n soort: p", "yaml-ongeldig", "zonder spaties", True),
     ("status: definitief", "status: 'definitief", "yaml-ongeldig", "gaat open", False),
+    (OPTIONS, "", "tekst-niet-in-blok", "hierboven een regel met ‘opties:’", True),
+    (OPTIONS, "         opties:\n", "tekst-niet-in-blok", "met 6 spaties", True),
+    (DILEMMAS, "", "tekst-niet-in-blok", "hierboven een regel met ‘dilemmas:’", True),
+    (PROS, "   " + PROS, "tekst-niet-in-blok", "met 10 spaties", True),
+    (TITLE, TITLE.replace("titel", "**titel**"), "yaml-verwijzing", "titel: Actief", True),
+    (TITLE, TITLE.replace("titel", "`titel`"), "yaml-ongeldig", "titel: Actief", True),
+    (TITLE, TITLE.replace("titel:", "*titel:*"), "yaml-ongeldig", "titel: Actief", True),
+    (TEXT, TEXT.replace("|", "||"), "yaml-ongeldig", "beschrijving: |", True),
+    (TEXT, TEXT.replace("|", "|."), "yaml-ongeldig", "beschrijving: |", True),
+    ("keuzes:\n", "\tkeuzes:\n", "yaml-ongeldig", "regel zonder spaties", True),
+    ("\nrisicos:\n", "\n\trisicos:\n", "yaml-ongeldig", "regel zonder spaties", True),
+    ("  scenarios:\n", "\tscenarios:\n", "yaml-ongeldig", "met 2 gewone spaties", True),
     ("status: definitief", "status: “definitief”", "waarde-ongeldig", "Bedoelt u", True),
 )
 
@@ -204,6 +221,8 @@ def test_a_mistake_is_named_and_its_repair_brings_back_what_was_meant(
         (TITLE, "          titel: “Ja” en “nee”\n"),
         (TITLE, "          # eerste keuze\n" + TITLE),
         (TITLE, '          titel: "Actief sturen" # eerste keuze\n'),
+        (TEXT, TEXT.replace("|", "| # nagekeken")),
+        (TEXT, TEXT.replace("|", "|+ # nagekeken")),
         ("status: definitief", "status: definitief # nagekeken"),
         (CON, "            - ’s Avonds lezen wij foto’s van het park.\n"),
         (CON, "            - 50% van de inwoners krijgt minder ruimte.\n"),

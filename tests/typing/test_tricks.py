@@ -1,13 +1,15 @@
 """A text that says nothing is found wherever it is put, and two texts that say the same too."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from helpers import made
+from helpers.more_tricks import MORE
 from helpers.repeats import DILEMMA, OPTION, REPEATS, SCENARIO, one_scenario
+from helpers.short_texts import SHORT
 from helpers.tricks import TRICKS
 
 from pipeline import checks
@@ -38,6 +40,7 @@ PLACES = {
     "cel": "tabellen/plan/rijen/1/1",
 }
 """The path of each field that a trick names."""
+SHEETS_IN_A_PACKAGE = 99
 
 
 @cache
@@ -47,12 +50,21 @@ def found_in_tricks() -> dict[int, list[Diagnostic]]:
     for number, (field, text) in enumerate(TRICKS):
         sheets[f"t-{number}"] = made.with_every_field(number)
         made.put(sheets[f"t-{number}"], PLACES[field], text)
+    return found_in(sheets)
+
+
+def found_in(sheets: dict[str, made.Content]) -> dict[int, list[Diagnostic]]:
+    """The findings of every sheet `t-<number>`, in packages of as many sheets as fit in one."""
     found: dict[int, list[Diagnostic]] = defaultdict(list)
-    with TemporaryDirectory() as folder:
-        for item in checks.run(made.write(Path(folder), sheets)):
-            name = Path(item.span.file).stem
-            if name.startswith("t-"):
-                found[int(name[2:])].append(item)
+    names = list(sheets)
+    for start in range(0, len(names), SHEETS_IN_A_PACKAGE):
+        some = {name: sheets[name] for name in names[start : start + SHEETS_IN_A_PACKAGE]}
+        with TemporaryDirectory() as folder:
+            package = made.write(Path(folder), some)
+            for item in checks.run(package):
+                number = Path(item.span.file).stem.partition("t-")[2]
+                if number:
+                    found[int(number)].append(item)
     return found
 
 
@@ -75,6 +87,43 @@ def test_every_trick_is_found_at_its_place(record_property: Callable[[str, objec
     assert len(TRICKS) >= 150
 
 
+def test_fillers_in_other_words_are_found_too() -> None:
+    """As many in one sheet as there are fields: each field has its text from the table."""
+    missed = []
+    for _, fields, found in put_together(MORE):
+        errors = {item.path for item in found if item.severity == "error"}
+        missed += [(field, text) for field, text in fields.items() if PLACES[field] not in errors]
+    assert missed == []
+    assert sum(map(len, MORE.values())) >= 500
+
+
+def test_short_texts_that_are_sound_have_no_error() -> None:
+    false = [
+        (fields, item.code, item.path, item.message)
+        for number, fields, found in put_together(SHORT)
+        for item in found
+        if item.severity == "error"
+    ]
+    assert false == []
+    assert sum(map(len, SHORT.values())) >= 250
+
+
+def put_together(
+    table: dict[str, tuple[str, ...]],
+) -> Iterator[tuple[int, dict[str, str], list[Diagnostic]]]:
+    """Sheets that hold a text of every field that has one left, with their findings."""
+    sheets, put = {}, []
+    for number in range(max(map(len, table.values()))):
+        put.append({field: texts[number] for field, texts in table.items() if texts[number:]})
+        sheets[f"t-{number}"] = made.with_every_field(number % 98)
+        sheets[f"t-{number}"]["nummer"] = number % SHEETS_IN_A_PACKAGE + 1
+        for field, text in put[-1].items():
+            made.put(sheets[f"t-{number}"], PLACES[field], text)
+    found = found_in(sheets)
+    for number, fields in enumerate(put):
+        yield number, fields, found[number]
+
+
 def test_a_trick_is_one_finding_and_not_two() -> None:
     """Of the rules on what a text says; the look of a text (a full stop, `[ ]`) is for others."""
     own = {"nog-in-te-vullen", "tekst-zonder-inhoud", "alt-ontbreekt", "vraag-onduidelijk"}
@@ -89,13 +138,7 @@ def found_in_repeats() -> dict[int, list[Diagnostic]]:
     for number, (change, _) in enumerate(REPEATS):
         sheets[f"t-{number}"] = made.with_every_field(number + 1)
         change(sheets[f"t-{number}"])
-    found: dict[int, list[Diagnostic]] = defaultdict(list)
-    with TemporaryDirectory() as folder:
-        for item in checks.run(made.write(Path(folder), sheets)):
-            name = Path(item.span.file).stem
-            if name.startswith("t-"):
-                found[int(name[2:])].append(item)
-    return found
+    return found_in(sheets)
 
 
 COPY = {

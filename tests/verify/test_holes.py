@@ -72,9 +72,14 @@ def test_a_hole_is_found_at_its_place_in_every_file(tmp_path: Path, name: str) -
     told = {item.message.split(" staat ")[0] for item in holes(exports, package)}
     assert told == {f"In {item.file}" for item in exports}
     # What stands only in a table that repeats other places is told of the file as a whole.
-    promised = {path} if name in ("con", "kind") else set()
-    assert {item.path for item in holes(exports, package)} - {""} == promised
-    assert {item.span.file for item in holes(exports, package)} == {"sheets/inhoud.yaml"}
+    sheet, whole = "sheets/inhoud.yaml", "sheets/pakket/informatiepakket.yaml"
+    places = {
+        "con": {(path, sheet)},
+        "kind": {(path, sheet), ("", sheet)},
+        "risks": {("", sheet), ("", whole)},
+        "cell": {("", sheet), ("", whole)},
+    }
+    assert {(item.path, item.span.file) for item in holes(exports, package)} == places[name]
 
 
 @pytest.mark.parametrize("name", ["con", "kind", "risks"])

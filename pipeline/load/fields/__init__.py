@@ -107,6 +107,17 @@ def visible_fields(model: type[BaseModel]) -> tuple[frozenset[str], frozenset[st
     return frozenset(visible), frozenset(sentences)
 
 
+@cache
+def marked_fields(model: type[BaseModel]) -> frozenset[str]:
+    """The names of fields whose text may hold markup."""
+    return frozenset(
+        name
+        for group in groups(model)
+        for name, info in group.model_fields.items()
+        if any(each.niveau != "geen" for each in _markup(info.annotation, info.metadata))
+    )
+
+
 def _markup(annotation: Any, metadata: Sequence[Any] = ()) -> Iterator[Opmaak]:
     """How much markup the texts of a type may hold; nothing for a type that holds no text."""
     yield from (each for each in metadata if isinstance(each, Opmaak))

@@ -11,11 +11,11 @@ from itertools import islice
 from pipeline.load.mistakes.guesses import LINE, Guess
 from pipeline.load.mistakes.indents import alone, pasted, together
 from pipeline.load.mistakes.lists import LISTS, dashes
+from pipeline.load.mistakes.marks import Verdict
+from pipeline.load.mistakes.plain import double_bar, marked_name, markup
 from pipeline.load.mistakes.rows import Rows
+from pipeline.load.mistakes.swallowed import swallowed
 from pipeline.model import Edit, Span
-
-Verdict = tuple[int, int]
-"""How far a file could be read: 1 and minus the number of faults, or 0 and the line of a fault."""
 
 Judge = Callable[[str, bool], tuple[Verdict, tuple[int, ...]]]
 """The verdict on a text, and the lines (from 1) of its faults.
@@ -114,7 +114,11 @@ def _guesses(rows: Rows, lines: Sequence[int]) -> Iterator[Guess]:
     near = [line for line in dict.fromkeys(lines) if 0 <= line < len(rows.rows)]
     for line in near[:1]:
         yield from pasted(rows, line)
-    for guessers in ((*LINE, *LISTS), (alone, dashes), (together,)):
+    for guessers in (
+        (swallowed, marked_name, double_bar, markup, *LINE, *LISTS),
+        (alone, dashes),
+        (together,),
+    ):
         for line in near:
             for guesser in guessers:
                 yield from guesser(rows, line)

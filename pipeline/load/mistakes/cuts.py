@@ -32,7 +32,8 @@ def find_cuts(
     name = _field(item)
     node = item.node
     if isinstance(node, Scalar):
-        yield from _comment(item, node, lines, name in visible)
+        # Behind the sign of a block stands no text: there a comment is one.
+        yield from _comment(item, node, lines, name in visible and node.style not in ("|", ">"))
         if name in visible:
             yield from _curly(item, node, lines)
     elif isinstance(node, Listing):
@@ -64,7 +65,7 @@ def _comment(item: Item, node: Scalar, lines: Sequence[str], visible: bool) -> I
     elif not node.style and not node.value and item.key is not None:
         line, start = item.key.span.end_line, item.key.span.end_column
         row = lines[line - 1]
-    found = (_COMMENT if visible else _TIGHT).match(row, start)
+    found = _COMMENT.match(row, start) if visible else _TIGHT.match(row, start)
     if not found:
         return
     text = found.group().strip()

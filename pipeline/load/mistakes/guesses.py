@@ -20,7 +20,7 @@ _APOSTROPHE = re.compile(r"'(?=[snt](?:[ -]|$))")
 _FOLD = re.compile(r"( *(?:- +)*)(?:[\w-]+: +)?[|]( +)(?=\S)")
 _IN_FLOW = re.compile(r"(?<=[\[,]) *([@`%*&!|>?][^,\[\]\"']*[^,\[\]\"'\s])")
 _BAD_ESCAPE = re.compile(r"\\[^0abtnvfre \"/\\N_LPxuU]")
-_COMMENT = re.compile(r"( *)(?://+ *(.*)|<!-- *(.*?) *--> *)")
+_COMMENT = re.compile(r"( *)(?://++ *+(.*)|<!--(.*?)--> *)")
 _SHOWN = 160
 
 
@@ -60,7 +60,7 @@ def bullets(rows: Rows, line: int) -> Iterator[Guess]:
     found = _BULLET.match(rows.rows[line].text)
     if not found or rows.rows[line].block:
         return
-    changed = _run(rows, line, lambda text: _BULLET.sub(r"\1- ", text, count=1), _BULLET)
+    changed = _run(rows, line, lambda text: _as_point(_BULLET, text), _BULLET)
     first = min(changed)
     begin = _BULLET.match(rows.rows[first].text)
     sign = begin.group(2) if begin else found.group(2)
@@ -76,12 +76,18 @@ def bullets(rows: Rows, line: int) -> Iterator[Guess]:
     )
 
 
+def _as_point(mark: re.Pattern[str], text: str) -> str:
+    """The line with a dash and a space in the place of its mark."""
+    found = mark.match(text)
+    return f"{found.group(1)}- {text[found.end() :]}" if found else text
+
+
 def tight_dashes(rows: Rows, line: int) -> Iterator[Guess]:
     """`-text`."""
     found = _TIGHT_DASH.match(rows.rows[line].text)
     if not found:
         return
-    changed = _run(rows, line, lambda text: _TIGHT_DASH.sub(r"\1- ", text, count=1), _TIGHT_DASH)
+    changed = _run(rows, line, lambda text: _as_point(_TIGHT_DASH, text), _TIGHT_DASH)
     first = min(changed)
     yield Guess(
         changed,
@@ -209,7 +215,7 @@ def signs(rows: Rows, line: int) -> Iterator[Guess]:
     whole = "Zet de hele tekst tussen aanhalingstekens"
     if value in ("|", ">"):
         return
-    if (message := _first_sign(value[0])) and not (value[0] in "&!" and _has_more(rows, line)):
+    if (message := first_sign(value[0])) and not (value[0] in "&!" and _has_more(rows, line)):
         yield one(line, start, f"{head}{quoted(value)}", message, whole)
     colon = re.search(r":(?=\s|$)", value)
     if colon and value[0] not in "\"'":
@@ -225,7 +231,7 @@ def _flow(line: int, head: str, value: str, start: int) -> Iterator[Guess]:
     if value[-1] == "]" and (found := _IN_FLOW.search(value)):
         row = head + _IN_FLOW.sub(lambda each: f" {quoted(each.group(1))}", value)
         row = row.replace("[ ", "[")
-        message = _first_sign(found.group(1)[0])
+        message = first_sign(found.group(1)[0])
         advice = "Zet die tekst tussen aanhalingstekens"
         yield one(line, start + found.start(1), row, message, advice)
     if value[-1] == "]" and value.count("[") == 1:
@@ -233,7 +239,7 @@ def _flow(line: int, head: str, value: str, start: int) -> Iterator[Guess]:
         yield one(line, start, f"{head}{value[1:-1].strip()}", message, "Haal de haken weg")
 
 
-def _first_sign(sign: str) -> str:
+def first_sign(sign: str) -> str:
     """What a sign at the start of a text does; nothing for a sign that may stand there."""
     if sign == ">":
         return f"Na > kan op dezelfde regel geen tekst staan. {REST}"
@@ -257,7 +263,8 @@ def strangers(rows: Rows, line: int) -> Iterator[Guess]:
     if rows.rows[line].block:
         return
     if found := _COMMENT.fullmatch(text):
-        row = f"{found.group(1)}# {found.group(2) or found.group(3) or ''}".rstrip()
+        words = (found.group(2) or found.group(3) or "").strip()
+        row = f"{found.group(1)}# {words}".rstrip()
         message = f"Een opmerking begint hier met #. {REST}"
         yield one(line, len(found.group(1)), row, message, "Zet # voor de opmerking")
     elif text.strip().startswith("```"):

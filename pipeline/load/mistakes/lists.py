@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.load.mistakes.guesses import REST, Guess, one, show
 from pipeline.load.mistakes.indents import begin, below
@@ -10,6 +11,8 @@ from pipeline.load.mistakes.rows import DASH, FIELD, VALUE, Rows, quoted
 _ONE_LINE = re.compile(r"( *)((?:- +)*)([A-Za-z_]\w*): +(- *)?(?![\[{|>&*!\"'])(\S.*?) *")
 _NAMES = re.compile(r"[a-z0-9/-]+(?:, *[a-z0-9/-]+)+")
 _FAR = 40
+_WORDS = 4
+"""A dash and more words than this is a sentence, not a catchword."""
 _MISSING = "Deze regel staat midden in een lijst, maar begint niet met een streepje."
 
 
@@ -56,16 +59,45 @@ def dashes(rows: Rows, line: int) -> Iterator[Guess]:
     if rows.rows[line].block or rows.rows[line].blank:
         return
     if not DASH.match(text):
+        goes_on = _goes_on(rows, line)
+        if goes_on:
+            yield _joined(rows, line)
         around = (indent, _below_field(rows, line), indent - 2, below(rows, line) - 2)
         for column in dict.fromkeys(around):
             if column >= 0:
-                yield from _with_dashes(rows, line, column)
+                for guess in _with_dashes(rows, line, column):
+                    yield replace(guess, fix=not goes_on)
     elif FIELD.match(text):
         for column in rows.levels(line)[0]:
             new = f"{' ' * column}{text.strip()[2:].lstrip()}"
             advice = f"Haal het streepje weg en laat de regel {begin(column)} beginnen."
             message = "Dit streepje begint een nieuw punt van een lijst. Dat past hier niet."
             yield Guess({line: new}, line, indent, message, advice, False)
+
+
+def _goes_on(rows: Rows, line: int) -> bool:
+    """Whether a line may be the rest of the item above it: then only a person knows."""
+    if not line or not rows.rows[line].text.lstrip()[:1].islower():
+        return False
+    above = rows.rows[line - 1].text.rstrip()
+    return bool(DASH.match(above)) and len(above.split()) > _WORDS and above[-1] not in ".!?;:"
+
+
+def _joined(rows: Rows, line: int) -> Guess:
+    """The item above with the loose lines right below it, on one line."""
+    last = line
+    while last + 1 < len(rows.rows) and rows.is_loose(last + 1):
+        last += 1
+    parts = [rows.rows[number].text.strip() for number in range(line, last + 1)]
+    new = {line - 1: " ".join([rows.rows[line - 1].text.rstrip(), *parts])}
+    return Guess(
+        new | dict.fromkeys(range(line, last + 1), ""),
+        line,
+        rows.rows[line].indent,
+        "Deze regel staat midden in een lijst, zonder streepje. Is het de rest van de zin erboven?",
+        show("Zet de hele zin op één regel", new[line - 1]),
+        fix=False,
+    )
 
 
 def _with_dashes(rows: Rows, line: int, column: int) -> Iterator[Guess]:

@@ -1,7 +1,7 @@
 """What must be gone before a file can be read: marks of a merge, tabs and hard spaces in front."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.load.mistakes.rows import DASH, FIELD, Row, Rows
 from pipeline.model import Diagnostic, Edit, Span
@@ -15,20 +15,53 @@ _AFTER = re.compile(rf" *(?:- +)*(?:-|[\w-]+:)(?=[ \t{_SPACE}]*[\t{_SPACE}])([ \
 _SOME = re.compile(rf"[\t{_SPACE}]|<{{7}}|>{{7}}|\|{{7}}|={{7}}")
 _MAX = 50
 
+Verdict = tuple[int, int]
+"""How far a file could be read: 1 and minus the number of faults, or 0 and the line of a fault."""
+
 
 def may_have_marks(text: str) -> bool:
     """Whether it is worth while to look: most files have none of these signs."""
     return _SOME.search(text) is not None
 
 
-def find_marks(rows: Rows, file: str) -> list[Diagnostic]:
-    """A finding for each such line, in the order of the file; at most fifty."""
+def find_marks(
+    rows: Rows, file: str, judge: Callable[[str], Verdict] | None = None
+) -> list[Diagnostic]:
+    """A finding for each such line, in the order of the file; at most fifty.
+
+    Where there is one such line, `judge` chooses between the numbers of spaces it may begin with.
+    """
     found = [*_merges(rows.rows, file)]
     for number in range(len(rows.rows)):
         if len(found) >= _MAX:
             break
         found += _front(rows, number, file)
+    if judge and len(found) == 1 and (line := _field_after_tab(rows, found[0])) is not None:
+        return [_best_front(rows, line, file, judge)]
     return found[:_MAX]
+
+
+def _field_after_tab(rows: Rows, found: Diagnostic) -> int | None:
+    """The line of a finding, where it is a field that begins with a tab."""
+    line = found.span.line - 1
+    text = rows.rows[line].text
+    named = FIELD.match(text.lstrip())
+    return line if "\t" in text[: len(text) - len(text.lstrip())] and named else None
+
+
+def _best_front(rows: Rows, line: int, file: str, judge: Callable[[str], Verdict]) -> Diagnostic:
+    """The finding with the number of spaces after which the file reads best."""
+    text = rows.rows[line].text
+    front = text[: len(text) - len(text.lstrip())]
+    wanted = _wanted(rows, line, front)
+    texts = [row.text for row in rows.rows]
+
+    def verdict(spaces: int) -> Verdict:
+        return judge("\n".join([*texts[:line], " " * spaces + text.lstrip(), *texts[line + 1 :]]))
+
+    best = max(dict.fromkeys((wanted, *rows.levels(line)[0])), key=verdict)
+    column = next(at for at, sign in enumerate(text) if sign != " ")
+    return _wrong_front(line, front, column, best, file)
 
 
 def _merges(rows: Sequence[Row], file: str) -> Iterator[Diagnostic]:
@@ -86,7 +119,8 @@ def _front(rows: Rows, number: int, file: str) -> Iterator[Diagnostic]:
         column = next(at for at, sign in enumerate(row.text) if sign != " ")
         if row.block and column >= row.block and "\t" in front.group():
             return
-        yield _wrong_front(rows, number, front.group(), column, file)
+        wanted = _wanted(rows, number, front.group())
+        yield _wrong_front(number, front.group(), column, wanted, file)
     elif not row.block and (found := _AFTER.match(row.text)):
         first, last = found.start(1), found.end(1)
         what = "een tab" if "\t" in found.group(1) else "een harde spatie"
@@ -101,8 +135,7 @@ def _front(rows: Rows, number: int, file: str) -> Iterator[Diagnostic]:
         )
 
 
-def _wrong_front(rows: Rows, number: int, front: str, column: int, file: str) -> Diagnostic:
-    wanted = _wanted(rows, number, front)
+def _wrong_front(number: int, front: str, column: int, wanted: int, file: str) -> Diagnostic:
     span = Span(file, number + 1, column + 1, number + 1, len(front) + 1)
     spaces = "zonder spaties"
     if wanted:

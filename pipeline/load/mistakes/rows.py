@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _HEADER = re.compile(r"( *)((?:- +)*)(?:[\w-]+: +)?[|>][-+0-9]{0,2} *(?:#.*)?")
 FIELD = re.compile(r"( *)((?:- +)*)([A-Za-z_]\w*):(?=\s|$)")
-VALUE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)(\S.*?)\s*")
+VALUE = re.compile(r"( *(?:- +)*(?:[\w-]+: +)?)(\S(?:.*\S)?)\s*")
 DASH = re.compile(r" *- ")
 
 
@@ -33,15 +33,26 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """All lines of a file, and the names of fields that the schema has somewhere."""
+    """All lines of a file, and the names of fields that the schema has somewhere.
+
+    `plain` are those names whose text never holds markup.
+    """
 
     rows: tuple[Row, ...]
     names: frozenset[str]
+    plain: frozenset[str] = frozenset()
 
     def is_field(self, number: int) -> bool:
         """Whether a line begins with the name of a field that exists."""
         found = FIELD.match(self.rows[number].text)
         return bool(found) and found.group(3) in self.names if found else False
+
+    def is_plain(self, number: int) -> bool:
+        """Whether the text on a line belongs to a field that never holds markup."""
+        for line in (number, *self.owners(number)):
+            if found := FIELD.match(self.rows[line].text):
+                return found.group(3) in self.plain
+        return False
 
     def is_loose(self, number: int) -> bool:
         """Whether a line is neither a field nor a list item nor a comment nor inside a block."""
@@ -91,7 +102,9 @@ class Rows:
         return fields, dashes
 
 
-def outline(lines: Sequence[str], names: frozenset[str]) -> Rows:
+def outline(
+    lines: Sequence[str], names: frozenset[str], plain: frozenset[str] = frozenset()
+) -> Rows:
     """The lines of a file with the text in a block that they belong to."""
     rows: list[Row] = []
     parent = block = near = 0
@@ -119,7 +132,7 @@ def outline(lines: Sequence[str], names: frozenset[str]) -> Rows:
             named = ":" in line.split("#")[0]
             dash = header.group(2)
             parent = indent + (len(dash) if named else max(dash.rfind("-"), 0))
-    return Rows(tuple(rows), names)
+    return Rows(tuple(rows), names, plain)
 
 
 def _is_text(line: str) -> bool:
