@@ -123,7 +123,7 @@ def log_bug() -> str:
         where = "Vertel de beheerder welke opdracht u gaf."
     else:
         where = f"Stuur het bestand {log} naar de beheerder."
-    return f"er ging iets mis in ons programma. {where}"
+    return f"er ging iets mis in het programma. {where}"
 
 
 def _trace() -> str:

@@ -50,7 +50,7 @@ class Kerncijfer(Inhoud):
     waarde: Regel = veld("Waarde", "Het cijfer, in Nederlandse notatie.", "1.313")
     eenheid: RegelOfLeeg = veld("Eenheid", "De eenheid.", "fte", default="")
     peildatum: Datum | None = veld(
-        "Peildatum", "De dag waarop dit gemeten is (jjjj-mm-dd).", "2025-12-31", default=None
+        "Peildatum", "De dag waarop dit is gemeten (jjjj-mm-dd).", "2025-12-31", default=None
     )
     toelichting: ZinOfLeeg = veld(
         "Toelichting", "Uitleg bij het cijfer.", "Zonder inhuur.", default=""
@@ -70,23 +70,27 @@ class Figuur(Inhoud):
     """A chart drawn from data, or an image that cannot be drawn from data."""
 
     model_config = groep(
-        "Figuur", "Een diagram dat wij uit gegevens tekenen, of een afbeelding uit de map figuren."
+        "Figuur",
+        "Een diagram dat wij uit gegevens tekenen, of een afbeelding uit de map sheets/figuren.",
     )
 
     id: Id = veld("Id", "Vaste naam van de figuur.", "leeftijdsopbouw")
-    soort: Figuursoort = veld("Soort", "Hoe tonen we dit?", "staafdiagram")
+    soort: Figuursoort = veld("Soort", "Hoe tonen wij dit?", "staafdiagram")
     titel: Regel = veld("Titel", "Titel van de figuur.", "Leeftijdsopbouw")
     alt: KaalOfLeeg = veld(
         "Alternatieve tekst",
-        "Wat ziet u? Voor wie de figuur niet kan zien. Zonder vet, links of voetnoten.",
+        "Wat ziet u? Voor wie de figuur niet kan zien. Zonder vet, verwijzingen of voetnoten.",
         "De grootste groep medewerkers is ouder dan 50 jaar.", nodig=True, default="",
     )  # fmt: skip
     bijschrift: Zin = veld("Bijschrift", "De tekst onder de figuur.", "Medewerkers naar leeftijd.")
     bron: Id | None = veld(
-        "Bron", "De id van de bron in bronnen.yaml.", "personeelsadministratie", default=None
+        "Bron",
+        "De id van de bron in sheets/pakket/bronnen.yaml.",
+        "personeelsadministratie",
+        default=None,
     )
     bestand: Bestandsnaam = veld(
-        "Bestand", "De naam van het bestand in de map figuren.", "kaart.png", default=""
+        "Bestand", "De naam van het bestand in de map sheets/figuren.", "kaart.png", default=""
     )
     eenheid: RegelOfLeeg = veld("Eenheid", "De eenheid van de waarden.", "medewerkers", default="")
     gegevens: tuple[Gegeven, ...] = veld(

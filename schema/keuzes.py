@@ -61,7 +61,7 @@ class Onderdeel(Inhoud):
 class Risico(Inhoud):
     """A risk, of a dilemma, an option or the whole sheet."""
 
-    model_config = groep("Risico", "Wat er mis kan gaan bij een dilemma of een optie.")
+    model_config = groep("Risico", "Wat er kan misgaan bij een dilemma of een optie.")
 
     id: IdMetLetter | None = veld(
         "Id", "Vaste naam van het risico. Nodig als een ontheffing ernaar verwijst.",
@@ -79,11 +79,11 @@ class Sheetrisico(Risico):
 
     model_config = groep(
         "Risico van de sheet",
-        "Wat er mis kan gaan bij het hele thema, of bij de dilemma’s die u noemt.",
+        "Wat er kan misgaan bij het hele thema, of bij de dilemma’s die u noemt.",
     )
 
     betreft: tuple[Id, ...] = veld(
-        "Betreft", "De id's van de dilemma's waarvoor dit risico geldt.", ["na-2040"], default=()
+        "Betreft", "De id’s van de dilemma’s waarvoor dit risico geldt.", ["na-2040"], default=()
     )
 
 

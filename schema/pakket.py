@@ -31,7 +31,7 @@ class Contact(Inhoud):
     email: RegelOfLeeg = veld("E-mail", "Het e-mailadres.", "griffie@amersfoort.nl", default="")
     telefoon: RegelOfLeeg = veld("Telefoon", "Het telefoonnummer.", "14 033", default="")
     bron: Id | None = veld(
-        "Bron", "De id van de website in bronnen.yaml.", "gemeente", default=None
+        "Bron", "De id van de website in sheets/pakket/bronnen.yaml.", "gemeente", default=None
     )
 
 
@@ -49,7 +49,7 @@ class Informatiepakket(Inhoud):
     leeswijzer: Proza = veld("Leeswijzer", "Wat leest u in dit pakket?", "U leest over keuzes.")
     contact: Contact = veld("Contact", "Bij wie kunt u terecht?", {"naam": "Griffie"})
     sheets: tuple[Id, ...] = veld(
-        "Sheets", "De id's van de sheets, in de volgorde van het pakket.", ["woningbouw"],
+        "Sheets", "De id’s van de sheets, in de volgorde van het pakket.", ["woningbouw"],
         min_length=1,
     )  # fmt: skip
 

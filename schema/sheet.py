@@ -58,7 +58,10 @@ class Partij(Inhoud):
     naam: Regel = veld("Naam", "De volledige naam.", "Veiligheidsregio Utrecht")
     afkorting: RegelOfLeeg = veld("Afkorting", "De afkorting, als die er is.", "VRU", default="")
     bron: Id | None = veld(
-        "Bron", "De id van de website van deze partij in bronnen.yaml.", "vru", default=None
+        "Bron",
+        "De id van de website van deze partij in sheets/pakket/bronnen.yaml.",
+        "vru",
+        default=None,
     )
     toelichting: ZinOfLeeg = veld(
         "Toelichting", "Wat doet deze partij?", "Helpt bij rampen.", default=""
@@ -126,7 +129,9 @@ class Perspectiefsheet(Inhoud):
     figuren: tuple[Figuur, ...] = veld(
         "Figuren", "Diagrammen en afbeeldingen.", [FIGUUR], default=(), max_length=MEESTE_FIGUREN
     )
-    tabellen: tuple[Tabel, ...] = veld("Tabellen", "De tabellen van dit blad.", [TABEL], default=())
+    tabellen: tuple[Tabel, ...] = veld(
+        "Tabellen", "De tabellen van deze sheet.", [TABEL], default=()
+    )
 
 
 class Bijlage(Inhoud):
@@ -158,7 +163,9 @@ class Bijlage(Inhoud):
     figuren: tuple[Figuur, ...] = veld(
         "Figuren", "Diagrammen en afbeeldingen.", [FIGUUR], default=(), max_length=MEESTE_FIGUREN
     )
-    tabellen: tuple[Tabel, ...] = veld("Tabellen", "De tabellen van dit blad.", [TABEL], default=())
+    tabellen: tuple[Tabel, ...] = veld(
+        "Tabellen", "De tabellen van deze bijlage.", [TABEL], default=()
+    )
     onderdelen: tuple[Onderdeel, ...] = veld(
         "Onderdelen", "Onderdelen met een eigen titel.",
         [{"titel": "Inrichting", "tekst": "De organisatie heeft afdelingen."}], default=(),

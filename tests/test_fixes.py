@@ -108,7 +108,7 @@ def test_the_diff_writes_nothing_and_is_what_the_repair_does(tmp_path: Path) -> 
     assert contents(root) == contents(tmp_path / "twee") != before
     again = run("check", "--fix", "--format", "json", cwd=root)
     assert again.stdout == fixed.stdout
-    assert again.stderr == "Er is niets dat wij zelf kunnen verbeteren.\n"
+    assert again.stderr == "Er is niets dat --fix kan verbeteren.\n"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

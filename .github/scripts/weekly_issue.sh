@@ -35,7 +35,7 @@ fi
 # An issue holds 65,536 signs; half a sign at the end is left out.
 body="$folder/melding.md"
 {
-  echo "Deze melding houdt zichzelf elke week bij. $intro"
+  echo "Dit bericht wordt elke week bijgewerkt. $intro"
   echo
   python3 -c "
 import sys

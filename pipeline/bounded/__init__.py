@@ -117,7 +117,7 @@ def _not_started(why: str) -> Exception:
     # Imported here: the child needs neither, and loading them takes longer than its work.
     from pipeline.model import Stop
 
-    return Stop(f"wij kunnen ons hulpprogramma niet starten: {why}.")
+    return Stop(f"wij kunnen een hulpprogramma niet starten: {why}.")
 
 
 def _started(function: Callable[[bytes], Any], bounds: Bounds) -> subprocess.Popen[bytes]:

@@ -29,12 +29,12 @@ wat u invult, in welke vorm, en een voorbeeld. ‘Voor definitief’ betekent: e
 maar een sheet in het pakket niet. Werkt u in een editor die YAML kent, dan ziet u deze uitleg ook
 tijdens het typen.
 
-Dit bestand is gemaakt uit de code. Verander het niet met de hand.
+Dit bestand is gemaakt uit de code. Verander het niet zelf: voer ‘perspectief schema’ uit.
 """
 _SHAPES = {
     "geen": "één regel",
-    "zin": "één alinea; nadruk, links en voetnoten mogen",
-    "blokken": "alinea’s en lijsten; nadruk, links en voetnoten mogen",
+    "zin": "één alinea; vet, cursief, verwijzingen en voetnoten mogen",
+    "blokken": "alinea’s en lijsten; vet, cursief, verwijzingen en voetnoten mogen",
 }
 
 

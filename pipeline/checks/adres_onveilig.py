@@ -60,5 +60,8 @@ def _sources(document: Document[Bronnen]) -> Iterator[Diagnostic]:
 
 def _why(near: str) -> str:
     if near:
-        return "Zo’n adres kennen wij niet. De lezer komt dan nergens, of op een onveilige plek."
+        return (
+            "Zo’n adres kennen wij niet. De verwijzing leidt dan nergens heen, of naar een "
+            "onveilige pagina."
+        )
     return "Zo’n adres kan bij de lezer een programma starten of een bestand openen."

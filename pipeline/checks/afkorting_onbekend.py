@@ -47,8 +47,8 @@ def _finding(passage: Passage, name: str, start: int, known: frozenset[str]) -> 
     return Diagnostic(
         passage.span(start, start + len(name)),
         CODE,
-        f"De afkorting ‘{name}’ staat niet in de begrippenlijst. Wie de afkorting niet kent, weet "
-        "niet waar de tekst over gaat.",
+        f"De afkorting ‘{name}’ staat niet in de lijst met begrippen. Wie de afkorting niet kent, "
+        "weet niet waar de tekst over gaat.",
         f"{question}Schrijf de naam voluit, of zet de afkorting in sheets/pakket/begrippen.yaml:\n"
         f"  - begrip: {name}\n    soort: afkorting\n"
         f'    betekenis: "[Vul in: waar staat {name} voor?]"',

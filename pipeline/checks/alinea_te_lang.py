@@ -25,7 +25,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
             CODE,
             f"{limits.name} heeft {number} woorden. Met meer dan {limits.paragraph} slaan veel "
             "lezers een stuk over.",
-            "Begin een nieuwe alinea met een lege regel, of maak een lijst van punten."
+            "Begin een nieuwe alinea met een lege regel, of maak een lijst met punten."
             if whole
             else "Maak de tekst korter, of zet de uitleg ergens anders.",
             "warning",

@@ -38,7 +38,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
                     con[0],
                     f"Dit nadeel zegt bijna hetzelfde als een voordeel van ‘{twin[1]}’: "
                     f"‘{twin[3]}’ De raad weet dan niet wat ervoor en wat ertegen is.",
-                    "Schrijf op wat hier het nadeel is, of haal een van de twee weg.",
+                    "Schrijf op wat hier het nadeel is, of haal één van de twee weg.",
                     at="value",
                 )
 

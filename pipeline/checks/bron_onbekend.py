@@ -31,10 +31,10 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         yield Diagnostic(
             reference.span,
             CODE,
-            f"De bron ‘{reference.name}’ staat niet in de lijst van bronnen. Wie dit wil nalezen, "
+            f"De bron ‘{reference.name}’ staat niet in de lijst met bronnen. Wie dit wil nalezen, "
             "vindt dan niets.",
             f"{found.around('Noem een bron uit sheets/pakket/bronnen.yaml.')} Staat de bron daar "
-            "nog niet? Zet deze dan onderaan erbij en vul alles in:\n"
+            "nog niet? Zet die dan onderaan in dat bestand en vul alles in:\n"
             f"{snippet(reference.name)}",
             "error",
             reference.path,

@@ -77,7 +77,7 @@ def _in_fields(document: Document[Any], package: Package) -> Iterator[Diagnostic
                 f"De datum {day.isoformat()} ligt na de datum van het pakket, {own.isoformat()}. "
                 "Wat nog moet komen, kan niet gemeten of bekeken zijn.",
                 "Kijk of deze datum klopt. Klopt die wel? Verander dan ‘datum’ in "
-                "pakket/informatiepakket.yaml.",
+                "sheets/pakket/informatiepakket.yaml.",
                 at="value",
             )
 

@@ -55,7 +55,7 @@ def _finding(document: SheetDocument, path: str, first: SheetDocument, title: st
         f"Dit dilemma zegt hetzelfde als het dilemma ‘{title}’{where}. De raad zou dan twee keer "
         "over hetzelfde kiezen.",
         "Schrijf op wat hier anders is: de titel, de vraag en de opties. Is het dezelfde keuze? "
-        "Haal dan een van de twee dilemma’s weg.",
+        "Haal dan één van de twee dilemma’s weg.",
     )
     draft = document.content.status == "concept"
     return replace(found, severity="warning") if draft else found

@@ -23,7 +23,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
             CODE,
             f"{path}/risicos",
             f"Bij het dilemma ‘{dilemma.titel}’ staat geen risico. De raad weet dan niet wat er "
-            "mis kan gaan.",
+            "kan misgaan.",
             f"Voeg onder dit dilemma een risico toe, of zet ‘{dilemma.id}’ bij ‘betreft’ van een "
             "risico van de hele sheet:\n"
             "  risicos:\n"

@@ -29,7 +29,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
                 span,
                 CODE,
                 f"Hier staat een emoji: {words} Die ziet er op elk apparaat anders uit, en een "
-                "schermlezer leest een lange Engelse of vreemde naam voor.",
+                "schermlezer leest een lange, vreemde naam voor.",
                 "Haal de emoji weg, of schrijf in een woord wat u bedoelt.",
                 "warning",
                 field.path,

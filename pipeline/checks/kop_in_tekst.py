@@ -17,7 +17,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             mark.span,
             CODE,
             f"‘{mark.text}’ is hier een kop in een tekst. De koppen van het document kloppen dan "
-            "niet meer, en een schermlezer springt langs de koppen.",
+            "niet meer. Wie met een schermlezer langs de koppen springt, raakt de weg kwijt.",
             "Haal de tekens # of de streep eronder weg. Is een eigen kop nodig? Maak dan een deel "
             "onder ‘onderdelen’, met een titel en een tekst.",
             "error",

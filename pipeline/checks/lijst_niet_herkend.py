@@ -174,11 +174,11 @@ def _finding(field: Field, group: Sequence[_Point], end: int) -> Diagnostic:
             "Nummer de punten met 1. en 2., elk op een eigen regel, met een lege regel erboven. "
             "Of begin elk punt met een streepje en een spatie: - tekst."
             if numbers
-            else "Zet op de plaats van het teken een streepje en een spatie, elk punt op een "
+            else "Zet op de plek van het teken een streepje en een spatie, elk punt op een "
             "eigen regel: - tekst."
         )
         message = (
-            f"Dit is een lijst met {mark} als teken. Zo leest de computer geen lijst. {_HEARD}"
+            f"Dit is een lijst met {mark} als teken. Zo herkent het programma geen lijst. {_HEARD}"
         )
     elif alone:
         advice = f"Haal het teken {mark} weg. Wat in een lijst moet, krijgt vanzelf een teken."

@@ -39,7 +39,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         yield Diagnostic(
             mark.span,
             CODE,
-            f"{words} zegt niet waar zij heen gaat. Wie een schermlezer gebruikt, hoort vaak "
+            f"{words} zegt niet waar de lezer uitkomt. Wie een schermlezer gebruikt, hoort vaak "
             "alleen de woorden van de verwijzing.",
             "Noem de bron of de sheet in de tekst van de verwijzing, zoals "
             f"{_better(mark, package)}.",
@@ -55,7 +55,7 @@ def _names(document: Document[Any]) -> Iterator[Diagnostic]:
         yield document.error(
             CODE,
             path,
-            f"{what} ‘{name}’ zegt niet waar de link heen gaat die wij ervan maken. Wie een "
+            f"{what} ‘{name}’ wordt een link, en zegt niet waar de lezer uitkomt. Wie een "
             "schermlezer gebruikt, hoort vaak alleen deze woorden.",
             "Schrijf erbij wat de lezer vindt, zoals ‘Website van de gemeente Amersfoort’.",
             at="value",

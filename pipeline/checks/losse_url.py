@@ -45,9 +45,9 @@ def _in_prose(path: str, mark: Mark, source: Bron | None) -> Diagnostic:
 
 def _advice(source: Bron | None, text: str, address: str) -> str:
     if source:
-        return f"Dit adres staat al in de lijst van bronnen. Schrijf: [{text}](bron:{source.id})."
+        return f"Dit adres staat al in de lijst met bronnen. Schrijf: [{text}](bron:{source.id})."
     return (
-        "Zet het adres één keer in pakket/bronnen.yaml:\n"
+        "Zet het adres één keer in sheets/pakket/bronnen.yaml:\n"
         f"{snippet('naam-van-de-bron', address)}\n"
         f"Schrijf daarna hier: [{text}](bron:naam-van-de-bron)"
     )
@@ -65,7 +65,8 @@ def _contact(path: str, mark: Mark) -> Diagnostic:
         mark.span,
         CODE,
         f"Hier staat een {what} in de tekst. Als dat verandert, krijgt de lezer geen antwoord.",
-        f"Zet het {what} bij ‘contact’ in pakket/informatiepakket.yaml en haal het hier weg.",
+        f"Zet het {what} bij ‘contact’ in sheets/pakket/informatiepakket.yaml en haal het hier "
+        "weg.",
         "error",
         path,
     )
@@ -78,8 +79,8 @@ def _in_line(path: str, span: Span, text: str) -> Iterator[Diagnostic]:
             references.match_span(span, found),
             CODE,
             f"Hier staat het webadres {address}. In dit veld kan de lezer er niet op klikken.",
-            "Haal het adres hier weg. Zet het in pakket/bronnen.yaml en verwijs ernaar in een "
-            "tekst: [tekst](bron:naam-van-de-bron).",
+            "Haal het adres hier weg. Zet het in sheets/pakket/bronnen.yaml en verwijs ernaar in "
+            "een tekst: [tekst](bron:naam-van-de-bron).",
             "error",
             path,
         )

@@ -65,7 +65,7 @@ def _axes(
                 CODE,
                 f"keuzes/scenarios/{item.id}/kiest",
                 f"Het scenario ‘{item.titel}’ kiest {what} van het dilemma ‘{dilemma.titel}’. "
-                "Het past dan niet in het schema met combinaties.",
+                "Het past dan niet in de matrix.",
                 f"Kies bij ‘kiest’ één optie van dit dilemma: {_options(dilemma)}.",
             )
 
@@ -79,8 +79,8 @@ def _doubles(document: SheetDocument, scenarios: Sequence[Scenario]) -> Iterator
                 CODE,
                 f"keuzes/scenarios/{item.id}/kiest",
                 f"De scenario’s ‘{seen[chosen].titel}’ en ‘{item.titel}’ kiezen precies hetzelfde. "
-                "De raad ziet dan twee scenario’s op één plek.",
-                "Verander de keuze van een van beide, of maak er één scenario van.",
+                "In de matrix ziet de raad dan twee scenario’s op één plek.",
+                "Verander de keuze van één van beide, of maak er één scenario van.",
             )
         seen.setdefault(chosen, item)
 
@@ -108,7 +108,7 @@ def _gaps(
     yield document.error(
         CODE,
         "keuzes/scenarios",
-        f"Er is geen scenario voor: {names}. Het schema met combinaties heeft dan {places}.",
+        f"Er is geen scenario voor: {names}. De matrix heeft dan {places}.",
         "Voeg onder ‘scenarios’ toe:\n"
         "  - id: naam-van-het-scenario\n"
         '    titel: "[Vul in: titel van het scenario]"\n'

@@ -63,7 +63,7 @@ def _finding(
     return Diagnostic(
         span,
         CODE,
-        f"Hier staat nog ‘{words}’. Deze tekst is niet af, en zo zou de raad hem lezen.",
+        f"Hier staat nog ‘{words}’. Deze tekst is niet af en komt zo bij de raad.",
         advice,
         severity,
         passage.path,

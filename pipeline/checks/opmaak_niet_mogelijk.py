@@ -37,8 +37,8 @@ _KINDS = {
     ),
     "blokken": (
         "In dit veld past één alinea, zonder lijst. De rest komt niet in het document.",
-        "Maak er één alinea van. Begint de zin met een getal en een punt, zoals 2030. of met een "
-        "streepje? Schrijf de zin dan iets anders.",
+        "Maak er één alinea van. Begint de zin met een streepje, of met een getal en een punt? "
+        "Schrijf de zin dan iets anders.",
     ),
     "tekens": (
         "Deze tekens doen hier niets. De lezer ziet ze gewoon in de tekst staan.",
@@ -49,7 +49,7 @@ _KINDS = {
         "Haal de tekst achter het adres weg: [tekst](bron:id).",
     ),
     "linkdefinitie": (
-        "Deze regel leest de computer als het adres van een verwijzing. De regel valt dan weg.",
+        "Het programma leest deze regel als het adres van een verwijzing. De regel valt dan weg.",
         "Is het een verwijzing? Schrijf die in de tekst zelf: [tekst](bron:id). Is het gewone "
         "tekst? Haal de blokhaken weg.",
     ),
@@ -65,7 +65,7 @@ _KINDS = {
         "Hier staat een begrip met een dubbele punt en de betekenis eronder. Dat wordt geen lijst: "
         "het komt achter elkaar in één alinea.",
         "Maak er een zin of een punt van een lijst van: - **begrip**: betekenis. Hoort het begrip "
-        "bij het hele pakket? Zet het dan in pakket/begrippen.yaml.",
+        "bij het hele pakket? Zet het dan in sheets/pakket/begrippen.yaml.",
     ),
     "noot-in-noot": (
         "Hier staat een voetnoot in een voetnoot. De lezer kan die niet openen.",
@@ -151,8 +151,8 @@ def _lists_by_accident(field: Field) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 row.span(match.start(2), match.end()),
                 CODE,
-                f"Deze alinea begint met {shown} De computer maakt er een genummerde lijst van. De "
-                "lezer ziet dan een punt van een lijst in plaats van uw zin.",
+                f"Deze alinea begint met {shown} Het programma maakt er een genummerde lijst van. "
+                "De lezer ziet dan een punt van een lijst in plaats van uw zin.",
                 "Begin de zin met een ander woord, of zet een schuine streep voor de punt: "
                 f"{match.group(2)}\\{match.group(3)} Is het een lijst? Begin dan met 1.",
                 "error",

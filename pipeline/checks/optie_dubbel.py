@@ -33,6 +33,6 @@ def _finding(document: Document[Any], path: str, what: str, field: str) -> Diagn
         path,
         f"Deze optie {what} bij dit dilemma. De raad kan dan niet zien waartussen de keuze gaat.",
         f"Verander de {field}: zeg wat deze optie anders maakt. Staat de optie er twee keer? Haal "
-        "er dan een weg.",
+        "er dan één weg.",
         at="value",
     )

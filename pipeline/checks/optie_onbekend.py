@@ -77,6 +77,6 @@ def _advice(target: Target, choice: str, known: list[str], package: Package) -> 
     if sheet := elsewhere(target[2], package, target[1]):
         return (
             f"‘{target[2]}’ staat in sheets/{sheet}.yaml. Een scenario kiest alleen opties uit "
-            "zijn eigen sheet: zet het scenario ook daar, of kies hier iets anders."
+            "dezelfde sheet: zet het scenario ook daar, of kies hier iets anders."
         )
     return "Schrijf de id van het dilemma, een schuine streep en de id van de optie: dilemma/optie."

@@ -18,7 +18,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
         yield document.error(
             CODE,
             f"{path}/nadelen",
-            f"De {kind} ‘{optie.titel}’ heeft geen nadelen. De raad kan de keuzes dan niet "
+            f"De {kind} ‘{optie.titel}’ heeft geen nadelen. De raad kan de opties dan niet "
             "eerlijk vergelijken.",
             f"Voeg onder deze {kind} toe:\n"
             "  nadelen:\n"

@@ -28,8 +28,8 @@ _BSN = re.compile(r"(?<![\w.,/-])\d{9}(?![\w/]|[.,-]\d)|(?<![\w.,/-])\d{4}\.\d{2
 _GATE = re.compile(r"@|(?:\d[\s.()–-]{0,4}){8}|NL\d\d")
 _OWN_FIELDS = frozenset({"email", "telefoon"})
 _ADVICE = (
-    "Haal het weg, of gebruik het algemene nummer of adres van de gemeente. Vragen komen binnen "
-    "bij ‘contact’ in pakket/informatiepakket.yaml."
+    "Haal het weg, of gebruik het algemene nummer of adres van de gemeente. Lezers stellen "
+    "hun vragen via ‘contact’ in sheets/pakket/informatiepakket.yaml."
 )
 
 

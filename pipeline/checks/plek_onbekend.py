@@ -31,7 +31,8 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             "dan niet op de goede plek.",
             found.around(
                 moved
-                or "Gebruik na # de id van een dilemma, optie, scenario, figuur of tabel daar."
+                or "Gebruik na # de id van een dilemma, optie, scenario, figuur of tabel in die "
+                "sheet."
             ),
             "error",
             reference.path,

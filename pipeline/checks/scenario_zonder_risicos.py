@@ -17,7 +17,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
                 CODE,
                 f"{path}/risicos",
                 f"Het scenario ‘{scenario.titel}’ heeft geen risico’s. De raad weet dan niet wat "
-                "er mis kan gaan.",
+                "er kan misgaan.",
                 "Voeg onder dit scenario toe:\n"
                 "  risicos:\n"
                 '    - "[Vul in: wat kan er misgaan in dit scenario?]"',

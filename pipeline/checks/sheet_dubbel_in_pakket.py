@@ -21,7 +21,7 @@ def check(package: Package) -> Iterator[Diagnostic]:
         yield listing.error(
             CODE,
             f"sheets/{number}",
-            f"De sheet ‘{name}’ staat twee keer in het pakket. De raad leest hem dan twee keer.",
+            f"De sheet ‘{name}’ staat twee keer in het pakket. De raad leest die dan twee keer.",
             "Haal deze regel weg.",
             at="value",
         )

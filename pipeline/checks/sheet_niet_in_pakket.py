@@ -19,8 +19,8 @@ def check(package: Package) -> Iterator[Diagnostic]:
         yield sheet.error(
             CODE,
             "status",
-            f"De sheet ‘{sheet.content.titel}’ is klaar, maar staat niet in het pakket. De raad "
-            "krijgt hem zo niet.",
+            f"De sheet ‘{sheet.content.titel}’ is definitief, maar staat niet in het pakket. De "
+            "raad krijgt die sheet dan niet.",
             f"Zet in {package.informatiepakket.file} onder ‘sheets’:\n"
             f"  - {sheet.id}\n"
             "Is de sheet nog niet klaar? Zet dan hier ‘status: concept’.",

@@ -42,7 +42,7 @@ def _unknown(found: Reference, what: Hint, meant: SheetDocument | None) -> Diagn
     return Diagnostic(
         found.span,
         CODE,
-        f"De sheet ‘{sheet_id}’ bestaat niet. De verwijzing brengt de lezer dan nergens.",
+        f"De sheet ‘{sheet_id}’ bestaat niet. De verwijzing leidt dan nergens heen.",
         what.around("Gebruik de naam van een bestand in de map sheets, zonder .yaml."),
         "error",
         found.path,

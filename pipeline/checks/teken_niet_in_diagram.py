@@ -29,7 +29,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
                     CODE,
                     place,
                     f"Het teken ‘{absent[0]}’ kan niet in het diagram staan. De lezer ziet daar "
-                    "‘…’. In de tabel onder het diagram staat uw tekst helemaal.",
+                    "‘…’. In de tabel onder het diagram staat uw hele tekst.",
                     "Schrijf een woord in plaats van het teken.",
                     at="value",
                 )

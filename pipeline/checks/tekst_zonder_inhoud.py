@@ -41,10 +41,10 @@ _FIELDS: dict[str, tuple[str, Form, frozenset[Lack]]] = {
 }
 """What readers call a text, what it may look like, and what it may lack."""
 _MUST_SAY = {
-    "voordelen": "Schrijf in een korte zin wat de stad met deze keuze wint.",
-    "nadelen": "Schrijf in een korte zin wat de stad met deze keuze verliest of betaalt.",
+    "voordelen": "Schrijf in een korte zin wat de stad met deze optie wint.",
+    "nadelen": "Schrijf in een korte zin wat de stad met deze optie verliest of betaalt.",
     "effecten": "Schrijf in een korte zin wat de stad hiervan merkt.",
-    "risicos": "Schrijf in een korte zin wat er mis kan gaan, en wie dat merkt.",
+    "risicos": "Schrijf in een korte zin wat er kan misgaan, en wie dat merkt.",
     "vraag": "Schrijf de vraag waarover de raad kiest.",
     "eigenaar": "Schrijf welk team dit bijhoudt.",
     "naam": "Schrijf de volledige naam.",
@@ -136,8 +136,8 @@ def _what(lack: Lack, text: str) -> str:
             return f"heeft geen woorden: er staat alleen ‘{shown}’. De raad leest hier dus niets."
         case "verwijzing":
             return (
-                f"is alleen een verwijzing: ‘{shown}’. De raad moet dan zoeken en kan de keuzes "
-                "niet naast elkaar leggen."
+                f"is alleen een verwijzing: ‘{shown}’. De raad moet dan zoeken en kan niet goed "
+                "vergelijken."
             )
         case "te-kort":
             return f"is te kort: ‘{shown}’. De raad weet dan niet wat u bedoelt."

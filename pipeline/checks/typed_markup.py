@@ -45,7 +45,7 @@ def _lowered(words: str) -> str:
 
 
 _NOTE = (
-    "Zet op deze plaats [^1], en onder de tekst een eigen regel die begint met [^1]: en dan de "
+    "Zet op deze plek [^1], en onder de tekst een eigen regel die begint met [^1]: en dan de "
     "tekst van de voetnoot."
 )
 _PLAIN = "Haal de tekens weg. Vet is **tekst** en cursief is *tekst*; meer opmaak is er niet."
@@ -53,7 +53,7 @@ _PLAIN = "Haal de tekens weg. Vet is **tekst** en cursief is *tekst*; meer opmaa
 EVERYWHERE: tuple[Sign, ...] = (
     Sign(
         re.compile(r"\^\[[^\]\n]{0,300}\]?"),
-        f"Dit lijkt een voetnoot, maar zo leest de computer die niet. {_SEEN}",
+        f"Dit lijkt een voetnoot, maar zo herkent het programma die niet. {_SEEN}",
         _say(_NOTE),
     ),
     Sign(
@@ -130,7 +130,7 @@ def _meant(words: str) -> str:
 PLAIN_ONLY: tuple[Sign, ...] = (
     Sign(
         re.compile(r"\[\^[^\]\n]{0,100}\]"),
-        f"{_NONE} Ook geen voetnoot: de lezer ziet de haken, en mist de tekst van de noot.",
+        f"{_NONE} Ook geen voetnoot: de lezer ziet de haken, en mist de tekst van de voetnoot.",
         _say("Haal de voetnoot hier weg. Zet de uitleg in een veld met meer tekst."),
     ),
     Sign(

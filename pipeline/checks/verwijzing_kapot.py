@@ -61,8 +61,8 @@ def _report_bare_name(
     return Diagnostic(
         mark.span,
         CODE,
-        f"Bij de verwijzing ‘{mark.text or name}’ staat niet waar zij heen gaat: naar een bron of "
-        "naar een sheet. De lezer komt dan nergens.",
+        f"Bij de verwijzing ‘{mark.text or name}’ staat niet of die naar een bron gaat of naar een "
+        "sheet. De verwijzing leidt dan nergens heen.",
         f"Schrijf bijvoorbeeld {shown}.",
         "error",
         path,

@@ -18,12 +18,12 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             mark.span,
             CODE,
             f"Voor de voetnoot ‘{mark.target}’ staat al een tekst. Deze tweede tekst valt dan weg: "
-            "geen lezer ziet hem."
+            "geen lezer ziet die."
             if written
             else f"De voetnoot ‘{mark.target}’ wordt hier nog een keer gebruikt. De lezer krijgt "
             "dezelfde voetnoot dan twee keer.",
-            "Geef deze voetnoot een eigen naam, zoals [^2], en zet die ook achter het woord waar "
-            "hij bij hoort."
+            "Geef deze voetnoot een eigen naam, zoals [^2], en zet die naam ook achter het woord "
+            "waar de voetnoot bij hoort."
             if written
             else "Laat deze voetnoot weg, of schrijf onderaan een nieuwe voetnoot met een andere "
             "naam.",

@@ -19,9 +19,9 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             mark.span,
             CODE,
             f"Nergens in deze tekst staat [^{mark.target}]. Deze voetnoot valt dan weg: geen lezer "
-            "ziet hem.",
-            f"In deze tekst staat wel [^{other}], en daarvan ontbreekt de voetnoot. Hoort die bij "
-            f"elkaar? Schrijf dan ook in de tekst [^{mark.target}]."
+            "ziet die.",
+            f"In deze tekst staat wel [^{other}], maar daarvan ontbreekt de voetnoot. Horen die "
+            f"bij elkaar? Schrijf dan ook in de tekst [^{mark.target}]."
             if other
             else f"Zet [^{mark.target}] achter het woord waar de voetnoot bij hoort, of haal de "
             "voetnoot weg.",

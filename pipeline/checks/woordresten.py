@@ -67,9 +67,9 @@ _KINDS = (
             r"|\[(?:Opmerking|Commentaar|Comment)(?: van)?(?: [A-Z][\w.]{0,20})?: "
             r"[^\]\n]{1,300}\](?!\()"
         ),
-        "het merk van een opmerking uit Word",
+        "de code van een opmerking uit Word",
         _STRAY,
-        "Haal het merk weg, en kijk of de opmerking al is verwerkt.",
+        "Haal de code weg, en kijk of de opmerking al is verwerkt.",
     ),
     _Kind(
         re.compile(
@@ -127,8 +127,8 @@ _KINDS = (
         re.compile(r"(?:(?<![^\W\d_])[^\W\d_]{4,}|[.,;:!?)”’]|\d\.\d{3})[¹²³⁰⁴-⁹]+(?!\w)"),
         "een cijfer van een voetnoot, zonder de voetnoot",
         "De lezer ziet een klein cijfer en vindt nergens de tekst erbij.",
-        "Maak er een voetnoot van: zet [^1] op de plaats van het cijfer, en onder de tekst de "
-        "regel [^1]: met de tekst van de noot. Staat de tekst ergens anders? Haal het cijfer "
+        "Maak er een voetnoot van: zet [^1] op de plek van het cijfer, en onder de tekst de "
+        "regel [^1]: met de tekst van de voetnoot. Staat de tekst ergens anders? Haal het cijfer "
         "dan weg.",
     ),
     _Kind(
@@ -138,8 +138,8 @@ _KINDS = (
         ),
         "een nummer van een voetnoot, zonder de voetnoot",
         "De lezer ziet een nummer tussen haken en vindt nergens de tekst erbij.",
-        "Maak er een voetnoot van: zet [^1] op de plaats van het nummer, en onder de tekst de "
-        "regel [^1]: met de tekst van de noot.",
+        "Maak er een voetnoot van: zet [^1] op de plek van het nummer, en onder de tekst de "
+        "regel [^1]: met de tekst van de voetnoot.",
     ),
     _Kind(
         re.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])"),

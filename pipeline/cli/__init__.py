@@ -13,17 +13,17 @@ from pipeline.cli import grammar
 from pipeline.files import reason, shortage
 from pipeline.model import Stop
 
-_STOPPED = "gestopt. Er staat niets half geschreven."
+_STOPPED = "gestopt. Er is niets half geschreven."
 OK, FAULTS, CALL, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 COMMANDS = {
-    "check": "kijk de sheets na en meld wat er mist",
+    "check": "kijk de sheets na en meld wat niet klopt of ontbreekt",
     "export": "kijk na en maak de documenten",
     "status": "hoe ver is elke sheet?",
-    "explain": "uitleg bij één regel",
+    "explain": "lees de uitleg bij één regel",
     "schema": "werk de gemaakte bestanden bij (schema’s en tabellen)",
-    "verify": "welk document is dit bestand, en klopt het nog?",
-    "waive": "maak een ontheffing voor één fout",
-    "doctor": "is alles er wat wij nodig hebben?",
+    "verify": "welk document is dit, en is het veranderd?",
+    "waive": "maak de regels voor een ontheffing van één fout",
+    "doctor": "ontbreekt er iets op deze computer?",
 }
 """Every command with its help; the module of the same name runs it."""
 

@@ -61,7 +61,7 @@ def _describe(plan: fix.Plan) -> str:
         made = report.count(len(plan.done), "verbetering", "verbeteringen")
         said = f"{made} in {report.count(len(plan.texts), 'bestand', 'bestanden')}."
     else:
-        said = "Er is niets dat wij zelf kunnen verbeteren."
+        said = "Er is niets dat --fix kan verbeteren."
     if plan.refused:
         left = report.count(len(plan.refused), "voorstel past", "voorstellen passen")
         said += f" {left} niet: dan komt er een andere fout. Verbeter die plek zelf."

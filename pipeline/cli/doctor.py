@@ -54,7 +54,7 @@ def _describe(lines: tuple[Line, ...]) -> str:
     rows += [f"Wat u kunt doen bij {line.name}: {line.advice}" for line in lines if not line.good]
     wrong = sum(not line.good for line in lines)
     rows.append(
-        f"{wrong} van de {len(lines)} punten is niet goed."
+        f"Niet goed: {wrong} van de {len(lines)} punten."
         if wrong
         else "Alles wat wij nodig hebben, is er."
     )

@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from pipeline import report, terminal, waivers
+from pipeline import report, terminal, verify, waivers
 from pipeline.cli import FAULTS, OK, paths
 from pipeline.jobs.export import Exported, Target, export
 
@@ -33,7 +33,12 @@ def _show_findings(exported: Exported) -> int:
     summary = report.summarise(package, found)
     waivable = frozenset(filter(waivers.can_cover, exported.checked.diagnostics))
     shown = report.Report(
-        package, found, summary, waivable=waivable, colour=terminal.shows_colour()
+        package,
+        found,
+        summary,
+        waivable=waivable,
+        bugs=frozenset(filter(verify.is_bug, found)),
+        colour=terminal.shows_colour(),
     )
     terminal.say(report.FORMATS["text"](shown))
     terminal.say("Er is niets geschreven. De vorige exports zijn niet veranderd.\n")

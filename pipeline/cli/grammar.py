@@ -17,13 +17,13 @@ _DUTCH = {
     "the following arguments are required: %s": "u moet nog opgeven: %s",
     "unrecognized arguments: %s": "dit kennen wij niet: %s",
     "invalid choice: %(value)r (choose from %(choices)s)": (
-        "%(value)r bestaat niet. U kunt kiezen uit: %(choices)s"
+        "%(value)r bestaat niet. Kies uit: %(choices)s"
     ),
     "argument %(argument_name)s: %(message)s": "bij %(argument_name)s: %(message)s",
     "expected one argument": "hier hoort één waarde bij",
     "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
     "ambiguous option: %(option)s could match %(matches)s": (
-        "%(option)s is niet duidelijk. Bedoelt u een van deze: %(matches)s?"
+        "%(option)s is niet duidelijk. Bedoelt u één van deze: %(matches)s?"
     ),
     "ignored explicit argument %r": "de waarde %r hoort hier niet",
 }
@@ -49,8 +49,9 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     vars(argparse)["ngettext"] = lambda singular, plural, number: _DUTCH.get(singular, singular)
     root = _Parser(
         prog="perspectief",
-        description="Perspectiefsheets nakijken en uitgeven.",
-        epilog="Uitgang: 0 goed, 1 fouten in de inhoud, 2 verkeerde opdracht, 3 fout in ons werk.",
+        description="Perspectiefsheets nakijken en er documenten van maken.",
+        epilog="Afsluitcode: 0 = goed, 1 = fouten in de inhoud, 2 = verkeerde opdracht of "
+        "computer, 3 = fout in het programma, 130 = gestopt.",
         allow_abbrev=False,
     )
     root.add_argument("--root", default=".", help="de map van het project (standaard: deze map)")
@@ -68,7 +69,7 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     )
     _add_waive_options(parsers["waive"])
     parsers["schema"].add_argument(
-        "--check", action="store_true", help="kijk alleen of alles klopt"
+        "--check", action="store_true", help="kijk alleen of alles is bijgewerkt"
     )
     parsers["verify"].add_argument(
         "file", nargs="+", metavar="BESTAND", help="een docx, odt of html die u hebt gedownload"
@@ -83,7 +84,9 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
 
 
 def _add_check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> None:
-    check.add_argument("file", nargs="*", metavar="BESTAND", help="alleen deze bestanden melden")
+    check.add_argument(
+        "file", nargs="*", metavar="BESTAND", help="meld alleen wat in deze bestanden niet klopt"
+    )
     check.add_argument(
         "--format",
         action="append",
@@ -106,11 +109,11 @@ def _add_check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> 
         type=_parse_age,
         default=timedelta(days=1),
         metavar="TIJD",
-        help="hoe lang een uitkomst geldt: 30m, 12u of 7d (standaard: 1d)",
+        help="zo lang geldt een eerder antwoord: 30m, 12u of 7d (standaard: 1d)",
     )
     check.add_argument("--allow-private", action="store_true", help=argparse.SUPPRESS)
     check.add_argument(
-        "--fix", action="store_true", help="verbeter wat wij zeker weten; u ziet wat er over is"
+        "--fix", action="store_true", help="verbeter wat veilig kan; u ziet wat er overblijft"
     )
     check.add_argument(
         "--diff", action="store_true", help="laat zien wat --fix zou veranderen; schrijft niets"
@@ -147,9 +150,7 @@ def _parse_form(value: str, forms: Sequence[str]) -> tuple[str, str]:
     """The name of a form and the file for it; `--format json=verslag.json` names both."""
     name, given, file = value.partition("=")
     if name not in forms:
-        raise argparse.ArgumentTypeError(
-            f"‘{name}’ bestaat niet. U kunt kiezen uit: {', '.join(forms)}"
-        )
+        raise argparse.ArgumentTypeError(f"‘{name}’ bestaat niet. Kies uit: {', '.join(forms)}")
     if given and not file:
         raise argparse.ArgumentTypeError(f"na ‘{value}’ hoort de naam van een bestand")
     return name, file
@@ -158,6 +159,11 @@ def _parse_form(value: str, forms: Sequence[str]) -> tuple[str, str]:
 def _add_export_options(export: argparse.ArgumentParser) -> None:
     export.add_argument("id", nargs="*", metavar="SHEET", help="vernieuw alleen deze sheets")
     export.add_argument(
-        "--to", default="docx,odt,html", metavar="VORMEN", help="docx, odt en html, met komma’s"
+        "--to",
+        default="docx,odt,html",
+        metavar="VORMEN",
+        help="de vormen, met komma’s ertussen (standaard: docx,odt,html)",
     )
-    export.add_argument("--output", metavar="MAP", help="de map voor de documenten")
+    export.add_argument(
+        "--output", metavar="MAP", help="de map voor de documenten (standaard: exports)"
+    )

@@ -64,7 +64,7 @@ def select_files(names: Sequence[str], root: Path) -> frozenset[str]:
         if not found:
             near = difflib.get_close_matches(name, known, 1, 0.6)
             hint = f" Bedoelt u {near[0]}?" if near else ""
-            raise Stop(f"wij kennen het bestand {name} niet in {root.resolve()}.{hint}")
+            raise Stop(f"het bestand {name} staat niet in {root.resolve()}.{hint}")
         chosen |= found
     return frozenset(chosen)
 
@@ -93,7 +93,7 @@ def report_targets(
     places = [target and target.resolve() for _, target in targets]
     if len(set(places)) < len(places):
         raise Stop(
-            "twee verslagen kunnen niet naar dezelfde plek. Geef er een een eigen bestand: "
+            "twee verslagen kunnen niet naar dezelfde plek. Geef één daarvan een eigen bestand: "
             "--format json=verslag.json."
         )
     for place in places:

@@ -19,6 +19,9 @@ def run(options: argparse.Namespace) -> int:
         line = waive.add(waiver, root)
         terminal.note(f"De ontheffing staat in {waive.FILE}, vanaf regel {line}. {_FILL_IN}")
     else:
-        terminal.note(f"Zet deze regels onderaan in {waive.FILE}; --add doet dat. {_FILL_IN}")
+        terminal.note(
+            f"Zet deze regels onderaan in {waive.FILE}. Met --add doet het programma dat. "
+            f"{_FILL_IN}"
+        )
     terminal.say(waiver.block)
     return OK

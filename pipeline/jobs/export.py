@@ -94,7 +94,7 @@ def _select_renewed(
     unknown = sorted(set(named) - set(known))
     if unknown:
         choices = ", ".join(known)
-        raise Stop(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. U kunt kiezen: {choices}.")
+        raise Stop(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. Kies uit: {choices}.")
     chosen = {*named, render.PACKAGE_ID} if named else {item.id for item in manuscripts}
     return tuple(item for item in manuscripts if item.id in chosen)
 

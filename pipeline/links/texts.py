@@ -29,7 +29,7 @@ _UNSURE = {
     "antwoord": "het antwoord van de website is niet te lezen",
     "netwerk": "wij kunnen de website nu niet bereiken",
     "doorsturing": "de website stuurt door naar iets dat geen webadres is",
-    "fout": "ons programma kan het antwoord van de website niet lezen",
+    "fout": "het programma kan het antwoord van de website niet lezen",
     "te-laat": "de controle duurde te lang, dit adres is niet nagekeken",
     "inloggen": "wij komen uit op een pagina om in te loggen",
     "voorpagina": "wij komen uit op de voorpagina van een website",
@@ -153,7 +153,7 @@ def _moved(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
             "bezoek geldt."
         )
     return (
-        f"{link.name} is verhuisd.{_redirects(outcome)} Het oude adres kan ophouden te bestaan. "
+        f"{link.name} is verhuisd.{_redirects(outcome)} Het oude adres kan verdwijnen. "
         "De lezer kan de bron dan niet meer openen.",
         advice,
     )

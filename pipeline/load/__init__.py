@@ -198,7 +198,7 @@ def _unreadable(each: ParsedFile, path: str) -> Diagnostic:
         each.places[path].key,
         "waarde-ongeldig",
         "In deze tekst staat zo veel opmaak, of een zo lange rij tekens zonder spatie, dat wij "
-        "hem niet kunnen lezen.",
+        "de tekst niet kunnen lezen.",
         "Haal tekens zoals [ ] * _ en > weg die geen opmaak zijn, en zet spaties tussen woorden.",
         "error",
         path,

@@ -83,7 +83,7 @@ def _read_image(found: FoundPath) -> bytes | Diagnostic:
             "sheet en haal de svg weg.",
         )
     if found.kind != "file" or suffix not in _SUFFIXES:
-        return out_of_place(found, "In de map figuren horen alleen png- en jpg-bestanden.")
+        return out_of_place(found, "In de map sheets/figuren horen alleen png- en jpg-bestanden.")
     try:
         return read_bytes(found.path, found.file, _MAX_BYTES)
     except FileFault as fault:
@@ -172,7 +172,7 @@ def _fault(facts: Any, found: FoundPath) -> Diagnostic | None:
             found,
             f"Deze afbeelding is te smal ({width} bij {height}). "
             "De lezer ziet dan alleen een streep.",
-            "Snijd de afbeelding bij, zodat zij ongeveer zo breed als hoog is.",
+            "Snijd de afbeelding bij, tot die ongeveer zo breed is als hoog.",
         )
     return None if facts["whole"] else _unreadable(found)
 
@@ -188,8 +188,8 @@ def _unreadable(found: FoundPath) -> Diagnostic:
 def _too_many(found: FoundPath) -> Diagnostic:
     return _finding(
         found,
-        f"In de map figuren staan meer dan {MAX_FILES} bestanden. Dit bestand en alles wat in het "
-        "alfabet erna komt, kijken wij niet na. De lezer ziet het niet.",
+        f"In de map sheets/figuren staan meer dan {MAX_FILES} bestanden. Dit bestand en alles "
+        "wat in het alfabet erna komt, kijken wij niet na. De lezer ziet het niet.",
         "Haal de bestanden weg die geen sheet gebruikt.",
     )
 

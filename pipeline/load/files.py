@@ -77,7 +77,7 @@ def list_package(root: Path) -> PackageFiles:
                 "sheets/pakket/informatiepakket.yaml",
                 "Dit bestand ontbreekt. Zonder dit bestand is er geen pakket voor de raad.",
                 "Maak het bestand met titel, gemeente, versie, datum, leeswijzer, contact "
-                "en de lijst van sheets.",
+                "en de lijst met sheets.",
             )
         )
     return PackageFiles(files, broken, tuple(findings))
@@ -189,7 +189,7 @@ def _package(folder: Path) -> PackageFiles:
             files.append((f"pakket/{name}", found))
             continue
         near = difflib.get_close_matches(_slug(name), PACKAGE_FILES, 1, 0.6)
-        advice = "In de map pakket horen alleen: "
+        advice = "In de map sheets/pakket horen alleen: "
         advice += ", ".join(f"{each}.yaml" for each in PACKAGE_FILES) + "."
         if near and found.path.suffix.lower() in _YAML:
             advice = f"Bedoelt u ‘{near[0]}.yaml’? Verander de naam van het bestand. {advice}"

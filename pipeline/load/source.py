@@ -69,7 +69,7 @@ def decode(data: bytes, file: str) -> str:
             "bestand-te-groot",
             Span(file, 1, 1, 1, 1),
             "Het bestand is groter dan 1 MB. Zo’n groot bestand kan geen leesbare sheet zijn.",
-            "Zet afbeeldingen in de map figuren en splits lange teksten.",
+            "Zet afbeeldingen in de map sheets/figuren en splits lange teksten.",
         )
     try:
         text = data.decode("utf-8")

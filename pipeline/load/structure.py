@@ -132,16 +132,16 @@ def _same(one: Node | None, two: Node) -> bool:
 
 def _duplicate_key(item: Item, key: Scalar, first: Span, same: bool) -> Diagnostic:
     advice = (
-        "Voeg de teksten samen of haal er een weg. Begint hier een nieuw onderdeel van een lijst? "
-        "Zet er dan een streepje voor."
+        "Voeg de teksten samen, of haal er één weg. Begint hier een nieuw onderdeel van een "
+        "lijst? Zet er dan een streepje voor."
     )
     if same:
-        advice = "Er staat twee keer hetzelfde. Haal een van de twee weg."
+        advice = "Er staat twee keer hetzelfde. Haal één van de twee weg."
     return Diagnostic(
         key.span,
         "sleutel-dubbel",
         f"Het veld ‘{key.value[:60]}’ staat ook al op regel {first.line}. "
-        "Een van de twee teksten verdwijnt dan.",
+        "Eén van de twee teksten verdwijnt dan.",
         advice,
         "error",
         item.path,

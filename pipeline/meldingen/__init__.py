@@ -61,7 +61,8 @@ def rules_table() -> str:
     parts = [
         "# Regels",
         "Deze lijst is gemaakt uit de pagina’s van de regels. Verander de lijst niet zelf: "
-        "voer ‘perspectief schema’ uit. Een fout houdt de uitgave tegen, een waarschuwing niet. "
+        "voer ‘perspectief schema’ uit. Bij een fout maken wij geen documenten, bij een "
+        "waarschuwing wel. "
         "Er kan geen ontheffing gelden voor de groepen Laden en Ontheffingen, en voor de regels "
         "die ‘perspectief explain ontheffing-niet-toegestaan’ noemt.",
     ]

@@ -108,7 +108,7 @@ def _findings(report: Report, room: int) -> Iterator[str]:
             room -= len(heading.encode()) + 2
         room -= len(block.encode()) + 2
         if room < 300:
-            rest = count(len(found) - number, "bevinding past", "bevindingen passen")
+            rest = count(len(found) - number, "melding past", "meldingen passen")
             yield f"Nog {rest} hier niet bij. Voer ‘perspectief check’ uit om alles te zien."
             return
         if heading != shown:

@@ -18,14 +18,22 @@ def status(package: Package, diagnostics: Sequence[Diagnostic], summary: Summary
     table += [f"{name}: niet te lezen" for name in sorted(package.broken)]
     complete = sum(row.dilemmas_complete for row in rows)
     waived = sum(row.dilemmas_waived for row in rows)
-    total = (
-        f"{complete} van {count(summary.dilemmas, 'dilemma is', 'dilemma’s zijn')} compleet "
-        f"zonder ontheffing, {waived} met ontheffing, "
-        f"{summary.dilemmas - complete - waived} niet compleet."
-    )
     ends = [item.message for item in diagnostics if item.code == _ENDS]
     warned = ["", *(f"Let op: {end[:1].lower()}{end[1:]}" for end in ends)] if ends else []
+    total = _total(summary.dilemmas, complete, waived)
     return "\n".join([*table, "", total, *warned, *_waivers(package)]) + "\n"
+
+
+def _total(dilemmas: int, complete: int, waived: int) -> str:
+    """How many dilemmas are complete, how many with a waiver, and how many are not."""
+    if not dilemmas:
+        return "Er zijn geen dilemma’s."
+    whole = count(dilemmas, "dilemma is", "dilemma’s zijn")
+    said = [f"{complete} van {whole} compleet zonder ontheffing"]
+    rest = dilemmas - complete - waived
+    said += [f"{waived} met ontheffing"] if waived else []
+    said += [f"{rest} nog niet"] if rest else []
+    return ", ".join(said) + "."
 
 
 def _line(row: SheetStatus, last_day: str) -> tuple[str, str]:
@@ -48,7 +56,7 @@ def _last_day(package: Package, sheet: str) -> str:
     if package.ontheffingen is None:
         return ""
     days = [row.geldig_tot for row in package.ontheffingen.content.root if row.sheet == sheet]
-    return f" (eerste loopt af op {min(days).isoformat()})" if days else ""
+    return f" (de eerste loopt af op {min(days).isoformat()})" if days else ""
 
 
 def _waivers(package: Package) -> list[str]:
@@ -58,7 +66,7 @@ def _waivers(package: Package) -> list[str]:
         package.ontheffingen.content.root, key=lambda row: (row.geldig_tot, row.sheet, row.plek)
     )
     lines = [
-        f"  tot {row.geldig_tot.isoformat()}  {row.sheet}  {row.regel}  {row.plek}\n"
+        f"  tot en met {row.geldig_tot.isoformat()}  {row.sheet}  {row.regel}  {row.plek}\n"
         f"      {row.reden} (eigenaar: {row.eigenaar})"
         for row in rows
     ]

@@ -126,7 +126,8 @@ class Report:
     `files` are the files that were asked for (none: all); `unchecked` the codes of rules that did
     not run, because they need the network; `remembered` says how many links were not asked because
     they worked before, and when the first of those answers was given.
-    `waivable` are the findings that a waiver can cover;
+    `waivable` are the findings that a waiver can cover, `bugs` those that are no fault of a text
+    but of the program;
     `changes` what is different from an older version, one sentence each, or nothing where there is
     no older version to compare with.
     """
@@ -139,6 +140,7 @@ class Report:
     unchecked: frozenset[str] = frozenset()
     remembered: tuple[int, datetime] | None = None
     waivable: frozenset[Diagnostic] = frozenset()
+    bugs: frozenset[Diagnostic] = frozenset()
     changes: tuple[str, ...] | None = None
     prefix: str = ""
     links: str = ""

@@ -69,7 +69,7 @@ def todo(found: Diagnostic) -> str:
 def conclusion(report: Report) -> list[str]:
     """What was checked, what came out, what was not checked, and what to do next."""
     summary = report.summary
-    lines = [f"{_checked(summary)} nagekeken: {_outcome(summary)}."]
+    lines = [f"{_checked(summary)} nagekeken: {_outcome(summary)}.", *_repairs(report)]
     if summary.unread:
         lines.append(
             f"{count(summary.unread, 'sheet is', 'sheets zijn')} niet verder nagekeken, "
@@ -91,20 +91,32 @@ def conclusion(report: Report) -> list[str]:
         )
     if summary.waived:
         lines.append(
-            f"{count(summary.waived, 'bevinding valt', 'bevindingen vallen')} onder een "
+            f"{count(summary.waived, 'melding valt', 'meldingen vallen')} onder een "
             "ontheffing. Die gaten zijn er nog: zie ‘perspectief status’."
         )
     return [*lines, *_next_step(report)]
 
 
-def _next_step(report: Report) -> Iterator[str]:
+def _repairs(report: Report) -> Iterator[str]:
+    """How many of the open findings, that were just counted, `--fix` repairs."""
     repairable = sum(1 for found in report.diagnostics if found.fix and is_open(found))
-    if repairable:
-        these = "Een hiervan verbetert" if repairable == 1 else f"{repairable} hiervan verbetert"
-        yield (
-            f"{these} ‘perspectief check --fix’ voor u; met --diff ziet u eerst wat er verandert."
-        )
-    if report.summary.errors:
+    if not repairable:
+        return
+    every = repairable == report.summary.errors + report.summary.warnings
+    some = "Eén" if repairable == 1 else str(repairable)
+    these = "Die lost" if every else f"{some} daarvan lost"
+    whole = " allemaal" if every and repairable > 1 else ""
+    yield (
+        f"{these} ‘perspectief check --fix’{whole} voor u op; met --diff ziet u eerst wat er "
+        "verandert."
+    )
+
+
+def _next_step(report: Report) -> Iterator[str]:
+    errors = [found for found in report.diagnostics if is_open(found) and found.severity == "error"]
+    if errors and report.bugs.issuperset(errors):
+        yield "Volgende stap: meld het aan de beheerder. Nu maken wij geen documenten."
+    elif report.summary.errors:
         yield (
             "Volgende stap: los de fouten op, de bovenste eerst. "
             "Zolang die er zijn, maken wij geen documenten."
@@ -117,7 +129,7 @@ def _next_step(report: Report) -> Iterator[str]:
 
 def _checked(summary: Summary) -> str:
     if summary.partial and not summary.sheets:
-        return "Alleen de bestanden die u noemde"
+        return "De bestanden die u noemde, zijn"
     return (
         f"{count(summary.sheets, 'sheet', 'sheets')}, "
         f"{count(summary.dilemmas, 'dilemma', 'dilemma’s')}, "

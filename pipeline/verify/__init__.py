@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pipeline.model import Diagnostic, Export, Package
 from pipeline.verify import docx, expected, gate, html, odt
 from pipeline.verify.compare import compare, compare_formats
-from pipeline.verify.findings import CODES, about_file, explain_text
+from pipeline.verify.findings import CODES, about_file, explain_text, is_bug
 from pipeline.verify.foreign import look
 from pipeline.verify.gate import place_faults
 from pipeline.verify.holes import find_holes
@@ -142,6 +142,7 @@ __all__ = [
     "expected",
     "explain",
     "find_dead_links",
+    "is_bug",
     "look",
     "place_faults",
     "read",

@@ -15,7 +15,7 @@ _MESSAGES = {
     ),
     "export-tekst-dubbel": "In {file} staat de tekst {text} vaker dan in de sheet.",
     "export-volgorde-onjuist": (
-        "In {file} staat de tekst {text} op een andere plaats dan in de sheet."
+        "In {file} staat de tekst {text} op een andere plek dan in de sheet."
     ),
     "export-kop-onjuist": "In {file} hoort de tekst {text} te staan {extra}.",
     "export-opmaak-onjuist": "In {file} hoort de tekst {text} te staan {extra}.",
@@ -36,7 +36,7 @@ _MESSAGES = {
 
 _OTHER_ADVICE = {
     "export-niet-ingevuld": (
-        "Vul dit in. Kan dat nog niet? Vraag dan een ontheffing aan, met de reden erbij."
+        "Vul dit in. Kan dat nog niet? Vraag de griffie dan om een ontheffing."
     )
 }
 """What to do about a finding that is not the fault of the program alone."""
@@ -62,11 +62,16 @@ def about_file(code: str, file: str, file_name: str, extra: str, text: str = "")
     return Diagnostic(Span(file, 1, 1, 1, 1), code, message, _ADVICE, "error")
 
 
+def is_bug(found: Diagnostic) -> bool:
+    """Whether a finding on a written file is a fault of the program, that no text can mend."""
+    return found.advice == _ADVICE
+
+
 def explain_text(code: str) -> str:
     """What a finding on the text of a written file means; empty for a code that is not ours."""
     if code not in _MESSAGES:
         return ""
-    example = _MESSAGES[code].format(file="een bestand", text="‘…’", extra="…")
+    example = _MESSAGES[code].format(file="…", text="‘…’", extra="…").replace("….", "…")
     return (
         f"# {code}\n\nNa het maken lezen wij elk bestand terug en leggen het naast uw sheet. "
         f"Deze melding betekent:\n\n> {example}\n\n{_OTHER_ADVICE.get(code, _ADVICE)}\n"

@@ -34,7 +34,7 @@ _RULES: Mapping[str, Rule] = {
     "kop-leeg": Rule("een kop is leeg.", "2.4.6"),
     "alinea-leeg": Rule("een lege alinea maakt witruimte.", "1.3.1"),
     "inhoudsopgave-ontbreekt": Rule("het bestand heeft geen inhoudsopgave.", "2.4.5"),
-    "inhoudsopgave-onvolledig": Rule("de inhoudsopgave volgt niet de koppen.", "2.4.5"),
+    "inhoudsopgave-onvolledig": Rule("de inhoudsopgave volgt de koppen niet.", "2.4.5"),
     "tabel-zonder-bijschrift": Rule("een tabel heeft geen bijschrift.", "1.3.1"),
     "tabel-genest": Rule("een tabel staat in een andere tabel.", "1.3.2"),
     "koprij-ontbreekt": Rule("een tabel heeft geen koppen boven de kolommen.", "1.3.1"),
@@ -44,7 +44,7 @@ _RULES: Mapping[str, Rule] = {
     "alt-nietszeggend": Rule("een alternatieve tekst zegt niets nieuws.", "1.1.1"),
     "anker-dood": Rule("een link leidt naar een plek die er niet is.", "2.4.4"),
     "link-leeg": Rule("een link heeft geen tekst.", "2.4.4"),
-    "linktekst-nietszeggend": Rule("een linktekst zegt niet waar de link heen gaat.", "2.4.4"),
+    "linktekst-nietszeggend": Rule("een link zegt niet waar de lezer uitkomt.", "2.4.4"),
 }
 _PAPER_RULES: Mapping[str, Mapping[str, Rule]] = {
     "docx": {

@@ -18,7 +18,7 @@ def forbidden(waivers: Waivers, number: int, row: Ontheffing) -> Diagnostic:
     """A waiver for a rule, or for a file, that no waiver may cover."""
     if row.sheet == waivers.id:
         field = "sheet"
-        what = "In dit bestand met ontheffingen kan voor geen enkele regel een ontheffing gelden."
+        what = "Voor fouten in de lijst met ontheffingen zelf kan geen ontheffing gelden."
     else:
         field = "regel"
         what = f"Voor de regel ‘{row.regel}’ kan geen ontheffing gelden. {why_never(row.regel)}"
@@ -41,7 +41,7 @@ def why_never(code: str) -> str:
     if code in ESSENTIAL:
         return "Zonder die regel mist de raad een keuze of een heel thema, en ziet niemand dat."
     return (
-        "Zonder die regel kunnen wij de rest niet nakijken of is het document niet veilig voor "
+        "Zonder die regel kunnen wij de rest niet nakijken, of is het document niet veilig voor "
         "lezers."
     )
 
@@ -69,7 +69,7 @@ def repeated(waivers: Waivers, number: int) -> Diagnostic:
         str(number),
         "Deze ontheffing staat al eerder in dit bestand. Wie dit leest, denkt dat er twee gaten "
         "zijn.",
-        "Haal een van de twee weg.",
+        "Haal één van de twee weg.",
     )
 
 

@@ -125,7 +125,7 @@ def _too_long(waivers: Waivers, number: int, last: date) -> Diagnostic:
     return waivers.error(
         "ontheffing-te-lang",
         f"{number}/geldig_tot",
-        "Deze ontheffing geldt langer dan een jaar. Een gat in een sheet blijft zo te lang liggen.",
+        "Deze ontheffing geldt langer dan een jaar. Een gat in een sheet blijft dan te lang open.",
         f"Kies een datum tot en met {last.isoformat()}.",
         at="value",
     )

@@ -74,7 +74,7 @@ def test_a_fault_is_shown_at_its_line_with_a_caret_and_what_to_do(one_fault: Pat
         "   45 |         - id: snel-zichtbaar\n"
         "      |           ^^^^^^^^^^^^^^^^^^\n"
         "  De optie ‘Snel en zichtbaar’ heeft geen nadelen. "
-        "De raad kan de keuzes dan niet eerlijk vergelijken.\n"
+        "De raad kan de opties dan niet eerlijk vergelijken.\n"
         "  Wat u kunt doen: voeg onder deze optie toe:\n"
         "    nadelen:\n"
     )
@@ -235,11 +235,11 @@ def test_a_report_never_takes_the_place_of_a_sheet(tmp_path: Path) -> None:
         (("chek",), "'chek' bestaat niet"),
         (("check", "--onbekend"), "dit kennen wij niet: --onbekend"),
         (("check", "--fo", "json"), "dit kennen wij niet: --fo"),
-        (("check", "--format", "xml"), "‘xml’ bestaat niet. U kunt kiezen uit: text, json"),
+        (("check", "--format", "xml"), "‘xml’ bestaat niet. Kies uit: text, json"),
         (("check", "--format"), "hier hoort één waarde bij"),
         (("check", "--format", "json="), "hoort de naam van een bestand"),
-        (("check", "/etc/hosts"), "wij kennen het bestand /etc/hosts niet"),
-        (("check", "."), "wij kennen het bestand . niet"),
+        (("check", "/etc/hosts"), "het bestand /etc/hosts staat niet in "),
+        (("check", "."), "het bestand . staat niet in "),
         (("explain",), "u moet nog opgeven: CODE"),
         (("explain", "optie-zonder-nadeel"), "Bedoelt u ‘optie-zonder-nadelen’?"),
         (("explain", "xyz"), "Alle codes staan in docs/regels.md"),
@@ -282,7 +282,7 @@ def test_status_is_one_line_a_sheet_and_the_waivers_with_their_last_day(one_faul
     ]  # fmt: skip
     assert "1 fout," in lines[1]
     assert all("geen fouten" in line for line in (lines[0], *lines[2:8]))
-    assert re.search(r"^  tot \d{4}-\d\d-\d\d  klimaat  ", done.stdout, re.MULTILINE)
+    assert re.search(r"^  tot en met \d{4}-\d\d-\d\d  klimaat  ", done.stdout, re.MULTILINE)
 
 
 def test_explain_shows_the_page_of_a_rule() -> None:

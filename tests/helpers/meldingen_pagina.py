@@ -58,7 +58,7 @@ SHEET = {
         - id: niet-verder-groeien
           titel: De stad groeit niet meer
           beschrijving: De gemeente bouwt alleen wat al gepland is.
-          voordelen: [De natuur blijft zoals zij is.]
+          voordelen: [De natuur blijft zoals die is.]
           nadelen: [De wachttijd voor een woning loopt op.]""",
     "betrokkenheid_externen": "betrokkenheid_externen:\n  partijen:\n    - naam: Corporaties",
     "risicos": """risicos:

@@ -168,7 +168,7 @@ def test_control_c_ends_at_once_and_changes_nothing(
     assert version(project / "exports") == ("0" if process.returncode else "1")
     if process.returncode:
         assert process.returncode == 130
-        assert said.decode() == "perspectief: gestopt. Er staat niets half geschreven.\n"
+        assert said.decode() == "perspectief: gestopt. Er is niets half geschreven.\n"
     alone(project)
 
 

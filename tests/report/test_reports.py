@@ -13,13 +13,14 @@ import jsonschema
 import pypandoc
 import pytest
 import yaml
+from helpers import inputs
 from helpers.damaged import damaged
 from helpers.damaged import replace as put
 from helpers.exported import run
 from helpers.real import ROOT, project
 from lxml import etree, html
 
-from pipeline import meldingen, report
+from pipeline import meldingen, report, verify
 from pipeline.jobs.check import check
 from pipeline.report import markdown
 
@@ -277,7 +278,47 @@ def test_a_summary_that_would_not_be_shown_is_cut_and_says_so() -> None:
     made = markdown.as_markdown(report.Report(checked.package, found, summary))
     assert markdown.LIMIT - 2000 < len(made.encode()) <= markdown.LIMIT
     shown = len(re.findall(r"^- sheets/", made, re.MULTILINE))
-    assert f"Nog {len(found) - shown} bevindingen passen hier niet bij." in made
+    assert f"Nog {len(found) - shown} meldingen passen hier niet bij." in made
+
+
+# The last lines
+
+
+@pytest.mark.parametrize(
+    ("spaces", "emoji", "said"),
+    [
+        (1, 0, "Die lost ‘perspectief check --fix’ voor u op"),
+        (2, 0, "Die lost ‘perspectief check --fix’ allemaal voor u op"),
+        (1, 1, "Eén daarvan lost ‘perspectief check --fix’ voor u op"),
+        (2, 1, "2 daarvan lost ‘perspectief check --fix’ voor u op"),
+    ],
+)
+def test_the_line_below_the_count_says_how_many_a_repair_solves(
+    spaces: int, emoji: int, said: str, tmp_path: Path
+) -> None:
+    root = inputs.frozen(tmp_path)
+    for name in ("veiligheid", "klimaat")[:spaces]:
+        put(root, f"{name}.yaml", "samenvatting: |\n", "samenvatting: |\n  Er  is een keuze.\n")
+    for name in ("tweedeling",)[:emoji]:
+        put(root, f"{name}.yaml", "samenvatting: |\n", "samenvatting: |\n  Er is een keuze 😀.\n")
+    shown = run("check", cwd=root).stdout
+    count, repairs = re.search(r"nagekeken: (.*)\n(.*)\n", shown).groups()
+    assert count.startswith("geen fouten")
+    assert repairs == f"{said}; met --diff ziet u eerst wat er verandert."
+
+
+def test_a_bug_is_for_the_maintainer_and_no_fault_to_solve() -> None:
+    package = check(ROOT, date(2026, 11, 24)).package
+    bugs = verify.place_faults((), [verify.Fault("html-titel-ontbreekt")], "html", "wonen.html")
+    assert all(map(verify.is_bug, bugs))
+    shown = report.FORMATS["text"](
+        report.Report(package, bugs, report.summarise(package, bugs), bugs=frozenset(bugs))
+    )
+    assert "Meld het aan de beheerder." in shown
+    assert "los de fouten op" not in shown
+    assert shown.endswith(
+        "Volgende stap: meld het aan de beheerder. Nu maken wij geen documenten.\n"
+    )
 
 
 # Sixty findings

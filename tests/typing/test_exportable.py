@@ -171,7 +171,7 @@ def test_a_source_that_says_nothing_as_a_link_is_found(tmp_path: Path) -> None:
     (found,) = inputs.open_findings(tmp_path)
     assert (found.code, found.path) == ("linktekst-nietszeggend", "visie/titel")
     assert (found.span.file, found.span.line) == ("sheets/pakket/bronnen.yaml", 2)
-    assert found.message.startswith("De titel ‘Website’ zegt niet waar de link heen gaat")
+    assert found.message.startswith("De titel ‘Website’ wordt een link, en zegt niet waar")
 
 
 @pytest.mark.parametrize(

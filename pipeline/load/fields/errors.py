@@ -105,14 +105,12 @@ def _missing(
     above = item_at(tree, parent)
     before = _before(parent, name, model, tree)
     spot = item or (above if above and above.path else before) or above
-    title = info.title if info and info.title else name
-    empty = " is leeg" if item else ""
     rows = "\n".join(f"  {row}" for row in snippet(name, info)) if info else f"  {name}:"
     if item:
-        what = f"Het veld ‘{name}’ ({title}){empty}."
+        what = f"Het veld ‘{name}’ is leeg."
         advice = f"Vul het veld in:\n{rows}"
     else:
-        what = f"Hier ontbreekt ‘{name}’ ({title})."
+        what = f"Hier ontbreekt het veld ‘{name}’."
         where = f"na ‘{before.key.value}’" if before and before.key else "hier"
         advice = f"Voeg {where} toe:\n{rows}"
     return Diagnostic(

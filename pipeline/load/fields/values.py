@@ -113,12 +113,12 @@ def _date(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice
         f"{shown}-12-31" if re.fullmatch(r"(?:19|20)\d\d", shown) else "2026-11-24"
     )
     advice = f"Schrijf eerst het jaar, dan de maand en dan de dag: {example}."
-    return f"‘{shown}’ is geen datum die wij kennen bij ‘{title}’.", advice, instead
+    return f"Wij kunnen de datum bij ‘{title}’ niet lezen: ‘{shown}’.", advice, instead
 
 
 def _explain_integer(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
     advice = "Schrijf een heel getal met alleen cijfers, zoals 3."
-    return f"‘{shown}’ is geen heel getal. Bij ‘{title}’ hoort dat wel.", advice, ""
+    return f"Bij ‘{title}’ hoort een heel getal. Hier staat ‘{shown}’.", advice, ""
 
 
 def _number(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
@@ -126,7 +126,7 @@ def _number(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advi
     instead = shown.replace(",", ".") if re.fullmatch(r"\d+,\d+", shown) and not thousand else ""
     advice = "Schrijf alleen cijfers, zonder punt voor duizend. Gebruik een punt voor de decimalen"
     advice = f"{advice}: {instead or '1198.5'}."
-    return f"‘{shown}’ is geen getal. Bij ‘{title}’ hoort dat wel.", advice, instead
+    return f"Wij kunnen het getal bij ‘{title}’ niet lezen: ‘{shown}’.", advice, instead
 
 
 def _ambiguous(title: str, shown: str, _: list[str], __: Mapping[str, Any]) -> Advice:
@@ -158,7 +158,7 @@ def _too_long(title: str, _: str, __: list[str], context: Mapping[str, Any]) -> 
     most = f"{context.get('max_length', 0):,}".replace(",", ".")
     return (
         f"De tekst bij ‘{title}’ is te lang: hoogstens {most} tekens.",
-        "Maak de tekst korter of verdeel hem.",
+        "Maak de tekst korter, of maak er twee teksten van.",
         "",
     )
 

@@ -93,7 +93,7 @@ def _comment(item: Item, node: Scalar, lines: Sequence[str], visible: bool) -> I
     yield Diagnostic(
         place,
         _CODE,
-        f"Alles na # leest de computer niet. ‘{text[:40]}’ komt zo niet in het document.",
+        f"Alles na # leest het programma niet. ‘{text[:40]}’ komt zo niet in het document.",
         advice,
         "error",
         item.path,
@@ -189,7 +189,7 @@ def _split(item: Item, parts: Sequence[Scalar], lines: Sequence[str]) -> Diagnos
         span = replace(first, end_line=first.line, end_column=first.end_column)
     advice = "Hoort het bij elkaar? Zet aanhalingstekens om de hele tekst"
     if not amount:
-        advice = f"Zijn het er meer? Begin elk deel dan met een hoofdletter. {advice}"
+        advice = f"Zijn het losse punten? Begin elk deel dan met een hoofdletter. {advice}"
     advice = show(advice, new) if text else f"{advice}."
     shown = " en ".join(f"‘{part.value[:40]}’" for part in parts[:3])
     return Diagnostic(
@@ -219,7 +219,7 @@ def _twice(item: Item, node: Listing, lines: Sequence[str]) -> Iterator[Diagnost
             yield Diagnostic(
                 each.span,
                 _CODE,
-                f"‘{each.value[:60]}’ staat twee keer in deze lijst. Een keer is genoeg.",
+                f"‘{each.value[:60]}’ staat twee keer in deze lijst. Eén keer is genoeg.",
                 f"Haal ‘{each.value[:60]}’ hier weg.",
                 "error",
                 item.path,

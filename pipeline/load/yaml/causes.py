@@ -259,8 +259,8 @@ def _no_colon(problem: _Problem) -> Cause | None:
         message = "Deze regel is geen veld: er staat geen dubbele punt na de naam."
         advice = (
             "Schrijf eerst de naam van een veld en een dubbele punt. Hoort de regel bij de tekst "
-            "erboven? Laat hem dan even ver inspringen als die tekst. Hoort de regel hier niet? "
-            "Haal hem dan weg."
+            "erboven? Laat die dan even ver inspringen als die tekst. Hoort de regel hier niet? "
+            "Haal de regel dan weg."
         )
     return Cause(line + 1, column + 1, f"{message} {_REST}", advice)
 

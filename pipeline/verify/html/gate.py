@@ -14,16 +14,16 @@ RULES: Mapping[str, Rule] = {
     "html-id-dubbel": Rule("een id komt twee keer voor.", "1.3.1"),
     "html-link-onveilig": Rule("een link voert iets uit of bevat zijn eigen inhoud."),
     "html-verversing": Rule("de pagina ververst zichzelf of gaat vanzelf verder.", "2.2.1"),
-    "html-script": Rule("de pagina bevat een script dat haar eigen beleid niet noemt."),
+    "html-script": Rule("de pagina bevat een script dat niet in het beleid (CSP) staat."),
     "html-script-onnodig": Rule("een pagina zonder zoekvak bevat een script."),
     "html-externe-bron": Rule("de pagina haalt iets op van een ander adres."),
     "html-los-bestand": Rule("de pagina heeft een los bestand nodig."),
     "html-ingesloten-deel": Rule("de pagina sluit een andere pagina of een programma in."),
-    "html-basisadres": Rule("de pagina verlegt het adres van al haar links."),
+    "html-basisadres": Rule("de pagina verlegt het adres van alle links."),
     "html-csp-ontbreekt": Rule("de pagina heeft geen Content-Security-Policy."),
     "html-csp-te-ruim": Rule("het beleid van de pagina (CSP) staat meer toe dan nodig is."),
     "html-csp-te-laat": Rule("het beleid van de pagina (CSP) staat na een script of opmaak."),
-    "html-opmaak-geblokkeerd": Rule("het beleid van de pagina (CSP) houdt haar opmaak tegen."),
+    "html-opmaak-geblokkeerd": Rule("het beleid van de pagina (CSP) houdt de opmaak tegen."),
 }
 
 _UNSAFE = ("javascript:", "vbscript:", "data:", "file:", "blob:")
