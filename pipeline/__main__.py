@@ -22,9 +22,11 @@ def main() -> int:
     try:
         signals.leave_at_once()
         code = _run()
+        signals.leave_no_more()
     except KeyboardInterrupt:
         code = 130
-    signals.leave_no_more()
+        # Who insists ends the run at once, so nothing is raised here again.
+        signals.leave_no_more()
     return code
 
 

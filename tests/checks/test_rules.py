@@ -144,7 +144,7 @@ def test_gaps_in_a_draft_are_warnings_and_other_faults_are_not(tmp_path: Path) -
         ("Het bedrag is n.\u2009t.\u2009b. voor nu", "n.\u2009t.\u2009b."),
         ("Het bedrag is n.\xa0n.\u3000b", "n.\xa0n.\u3000b"),
         ("Lorem ipsum dolor", "Lorem ipsum"),
-        ("Dat kost € xxx miljoen", "xxx"),
+        ("Dat kost € xxx miljoen", "€ xxx"),
         ("En toen ... ja", "..."),
         ("En toen… ja", "…"),
         ("Dat kost PM", "PM"),
@@ -163,7 +163,7 @@ def test_words_for_later_are_selected_exactly(text: str, words: str, tmp_path: P
 @pytest.mark.parametrize(
     "text",
     [
-        "Wat kiest de raad?",
+        "Wat kiest de raad in 2026?",
         "De auteur schrijft dat dit (...) later komt, en dat […] ook.",
         "De lucht bevat PM 2,5 en PM10.",
         "Toon xx en methodologie, pm en mtodo.",
@@ -226,7 +226,7 @@ def matrix(*choices: str, columns: tuple[str, ...] = ("c", "d")) -> str:
     scenarios = "\n".join(
         option(
             f"s{number}",
-            f"kiest: [{choice}]\neffecten: [De stad merkt {number}.]\nrisicos: [Het kan misgaan.]",
+            f"kiest: [{choice}]\neffecten: [De stad merkt {number}.]\nrisicos: [De kosten lopen op.]",
         )
         for number, choice in enumerate(choices, 1)
     )

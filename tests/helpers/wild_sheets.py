@@ -43,7 +43,14 @@ ONE_LINE = (
         "{{x}}",
     ),
     *("=1+1", "- punt", "1. een", "# kop", "> citaat", "| a | b |", "---", "`code`", "~~weg~~"),
-    *("€\u00a01,5\u00a0miljoen", "„aanhaling”", "’s-Gravenhage", "CO₂", "m²", "co\u00ad\u00f6p"),
+    *(
+        "€\u00a01,5\u00a0miljoen",
+        "een „aanhaling”",
+        "’s-Gravenhage",
+        "CO₂",
+        "m²",
+        "co\u00ad\u00f6p",
+    ),
     *('"recht"', "'enkel'", "<!-- x -->", "<?php ?>", "%s", "{0}", "A:B", "#tag", "@naam"),
     *("zin.\u2003wit", "naam\u200dvast", "日本語", "ﬁets", "½", "x" * 120, "nee", "null", "1.10"),
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from helpers import odf_schemas, wild_sheets, written_docx, written_html, written_odt
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from lxml import etree
 from lxml import html as lxml_html
 from PIL import Image
@@ -56,7 +56,8 @@ def loaded(
     refused = [item for item in checks.run(package) if item.code in unsafe]
     assert refused == [], told(refused)
     # A title that says nothing as a link, or an empty alternative: `check` refuses the package.
-    assume(not any(item.code in CAN_BE_DRAWN for item in checks.run(package)))
+    if any(item.code in CAN_BE_DRAWN for item in checks.run(package)):
+        reject()
     return package
 
 
