@@ -226,7 +226,8 @@ def matrix(*choices: str, columns: tuple[str, ...] = ("c", "d")) -> str:
     scenarios = "\n".join(
         option(
             f"s{number}",
-            f"kiest: [{choice}]\neffecten: [De stad merkt {number}.]\nrisicos: [De kosten lopen op.]",
+            f"kiest: [{choice}]\neffecten: [De stad merkt {number}.]\n"
+            "risicos: [De kosten lopen op.]",
         )
         for number, choice in enumerate(choices, 1)
     )

@@ -181,9 +181,7 @@ def test_numbers_in_a_text_alternative_come_from_the_chart(
 def test_an_alternative_of_more_lines_stands_whole_in_every_format(tmp_path: Path) -> None:
     small(tmp_path)
     path = tmp_path / "sheets" / "wonen.yaml"
-    long = (
-        "|\n      De kaart toont 2 plekken.\n      Zij liggen in het noorden & het oosten < 5 km.\n"
-    )
+    long = "|\n      De kaart toont 2 plekken.\n      Zij liggen in noord & oost < 5 km.\n"
     text = path.read_text(encoding="utf-8").replace(
         '"De kaart toont twee plekken in het noorden."\n', long
     )
