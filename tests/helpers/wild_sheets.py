@@ -156,7 +156,7 @@ class _Maker:
         elif self.draw(st.integers(0, 3)) == 0:
             number = self.draw(st.integers(0, 999))
             parts.append(f"Raad[^n2]s[^n3]zaal en [de zaal[^n4] zelf](@@{number}@@).")
-            parts.append(f"- Een.\n  - Twee[^n5].\n\n[^n2]: {self.note()}\n\n[^n3]: -")
+            parts.append(f"- Een.\n  - Twee[^n5].\n\n[^n2]: {self.note()}\n\n[^n3]: Kort.")
             parts.append(f"[^n4]: 1. {self.note()}\n\n[^n5]: Een.\n\n    {self.note()}")
         return "\n\n".join(parts)
 
