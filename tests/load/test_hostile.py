@@ -30,6 +30,8 @@ from pipeline.model import Diagnostic
 from schema import Bijlage, Inhoud, Perspectiefsheet
 
 SECONDS = 2.0
+HEAVY_SECONDS = 5.0
+"""Half of what a stranger's file may cost; twice as many rules look at it as when it was two."""
 MEGABYTES = 300
 MOST = 100
 HANGS = 60.0
@@ -181,7 +183,7 @@ def test_a_heavy_file_is_refused_in_time_and_memory(item: hostile.Hostile, tmp_p
     found = {(each["code"], each["line"]) for each in run.of("zwaar.yaml")}
     assert item.code in {code for code, _ in found}, found
     assert not item.line or (item.code, item.line) in found, found
-    assert run.seconds < SECONDS
+    assert run.seconds < HEAVY_SECONDS
     assert run.megabytes < MEGABYTES
 
 
