@@ -14,7 +14,7 @@ _UNIT = (
     r"km|meter|m²|m2|m³|hectare|ha\b|kilo|kg|ton\b|liter|MW|GW|GWh|TWh|kWh|PJ|dB|fte|keer|maal|x\b)"
 )
 _NAMED = re.compile(
-    r"(?i)(?:artikel|artikelen|art\.|paragraaf|par\.|§|hoofdstuk|versie|tabel|figuur|lid|bijlage|"
+    r"(?i)(?<!\w)(?:artikel|artikelen|art\.|paragraaf|par\.|§|hoofdstuk|versie|tabel|figuur|lid|bijlage|"
     r"stap|deel|onderdeel|punt|fase|nr\.|nummer|release|web|en|of|t/m|v)\s*$"
 )
 """A word before `3.1` that makes it the number of a part, not an amount."""
