@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Json, Package, Prose, Span
+from pipeline.taal.essence import BLANK
 
 CODE = "onderdeel-leeg"
 GROUP = "volledigheid"
 _ALSO_WHOLE = frozenset({"waarde", "afkorting", "telefoon", "email", "versie", "alt"})
 """Fields that must show something; of other fields that is for the rule about their content."""
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Letters and symbols that show as a space."""
 _POINT = re.compile(r"[ \t>]*(?:\[\^[^\]\s]+\]:[ \t]*)?(?:(?:[-+*]|\d{1,9}[.)])[ \t]*)+$")
 _NOTE = re.compile(r"[ \t>]*\[\^[^\]\s]+\]:[ \t]*$")
 _NAMES = {"lijst": "Dit punt", "noot": "Deze voetnoot", "alinea": "Deze alinea"}
@@ -40,7 +39,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 
 def _shows(text: str) -> bool:
     """Whether there is anything to see: a letter, a digit or a sign that is not blank."""
-    return any(unicodedata.category(sign)[0] in "LNPS" for sign in text if sign not in _BLANK)
+    return any(unicodedata.category(sign)[0] in "LNPS" for sign in text if sign not in BLANK)
 
 
 def _empty_parts(

@@ -17,7 +17,7 @@ _LOOK_ALIKES = str.maketrans(
     "aBeKMHopcTyxijsdqwhABEKMHOPCTYXIJSaByiKvopTuxwABEZHIKMNOPTYXijagoO",
 )
 """Letters of other alphabets that look like Latin ones, and those."""
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols that show as a space."""
 _NO_WIDTH = frozenset("\u034f\u17b4\u17b5")
 """Marks that show nothing."""
@@ -69,7 +69,7 @@ def _shown(sign: str) -> str:
     """A sign as readers see it: nothing, a space, a Latin letter, or itself."""
     if sign < _LATIN_END and sign not in "\x7f\xad":
         return sign
-    if sign in _BLANK:
+    if sign in BLANK:
         return " "
     if sign in _NO_WIDTH or unicodedata.category(sign) in _UNSEEN:
         return ""

@@ -1,12 +1,12 @@
 """The terms of a waiver: a reason and an owner in words, and an end that nobody overlooks."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from pipeline.model import Diagnostic
+from pipeline.taal.essence import bare_words
 from pipeline.waivers.faults import Waivers
 from schema import Ontheffing
 
@@ -149,7 +149,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _letters(text: str) -> frozenset[str]:
-    """The different rows of letters, without accents: `n.v.t.` is `nvt`, `P&O` is `po`."""
-    plain = unicodedata.normalize("NFKD", text.replace(".", "").replace("&", "")).casefold()
-    signs = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Mn", "Cf"))
-    return frozenset(_WORD.findall(signs))
+    """The different rows of letters, in the one form in which rules compare words: `n.v.t.` is
+    `nvt`, `P&O` is `po`."""
+    said = bare_words(text.replace(".", "").replace("&", ""))
+    return frozenset(_WORD.findall(" ".join(said)))
