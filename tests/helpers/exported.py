@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from filelock import FileLock
+from helpers import forked
 from helpers.real import ROOT
 
 DOCUMENTS = (
@@ -22,21 +23,27 @@ DOCUMENTS = (
     "informatiepakket",
 )
 FORMATS = ("docx", "odt", "html")
+OF_A_CALL = {"XDG_CACHE_HOME", "PYPANDOC_PANDOC"}
+"""Variables that are read while a command works, and not where Python or a module starts."""
 
 
 def run(
     *arguments: str, cwd: Path = ROOT, before: Sequence[str] = (), **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """One call of `python -m pipeline`, as a person would make it; `before` runs it."""
+    """One call of `python -m pipeline`, as a person would make it; `before` runs it.
+
+    A process of its own where the call says how it starts, and else a fork of one that has loaded
+    the program.
+    """
+    command = [*before, sys.executable, "-m", "pipeline", *arguments]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    if not (before or set(environment) - OF_A_CALL):
+        code, said, wrong = forked.call(arguments, cwd, surroundings)
+        return subprocess.CompletedProcess(command, code, said.decode(), wrong.decode())
     return subprocess.run(
-        [*before, sys.executable, "-m", "pipeline", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-    )
+        command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, timeout=300,
+        env=surroundings,
+    )  # fmt: skip
 
 
 @cache
