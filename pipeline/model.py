@@ -13,6 +13,7 @@ from schema import (
     Bronnen,
     Dilemma,
     Figuur,
+    Huisstijl,
     Informatiepakket,
     Kerncijfer,
     Ontheffingen,
@@ -293,8 +294,9 @@ class Package:
 
     `sheets` holds every readable sheet, drafts too, sorted by id; `broken` the ids of files that
     exist but could not be read (`woningbouw`, `pakket/bronnen`): rules skip references to them.
-    `figures` maps a file name in `sheets/figuren` to its bytes; `sources` maps a file to its
-    text, for showing the line of a finding.
+    `huisstijl` is what the project changes about the looks; `figures` maps a file name in
+    `sheets/figuren` to its bytes; `sources` maps a file to its text, for showing the line of a
+    finding.
     """
 
     sheets: tuple[SheetDocument, ...]
@@ -302,6 +304,7 @@ class Package:
     bronnen: Document[Bronnen] | None
     begrippen: Document[Begrippen] | None
     ontheffingen: Document[Ontheffingen] | None
+    huisstijl: Document[Huisstijl] | None = None
     broken: frozenset[str] = frozenset()
     figures: Mapping[str, bytes] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)

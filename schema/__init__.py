@@ -1,6 +1,7 @@
 """What a sheet is: the content model. Imports nothing of ours."""
 
 from schema.cijfers import Figuur, Gegeven, Kerncijfer, Tabel
+from schema.huisstijl import Huisstijl, Kleurstand, Maten
 from schema.keuzes import (
     Dilemma,
     Keuzes,
@@ -38,11 +39,14 @@ __all__ = [
     "Externen",
     "Figuur",
     "Gegeven",
+    "Huisstijl",
     "Informatiepakket",
     "Inhoud",
     "Kerncijfer",
     "Kernopgave",
     "Keuzes",
+    "Kleurstand",
+    "Maten",
     "Onderdeel",
     "Ontheffing",
     "Ontheffingen",
