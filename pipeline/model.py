@@ -333,6 +333,23 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """The house style: colours as `#rrggbb`, sizes in the units of `huisstijl.yaml`, and a logo."""
+
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+    screen_font: str
+    office_font: str
+    sizes: Mapping[str, float]
+    logo: bytes = b""
+    logo_alt: str = ""
+
+    def colour(self, name: str) -> str:
+        """A colour on paper and in light mode."""
+        return self.light[name]
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
@@ -350,6 +367,7 @@ class Manuscript:
     blocks: tuple[Json, ...]
     sheets: tuple[str, ...]
     pictures: tuple[Picture, ...]
+    style: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +414,7 @@ __all__ = [
     "Severity",
     "SheetDocument",
     "Span",
+    "Style",
     "anchor",
     "bookmark",
     "opties_of",

@@ -9,9 +9,7 @@ from schema.tekst import Bestandsnaam, Getal, Inhoud, KaalOfLeeg, Opmaak, groep,
 KLEUR_PATROON = r"^#[0-9a-fA-F]{6}$"
 LETTERTYPE_PATROON = r"^[A-Za-z0-9][A-Za-z0-9 .-]{0,59}$"
 
-Kleur = Annotated[
-    str, StringConstraints(pattern=KLEUR_PATROON), Opmaak("geen", zichtbaar=False)
-]
+Kleur = Annotated[str, StringConstraints(pattern=KLEUR_PATROON), Opmaak("geen", zichtbaar=False)]
 """A colour as `#rrggbb`."""
 
 Lettertype = Annotated[
@@ -64,9 +62,11 @@ class Kleuren(Inhoud):
         "De kleuren op een licht en op een donker scherm. Op papier gelden de lichte kleuren.",
     )
 
-    licht: Kleurstand = veld("Licht", "De lichte stand, en alles op papier.", {},
+    licht: Kleurstand = veld("Licht", "De lichte stand, en alles op papier.", {"accent": "#155a7c"},
                              default=Kleurstand())  # fmt: skip
-    donker: Kleurstand = veld("Donker", "De donkere stand.", {}, default=Kleurstand())
+    donker: Kleurstand = veld(
+        "Donker", "De donkere stand.", {"accent": "#7cc4e8"}, default=Kleurstand()
+    )
 
 
 class Lettertypen(Inhoud):
@@ -76,8 +76,12 @@ class Lettertypen(Inhoud):
         "Lettertypen", "De namen van de letters. Laat ze weg: dan is elk document overal gelijk."
     )
 
-    scherm: Lettertype | None = veld("Scherm", "De letter van de pagina’s.", "Verdana", default=None)
-    kantoor: Lettertype | None = veld("Kantoor", "De letter in Word en ODT.", "Verdana", default=None)
+    scherm: Lettertype | None = veld(
+        "Scherm", "De letter van de pagina’s.", "Verdana", default=None
+    )
+    kantoor: Lettertype | None = veld(
+        "Kantoor", "De letter in Word en ODT.", "Verdana", default=None
+    )
 
 
 class Maten(Inhoud):
@@ -110,7 +114,13 @@ class Huisstijl(Inhoud):
         "Huisstijl", "Hoe de documenten eruitzien. Noem alleen wat anders is dan bij ons."
     )
 
-    kleuren: Kleuren = veld("Kleuren", "De kleuren.", {}, default=Kleuren())
-    lettertypen: Lettertypen = veld("Lettertypen", "De letters.", {}, default=Lettertypen())
-    maten: Maten = veld("Maten", "De maten.", {}, default=Maten())
-    logo: Logo | None = veld("Logo", "Het logo.", {}, default=None)
+    kleuren: Kleuren = veld(
+        "Kleuren", "De kleuren.", {"licht": {"accent": "#155a7c"}}, default=Kleuren()
+    )
+    lettertypen: Lettertypen = veld(
+        "Lettertypen", "De letters.", {"kantoor": "Verdana"}, default=Lettertypen()
+    )
+    maten: Maten = veld("Maten", "De maten.", {"marge_kantoor": 2.4}, default=Maten())
+    logo: Logo | None = veld(
+        "Logo", "Het logo.", {"bestand": "logo.png", "alt": "Gemeente Amersfoort"}, default=None
+    )

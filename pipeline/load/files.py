@@ -60,7 +60,9 @@ def list_package(root: Path) -> PackageFiles:
     if _kind(inner) == "folder":
         package = _package(inner)
     looks = root / f"{STYLE}.yaml"
-    style = [(STYLE, FoundPath(looks, looks.name, kind))] if (kind := _kind(looks)) != "none" else []
+    style = (
+        [(STYLE, FoundPath(looks, looks.name, kind))] if (kind := _kind(looks)) != "none" else []
+    )
     files = (*sheets.files, *package.files, *style)
     broken = sheets.broken | package.broken
     findings = [*sheets.findings, *package.findings]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline import style
-from pipeline.model import Json, Manuscript, Package, Picture, SheetDocument
+from pipeline.model import Json, Manuscript, Package, Picture, SheetDocument, Style
 from pipeline.render import ast
 from pipeline.render.chart import bar_chart
 from pipeline.render.choices import all_dilemmas, choices
@@ -32,6 +32,13 @@ Pictures = Mapping[tuple[str, str], Picture]
 """The picture of a figure, by sheet id and figure id."""
 
 
+def house_style(package: Package) -> Style:
+    """How the documents look: our house style, with what the project changes."""
+    own = package.huisstijl.content if package.huisstijl else None
+    logo = package.figures.get(own.logo.bestand, b"") if own and own.logo else b""
+    return style.load(own, as_png(logo) if logo else b"")
+
+
 def pictures(package: Package) -> Pictures:
     """The picture of every figure that can be shown: drawn from its data, or from its file."""
     made: dict[tuple[str, str], Picture] = {}
@@ -39,7 +46,7 @@ def pictures(package: Package) -> Pictures:
         for figuur in document.content.figuren:
             name = f"{document.id}--{figuur.id}.png"
             if figuur.soort == "staafdiagram" and figuur.gegevens:
-                png, svg = bar_chart(figuur.gegevens, figuur.eenheid, style.load())
+                png, svg = bar_chart(figuur.gegevens, figuur.eenheid, house_style(package))
                 made[document.id, figuur.id] = Picture(name, png, svg)
             elif figuur.bestand in package.figures:
                 png = as_png(package.figures[figuur.bestand])
@@ -62,6 +69,7 @@ def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manu
         blocks=tuple(_sheet(document, package, pictures, level=1)),
         sheets=(document.id,),
         pictures=tuple(_by_figure(document, pictures).values()),
+        style=house_style(package),
     )
 
 
@@ -85,6 +93,7 @@ def package(package: Package, pictures: Pictures) -> Manuscript | None:
         pictures=tuple(
             shown for document in order for shown in _by_figure(document, pictures).values()
         ),
+        style=house_style(package),
     )
 
 
@@ -204,4 +213,13 @@ def _by_figure(document: SheetDocument, pictures: Pictures) -> dict[str, Picture
     return {key[1]: pictures[key] for key in keys if key in pictures}
 
 
-__all__ = ["PACKAGE_ID", "Pictures", "package", "pictures", "reading_order", "sheet", "sheet_title"]
+__all__ = [
+    "PACKAGE_ID",
+    "Pictures",
+    "house_style",
+    "package",
+    "pictures",
+    "reading_order",
+    "sheet",
+    "sheet_title",
+]

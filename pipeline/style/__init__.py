@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from pipeline.model import Style
 from schema import Huisstijl, Kleurstand, Maten
 
 _TEXT, _MARK = 4.5, 3.0
@@ -26,23 +27,6 @@ _TEXT_ON = {
 }
 _FACES = ("papier", "vlak", "accent-vlak")
 _WHITE = "#ffffff"
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """The tokens: colours as `#rrggbb`, sizes in the units of `huisstijl.yaml`, a logo as PNG."""
-
-    light: Mapping[str, str]
-    dark: Mapping[str, str]
-    screen_font: str
-    office_font: str
-    sizes: Mapping[str, float]
-    logo: bytes = b""
-    logo_alt: str = ""
-
-    def colour(self, name: str) -> str:
-        """A colour on paper and in light mode."""
-        return self.light[name]
 
 
 def load(own: Huisstijl | None = None, logo: bytes = b"") -> Style:
@@ -77,8 +61,7 @@ def _read_ours() -> Style:
 def _named(group: BaseModel) -> dict[str, Any]:
     """The tokens that a group names, by their name in style sheets: `tekst-zacht`."""
     return {
-        name.replace("_", "-"): value
-        for name, value in group.model_dump(exclude_none=True).items()
+        name.replace("_", "-"): value for name, value in group.model_dump(exclude_none=True).items()
     }
 
 
@@ -126,8 +109,8 @@ def _too_close(
     if found < needed:
         # Rounded down: 4.499 is not enough, and may not read as 4.50.
         measured, least = (f"{int(x * 100) / 100:.2f}".replace(".", ",") for x in (found, needed))
-        named = (name.replace("-", "_") for name in pair)
-        yield Fault(mode, *named, measured, least)
+        named = [name.replace("-", "_") for name in pair]
+        yield Fault(mode, named[0], named[1], measured, least)
 
 
 @lru_cache(maxsize=10_000)
@@ -147,3 +130,6 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+__all__ = ["Fault", "Style", "contrast", "faults", "load"]
