@@ -5,6 +5,7 @@ from schema.huisstijl import Huisstijl, Kleurstand, Maten
 from schema.keuzes import (
     Dilemma,
     Keuzes,
+    Kostenpost,
     Onderdeel,
     Optie,
     Risico,
@@ -46,6 +47,7 @@ __all__ = [
     "Kernopgave",
     "Keuzes",
     "Kleurstand",
+    "Kostenpost",
     "Maten",
     "Onderdeel",
     "Ontheffing",

@@ -42,6 +42,7 @@ from pipeline.checks import (
     kleur_onleesbaar,
     kop_in_tekst,
     kop_nep,
+    kosten_ongelijk,
     leesbaarheid,
     lijst_niet_herkend,
     linktekst_nietszeggend,
@@ -180,6 +181,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     # evenwicht
     optie_uit_balans,
     opties_ongelijk,
+    kosten_ongelijk,
     argument_aan_beide_kanten,
     woord_geladen,
 )

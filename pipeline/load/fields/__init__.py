@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pipeline.load.yaml.places import Location
 from schema.huisstijl import KLEUR_PATROON, LETTERTYPE_PATROON
 from schema.tekst import (
+    BEDRAG_PATROON,
     BESTAND_PATROON,
     DATUM_PATROON,
     GEHEEL_PATROON,
@@ -38,6 +39,10 @@ PATTERN_ADVICE = {
     ),
     WEBADRES_PATROON: "Schrijf het hele adres, zoals https://www.amersfoort.nl.",
     DATUM_PATROON: "Schrijf de datum als jjjj-mm-dd, zoals 2026-11-24.",
+    BEDRAG_PATROON: (
+        "Schrijf het hele bedrag in cijfers, zoals 2.000.000. Is het nog niet bekend? Schrijf: "
+        "onbekend."
+    ),
     GEHEEL_PATROON: "Schrijf een heel getal.",
     GETAL_PATROON: "Schrijf een getal, met een punt voor de decimalen.",
     WAARHEID_PATROON: "Schrijf true (ja) of false (nee).",
