@@ -99,17 +99,11 @@ def table(
     *,
     row_headers: bool = True,
     classes: Sequence[str] = (),
-    row_names: Sequence[str] = (),
 ) -> Json:
-    """A table with column headers; a column is its header and its share of the line (0 to 1).
-
-    `row_names` are the anchors of the rows; only HTML has them.
-    """
+    """A table with column headers; a column is its header and its share of the line (0 to 1)."""
     specs = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": width}] for _, width in columns]
     head = [attr(), [_row([[plain_block(words(column))] for column, _ in columns])]]
-    names = row_names or [""] * len(rows)
-    made = [_row(row, name) for row, name in zip(rows, names, strict=True)]
-    body = [attr(), 1 if row_headers else 0, [], made]
+    body = [attr(), 1 if row_headers else 0, [], [_row(row) for row in rows]]
     foot = [attr(), []]
     return {
         "t": "Table",
@@ -117,8 +111,8 @@ def table(
     }
 
 
-def _row(cells: Sequence[Cell], name: str = "") -> Json:
-    return [attr(name), [[attr(), {"t": "AlignDefault"}, 1, 1, list(cell)] for cell in cells]]
+def _row(cells: Sequence[Cell]) -> Json:
+    return [attr(), [[attr(), {"t": "AlignDefault"}, 1, 1, list(cell)] for cell in cells]]
 
 
 def fixed_spaces(inlines: Sequence[Json]) -> list[Json]:

@@ -139,23 +139,26 @@ def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
 
 
 def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Json:
-    """A row for each option, at the anchor `voor-en-nadelen_<option>` for links to its arguments."""
-    options = tuple(opties_of(path, dilemma))
+    """A row for each option; its header holds the anchor that links to its arguments lead to."""
     rows = [
         [
-            [ast.plain_block(ast.words(option.titel))],
+            [ast.plain_block([_argued(source, option)])],
             _arguments(source, f"{at}/voordelen", option.voordelen),
             _arguments(source, f"{at}/nadelen", option.nadelen),
         ]
-        for at, option in options
+        for at, option in opties_of(path, dilemma)
     ]
     return ast.table(
         [ast.plain_block(ast.words(labels.ARGUMENTEN))],
         ((labels.OPTIE, 0.2), (labels.VOORDELEN, 0.4), (labels.NADELEN, 0.4)),
         rows,
         classes=("voor-en-nadelen",),
-        row_names=[part_anchor(source, f"voor-en-nadelen_{option.id}") for _, option in options],
     )
+
+
+def _argued(source: Source, option: Variant) -> Json:
+    name = part_anchor(source, f"voor-en-nadelen_{option.id}")
+    return ast.span(ast.words(option.titel), name)
 
 
 def _arguments(source: Source, path: str, values: Sequence[str]) -> list[Json]:
