@@ -12,6 +12,7 @@ from pipeline.model import Json, Manuscript, Package, Picture, SheetDocument, St
 from pipeline.render import ast
 from pipeline.render.chart import bar_chart
 from pipeline.render.choices import all_dilemmas, choices
+from pipeline.render.language import mark_languages
 from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables, terms
 from pipeline.render.picture import as_png
 from pipeline.render.source import (
@@ -66,7 +67,7 @@ def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manu
         version=info.versie if info else "",
         day=info.datum if info else None,
         municipality=info.gemeente if info else "",
-        blocks=tuple(_sheet(document, package, pictures, level=1)),
+        blocks=mark_languages(tuple(_sheet(document, package, pictures, level=1)), package),
         sheets=(document.id,),
         pictures=tuple(_by_figure(document, pictures).values()),
         style=house_style(package),
@@ -88,7 +89,7 @@ def package(package: Package, pictures: Pictures) -> Manuscript | None:
         version=info.versie,
         day=info.datum,
         municipality=info.gemeente,
-        blocks=tuple(_package(source, order, package, pictures)),
+        blocks=mark_languages(tuple(_package(source, order, package, pictures)), package),
         sheets=tuple(item.id for item in package.listed()),
         pictures=tuple(
             shown for document in order for shown in _by_figure(document, pictures).values()
