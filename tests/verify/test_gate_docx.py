@@ -213,7 +213,7 @@ DAMAGES: tuple[tuple[str, str, Change], ...] = (
 def document(code: str) -> str:
     """A sheet that has what the rule is about."""
     if code == "docx-noot-onjuist":
-        return "verdienvermogen"
+        return "klimaat"
     pictures = ("docx-alt", "docx-bestandsnaam", "docx-afbeelding")
     return "organisatiebeeld" if code.startswith(pictures) else "woningbouw"
 
