@@ -41,7 +41,12 @@ def run(
 
 @cache
 def project() -> Path:
-    """A project that all tests share and none changes; the first worker that asks makes it."""
+    """A project that all tests share and none changes; the first worker that asks makes it.
+
+    `make content` names another one: the sheets of this repository, whatever they hold.
+    """
+    if other := os.environ.get("PERSPECTIEF_PROJECT"):
+        return Path(other)
     folder = Path(os.environ["PERSPECTIEF_TESTS"]) / "project"
     with FileLock(folder.with_suffix(".lock")):
         if not folder.exists():
