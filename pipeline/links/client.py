@@ -177,8 +177,8 @@ async def connect(means: Means) -> AsyncIterator[Client]:
         keepalive_timeout=1.0,
     )
     # aiohttp offers no other way to read a head as browsers do.
-    protocol: partial[ResponseHandler] = partial(head.Tolerant, loop=asyncio.get_running_loop())
-    connector._factory = protocol
+    made: type[ResponseHandler] = head.Tolerant
+    connector._factory = partial(made, loop=asyncio.get_running_loop())
     timeout = aiohttp.ClientTimeout(
         total=settings.request_seconds,
         sock_connect=settings.connect_seconds,
