@@ -184,5 +184,11 @@ def _add_export_options(export: argparse.ArgumentParser) -> None:
         help="de vormen, met komma’s ertussen (standaard: docx,odt,html)",
     )
     export.add_argument(
+        "--preview",
+        action="store_true",
+        help="maak de documenten ook als er nog fouten zijn; elke bladzijde zegt dan dat het een "
+        "voorbeeld is (standaard in de map voorbeeld)",
+    )
+    export.add_argument(
         "--output", metavar="MAP", help="de map voor de documenten (standaard: exports)"
     )
