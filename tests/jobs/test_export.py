@@ -96,7 +96,7 @@ def test_the_download_page_names_type_and_size() -> None:
 
 def test_the_download_page_names_what_is_open() -> None:
     page = (exports() / "index.html").read_text(encoding="utf-8")
-    assert "De brontekst noemt zes risico’s, maar zegt niet welke" in page
+    assert "De brontekst deelt de risico’s van dit thema niet in" in page
 
 
 @pytest.mark.parametrize(
