@@ -102,7 +102,7 @@ def test_real_file_names_its_schema(name, path):
     first = path.read_text("utf-8").splitlines()[0]
     found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
     assert found and (path.parent / found.group(1)).resolve() == (
-        ROOT / f"schema/{name}.schema.json"
+        FOLDER / f"schema/{name}.schema.json"
     )
 
 
