@@ -2,6 +2,28 @@
 
 MORE: dict[str, tuple[str, ...]] = {
     "nadeel": (
+        "{{naam}}", "* * *", "---", "Volgt in Q3.", "Zie de presentatie van 12 mei.",
+        "Nader uit te werken met Financiën.", "Wordt door het team aangeleverd.",
+        "Nog af te stemmen met de wethouder.", "Nog ophalen bij Piet.", "Hier iets over parkeren?",
+        "Moet dit erbij?", "TBC", "t.n.t.b.", "N.v.t., zie optie B", "Geen (voor zover bekend)",
+        "Er zijn geen nadelen aan deze optie verbonden.", "Geen bijzonderheden.",
+        "Niets aan te merken.", "Zie mail van gisteren.", "Zie Excel.",
+        "Zie verder het raadsvoorstel.", "Zie vorige versie.", "Concept - nog bespreken",
+        "Nog bespreken in MT.", "Te bespreken.", "PM (financiën)", "p.m. 2026", "pro memorie 2027",
+        "Invullen door griffie.", "Wie weet dit?", "Dit weet ik niet.", "Ik weet het niet zeker.",
+        "Klopt dit nog?", "Geen tijd gehad.", "Later meer.", "Meer volgt.",
+        "Dit onderdeel is in voorbereiding.", "Onder voorbehoud.", "Onder constructie.",
+        "...volgt...", "-volgt-", ">>> invullen <<<", "=> aanvullen", "ZZZ", "qwerty uiop",
+        "1234567890", "€ -", "€ ,-", "50%", "Ja/nee", "Ja / nee / n.v.t.", "Kost geld.", "Duur.",
+        "Te duur!", "Nadelen volgen later in het proces.", "Wordt in de volgende ronde ingevuld.",
+        "De nadelen worden nog in beeld gebracht.", "De nadelen zijn nog niet bekend.",
+        "Dit wordt nog uitgezocht.", "Nog uit te zoeken.", "Uitzoeken!",
+        "Checken met juridische zaken", "Verwijderen?", "Dit punt kan weg.", "Dubbel?",
+        "Dubbel met punt 2.", "Hetzelfde als bij optie A.", "Gelijk aan optie 1.",
+        "Zelfde nadeel als hierboven.", "Als boven.", "a.b.", "s.v.p. aanvullen", "Svp invullen",
+        "Graag aanvullen!", "Gaarne invullen.", "Tekst komt nog van het team.", "Tekst moet nog.",
+        "Tekst ontbreekt.", "Ontbreekt.", "Leeg", "(leeg)", "Blanco", "Intentionally left blank",
+        "Bewust leeg gelaten.", "Niet gevonden.", "Geen data.", "Geen gegevens beschikbaar.",
         "wordt nog aangevuld", "Wordt nader ingevuld door het team", "In overleg",
         "In overleg met de partners.", "Nog in overleg met het college.", "Zie bijlage",
         "Zie bijlage 3.", "Zie hiervoor.", "Zie toelichting hierboven.", "Spreekt voor zich.",
@@ -75,6 +97,7 @@ MORE: dict[str, tuple[str, ...]] = {
         "Er komt meer verkeer [bron toevoegen].", "Er komt meer verkeer [check].",
     ),
     "titel": (
+        "Nieuw document",
         "Titel volgt", "Werktitel", "Naamloos", "Zonder titel", "Titel hier", "Nieuwe sheet",
         "Sheet 1", "Untitled", "[titel]", "<titel>", "{titel}", "TODO titel",
         "Nog te bepalen titel", "xxx", "test", "Test 2", "asdf", "aaa", "a", "1", "??",
@@ -85,6 +108,7 @@ MORE: dict[str, tuple[str, ...]] = {
         "Geen", "Titel dilemma", "D\xadilemma 1",
     ),
     "optietitel": (
+        "Optie A: volgt", "Optie A - nader te bepalen",
         "Optie", "Optie A", "Optie 1", "Optie B.", "Variant 1", "Keuze 2", "Alternatief A",
         "Eerste optie", "Optie een", "Naam optie", "Nog een optie", "A", "1", "Onbekend", "Idem",
         "n.v.t.", "volgt", "Ｏｐｔｉｅ Ａ", "Oрtie A",
@@ -96,6 +120,7 @@ MORE: dict[str, tuple[str, ...]] = {
         "Risico", "Risico 1", "Risico A", "Onbekend",
     ),
     "partij": (
+        "nog bepalen", "Alle partners", "e.a.",
         "Diverse partijen", "Diversen", "N.v.t.", "Partij 1", "Partij A", "Partijen",
         "Overige partijen", "Anderen", "Nog te bepalen partij", "Naam", "XX", "Organisatie",
         "Organisatie X", "volgt", "Zie bijlage", "etc.", "...", "[naam partij]", "Alle partijen",
@@ -106,6 +131,7 @@ MORE: dict[str, tuple[str, ...]] = {
         "niemand", "Volgt", "xx", "?", "Iemand", "⠀", "ТВD",
     ),
     "vraag": (
+        "Wat vindt u?", "Wat vindt u ervan?", "Wat kiest u?", "Wat willen we?", "Wat te doen?",
         "Wat?", "Hoe?", "Vraag?", "Vraag 1?", "Ja?", "Ja of nee?", "Wel of niet?",
         "Welke optie kiest de raad?", "Wat kiest de raad?", "Wat vindt de raad?",
         "Wat wil de raad?", "Welke keuze maakt u?", "Wat zijn de voordelen en nadelen?",
@@ -115,6 +141,8 @@ MORE: dict[str, tuple[str, ...]] = {
         "\xad?",
     ),
     "beschrijving": (
+        "Hierin wordt de optie beschreven.", "In deze optie gebeurt het volgende:",
+        "De optie houdt in dat:", "Toelichting volgt na het gesprek met de partners.",
         "Beschrijving", "Beschrijving volgt.", "Beschrijving van de optie.",
         "Dit is de beschrijving van optie A.", "Dit is optie A.", "Dit is de eerste optie.",
         "Optie A", "De eerste optie.", "Zie titel.", "Zie de titel hierboven.",
@@ -139,6 +167,7 @@ MORE: dict[str, tuple[str, ...]] = {
         "Geen toelichting nodig.", "Spreekt voor zich", "etc.",
     ),
     "effect": (
+        "Effect volgt", "Neutraal.", "Geen effect.",
         "Effecten volgen.", "Diverse effecten.", "Zie kenmerken.", "Geen effecten bekend.",
         "Onduidelijk.", "Nog onduidelijk.", "Het effect is nog niet bekend.", "Effect onbekend.",
         "Positief effect.", "Positief.", "Ge\xaden", "𝗚𝗲𝗲𝗻",
@@ -147,6 +176,7 @@ MORE: dict[str, tuple[str, ...]] = {
         "Kenmerk 1", "Kenmerken", "xx", "TODO", "etc.", "zie boven",
     ),
     "risico": (
+        "Risico volgt.", "Onbekend risico.",
         "Diverse risico's.", "Risico's zijn er altijd.", "Geen risico's bekend.",
         "Dit is een risico.", "Er zijn risico's.", "Nog niet geïnventariseerd.", "Laag.", "Hoog",
         "Klein risico.", "Zie nadelen.", "Zie de nadelen van de opties.", "Idem.",
@@ -157,6 +187,8 @@ MORE: dict[str, tuple[str, ...]] = {
         "TODO bijschrift", "Hier bijschrift", "xxx", "Diagram",
     ),
     "alt": (
+        "Kaart.", "IMG_2034.jpg", "kaart_def_v2.png", "Screenshot 2026-01-02",
+        "Een afbeelding van een kaart", "logo",
         "Afbeelding", "Figuur", "Figuur 1", "Grafiek", "Staafdiagram", "Plaatje", "Foto",
         "Een grafiek.", "Een afbeelding van een grafiek", "Dit is een grafiek.", "grafiek.png",
         "IMG_1234.jpg", "Schermafbeelding 2026-01-01", "zie bijschrift", "Zie tabel", "image",
