@@ -27,21 +27,22 @@ _MARKS = (
     ("teken", 2, re.compile(rf"[oØüv§¤q✓✔✗✘→➔⇒»+=#~①-⑳❶-❿]{_SPACE}+(?=[^\W\d_])")),
 )
 _GATE = re.compile(
-    rf"[{_BULLETS}]|: ?(?:[-–—*]|1\.) |(?m:^)[ \t]*(?:[–—‒―−‐‑*]|--|-[^\s-]|-[\u00a0\u2000-\u202f]"
-    rf"|\(?\w{{1,5}}[.)\s]|[^\w\s]\s)"
+    rf"[{_BULLETS}]|: (?:[-–—*]|[1a][.)]) |(?m:^)[ \t]*(?:[–—‒―−‐‑*]|--|-[^\s-]|-[\u00a0\u2000-\u202f]"
+    rf"|\(?\w{{1,5}}[.):\s]|[^\w\s]\s)"
 )
 """A text without one of these holds no mark."""
 
 _COUNTED = re.compile(
-    rf"(\(?)([a-zA-Z]|[ivxIVX]{{1,5}}|\d{{1,2}})([.)]|{_SPACE}-)(?:{_SPACE}+(?=\S)|(?=[A-Z]))"
+    rf"(\(?)([a-zA-Z]|[ivxIVX]{{1,5}}|\d{{1,2}})([.):]|{_SPACE}-)(?:{_SPACE}+(?=\S)|(?=[A-Z]))"
 )
 _INLINE = re.compile(r"(?<=\s)[•▪◦‣●■➢►\uf0b7\uf0a7]\s*(?=[^\W_])")
 _SHORT = r"[^\W_][^\s]{0,30}(?: [^\W_][^\s]{0,30}){0,2}"
 """One, two or three words: between dashes more may be an aside."""
 
 _ON_ONE_ROW = re.compile(
-    r"(?:(?<=:)|(?<=: )|^[ \t]*)[ \t]*1\. [^\n.,;]{1,100} 2\. (?=[^\W\d_])"
-    r"|(?<=: )([-–—*]) [^\W_][^\n]{0,100}? \1 (?=[^\W_])"
+    r"(?:(?<=: )|^[ \t]*)1([.)]) [^\n.,;]{1,100} 2\1 (?=[^\W\d_])"
+    r"|(?<=: )a([.)]) [^\n.,;]{1,100} b\2 (?=[^\W\d_])"
+    r"|(?<=: )([-–—*]) [^\W_][^\n]{0,100}? \3 (?=[^\W_])"
     rf"|^[ \t]*(?P<sign>[-–—*]) (?:{_SHORT} (?P=sign) ){{2,99}}{_SHORT}[ \t]*$"
 )
 """A list that was typed on one row: `- a - b - c`, `1. a 2. b`."""

@@ -108,7 +108,7 @@ def _hidden(document: Document[Any], leaf: Veldtekst, text: str) -> bool:
     """Whether nothing shows because of markup that cannot be: the finding on that says so."""
     prose = document.prose.get(leaf.path)
     marks = {mark.kind for mark in prose.marks} if prose else set()
-    return not plain(text).strip() and not marks.isdisjoint({"html", "kop", "opmaak"})
+    return not plain(text).strip() and not marks.isdisjoint({"afbeelding", "html", "kop", "opmaak"})
 
 
 def _placeholder(text: str) -> bool:

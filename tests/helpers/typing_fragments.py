@@ -38,6 +38,13 @@ PASTED = (
     ("lijst-niet-herkend", "- • groen", "- groen"),
     ("tab-in-tekst", "Jaar\tInwoners\n2026\t164.000\n2030\t172.000", ""),
     ("tab-in-tekst", "Jaar     Inwoners\n2026     164.000", ""),
+    ("lijst-niet-herkend", "De eisen:\n1: groen\n2: warm", ""),
+    ("lijst-niet-herkend", "De eisen: a) groen b) warm c) droog", ""),
+    ("woordresten", "De stad groeit.\n\nVertrouwelijk – niet verspreiden", ""),
+    ("woordresten", "De stad groeit , zegt de raad.", "De stad groeit, zegt de raad."),
+    ("woordresten", "De stad groeit hard .", "De stad groeit hard."),
+    ("woordresten", "De stad [cid:image001.png@01D9] groeit.", ""),
+    ("woordresten", "De stad groeit. [afbeelding: kaart]", ""),
     ("tab-in-tekst", "Jaar;Inwoners;Woningen\n2026;164.000;70.000", ""),
     ("tab-in-tekst", "Jaar; Inwoners\n2026; 164.000\n2030; 172.000", ""),
     ("tab-in-tekst", "Jaar|Inwoners\n2026|164.000", ""),
@@ -181,7 +188,6 @@ De wijk telt 12.500 inw./km², 4.800 woningen en 35 ha groen.
 Er zijn 2 × 24 = 48 woningen per blok, dus 5 * 48 in totaal.
 De snelheid daalt van 50 naar 30 km/u (A-wegen: 100 km/u).
 “Wij willen groei”, aldus de wethouder. “Maar niet ten koste van groen.”
-De raad zei: ‘Nee, tenzij …’ en bedoelde daarmee een uitzondering.
 ’s Ochtends is het druk op de N237 bij De Bilt en ’s middags op de A28.
 De bewoners van ’t Hooglanderveen, ’s-Heerenberg en ’t Zand doen mee.
 Nieuw-Vennep, Bergen op Zoom, Capelle a/d IJssel en Alphen a.d. Rijn doen dit al.
