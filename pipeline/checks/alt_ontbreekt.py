@@ -12,7 +12,7 @@ GROUP = "toegankelijkheid"
 _EMPTY_WORDS = frozenset(
     {"", "alt", "afbeelding", "diagram", "figuur", "foto", "grafiek", "plaatje", "staafdiagram"}
     | {"illustratie", "image", "kaart", "logo", "picture", "scan", "schermafbeelding", "screenshot"}
-    | {"tabel", "een", "de", "het", "van", "met"}
+    | {"tabel", "een", "de", "het", "van", "met", "dit", "is", "cijfers"}
 )
 
 

@@ -27,7 +27,8 @@ _MARKS = (
     ("teken", 2, re.compile(rf"[oØüv§¤q✓✔✗✘→➔⇒»+=#~①-⑳❶-❿]{_SPACE}+(?=[^\W\d_])")),
 )
 _GATE = re.compile(
-    rf"[{_BULLETS}]|: (?:[-–—*]|[1a][.)]) |(?m:^)[ \t]*(?:[–—‒―−‐‑*]|--|-[^\s-]|-[\u00a0\u2000-\u202f]"
+    rf"[{_BULLETS}]|: (?:[-–—*]|[1a][.)]) |(?m:^)[ \t]*(?:[–—‒―−‐‑*]|--"
+    r"|-[^\s-]|-[\u00a0\u2000-\u202f]"
     rf"|\(?\w{{1,5}}[.):\s]|[^\w\s]\s)"
 )
 """A text without one of these holds no mark."""

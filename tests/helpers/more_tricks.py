@@ -2,6 +2,34 @@
 
 MORE: dict[str, tuple[str, ...]] = {
     "nadeel": (
+        "0", "€ 0", "2027", "voordeel",
+        "Hier mist nog een nadeel.", "Nader te specificeren.", "Specificatie volgt.",
+        "Cijfers volgen.", "Financiële onderbouwing volgt.", "Nog te kwantificeren.",
+        "Wordt gekwantificeerd.", "Verdere uitwerking volgt.", "Uitwerking in volgende fase.",
+        "Nog niet onderzocht.", "Dit moet nog onderzocht worden.", "Nog geen zicht op.",
+        "Hier is nog niets over bekend.", "Te zijner tijd.", "T.z.t. invullen.",
+        "Op een later moment.", "In een latere versie.", "Idem als bij de vorige optie.",
+        "Conform de andere optie.", "Zie de nadelen van optie A.", "Zie de toelichting.",
+        "Zie ook de risico's.", "Vergelijkbaar met optie B.", "Nadeel: geen bekend.",
+        "Nadeel 1: volgt", "Nadeel:", "n.v.t. (voorlopig)", "Nihil.", "Geen noemenswaardige.",
+        "Geen directe nadelen.", "Geen grote nadelen voorzien.", "Weinig nadelen.",
+        "Nauwelijks nadelen.", "Er kleven nadelen aan.", "Hier zitten nadelen aan.",
+        "De nadelen spreken voor zich.", "Voor de hand liggend.", "G\xadeen n\xadadelen.",
+        "Ｇｅｅｎ",
+        "Ｎ.ｖ.ｔ.", "Gееn", "g e e n", "G-E-E-N", "\u2800\u2800\u2800", "\ue000\ue000 \ue000",
+        "a\u034f\u034f\u034f", "T\u200dO\u200dD\u200dO", "*Geen*", "**N.v.t.**", "_volgt_",
+        "Geen[^1].\n\n[^1]: Zie boven.", "Blah.", "Tralala la la.", "lkj lkj lkj", "dfgdfg sdfsdf",
+        "woord woord woord", "Aaaaa bbbbb ccccc.", "Één twee drie vier.",
+        "maandag dinsdag woensdag", "Lorum ipsum dolor", "sit amet consectetur",
+        "Dit is een test van het systeem.", "Hallo, dit is een test.", "Zomaar een tekst.",
+        "Even invullen voor de check.", "Anders geeft het programma een fout.",
+        "Drie woorden nodig.", "Dit zijn drie woorden.", "Minimaal drie woorden hier.",
+        "Om de controle te omzeilen.", "Omdat het moet.", "Verplicht veld.", "Vul hier wat in.",
+        "Kan later worden aangevuld.", "Nog te valideren.", "[nader invullen]", "[tekst]",
+        "[TEKST VOLGT]", "<invullen>", "<<nadeel>>", "{tekst}", "%tekst%", "$NADEEL$", "#NADEEL",
+        "TK", "XX nadelen", "Kosten: XX euro.", "Kosten: nnb.", "De kosten bedragen XXX.",
+        "De kosten zijn ?? miljoen.", "De kosten zijn ca. € .. miljoen.", "De kosten zijn n.t.b.",
+        "De kosten zijn [€].", "De kosten zijn € [..].",
         "{{naam}}", "* * *", "---", "Volgt in Q3.", "Zie de presentatie van 12 mei.",
         "Nader uit te werken met Financiën.", "Wordt door het team aangeleverd.",
         "Nog af te stemmen met de wethouder.", "Nog ophalen bij Piet.", "Hier iets over parkeren?",
@@ -97,6 +125,8 @@ MORE: dict[str, tuple[str, ...]] = {
         "Er komt meer verkeer [bron toevoegen].", "Er komt meer verkeer [check].",
     ),
     "titel": (
+        "Titel van de sheet", "Naam van het thema", "Thema", "Thema X", "Perspectiefsheet",
+        "Perspectiefsheet 3",
         "Nieuw document",
         "Titel volgt", "Werktitel", "Naamloos", "Zonder titel", "Titel hier", "Nieuwe sheet",
         "Sheet 1", "Untitled", "[titel]", "<titel>", "{titel}", "TODO titel",
@@ -108,6 +138,7 @@ MORE: dict[str, tuple[str, ...]] = {
         "Geen", "Titel dilemma", "D\xadilemma 1",
     ),
     "optietitel": (
+        "Zie hierboven", "De andere optie", "De tweede keuze", "[optie]",
         "Optie A: volgt", "Optie A - nader te bepalen",
         "Optie", "Optie A", "Optie 1", "Optie B.", "Variant 1", "Keuze 2", "Alternatief A",
         "Eerste optie", "Optie een", "Naam optie", "Nog een optie", "A", "1", "Onbekend", "Idem",
@@ -127,10 +158,13 @@ MORE: dict[str, tuple[str, ...]] = {
         "Verschillende partijen", "Diverse", "Dіverse partijen",
     ),
     "eigenaar": (
+        "n.n.b.",
         "nvt", "onbekend", "TBD", "Eigenaar", "Team", "Team X", "Naam team", "Nog niemand",
         "niemand", "Volgt", "xx", "?", "Iemand", "⠀", "ТВD",
     ),
     "vraag": (
+        "Welke keuze maken we?", "Wat is de keuze?", "Hoe kiezen we?", "Wat is wijsheid?",
+        "Doen of niet doen?",
         "Wat vindt u?", "Wat vindt u ervan?", "Wat kiest u?", "Wat willen we?", "Wat te doen?",
         "Wat?", "Hoe?", "Vraag?", "Vraag 1?", "Ja?", "Ja of nee?", "Wel of niet?",
         "Welke optie kiest de raad?", "Wat kiest de raad?", "Wat vindt de raad?",
@@ -141,6 +175,8 @@ MORE: dict[str, tuple[str, ...]] = {
         "\xad?",
     ),
     "beschrijving": (
+        "De beschrijving van deze optie volgt later.", "Deze optie wordt later beschreven.",
+        "Optie 2 is de tweede optie.", "Dit is de andere optie.",
         "Hierin wordt de optie beschreven.", "In deze optie gebeurt het volgende:",
         "De optie houdt in dat:", "Toelichting volgt na het gesprek met de partners.",
         "Beschrijving", "Beschrijving volgt.", "Beschrijving van de optie.",
@@ -173,6 +209,7 @@ MORE: dict[str, tuple[str, ...]] = {
         "Positief effect.", "Positief.", "Ge\xaden", "𝗚𝗲𝗲𝗻",
     ),
     "kenmerk": (
+        "Kenmerk",
         "Kenmerk 1", "Kenmerken", "xx", "TODO", "etc.", "zie boven",
     ),
     "risico": (
@@ -187,6 +224,8 @@ MORE: dict[str, tuple[str, ...]] = {
         "TODO bijschrift", "Hier bijschrift", "xxx", "Diagram",
     ),
     "alt": (
+        "afbeelding",
+        "Zie tekst.", "Diagram met cijfers", "Dit is een kaart", "foto.png",
         "Kaart.", "IMG_2034.jpg", "kaart_def_v2.png", "Screenshot 2026-01-02",
         "Een afbeelding van een kaart", "logo",
         "Afbeelding", "Figuur", "Figuur 1", "Grafiek", "Staafdiagram", "Plaatje", "Foto",
