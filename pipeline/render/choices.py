@@ -6,7 +6,7 @@ from pipeline.model import Json, SheetDocument, anchor, opties_of
 from pipeline.render import ast
 from pipeline.render.costs import amounts, cost_lines, cost_table
 from pipeline.render.matrix import matrix
-from pipeline.render.source import Source, heading, item_heading, items, prose
+from pipeline.render.source import Source, heading, item_heading, items, part_anchor, prose
 from pipeline.style import labels
 from schema import Dilemma, Keuzes, Perspectiefsheet, Risico, Scenario, Variant
 
@@ -134,25 +134,33 @@ def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
         yield from cost_lines(option)
     yield from cost_table(source, path, dilemma)
     if dilemma.opties:
+        title = labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)
+        yield heading(source, 4, title, f"voor-en-nadelen_{dilemma.id}")
         yield _pros_and_cons(source, path, dilemma)
     yield from _risk_table(source, path, dilemma)
 
 
 def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Json:
+    """A row for each option; its header holds the anchor that links to its arguments lead to."""
     rows = [
         [
-            [ast.plain_block(ast.words(option.titel))],
+            [ast.plain_block([_argued(source, option)])],
             _arguments(source, f"{at}/voordelen", option.voordelen),
             _arguments(source, f"{at}/nadelen", option.nadelen),
         ]
         for at, option in opties_of(path, dilemma)
     ]
     return ast.table(
-        [ast.plain_block(ast.words(labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)))],
+        [ast.plain_block(ast.words(labels.ARGUMENTEN))],
         ((labels.OPTIE, 0.2), (labels.VOORDELEN, 0.4), (labels.NADELEN, 0.4)),
         rows,
         classes=("voor-en-nadelen",),
     )
+
+
+def _argued(source: Source, option: Variant) -> Json:
+    name = part_anchor(source, f"voor-en-nadelen_{option.id}")
+    return ast.span(ast.words(option.titel), name)
 
 
 def _arguments(source: Source, path: str, values: Sequence[str]) -> list[Json]:
@@ -170,8 +178,10 @@ def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
         for number, risico in enumerate(dilemma.risicos, 1)
     ]
     if rows:
+        title = labels.RISICOS_BIJ.format(titel=dilemma.titel)
+        yield heading(source, 4, title, f"risicos_{dilemma.id}")
         yield ast.table(
-            [ast.plain_block(ast.words(labels.RISICOTABEL.format(titel=dilemma.titel)))],
+            [ast.plain_block(ast.words(labels.RISICOTABEL))],
             ((labels.GELDT_VOOR, 0.25), (labels.SOORT, 0.2), (labels.RISICO, 0.55)),
             rows,
             classes=("risicos",),

@@ -74,8 +74,8 @@ def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
 
 def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
     at_table = f"{path}/opties"
-    caption = labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)
-    yield line(source, at_table, caption, "caption")
+    yield heading(source, at_table, labels.VOOR_EN_NADELEN.format(titel=dilemma.titel), 4)
+    yield line(source, at_table, labels.ARGUMENTEN, "caption")
     yield from cells(source, at_table, (labels.OPTIE, labels.VOORDELEN, labels.NADELEN))
     for at, option in opties_of(path, dilemma):
         row = option.titel
@@ -103,7 +103,8 @@ def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expecte
     if not rows:
         return
     at_table = f"{path}/risicos"
-    yield line(source, at_table, labels.RISICOTABEL.format(titel=dilemma.titel), "caption")
+    yield heading(source, at_table, labels.RISICOS_BIJ.format(titel=dilemma.titel), 4)
+    yield line(source, at_table, labels.RISICOTABEL, "caption")
     yield from cells(source, at_table, (labels.GELDT_VOOR, labels.SOORT, labels.RISICO))
     for at, row, risico in rows:
         yield from _risk_row(source, at, row, risico)
