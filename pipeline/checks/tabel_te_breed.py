@@ -17,7 +17,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """Every table that is wider than the text on an upright page, as a warning."""
     if not any(document.tabellen()):
         return
-    texts = defaultdict(str)
+    texts: dict[str, str] = defaultdict(str)
     for passage in document.passages:
         if passage.kind != "noot":
             texts[passage.path] += f" {passage.text}"
