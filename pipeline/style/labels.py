@@ -20,6 +20,7 @@ ALLE_DILEMMAS, THEMA, DILEMMAS = "Alle dilemma’s op een rij", "Thema", "Dilemm
 MATRIX, ASSEN = "De scenario’s in een matrix", "Rijen: ‘{rijen}’; kolommen: ‘{kolommen}’"
 KEUZES_VAN_SCENARIOS = "Wat elk scenario kiest"
 NIET_INGEVULD = "Nog niet ingevuld"
+VOORBEELD = "Voorbeeld: niet publiceren. Er staan nog fouten in de sheets."
 NIET_VERMELD = "Niet vermeld"
 VOOR_EN_NADELEN = "Voor- en nadelen van ‘{titel}’"
 ARGUMENTEN = "De voor- en nadelen per optie"
