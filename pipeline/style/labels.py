@@ -58,8 +58,10 @@ BRON = "Bron: {titel}"
 BRONNEN = "Bronnen"
 ZONDER_ADRES = "(adres niet bekend)"
 LEESWIJZER = "Leeswijzer"
-BEGRIPPEN = "Begrippen en afkortingen"
+BEGRIPPEN, BEGRIPPEN_BIJ = "Begrippen en afkortingen", "Begrippen: {letter}"
 BEGRIP, BETEKENIS = "Begrip", "Betekenis"
+AFKORTINGEN, AFKORTINGENTABEL = "Afkortingen in deze sheet", "Wat de afkortingen betekenen"
+AFKORTING = "Afkorting"
 
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
