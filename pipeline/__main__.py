@@ -64,7 +64,7 @@ def _explain(error: Exception) -> int:
     if isinstance(error, ImportError):
         terminal.note(
             f"perspectief: de installatie is niet compleet ({error.name} ontbreekt). "
-            "Installeer het programma opnieuw: pip install --force-reinstall perspectiefsheets."
+            "Installeer het programma opnieuw. Hoe dat moet, staat in README.md."
         )
         return 2
     terminal.note(f"perspectief: {terminal.log_bug()}")
