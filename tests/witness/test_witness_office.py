@@ -121,11 +121,27 @@ def test_the_contents_show_the_pages_without_being_updated(
         assert text in " ".join(pages[number - 1].split())
 
 
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_the_letters_come_from_the_file(kind: str, printed: Mapping[tuple[str, str], Path]) -> None:
+    """Of the machine comes only what our typeface lacks, and that is printed too."""
+    known = printed_fonts(printed["woningbouw", kind])
+    assert {name.partition("-")[0] for name in known} == {"NotoSans"}
+    assert {"NotoSans-Italic", "NotoSans-BoldItalic"} <= printed_fonts(printed["lang", kind])
+    assert "Жук" in printed_text(printed["lang", kind])
+
+
 def test_a_long_row_and_a_long_table_are_printed_whole(
     printed: Mapping[tuple[str, str], Path],
 ) -> None:
     """Rows do not break and small tables stay whole, but never at the cost of the text."""
     assert set(WORDS) - set(printed_text(printed["lang", "odt"]).split()) == set()
+
+
+def printed_fonts(pdf: Path) -> set[str]:
+    """The names of the fonts in a print."""
+    call = [need(shutil.which("pdffonts"), "pdffonts"), str(pdf)]
+    lines = subprocess.run(call, capture_output=True, text=True, check=True).stdout.splitlines()
+    return {line.split()[0].partition("+")[2] for line in lines[2:]}
 
 
 def long_document() -> bytes:
