@@ -39,8 +39,10 @@ from pipeline.checks import (
     kerncijfer_zonder_getal,
     kerncijfer_zonder_peildatum,
     keuze_als_tekst,
+    kleur_onleesbaar,
     kop_in_tekst,
     kop_nep,
+    kosten_ongelijk,
     leesbaarheid,
     lijst_niet_herkend,
     linktekst_nietszeggend,
@@ -164,6 +166,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     tab_in_tekst,
     emoji_in_tekst,
     linktekst_nietszeggend,
+    kleur_onleesbaar,
     # taal
     zin_te_lang,
     alinea_te_lang,
@@ -178,6 +181,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     # evenwicht
     optie_uit_balans,
     opties_ongelijk,
+    kosten_ongelijk,
     argument_aan_beide_kanten,
     woord_geladen,
 )
@@ -216,7 +220,13 @@ def run(package: Package, files: Collection[str] = ()) -> tuple[Diagnostic, ...]
 
 def documents(package: Package) -> tuple[Document[Any], ...]:
     """Every document that was read: the sheets, then the package files."""
-    files = (package.informatiepakket, package.bronnen, package.begrippen, package.ontheffingen)
+    files = (
+        package.informatiepakket,
+        package.bronnen,
+        package.begrippen,
+        package.ontheffingen,
+        package.huisstijl,
+    )
     return (*package.sheets, *(document for document in files if document is not None))
 
 

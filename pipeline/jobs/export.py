@@ -11,7 +11,6 @@ from pipeline.jobs.package import (
     assemble_files,
     collect_exports,
     refuse_formats,
-    refuse_style,
     render_manuscripts,
     sort_exports,
 )
@@ -51,11 +50,10 @@ def export(
     zip and the checksums are made beside the documents, and the whole set takes the place of the
     old one in one step.
 
-    Raises `Stop` where the formats do not go together, the colours of the house style are too
-    hard to read, pandoc fails or the folder cannot be written.
+    Raises `Stop` where the formats do not go together, pandoc fails or the folder cannot be
+    written.
     """
     refuse_formats(target.formats)
-    refuse_style()
     publish.refuse(target.folder, root)
 
     progress("Sheets nakijken")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from pipeline import formats, publish, render, style
+from pipeline import formats, publish, render
 from pipeline.export.html import search
 from pipeline.export.html.index import Shown, index
 from pipeline.export.zip import pack
@@ -22,17 +22,6 @@ def refuse_formats(names: Sequence[str]) -> None:
         raise Stop(
             "een docx komt nooit zonder odt en html: niet iedereen heeft Word. "
             "Laat --to weg, of kies zonder docx."
-        )
-
-
-def refuse_style() -> None:
-    """Raise `Stop` where the colours of the house style have too little contrast."""
-    wrong = style.faults(style.load())
-    if wrong:
-        lines = "".join(f"\n  {line}" for line in wrong)
-        raise Stop(
-            "niet iedereen kan de kleuren van de huisstijl lezen (WCAG 2.2, 1.4.3 en 1.4.11). "
-            f"Verander ze in pipeline/templates/huisstijl.yaml. Er is niets geschreven.{lines}"
         )
 
 
@@ -117,7 +106,7 @@ def _add_lists(
     """Add the two files that list the others: the manifest and the download page."""
     files[publish.MANIFEST] = publish.manifest(exports, package)
     shown = Shown(exports, waived, script, gate.RULE_COUNTS, _sizes(files))
-    files["index.html"] = index(package, shown, style.load())
+    files["index.html"] = index(package, shown, render.house_style(package))
 
 
 def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:

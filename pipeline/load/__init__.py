@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.load import prose
 from pipeline.load.figures import figures
 from pipeline.load.files import FoundPath, PackageFiles, list_package
-from pipeline.load.read import FileResult, ParsedFile, read_file
+from pipeline.load.read import STYLE, FileResult, ParsedFile, read_file
 from pipeline.load.source import FileFault, read_bytes
 from pipeline.load.words import find_misplaced
 from pipeline.model import Diagnostic, Document, Package, Passage, Prose, Run, Span
@@ -224,13 +224,14 @@ def _package(
     sources: Mapping[str, str],
 ) -> Package:
     """The documents, each in the field of its kind."""
-    sheets = [item for name, item in sorted(documents.items()) if not name.startswith("pakket/")]
+    sheets = [item for name, item in sorted(documents.items()) if item.file.count("/") == 1]
     return Package(
         sheets=tuple(sheets),
         informatiepakket=documents.get("pakket/informatiepakket"),
         bronnen=documents.get("pakket/bronnen"),
         begrippen=documents.get("pakket/begrippen"),
         ontheffingen=documents.get("pakket/ontheffingen"),
+        huisstijl=documents.get(STYLE),
         broken=frozenset(broken),
         figures=images,
         sources=sources,

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Json, SheetDocument, anchor, opties_of
 from pipeline.render import ast
+from pipeline.render.costs import amounts, cost_lines, cost_table
 from pipeline.render.matrix import matrix
-from pipeline.render.source import Source, heading, item_heading, items, prose
+from pipeline.render.source import Source, heading, item_heading, items, part_anchor, prose
 from pipeline.style import labels
 from schema import Dilemma, Keuzes, Perspectiefsheet, Risico, Scenario, Variant
 
@@ -87,9 +88,8 @@ def _option_line(source: Source, option: Variant) -> list[Json]:
         nadelen=_count(len(option.nadelen), "nadeel", "nadelen"),
     )
     name = _link_to(source, option.titel, option.id)
-    return [
-        ast.plain_block([name, {"t": "Space"}, ast.span(ast.words(f"({balance})"), "", "balans")])
-    ]
+    words = ast.span(ast.words(f"({balance})"), "", "balans")
+    return [ast.plain_block([name, {"t": "Space"}, words, *amounts(option)])]
 
 
 def _count(number: int, one: str, more: str) -> str:
@@ -131,26 +131,36 @@ def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
     for at, option in opties_of(path, dilemma):
         yield item_heading(source, 5 if "/varianten/" in at else 4, option.titel, option.id)
         yield from prose(source, f"{at}/beschrijving")
+        yield from cost_lines(option)
+    yield from cost_table(source, path, dilemma)
     if dilemma.opties:
+        title = labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)
+        yield heading(source, 4, title, f"voor-en-nadelen_{dilemma.id}")
         yield _pros_and_cons(source, path, dilemma)
     yield from _risk_table(source, path, dilemma)
 
 
 def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Json:
+    """A row for each option; its header holds the anchor that links to its arguments lead to."""
     rows = [
         [
-            [ast.plain_block(ast.words(option.titel))],
+            [ast.plain_block([_argued(source, option)])],
             _arguments(source, f"{at}/voordelen", option.voordelen),
             _arguments(source, f"{at}/nadelen", option.nadelen),
         ]
         for at, option in opties_of(path, dilemma)
     ]
     return ast.table(
-        [ast.plain_block(ast.words(labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)))],
+        [ast.plain_block(ast.words(labels.ARGUMENTEN))],
         ((labels.OPTIE, 0.2), (labels.VOORDELEN, 0.4), (labels.NADELEN, 0.4)),
         rows,
         classes=("voor-en-nadelen",),
     )
+
+
+def _argued(source: Source, option: Variant) -> Json:
+    name = part_anchor(source, f"voor-en-nadelen_{option.id}")
+    return ast.span(ast.words(option.titel), name)
 
 
 def _arguments(source: Source, path: str, values: Sequence[str]) -> list[Json]:
@@ -168,8 +178,10 @@ def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
         for number, risico in enumerate(dilemma.risicos, 1)
     ]
     if rows:
+        title = labels.RISICOS_BIJ.format(titel=dilemma.titel)
+        yield heading(source, 4, title, f"risicos_{dilemma.id}")
         yield ast.table(
-            [ast.plain_block(ast.words(labels.RISICOTABEL.format(titel=dilemma.titel)))],
+            [ast.plain_block(ast.words(labels.RISICOTABEL))],
             ((labels.GELDT_VOOR, 0.25), (labels.SOORT, 0.2), (labels.RISICO, 0.55)),
             rows,
             classes=("risicos",),

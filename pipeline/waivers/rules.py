@@ -21,6 +21,7 @@ UNFIT = frozenset(
         "bron-onbekend",
         "figuur-onbekend",
         "figuur-zonder-inhoud",
+        "kleur-onleesbaar",
         "kop-in-tekst",
         "kop-nep",
         "linktekst-nietszeggend",

@@ -87,6 +87,10 @@ INFORMATIEPAKKET = {
 }
 
 
+HOUSE_STYLE = "huisstijl.yaml"
+"""Stands in the root of the project, beside `sheets`."""
+
+
 @dataclass(frozen=True)
 class Example:
     """One file of an example."""
@@ -165,7 +169,7 @@ def write(files: tuple[Example, ...], root: Path) -> None:
     named = {item.file: item for item in files}
     for file in ("woningbouw.yaml", "pakket/bronnen.yaml", "pakket/informatiepakket.yaml"):
         named.setdefault(file, Example(file, "[]\n" if file == "pakket/bronnen.yaml" else "", ""))
-    sheets = [file for file in named if "/" not in file]
+    sheets = [file for file in named if "/" not in file and file != HOUSE_STYLE]
     listed = [
         file.removesuffix(".yaml")
         for file in sorted(sheets, key=lambda file: file != "woningbouw.yaml")
@@ -173,7 +177,7 @@ def write(files: tuple[Example, ...], root: Path) -> None:
     ]
     for item in named.values():
         text = item.text
-        if "/" not in item.file:
+        if item.file in sheets:
             minimal = BIJLAGE if "soort: bijlage" in text else SHEET
             number = 1 + sheets.index(item.file)
             here = f" in wijk {number}" if number > 1 else ""
@@ -182,7 +186,7 @@ def write(files: tuple[Example, ...], root: Path) -> None:
             )
         elif item.file == "pakket/informatiepakket.yaml":
             text = _completed(text, INFORMATIEPAKKET).replace("{sheets}", ", ".join(listed))
-        path = root / "sheets" / item.file
+        path = root / item.file if item.file == HOUSE_STYLE else root / "sheets" / item.file
         path.parent.mkdir(exist_ok=True)
         if item.recipe != "weg":
             path.write_bytes(_bytes(text, item.recipe))

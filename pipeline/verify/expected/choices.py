@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.model import opties_of
 from pipeline.style import labels
+from pipeline.verify.expected.costs import cost_lines, cost_table
 from pipeline.verify.expected.promise import (
     Details,
     Source,
@@ -64,6 +65,8 @@ def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
         level = 5 if "/varianten/" in at else 4
         yield heading(source, f"{at}/titel", option.titel, level)
         yield from text(source, f"{at}/beschrijving")
+        yield from cost_lines(source, at, option)
+    yield from cost_table(source, path, dilemma)
     if dilemma.opties:
         yield from _pros_and_cons(source, path, dilemma)
     yield from _risk_table(source, path, dilemma)
@@ -71,8 +74,8 @@ def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
 
 def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
     at_table = f"{path}/opties"
-    caption = labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)
-    yield line(source, at_table, caption, "caption")
+    yield heading(source, at_table, labels.VOOR_EN_NADELEN.format(titel=dilemma.titel), 4)
+    yield line(source, at_table, labels.ARGUMENTEN, "caption")
     yield from cells(source, at_table, (labels.OPTIE, labels.VOORDELEN, labels.NADELEN))
     for at, option in opties_of(path, dilemma):
         row = option.titel
@@ -100,7 +103,8 @@ def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expecte
     if not rows:
         return
     at_table = f"{path}/risicos"
-    yield line(source, at_table, labels.RISICOTABEL.format(titel=dilemma.titel), "caption")
+    yield heading(source, at_table, labels.RISICOS_BIJ.format(titel=dilemma.titel), 4)
+    yield line(source, at_table, labels.RISICOTABEL, "caption")
     yield from cells(source, at_table, (labels.GELDT_VOOR, labels.SOORT, labels.RISICO))
     for at, row, risico in rows:
         yield from _risk_row(source, at, row, risico)
