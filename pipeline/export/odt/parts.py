@@ -51,6 +51,7 @@ def styles(manuscript: Manuscript, style: Style, fonts: Sequence[str] = ()) -> b
         page=page,
         of=of,
         logo=_logo(style),
+        watermark=style.watermark,
     )
     return serialize(root)
 
