@@ -17,7 +17,8 @@ OVERZICHT = "Overzicht van dilemma’s en opties"
 DILEMMA, OPTIES = "Dilemma", "Opties (met het aantal voor- en nadelen)"
 BALANS = "{voordelen}, {nadelen}"
 ALLE_DILEMMAS, THEMA, DILEMMAS = "Alle dilemma’s op een rij", "Thema", "Dilemma’s"
-MATRIX, KEUZE = "De scenario’s in een matrix", "Keuze"
+MATRIX, ASSEN = "De scenario’s in een matrix", "Rijen: ‘{rijen}’; kolommen: ‘{kolommen}’"
+KEUZES_VAN_SCENARIOS = "Wat elk scenario kiest"
 NIET_INGEVULD = "Nog niet ingevuld"
 VOORBEELD = "Voorbeeld: niet publiceren. Er staan nog fouten in de sheets."
 NIET_VERMELD = "Niet vermeld"
@@ -33,9 +34,11 @@ PERIODE_ONBEKEND = "(eenmalig of per jaar is nog niet bekend)"
 GELDT_VOOR, SOORT, RISICO = "Geldt voor", "Soort", "Risico"
 HELE_DILEMMA = "Het hele dilemma"
 NIET_INGEDEELD = "Niet ingedeeld"
-SCENARIOS = "Scenario’s"
+SCENARIO, SCENARIOS = "Scenario", "Scenario’s"
+UITKOMSTEN = "De scenario’s naast elkaar"
 KIEST = "Dit scenario kiest voor: {opties}"
-KENMERKEN, EFFECTEN, RISICOS = "Kenmerken", "Effecten", "Risico’s"
+KENMERKEN_VAN = "Kenmerken van ‘{titel}’"
+EFFECTEN, RISICOS = "Effecten", "Risico’s"
 ROL = "Rol van de gemeenteraad"
 ROLLEN = {
     "kaderstellend": "Kaderstellende rol",
@@ -74,6 +77,11 @@ def opsomming(woorden: Sequence[str]) -> str:
     return " en ".join([*filter(None, [", ".join(woorden[:-1])]), *woorden[-1:]])
 
 
+def uitkomsten(kanten: Sequence[str]) -> str:
+    """The title of the table of what scenarios bring: ‘Effecten en risico’s per scenario’."""
+    return f"{opsomming(kanten).capitalize()} per scenario"
+
+
 CHROME = frozenset({"Inhoud", "Inhoudsopgave", "Voetnoten", "Naar de inhoud"})
 """Titles of parts that a program adds; they may stand anywhere in a file."""
 
@@ -86,7 +94,7 @@ MET_RIJKOPPEN = "De eerste kolom zegt waar de rij over gaat."
 ZONDER_RIJKOPPEN = "De eerste kolom heeft geen rijkoppen."
 """What a screen reader says about a table before it reads the cells."""
 
-CHROME_TABELLEN = frozenset({OVERZICHT, MATRIX, ALLE_DILEMMAS})
+CHROME_TABELLEN = frozenset({OVERZICHT, MATRIX, KEUZES_VAN_SCENARIOS, ALLE_DILEMMAS})
 """Captions of tables that repeat titles, so that a reader finds the way."""
 
 VERSIE, DATUM = "Versie {waarde}", "{waarde}"
