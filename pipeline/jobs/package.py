@@ -26,11 +26,11 @@ def refuse_formats(names: Sequence[str]) -> None:
 
 
 def render_manuscripts(package: Package) -> tuple[Manuscript, ...]:
-    """The listed sheets in reading order, and the package last."""
+    """The listed sheets in reading order, the page that compares them, and the package last."""
     pictures = render.pictures(package)
     made = [render.sheet(document, package, pictures) for document in render.reading_order(package)]
-    combined = render.package(package, pictures)
-    return (*made, combined) if combined else tuple(made)
+    whole = (render.comparison(package), render.package(package, pictures))
+    return (*made, *(item for item in whole if item is not None))
 
 
 def collect_exports(
@@ -49,7 +49,7 @@ def collect_exports(
             title=item.title,
             format=name,
             data=written[item.id, name],
-            source_sha256=sums[item.id],
+            source_sha256=sums.get(item.id, ""),
             version=item.version,
         )
         for item in manuscripts
@@ -91,7 +91,7 @@ def assemble_files(
 
 
 def _search_script(manuscripts: Sequence[Manuscript]) -> str:
-    sheets = (item for item in manuscripts if item.id != render.PACKAGE_ID)
+    sheets = (item for item in manuscripts if item.id not in render.OF_THE_PACKAGE)
     parts = [part for item in sheets for part in search.parts(item)]
     return search.script(parts) if parts else ""
 
