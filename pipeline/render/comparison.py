@@ -90,10 +90,12 @@ def _dilemma(
 
 
 def _table(source: Source, options: Sequence[tuple[str, Variant]]) -> Json:
-    """A row for each subject; costs and risks only where an option has them."""
+    """A row for each subject; costs and risks only where an option has them.
+
+    What an option is stands in the sheet: here it would part what the reader wants to compare.
+    """
     absent = [ast.plain_block(ast.words(labels.NIET_VERMELD))]
     rows: list[tuple[str, list[list[Json]]]] = [
-        (labels.BESCHRIJVING, [prose(source, f"{at}/beschrijving") for at, _ in options]),
         (
             labels.VOORDELEN,
             [arguments(source, f"{at}/voordelen", each.voordelen) for at, each in options],
@@ -108,13 +110,17 @@ def _table(source: Source, options: Sequence[tuple[str, Variant]]) -> Json:
     if any(each.risicos for _, each in options):
         rows.append((labels.RISICOS, [_risks(source, *each) or absent for each in options]))
     share = 0.85 / len(options)
-    columns = ((labels.ONDERWERP, 0.15), *((each.titel, share) for _, each in options))
+    columns = ((labels.ONDERWERP, 0.15), *((_name(at, each), share) for at, each in options))
     return ast.table(
         [ast.plain_block(ast.words(labels.NAAST_ELKAAR))],
         columns,
         [[[ast.plain_block(ast.words(name))], *cells] for name, cells in rows],
         classes=("naast-elkaar",),
     )
+
+
+def _name(path: str, option: Variant) -> str:
+    return labels.VARIANT.format(titel=option.titel) if "/varianten/" in path else option.titel
 
 
 def _risks(source: Source, path: str, option: Variant) -> list[Json]:

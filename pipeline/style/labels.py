@@ -35,7 +35,7 @@ NIET_INGEDEELD = "Niet ingedeeld"
 VERGELIJK = "Vergelijk de keuzes"
 VERGELIJK_UITLEG = (
     "Op deze pagina staan alle keuzes uit het pakket, met per dilemma de opties naast elkaar. "
-    "De volgorde is die van het pakket. Zij zegt niet welke optie beter is."
+    "De volgorde is die van de sheets. Zij zegt niet welke optie beter is."
 )
 VERGELIJK_KORT = (
     "Hier staan de keuzes van alle thema’s bij elkaar. De links brengen u naar de tekst in de "
@@ -44,7 +44,7 @@ VERGELIJK_KORT = (
 )
 KIES_THEMA, ALLE_THEMAS = "Kies een thema:", "Alle thema’s"
 ALLEEN_THEMA, TOON_ALLES = "U ziet nu alleen dit thema.", "Toon alle thema’s"
-NAAST_ELKAAR, ONDERWERP, BESCHRIJVING = "De opties naast elkaar", "Onderwerp", "Beschrijving"
+NAAST_ELKAAR, ONDERWERP, VARIANT = "De opties naast elkaar", "Onderwerp", "Variant: {titel}"
 KOSTENRIJ, RISICOS_HELE_DILEMMA = "Kosten", "Risico’s voor het hele dilemma:"
 LEES_MEER = "Lees meer over ‘{titel}’"
 SCENARIOS = "Scenario’s"

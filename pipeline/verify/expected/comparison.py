@@ -65,8 +65,9 @@ def _content(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
     options = tuple(opties_of(path, dilemma))
     if options:
         at_table = f"{path}/opties"
+        names = [_name(at, each) for at, each in options]
         yield line(source, at_table, labels.NAAST_ELKAAR, "caption")
-        yield from cells(source, at_table, (labels.ONDERWERP, *(each.titel for _, each in options)))
+        yield from cells(source, at_table, (labels.ONDERWERP, *names))
         yield from _rows(source, options)
     content: Perspectiefsheet = source.document.content
     risks = [(f"{path}/risicos", number, each) for number, each in enumerate(dilemma.risicos, 1)]
@@ -79,23 +80,25 @@ def _content(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
 
 
 def _rows(source: Source, options: Sequence[tuple[str, Variant]]) -> Iterator[Expected]:
-    subjects = [labels.BESCHRIJVING, labels.VOORDELEN, labels.NADELEN]
+    subjects = [labels.VOORDELEN, labels.NADELEN]
     subjects += [labels.KOSTENRIJ] if any(each.kosten for _, each in options) else []
     subjects += [labels.RISICOS] if any(each.risicos for _, each in options) else []
     for row in subjects:
         yield line(source, options[0][0], row, "cell", column=labels.ONDERWERP)
         for at, option in options:
-            none = labels.NIET_INGEVULD if row in subjects[:3] else labels.NIET_VERMELD
+            none = labels.NIET_INGEVULD if row in subjects[:2] else labels.NIET_VERMELD
             field = f"{at}/{row.lower()}"
-            absent = line(source, field, none, "cell", row=row, column=option.titel)
+            absent = line(source, field, none, "cell", row=row, column=_name(at, option))
             for item in or_absent(_cell(source, at, option, row), absent):
                 yield replace(item, row=absent.row, column=absent.column)
 
 
+def _name(path: str, option: Variant) -> str:
+    return labels.VARIANT.format(titel=option.titel) if "/varianten/" in path else option.titel
+
+
 def _cell(source: Source, at: str, option: Variant, row: str) -> Iterator[Expected]:
-    if row == labels.BESCHRIJVING:
-        yield from text(source, f"{at}/beschrijving", "cell")
-    elif row == labels.VOORDELEN:
+    if row == labels.VOORDELEN:
         yield from items(source, f"{at}/voordelen", option.voordelen)
     elif row == labels.NADELEN:
         yield from items(source, f"{at}/nadelen", option.nadelen)
