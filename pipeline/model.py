@@ -361,6 +361,8 @@ class Style:
     sizes: Mapping[str, float]
     logo: bytes = b""
     logo_alt: str = ""
+    watermark: str = ""
+    """What stands at the top of every page of documents that are not for publication."""
 
     def colour(self, name: str) -> str:
         """A colour on paper and in light mode."""

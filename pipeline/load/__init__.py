@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.load import prose
 from pipeline.load.figures import figures
 from pipeline.load.files import FoundPath, PackageFiles, list_package
+from pipeline.load.github import find_open
 from pipeline.load.read import STYLE, FileResult, ParsedFile, read_file
 from pipeline.load.source import FileFault, read_bytes
 from pipeline.load.words import find_misplaced
@@ -21,6 +22,7 @@ CODES = (
     "bestand-te-groot",
     "bestandsnaam-ongeldig",
     "figuur-ongeldig",
+    "github-niet-ingevuld",
     "id-dubbel",
     "sleutel-dubbel",
     "tekst-niet-in-blok",
@@ -53,7 +55,7 @@ def load(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagno
     documents, faults = _documents([each.parsed for each in results if each.parsed], files)
     broken = {*listing.broken, *(name for name, _ in listing.files)} - set(documents)
     images, refused, wrong = _figures(root, listing)
-    findings = [*listing.findings, *wrong, *faults, *find_misplaced(root)]
+    findings = [*listing.findings, *wrong, *faults, *find_misplaced(root), *find_open(root)]
     findings += (found for each in results for found in each.findings)
     sources = {
         found.file: each.text for (_, found), each in zip(listing.files, results, strict=True)

@@ -62,6 +62,7 @@ NEVER = (
             "bestand-te-groot",
             "bestandsnaam-ongeldig",
             "figuur-ongeldig",
+            "github-niet-ingevuld",
             "html-in-tekst",
             "id-dubbel",
             "link-onveilig",

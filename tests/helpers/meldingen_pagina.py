@@ -87,8 +87,8 @@ INFORMATIEPAKKET = {
 }
 
 
-HOUSE_STYLE = "huisstijl.yaml"
-"""Stands in the root of the project, beside `sheets`."""
+BESIDE = ("huisstijl.yaml", ".github/CODEOWNERS")
+"""Files that do not stand in `sheets`."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ def write(files: tuple[Example, ...], root: Path) -> None:
     named = {item.file: item for item in files}
     for file in ("woningbouw.yaml", "pakket/bronnen.yaml", "pakket/informatiepakket.yaml"):
         named.setdefault(file, Example(file, "[]\n" if file == "pakket/bronnen.yaml" else "", ""))
-    sheets = [file for file in named if "/" not in file and file != HOUSE_STYLE]
+    sheets = [file for file in named if "/" not in file and file not in BESIDE]
     listed = [
         file.removesuffix(".yaml")
         for file in sorted(sheets, key=lambda file: file != "woningbouw.yaml")
@@ -186,8 +186,8 @@ def write(files: tuple[Example, ...], root: Path) -> None:
             )
         elif item.file == "pakket/informatiepakket.yaml":
             text = _completed(text, INFORMATIEPAKKET).replace("{sheets}", ", ".join(listed))
-        path = root / item.file if item.file == HOUSE_STYLE else root / "sheets" / item.file
-        path.parent.mkdir(exist_ok=True)
+        path = root / item.file if item.file in BESIDE else root / "sheets" / item.file
+        path.parent.mkdir(parents=True, exist_ok=True)
         if item.recipe != "weg":
             path.write_bytes(_bytes(text, item.recipe))
 

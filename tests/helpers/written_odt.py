@@ -48,7 +48,7 @@ LEVELS = f"{INDEX}/text:table-of-content-source/text:table-of-content-entry-temp
 PAGE = "//style:page-layout-properties"
 LAST = "//style:master-page[not(@style:next-style-name)]"
 OTHER = (
-    "//style:style[not(@style:family = 'text' and translate(@style:name, '0123456789', '') = 'T')]"
+    "//*[not(@style:family = 'text' and translate(@style:name, '0123456789', '') = 'T')]"
     "/style:text-properties/@fo:language[. != 'nl' and . != 'zxx' and . != 'none']"
 )
 """A style T1, T2, … is that of a term that says its language: see `test_languages.py`."""
