@@ -15,7 +15,7 @@ from pipeline.render.chart import bar_chart
 from pipeline.render.choices import all_dilemmas, choices
 from pipeline.render.comparison import COMPARISON_ID
 from pipeline.render.language import mark_languages
-from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables, terms
+from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables
 from pipeline.render.picture import as_png
 from pipeline.render.source import (
     Source,
@@ -26,6 +26,7 @@ from pipeline.render.source import (
     part_anchor,
     prose,
 )
+from pipeline.render.terms import abbreviations, terms
 from pipeline.style import labels
 from schema import Begrippen, Bijlage, Bronnen, Perspectiefsheet
 
@@ -198,8 +199,24 @@ def _package(
 def _sheet(
     document: SheetDocument, package: Package, pictures: Pictures, level: int
 ) -> Iterator[Json]:
-    """A sheet with its first heading at this level; its list of sources holds those it cites."""
+    """A sheet with its first heading at this level.
+
+    A separate sheet ends with the abbreviations that it uses and the sources that it cites.
+    """
     source = Source(document, bronnen_of(package, document.cites), level)
+    blocks = tuple(_body(source, package, pictures))
+    if source.in_package:
+        yield from blocks
+        return
+    if package.begrippen is not None:
+        terms_source = replace(source, document=package.begrippen)
+        blocks = abbreviations(source, terms_source, package.begrippen.content, blocks)
+    yield from blocks
+    yield from sources(source, source.bronnen.values(), 2)
+
+
+def _body(source: Source, package: Package, pictures: Pictures) -> Iterator[Json]:
+    document = source.document
     content = document.content
     yield item_heading(source, 1, sheet_title(document, package))
     about = (
@@ -227,8 +244,6 @@ def _sheet(
         for number, part in enumerate(content.onderdelen, 1):
             yield heading(source, 2, part.titel, f"onderdelen/{number}")
             yield from prose(source, f"onderdelen/{number}/tekst")
-    if not source.in_package:
-        yield from sources(source, source.bronnen.values(), 2)
 
 
 def _council(source: Source, content: Perspectiefsheet) -> Iterator[Json]:

@@ -1,4 +1,4 @@
-"""Parties, risks of the whole sheet, key figures, charts, tables, terms and sources."""
+"""Parties, risks of the whole sheet, key figures, charts, tables and sources."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -18,7 +18,6 @@ from pipeline.render.source import (
 )
 from pipeline.style import labels
 from schema import (
-    Begrippen,
     Bron,
     Externen,
     Figuur,
@@ -162,20 +161,6 @@ def tables(source: Source, tabellen: Sequence[Tabel]) -> Iterator[Json]:
         columns = tuple((kop, 1 / len(tabel.kolommen)) for kop in tabel.kolommen)
         classes = () if tabel.rijkoppen else ("zonder-rijkoppen",)
         yield ast.table(caption, columns, rows, row_headers=tabel.rijkoppen, classes=classes)
-
-
-def terms(source: Source, begrippen: Begrippen) -> Iterator[Json]:
-    """The terms and abbreviations."""
-    yield heading(source, 1, labels.BEGRIPPEN, "begrippen")
-    rows = [
-        [
-            [ast.plain_block(ast.words(term.begrip))],
-            [ast.plain_block(sentence(source, f"{number}/betekenis"))],
-        ]
-        for number, term in enumerate(begrippen.root, 1)
-    ]
-    caption = [ast.plain_block(ast.words(labels.BEGRIPPEN))]
-    yield ast.table(caption, ((labels.BEGRIP, 0.3), (labels.BETEKENIS, 0.7)), rows)
 
 
 def sources(source: Source, bronnen: Iterable[Bron], level: int) -> Iterator[Json]:

@@ -17,7 +17,8 @@ OVERZICHT = "Overzicht van dilemma’s en opties"
 DILEMMA, OPTIES = "Dilemma", "Opties (met het aantal voor- en nadelen)"
 BALANS = "{voordelen}, {nadelen}"
 ALLE_DILEMMAS, THEMA, DILEMMAS = "Alle dilemma’s op een rij", "Thema", "Dilemma’s"
-MATRIX, KEUZE = "De scenario’s in een matrix", "Keuze"
+MATRIX, ASSEN = "De scenario’s in een matrix", "Rijen: ‘{rijen}’; kolommen: ‘{kolommen}’"
+KEUZES_VAN_SCENARIOS = "Wat elk scenario kiest"
 NIET_INGEVULD = "Nog niet ingevuld"
 VOORBEELD = "Voorbeeld: niet publiceren. Er staan nog fouten in de sheets."
 NIET_VERMELD = "Niet vermeld"
@@ -48,9 +49,11 @@ ALLEEN_THEMA, TOON_ALLES = "U ziet nu alleen dit thema.", "Toon alle thema’s"
 NAAST_ELKAAR, ONDERWERP, VARIANT = "De opties naast elkaar", "Onderwerp", "Variant: {titel}"
 KOSTENRIJ, RISICOS_HELE_DILEMMA = "Kosten", "Risico’s voor het hele dilemma:"
 LEES_MEER = "Lees meer over ‘{titel}’"
-SCENARIOS = "Scenario’s"
+SCENARIO, SCENARIOS = "Scenario", "Scenario’s"
+UITKOMSTEN = "De scenario’s naast elkaar"
 KIEST = "Dit scenario kiest voor: {opties}"
-KENMERKEN, EFFECTEN, RISICOS = "Kenmerken", "Effecten", "Risico’s"
+KENMERKEN_VAN = "Kenmerken van ‘{titel}’"
+EFFECTEN, RISICOS = "Effecten", "Risico’s"
 ROL = "Rol van de gemeenteraad"
 ROLLEN = {
     "kaderstellend": "Kaderstellende rol",
@@ -70,8 +73,10 @@ BRON = "Bron: {titel}"
 BRONNEN = "Bronnen"
 ZONDER_ADRES = "(adres niet bekend)"
 LEESWIJZER = "Leeswijzer"
-BEGRIPPEN = "Begrippen en afkortingen"
+BEGRIPPEN, BEGRIPPEN_BIJ = "Begrippen en afkortingen", "Begrippen: {letter}"
 BEGRIP, BETEKENIS = "Begrip", "Betekenis"
+AFKORTINGEN, AFKORTINGENTABEL = "Afkortingen in deze sheet", "Wat de afkortingen betekenen"
+AFKORTING = "Afkorting"
 
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -89,6 +94,11 @@ def opsomming(woorden: Sequence[str]) -> str:
     return " en ".join([*filter(None, [", ".join(woorden[:-1])]), *woorden[-1:]])
 
 
+def uitkomsten(kanten: Sequence[str]) -> str:
+    """The title of the table of what scenarios bring: ‘Effecten en risico’s per scenario’."""
+    return f"{opsomming(kanten).capitalize()} per scenario"
+
+
 CHROME = frozenset({"Inhoud", "Inhoudsopgave", "Voetnoten", "Naar de inhoud"})
 """Titles of parts that a program adds; they may stand anywhere in a file."""
 
@@ -101,7 +111,7 @@ MET_RIJKOPPEN = "De eerste kolom zegt waar de rij over gaat."
 ZONDER_RIJKOPPEN = "De eerste kolom heeft geen rijkoppen."
 """What a screen reader says about a table before it reads the cells."""
 
-CHROME_TABELLEN = frozenset({OVERZICHT, MATRIX, ALLE_DILEMMAS})
+CHROME_TABELLEN = frozenset({OVERZICHT, MATRIX, KEUZES_VAN_SCENARIOS, ALLE_DILEMMAS})
 """Captions of tables that repeat titles, so that a reader finds the way."""
 
 VERSIE, DATUM = "Versie {waarde}", "{waarde}"

@@ -202,7 +202,8 @@ def _tables(parts: Parts) -> Iterator[str]:
         if caption is None or find_property(caption, parts, f"{FO}keep-with-next") != "always":
             yield "odt-bijschrift-los"
         rows = list(table.iter(f"{TABLE}table-row"))
-        if any(find_property(row, parts, f"{FO}keep-together") != "always" for row in rows):
+        low = [row for row in rows if len("".join(row.itertext())) < 300]
+        if any(find_property(row, parts, f"{FO}keep-together") != "always" for row in low):
             yield "odt-rij-breekt"
         columns = _count(table.iter(f"{TABLE}table-column"))
         cells = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
