@@ -65,6 +65,7 @@ PARTIJEN = "Betrokken partijen"
 PARTIJ, TOELICHTING = "Partij", "Toelichting"
 BETREFT = "Dit risico geldt voor: {dilemmas}"
 KERNCIJFERS, CIJFERTABEL = "Kerncijfers", "De cijfers op een rij"
+CIJFERTABEL_OP = "De cijfers op een rij, gemeten op {dag}"
 KERNCIJFER, WAARDE, PEILDATUM = "Kerncijfer", "Waarde", "Peildatum"
 FIGUREN, TABELLEN = "Figuren", "Tabellen"
 GEGEVEN = "Categorie"
@@ -87,6 +88,11 @@ MAANDEN = (
 def dutch_date(day: date) -> str:
     """31 december 2025."""
     return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
+
+
+def bronregel(titel: str, uitgever: str) -> str:
+    """A source by its title and its publisher, who is not named twice."""
+    return titel if uitgever.casefold() in titel.casefold() else f"{titel}, {uitgever}"
 
 
 def opsomming(woorden: Sequence[str]) -> str:

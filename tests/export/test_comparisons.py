@@ -100,3 +100,22 @@ def test_scenarios_over_three_dilemmas_are_a_table_of_choices() -> None:
     cells = table(verify.read(data, "odt").blocks, labels.KEUZES_VAN_SCENARIOS)
     assert cells["Rustig aan", "Verder groeien?"] == ["Aan de rand"]
     assert cells["Rustig aan", "Het derde"] == ["Stoppen"]
+
+
+def test_a_day_that_all_key_figures_share_stands_in_the_caption() -> None:
+    captions = {
+        name: [item.text for item in written(name) if item.text.startswith(labels.CIJFERTABEL)]
+        for name in ours("docx")
+    }
+    shared = [text for found in captions.values() for text in found if "gemeten op" in text]
+    assert shared
+    for name, found in captions.items():
+        for text in found:
+            columns = {column for _, column in table(written(name), text)}
+            assert labels.PEILDATUM not in columns or "gemeten op" not in text
+
+
+def test_a_source_does_not_name_its_publisher_twice() -> None:
+    lines = [item.text for item in written("informatiepakket") if item.kind == "item"]
+    assert "Metropoolregio Utrecht" in " ".join(lines)
+    assert not [text for text in lines if "Metropoolregio Utrecht, Metropoolregio" in text]

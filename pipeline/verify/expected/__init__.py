@@ -263,7 +263,7 @@ def _sources(
         if used is not None and bron.id not in used:
             continue
         entry = replace(source, document=bronnen)
-        name = f"{bron.titel}, {bron.uitgever}"
+        name = labels.bronregel(bron.titel, bron.uitgever)
         ending = "" if bron.url else f" {labels.ZONDER_ADRES}"
         covers = (f"{bron.id}/uitgever",)
         item = line(entry, f"{bron.id}/titel", name + ending, "item", covers=covers)
