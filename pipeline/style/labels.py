@@ -34,6 +34,21 @@ PERIODE_ONBEKEND = "(eenmalig of per jaar is nog niet bekend)"
 GELDT_VOOR, SOORT, RISICO = "Geldt voor", "Soort", "Risico"
 HELE_DILEMMA = "Het hele dilemma"
 NIET_INGEDEELD = "Niet ingedeeld"
+VERGELIJK = "Vergelijk de keuzes"
+VERGELIJK_UITLEG = (
+    "Op deze pagina staan alle keuzes uit het pakket, met per dilemma de opties naast elkaar. "
+    "De volgorde is die van de sheets. Zij zegt niet welke optie beter is."
+)
+VERGELIJK_KORT = (
+    "Hier staan de keuzes van alle thema’s bij elkaar. De links brengen u naar de tekst in de "
+    "sheets. Op de webpagina ‘Vergelijk de keuzes’ staan ook de voordelen, de nadelen en de "
+    "risico’s van alle opties naast elkaar."
+)
+KIES_THEMA, ALLE_THEMAS = "Kies een thema:", "Alle thema’s"
+ALLEEN_THEMA, TOON_ALLES = "U ziet nu alleen dit thema.", "Toon alle thema’s"
+NAAST_ELKAAR, ONDERWERP, VARIANT = "De opties naast elkaar", "Onderwerp", "Variant: {titel}"
+KOSTENRIJ, RISICOS_HELE_DILEMMA = "Kosten", "Risico’s voor het hele dilemma:"
+LEES_MEER = "Lees meer over ‘{titel}’"
 SCENARIO, SCENARIOS = "Scenario", "Scenario’s"
 UITKOMSTEN = "De scenario’s naast elkaar"
 KIEST = "Dit scenario kiest voor: {opties}"
