@@ -63,6 +63,14 @@ def sentence(source: Source, path: str) -> list[Json]:
     return [node for block in blocks if block["t"] in ("Para", "Plain") for node in block["c"]]
 
 
+def first_words(blocks: Sequence[Json], most: int = 9) -> str:
+    """The first words of a text, with … where more follow; its last full stop falls away."""
+    words = " ".join(ast.text(block["c"]) for block in blocks[:1] if block["t"] == "Para").split()
+    if len(words) <= most:
+        return " ".join(words).removesuffix(".")
+    return " ".join(words[:most]).rstrip(",;:.") + " …"
+
+
 def items(source: Source, path: str, values: Sequence[str]) -> list[Json]:
     """A list of sentences as bullets; nothing when it is empty."""
     numbers = range(1, len(values) + 1)

@@ -154,7 +154,7 @@ TEXT: tuple[tuple[str, Change, str], ...] = (
     ("html-alt-ontbreekt", put('role="img"', ""), "figuren/leeftijd/alt"),
     ("html-alt-nietszeggend", put("De meeste inwoners zijn ouder dan 50 jaar.",
      "Inwoners naar leeftijd."), "figuren/leeftijd/bijschrift"),
-    ("html-verwijzing-dood", put('aria-labelledby="tabel_7"', 'aria-labelledby="tabel_8"'), ""),
+    ("html-verwijzing-dood", put('aria-labelledby="tabel_7"', 'aria-labelledby="tabel_99"'), ""),
     ("html-link-leeg", put(VISION, VISION.removesuffix("de visie")), ""),
     ("html-linktekst-nietszeggend", put(VISION, VISION.replace("de visie", "hier")), ""),
     ("html-linknaam-onjuist", put('class="extern">de', 'class="extern" aria-label="extern">de'),

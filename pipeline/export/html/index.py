@@ -55,6 +55,7 @@ def index(package: Package, shown: Shown, style: Style) -> bytes:
         types=_TYPES,
         formats=[name for name in formats if name != "zip"],
         whole=_files(item for item in shown.exports if item.sheet == "informatiepakket"),
+        comparison=_files(item for item in shown.exports if item.sheet == "vergelijk"),
         sheets=_sheets(shown.exports),
         waived=_waived(package, shown.waived),
         sums_size=size(shown.sizes.get("SHA256SUMS", 0)),
@@ -76,7 +77,7 @@ def _sheets(exports: Sequence[Export]) -> list[_Values]:
     """A row for each sheet, with a file for each format."""
     sheets: dict[str, list[Export]] = {}
     for item in exports:
-        if item.sheet != "informatiepakket":
+        if item.sheet not in ("informatiepakket", "vergelijk"):
             sheets.setdefault(item.sheet, []).append(item)
     return [{"title": files[0].title, "files": _files(files)} for files in sheets.values()]
 
