@@ -252,7 +252,6 @@ INDEX: tuple[tuple[str, Change], ...] = (
     ("html-los-bestand", restyle("\n", "body { background-image: url(a.png); }\n")),
     ("html-script", put("const form =", "const formulier =")),
     ("html-script-onnodig", put('role="search"', "")),
-    ("html-rijkoppen-ontbreken", sub(r'<th scope="row">(4\..*?)</th>', r"<td>\1</td>")),
 )
 
 
