@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pipeline import memo, pandoc
 from pipeline.export import docx, html, odt
 from pipeline.export.targets import resolve
-from pipeline.model import Json, Manuscript, Picture
+from pipeline.model import Json, Manuscript, Picture, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,12 @@ def write(manuscripts: Sequence[Manuscript], formats: Sequence[str]) -> Written:
     A file that was made before of the same manuscript by the same program is not made again.
     Raises `Stop` where pandoc cannot do its work.
     """
-    wanted = [(item, form) for item in manuscripts for form in FORMATS if form.name in formats]
+    wanted = [
+        (item, form)
+        for item in manuscripts
+        for form in FORMATS
+        if form.name in formats and form.name in item.formats
+    ]
     about = *pandoc.writer(), memo.program("lxml", "jinja2")
     trees = {item.id: json.dumps(item, default=_plain_value).encode() for item in manuscripts}
     questions = [(*about, form.name.encode(), trees[item.id]) for item, form in wanted]
@@ -76,7 +81,7 @@ def _job(manuscript: Manuscript, form: Format) -> pandoc.Job:
 
 
 def _plain_value(value: object) -> object:
-    """What a manuscript holds that JSON does not know: itself, a date, a picture and its bytes."""
-    if isinstance(value, Manuscript | Picture):
+    """What a manuscript holds that JSON does not know: values of ours, a date, and bytes."""
+    if isinstance(value, Manuscript | Picture | Style):
         return {each.name: getattr(value, each.name) for each in fields(value)}
     return memo.checksum(value).hex() if isinstance(value, bytes) else str(value)

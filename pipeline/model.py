@@ -13,6 +13,7 @@ from schema import (
     Bronnen,
     Dilemma,
     Figuur,
+    Huisstijl,
     Informatiepakket,
     Kerncijfer,
     Ontheffingen,
@@ -284,6 +285,24 @@ def opties_of(path: str, dilemma: Dilemma) -> Iterator[tuple[str, Variant]]:
             yield f"{optie_path}/varianten/{variant.id}", variant
 
 
+def priced_opties(path: str, dilemma: Dilemma) -> Iterator[tuple[str, Variant]]:
+    """The options and variants that a comparison of costs must name, with their paths.
+
+    None where no option of the dilemma says what it costs. Variants speak for their option where
+    it has no costs of its own and one of them has.
+    """
+    if not any(each.kosten for _, each in opties_of(path, dilemma)):
+        return
+    for optie in dilemma.opties:
+        at = f"{path}/opties/{optie.id}"
+        by_variant = not optie.kosten and any(each.kosten for each in optie.varianten)
+        if not by_variant:
+            yield at, optie
+        for variant in optie.varianten:
+            if by_variant or variant.kosten:
+                yield f"{at}/varianten/{variant.id}", variant
+
+
 SheetDocument: TypeAlias = Document[Perspectiefsheet | Bijlage]
 
 
@@ -293,8 +312,9 @@ class Package:
 
     `sheets` holds every readable sheet, drafts too, sorted by id; `broken` the ids of files that
     exist but could not be read (`woningbouw`, `pakket/bronnen`): rules skip references to them.
-    `figures` maps a file name in `sheets/figuren` to its bytes; `sources` maps a file to its
-    text, for showing the line of a finding.
+    `huisstijl` is what the project changes about the looks; `figures` maps a file name in
+    `sheets/figuren` to its bytes; `sources` maps a file to its text, for showing the line of a
+    finding.
     """
 
     sheets: tuple[SheetDocument, ...]
@@ -302,6 +322,7 @@ class Package:
     bronnen: Document[Bronnen] | None
     begrippen: Document[Begrippen] | None
     ontheffingen: Document[Ontheffingen] | None
+    huisstijl: Document[Huisstijl] | None = None
     broken: frozenset[str] = frozenset()
     figures: Mapping[str, bytes] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -330,11 +351,30 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """The house style: colours as `#rrggbb`, sizes in the units of `huisstijl.yaml`, and a logo."""
+
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+    screen_font: str
+    office_font: str
+    sizes: Mapping[str, float]
+    logo: bytes = b""
+    logo_alt: str = ""
+    watermark: str = ""
+    """What stands at the top of every page of documents that are not for publication."""
+
+    def colour(self, name: str) -> str:
+        """A colour on paper and in light mode."""
+        return self.light[name]
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
-    `sheets` holds the ids of the sheets in it, `pictures` those that the tree shows. Links are
-    `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
+    `sheets` holds the ids of the sheets in it, `pictures` those that the tree shows, `formats`
+    those in which it makes sense. Links are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
     """
 
     id: str
@@ -347,6 +387,8 @@ class Manuscript:
     blocks: tuple[Json, ...]
     sheets: tuple[str, ...]
     pictures: tuple[Picture, ...]
+    style: Style
+    formats: tuple[str, ...] = ("docx", "odt", "html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,7 +435,9 @@ __all__ = [
     "Severity",
     "SheetDocument",
     "Span",
+    "Style",
     "anchor",
     "bookmark",
     "opties_of",
+    "priced_opties",
 ]

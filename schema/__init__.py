@@ -1,9 +1,11 @@
 """What a sheet is: the content model. Imports nothing of ours."""
 
 from schema.cijfers import Figuur, Gegeven, Kerncijfer, Tabel
+from schema.huisstijl import Huisstijl, Kleurstand, Maten
 from schema.keuzes import (
     Dilemma,
     Keuzes,
+    Kostenpost,
     Onderdeel,
     Optie,
     Risico,
@@ -38,11 +40,15 @@ __all__ = [
     "Externen",
     "Figuur",
     "Gegeven",
+    "Huisstijl",
     "Informatiepakket",
     "Inhoud",
     "Kerncijfer",
     "Kernopgave",
     "Keuzes",
+    "Kleurstand",
+    "Kostenpost",
+    "Maten",
     "Onderdeel",
     "Ontheffing",
     "Ontheffingen",

@@ -64,9 +64,10 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
 
 @cache
 def _list_versions() -> memo.Question:
-    """The versions of the libraries that draw and write a chart, and of this module."""
+    """The versions of the libraries that draw and write a chart, and of our own code and font."""
     versions = (metadata.version(name).encode() for name in ("matplotlib", "pillow", "lxml"))
-    return (*versions, font.NAME.encode(), Path(__file__).read_bytes())
+    letters = font.faces(font.NAME)["Regular"]
+    return (*versions, letters, *(Path(x).read_bytes() for x in (__file__, font.__file__)))
 
 
 def _draw_files(chart: _Chart) -> tuple[bytes, bytes]:
@@ -77,11 +78,11 @@ def _draw_files(chart: _Chart) -> tuple[bytes, bytes]:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    # A sign that the font lacks would come from any font of this machine, were others allowed.
+    # A sign that both fonts lack would come from any font of this machine, were others allowed.
     # Without parse_math=False "$x$" is drawn as a formula, and "$\\x$" is an exception.
     with rc_context(
         {
-            "font.family": [font.NAME],
+            "font.family": font.families(),
             "svg.fonttype": "none",
             "svg.hashsalt": "perspectief",
             "text.parse_math": False,

@@ -17,18 +17,43 @@ OVERZICHT = "Overzicht van dilemma’s en opties"
 DILEMMA, OPTIES = "Dilemma", "Opties (met het aantal voor- en nadelen)"
 BALANS = "{voordelen}, {nadelen}"
 ALLE_DILEMMAS, THEMA, DILEMMAS = "Alle dilemma’s op een rij", "Thema", "Dilemma’s"
-MATRIX, KEUZE = "De scenario’s in een matrix", "Keuze"
+MATRIX, ASSEN = "De scenario’s in een matrix", "Rijen: ‘{rijen}’; kolommen: ‘{kolommen}’"
+KEUZES_VAN_SCENARIOS = "Wat elk scenario kiest"
 NIET_INGEVULD = "Nog niet ingevuld"
+VOORBEELD = "Voorbeeld: niet publiceren. Er staan nog fouten in de sheets."
 NIET_VERMELD = "Niet vermeld"
 VOOR_EN_NADELEN = "Voor- en nadelen van ‘{titel}’"
+ARGUMENTEN = "De voor- en nadelen per optie"
 OPTIE, VOORDELEN, NADELEN = "Optie", "Voordelen", "Nadelen"
-RISICOTABEL = "Risico’s bij ‘{titel}’"
+RISICOS_BIJ, RISICOTABEL = "Risico’s bij ‘{titel}’", "De risico’s op een rij"
+KOSTEN, KOSTEN_VANAF, KOSTEN_VOOR = "Kosten: {kosten}", "vanaf {vanaf}", "voor {wie}"
+KOSTEN_BIJ, KOSTENTABEL = "Kosten van de opties bij ‘{titel}’", "De kosten op een rij"
+BEDRAG, VANAF, VOOR_WIE, ZEKERHEID = "Bedrag", "Vanaf", "Voor wie", "Zekerheid"
+NIET_BEKEND = "Nog niet bekend"
+PERIODE_ONBEKEND = "(eenmalig of per jaar is nog niet bekend)"
 GELDT_VOOR, SOORT, RISICO = "Geldt voor", "Soort", "Risico"
 HELE_DILEMMA = "Het hele dilemma"
 NIET_INGEDEELD = "Niet ingedeeld"
-SCENARIOS = "Scenario’s"
+VERGELIJK = "Vergelijk de keuzes"
+VERGELIJK_UITLEG = (
+    "Op deze pagina staan alle keuzes uit het pakket, met per dilemma de opties naast elkaar. "
+    "De volgorde is die van de sheets. Zij zegt niet welke optie beter is."
+)
+VERGELIJK_KORT = (
+    "Hier staan de keuzes van alle thema’s bij elkaar. De links brengen u naar de tekst in de "
+    "sheets. Op de webpagina ‘Vergelijk de keuzes’ staan ook de voordelen, de nadelen en de "
+    "risico’s van alle opties naast elkaar."
+)
+KIES_THEMA, ALLE_THEMAS = "Kies een thema:", "Alle thema’s"
+ALLEEN_THEMA, TOON_ALLES = "U ziet nu alleen dit thema.", "Toon alle thema’s"
+NAAST_ELKAAR, ONDERWERP, VARIANT = "De opties naast elkaar", "Onderwerp", "Variant: {titel}"
+KOSTENRIJ, RISICOS_HELE_DILEMMA = "Kosten", "Risico’s voor het hele dilemma:"
+LEES_MEER = "Lees meer over ‘{titel}’"
+SCENARIO, SCENARIOS = "Scenario", "Scenario’s"
+UITKOMSTEN = "De scenario’s naast elkaar"
 KIEST = "Dit scenario kiest voor: {opties}"
-KENMERKEN, EFFECTEN, RISICOS = "Kenmerken", "Effecten", "Risico’s"
+KENMERKEN_VAN = "Kenmerken van ‘{titel}’"
+EFFECTEN, RISICOS = "Effecten", "Risico’s"
 ROL = "Rol van de gemeenteraad"
 ROLLEN = {
     "kaderstellend": "Kaderstellende rol",
@@ -40,6 +65,7 @@ PARTIJEN = "Betrokken partijen"
 PARTIJ, TOELICHTING = "Partij", "Toelichting"
 BETREFT = "Dit risico geldt voor: {dilemmas}"
 KERNCIJFERS, CIJFERTABEL = "Kerncijfers", "De cijfers op een rij"
+CIJFERTABEL_OP = "De cijfers op een rij, gemeten op {dag}"
 KERNCIJFER, WAARDE, PEILDATUM = "Kerncijfer", "Waarde", "Peildatum"
 FIGUREN, TABELLEN = "Figuren", "Tabellen"
 GEGEVEN = "Categorie"
@@ -48,8 +74,10 @@ BRON = "Bron: {titel}"
 BRONNEN = "Bronnen"
 ZONDER_ADRES = "(adres niet bekend)"
 LEESWIJZER = "Leeswijzer"
-BEGRIPPEN = "Begrippen en afkortingen"
+BEGRIPPEN, BEGRIPPEN_BIJ = "Begrippen en afkortingen", "Begrippen: {letter}"
 BEGRIP, BETEKENIS = "Begrip", "Betekenis"
+AFKORTINGEN, AFKORTINGENTABEL = "Afkortingen in deze sheet", "Wat de afkortingen betekenen"
+AFKORTING = "Afkorting"
 
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -62,9 +90,19 @@ def dutch_date(day: date) -> str:
     return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
 
 
+def bronregel(titel: str, uitgever: str) -> str:
+    """A source by its title and its publisher, who is not named twice."""
+    return titel if uitgever.casefold() in titel.casefold() else f"{titel}, {uitgever}"
+
+
 def opsomming(woorden: Sequence[str]) -> str:
     """One, two and three: ‘een, twee en drie’."""
     return " en ".join([*filter(None, [", ".join(woorden[:-1])]), *woorden[-1:]])
+
+
+def uitkomsten(kanten: Sequence[str]) -> str:
+    """The title of the table of what scenarios bring: ‘Effecten en risico’s per scenario’."""
+    return f"{opsomming(kanten).capitalize()} per scenario"
 
 
 CHROME = frozenset({"Inhoud", "Inhoudsopgave", "Voetnoten", "Naar de inhoud"})
@@ -79,7 +117,7 @@ MET_RIJKOPPEN = "De eerste kolom zegt waar de rij over gaat."
 ZONDER_RIJKOPPEN = "De eerste kolom heeft geen rijkoppen."
 """What a screen reader says about a table before it reads the cells."""
 
-CHROME_TABELLEN = frozenset({OVERZICHT, MATRIX, ALLE_DILEMMAS})
+CHROME_TABELLEN = frozenset({OVERZICHT, MATRIX, KEUZES_VAN_SCENARIOS, ALLE_DILEMMAS})
 """Captions of tables that repeat titles, so that a reader finds the way."""
 
 VERSIE, DATUM = "Versie {waarde}", "{waarde}"

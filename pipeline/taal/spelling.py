@@ -6,14 +6,14 @@ only loaded for words that no earlier run has asked.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import memo
-from pipeline.taal.lists import lines
+from pipeline.taal.lists import lines, per_project
 from pipeline.taal.words import look_up, words
 
 if TYPE_CHECKING:
@@ -31,8 +31,11 @@ _RIGHT_AS_IT_STANDS = frozenset({"Eén", "’n", "'n"})
 _SPELLED_WELL: dict[str, int] = {}
 
 
-def find_unknown(words: Iterable[str]) -> frozenset[str]:
-    """The words that are unknown as a whole and of which a part is unknown too."""
+def find_unknown(words: Iterable[str], own: Collection[str] = ()) -> frozenset[str]:
+    """The words that are unknown as a whole and of which a part is unknown too.
+
+    `own` holds words in small letters that are right as a part, such as those of a foreign term.
+    """
     parts = {word: _PARTS.split(word) for word in words}
     single = {part for each in parts.values() for part in each}
     compound = {word for word, each in parts.items() if len(each) > 1}
@@ -40,7 +43,10 @@ def find_unknown(words: Iterable[str]) -> frozenset[str]:
     return frozenset(
         word
         for word, each in parts.items()
-        if word not in right and not all(part in right or _NO_WORD.search(part) for part in each)
+        if word not in right
+        and not all(
+            part in right or part.casefold() in own or _NO_WORD.search(part) for part in each
+        )
     )
 
 
@@ -74,7 +80,7 @@ def _memo_key() -> memo.Question:
     return b"spelling", memo.checksum(version, *(file.read_bytes() for file in files))
 
 
-@cache
+@per_project
 def _project_words() -> frozenset[str]:
     return frozenset(
         word.small.replace("’", "'") for line in lines("projectwoorden") for word in words(line)

@@ -6,6 +6,7 @@ from html import escape
 from lxml import etree
 
 from pipeline.export import templates
+from pipeline.export.docx.fonts import KIND, embed
 from pipeline.export.docx.lists import BOX, STEP
 from pipeline.export.docx.measures import PAGE_HEIGHT, PAGE_WIDTH, Measures
 from pipeline.export.docx.xml import HEAD, OFFICE, PACKAGE, WORD, Element, R, W, make, serialize
@@ -37,7 +38,7 @@ def surround(manuscript: Manuscript, style: Style, size: Measures) -> dict[str, 
         "word/theme/theme1.xml": theme(style),
         "word/styles.xml": styles(style, size, is_package),
         "word/settings.xml": settings(),
-        "word/fontTable.xml": fonts(style),
+        **embed(manuscript, style),
         "docProps/core.xml": _core(manuscript),
         "docProps/app.xml": _app(manuscript),
         "_rels/.rels": _package_relations(),
@@ -96,6 +97,7 @@ def styles(style: Style, size: Measures, package: bool) -> bytes:
         size=size.size,
         line=size.spacing,
         cell_line=round(size.spacing * 0.9),
+        tight_line=size.tight,
         width=size.text,
         aside=size.aside,
         box_indent=BOX,
@@ -113,11 +115,6 @@ def settings() -> bytes:
     return serialize(templates.xml("docx/settings.xml"))
 
 
-def fonts(style: Style) -> bytes:
-    """`word/fontTable.xml`: the one font of the house style."""
-    return serialize(templates.xml("docx/fontTable.xml", typeface=style.office_font))
-
-
 def theme(style: Style) -> bytes:
     """The colours and the font of the theme: what Word offers to who writes on, and its links."""
     return serialize(
@@ -133,16 +130,17 @@ def _colours(style: Style) -> dict[str, str]:
 def edges(manuscript: Manuscript) -> dict[str, bytes]:
     """The header of the first page, that of the others with the title, and the footer."""
     page, of = labels.PAGINA
+    watermark = manuscript.style.watermark
     footer = templates.xml("docx/footer.xml", left=version_and_day(manuscript), page=page, of=of)
     return {
-        "word/header1.xml": _header(manuscript.municipality or manuscript.title),
-        "word/header2.xml": _header(manuscript.title),
+        "word/header1.xml": _header(manuscript.municipality or manuscript.title, watermark),
+        "word/header2.xml": _header(manuscript.title, watermark),
         "word/footer1.xml": serialize(footer),
     }
 
 
-def _header(text: str) -> bytes:
-    return serialize(templates.xml("docx/header.xml", text=text))
+def _header(text: str, watermark: str) -> bytes:
+    return serialize(templates.xml("docx/header.xml", text=text, watermark=watermark))
 
 
 def replace_section(document: Element, size: Measures) -> None:
@@ -217,6 +215,7 @@ def content_types(names: Iterable[str]) -> bytes:
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package'
         '.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
         '<Default Extension="png" ContentType="image/png"/>'
+        f'<Default Extension="odttf" ContentType="{KIND}"/>'
     )
     present = {f"/{name}" for name in names}
     rows += "".join(

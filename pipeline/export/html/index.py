@@ -59,6 +59,7 @@ def index(package: Package, shown: Shown, style: Style) -> bytes:
         holds=_holds(package),
         types=_TYPES,
         whole=_files(item for item in shown.exports if item.sheet == "informatiepakket"),
+        comparison=_files(item for item in shown.exports if item.sheet == "vergelijk"),
         sheets=sheets,
         waived=_waived(package, shown.waived),
         sums_size=size(shown.sizes.get("SHA256SUMS", 0)),
