@@ -8,6 +8,7 @@ from helpers.office import ours
 
 from pipeline import formats, render, verify
 from pipeline.model import Package
+from pipeline.render import ast
 from pipeline.style import labels
 from pipeline.verify.nouns import Block
 from schema import Perspectiefsheet
@@ -119,3 +120,10 @@ def test_a_source_does_not_name_its_publisher_twice() -> None:
     lines = [item.text for item in written("informatiepakket") if item.kind == "item"]
     assert "Metropoolregio Utrecht" in " ".join(lines)
     assert not [text for text in lines if "Metropoolregio Utrecht, Metropoolregio" in text]
+
+
+def test_a_number_and_its_unit_stay_on_one_line() -> None:
+    words = ast.fixed_spaces(ast.words("Het gaat om 12,5 hectare, 300 kWh en 40 %; ca. 3 km."))
+    assert ast.text(words) == (
+        "Het gaat om 12,5\u00a0hectare, 300\u00a0kWh en 40\u00a0%; ca.\u00a03\u00a0km."
+    )
