@@ -88,7 +88,7 @@ def assemble_files(
     both also list the zip.
     """
     files = {item.file: item.data for item in exports}
-    files["README.md"] = publish.README.encode()
+    files[publish.README_NAME] = publish.README.encode()
     shown = Shown(exports, waived, _search_script(manuscripts), gate.RULE_COUNTS, {})
     house = manuscripts[-1].style
     _add_lists(files, shown, package, house)
@@ -118,9 +118,11 @@ def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:
 
 
 def _zip_files(files: Mapping[str, bytes], package: Package) -> Export:
-    """All files and their checksums in one zip."""
+    """All files and their checksums in one zip, with a guide in the place of our README."""
     info = package.informatiepakket.content if package.informatiepakket else None
-    zipped = {**files, publish.CHECKSUMS: publish.checksums(files)}
+    zipped = {name: data for name, data in files.items() if name != publish.README_NAME}
+    zipped["LEESMIJ.txt"] = publish.guide(package)
+    zipped[publish.CHECKSUMS] = publish.checksums(zipped)
     return Export(
         file=ZIP,
         sheet=render.PACKAGE_ID,

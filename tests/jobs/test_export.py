@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -92,6 +93,29 @@ def test_the_download_page_names_type_and_size() -> None:
     for document in DOCUMENTS:
         for name, label in (("docx", "Word"), ("odt", "OpenDocument"), ("html", "Webpagina")):
             assert re.search(rf", {label} \([\d,]+ [kM]B\)", texts[f"{document}.{name}"])
+
+
+def test_the_download_page_shows_each_sheet_with_its_dilemmas_and_a_way_to_ask() -> None:
+    root = lxml_html.fromstring((exports() / "index.html").read_bytes())
+    cards = root.find_class("kaart")
+    assert [card.xpath("string(h3/a/@href)") for card in cards] == [
+        f"{name}.html" for name in DOCUMENTS[:-1]
+    ]
+    assert all(40 < len(card.xpath("string(p)")) <= 172 for card in cards)
+    on_cards = root.xpath("//*[@class='dilemmas']//a/@href")
+    assert on_cards == root.xpath("//*[@class='alle-dilemmas']//a/@href") != []
+    assert root.xpath("//*[@class='contact']//a/@href") == ["https://www.amersfoort.nl"]
+    assert "Deze bijlage bevat" not in root.text_content()
+
+
+def test_the_zip_has_a_guide_in_dutch_and_all_that_its_checksums_name() -> None:
+    with zipfile.ZipFile(exports() / "informatiepakket.zip") as archive:
+        inside = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+    assert "README.md" not in inside
+    assert "Open index.html" in inside["LEESMIJ.txt"].decode("utf-8-sig")
+    rows = [line.split("  ") for line in inside["SHA256SUMS"].decode().splitlines()]
+    assert {name for _, name in rows} == set(inside) - {"SHA256SUMS"}
+    assert all(hashlib.sha256(inside[name]).hexdigest() == sum_ for sum_, name in rows)
 
 
 def test_the_download_page_names_what_is_open() -> None:

@@ -140,7 +140,7 @@ def project(sheet: dict[str, Any], sources: Sequence[dict[str, Any]] = ()) -> di
             "versie": "1.0",
             "datum": "2026-03-18",
             "leeswijzer": "U leest over keuzes.",
-            "contact": {"naam": "Griffie"},
+            "contact": {"naam": "Griffie", "telefoon": "14 033"},
             "sheets": ["wonen"],
         },
         "pakket/bronnen.yaml": list(sources),
