@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -72,7 +73,9 @@ def reports(root: Path) -> Reports:
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Reports:
     """The reports on sheets that each have a fault."""
-    return reports(damaged(tmp_path_factory.mktemp("kapot")))
+    root = damaged(tmp_path_factory.mktemp("kapot"))
+    shutil.copy(ROOT / "huisstijl.yaml", root)
+    return reports(root)
 
 
 @pytest.fixture(scope="module")
