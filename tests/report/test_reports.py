@@ -19,6 +19,7 @@ from helpers.damaged import damaged
 from helpers.damaged import replace as put
 from helpers.exported import run
 from helpers.inputs import FOLDER, frozen
+from helpers.real import ROOT
 from lxml import etree, html
 
 from pipeline import meldingen, report, verify
