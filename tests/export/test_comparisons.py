@@ -4,7 +4,7 @@ import copy
 from functools import cache
 
 from helpers import verify_sample
-from helpers.office import ours
+from helpers.office import of_all, ours
 
 from pipeline import formats, render, verify
 from pipeline.model import Package
@@ -76,7 +76,7 @@ def test_effects_stand_beside_risks_before_the_scenarios_themselves() -> None:
     row = "Scherpe focus en samen met de stad"
     assert len(cells[row, labels.EFFECTEN]) == 3
     assert cells[row, labels.RISICOS] == ["Onduidelijke rollen leiden tot vertraging."]
-    assert {column for _, column in table(written("tweedeling"), labels.UITKOMSTEN)} == {
+    assert {column for _, column in table(of_all("tweedeling").blocks, labels.UITKOMSTEN)} == {
         labels.SCENARIO, labels.EFFECTEN,
     }  # fmt: skip
 
@@ -117,7 +117,7 @@ def test_a_day_that_all_key_figures_share_stands_in_the_caption() -> None:
 
 
 def test_a_source_does_not_name_its_publisher_twice() -> None:
-    lines = [item.text for item in written("informatiepakket") if item.kind == "item"]
+    lines = [item.text for item in of_all("informatiepakket").blocks if item.kind == "item"]
     assert "Metropoolregio Utrecht" in " ".join(lines)
     assert not [text for text in lines if "Metropoolregio Utrecht, Metropoolregio" in text]
 
