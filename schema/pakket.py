@@ -32,7 +32,9 @@ class Contact(Inhoud):
     model_config = groep("Contact", "Bij wie lezers terechtkunnen met een vraag.")
 
     naam: Regel = veld("Naam", "Het team of de persoon.", "Griffie")
-    email: RegelOfLeeg = veld("E-mail", "Het e-mailadres.", "griffie@voorbeeldgemeente.nl", default="")
+    email: RegelOfLeeg = veld(
+        "E-mail", "Het e-mailadres.", "griffie@voorbeeldgemeente.nl", default=""
+    )
     telefoon: RegelOfLeeg = veld("Telefoon", "Het telefoonnummer.", "14 033", default="")
     bron: Id | None = veld(
         "Bron", "De id van de website in sheets/pakket/bronnen.yaml.", "gemeente", default=None
@@ -69,7 +71,11 @@ class Bron(Inhoud):
     titel: Regel = veld("Titel", "De titel van de bron.", "Omgevingsvisie")
     uitgever: Regel = veld("Uitgever", "Wie heeft de bron gemaakt?", "Gemeente Voorbeeld")
     url: Webadres | None = veld(
-        "Webadres", "Het adres van de bron.", "https://www.voorbeeldgemeente.nl", nodig=True, default=None
+        "Webadres",
+        "Het adres van de bron.",
+        "https://www.voorbeeldgemeente.nl",
+        nodig=True,
+        default=None,
     )
     soort: Bronsoort = veld("Soort", "Wat voor bron is het?", "beleid")
     geraadpleegd: Datum | None = veld(
