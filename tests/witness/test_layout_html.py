@@ -27,7 +27,11 @@ class Damage(NamedTuple):
 
 
 DARK_ON_PAPER = "@media print { :root { --tekst: #e8edf2; --link: #8ccbee; } }"
-OLD_AREA = "document.querySelector('.tabel')"
+AREA = "const area = document.querySelector('.tabel'); area.tabIndex = 0;"
+NAMED = "area.setAttribute('role', 'group'); area.setAttribute('aria-label', 'Tabel');"
+SCROLLS = ".tabel { height: 5rem; overflow: auto; }"
+BETWEEN = ({"name": "telefoon", "width": 375}, {"name": "tablet", "width": 768})
+"""Between the narrowest screen and a wide one, where a table is cards or is not."""
 DAMAGES = (
     Damage("contrast", "papier", "@media print { :root { --tekst: #bbb; } }"),
     Damage("contrast", "papier vanuit donker", DARK_ON_PAPER),
@@ -49,7 +53,7 @@ DAMAGES = (
     Damage("focus", "eigen kleuren",
            "@media (forced-colors: active) { :focus-visible { outline-style: none; } }"),
     Damage("focus", "licht", "a:not(:hover) { outline: none; }"),
-    Damage("focus", "licht", ".tabel:focus-visible { outline-style: none; }"),
+    Damage("focus", "licht", ".keuzekaart a:focus-visible { outline-style: none; }"),
     Damage("focus", "licht", "summary { outline: 0 !important; }", "index"),
     Damage("focus", "licht", "input:focus { outline-color: #fff; box-shadow: none; }", "index"),
     Damage("skip", "licht", ".overslaan:focus { top: -10rem; }"),
@@ -74,6 +78,7 @@ DAMAGES = (
     Damage("hidden", "licht", "p:is(.x, :nth-child(n + 1)) { display: none !important; }"),
     Damage("hidden", "papier", "@media print { .vraag { display: none; } }"),
     Damage("hidden", "licht", ".samenvatting { position: absolute; left: -9999px; }"),
+    Damage("hidden", "tablet", "td + td { position: relative; left: 50rem; }"),
     Damage("cut", "licht", ".samenvatting { height: 90px; overflow: hidden; }"),
     Damage("cut", "smal", "h2 { max-height: 2rem; overflow-y: clip; }"),
     Damage("cut", "ruime tekst", ".colofon { max-height: 1.3rem; overflow: hidden; }"),
@@ -81,7 +86,15 @@ DAMAGES = (
     Damage("wide", "smal en donker", "main { min-width: 56rem; }"),
     Damage("wide", "smal", ".samenvatting { min-width: 400px; }"),
     Damage("wide", "smal en ruim", "p { white-space: nowrap; }"),
-    Damage("wide", "smal", ".tabel { overflow: visible; }"),
+    Damage("wide", "smal", ".tabel { overflow-x: auto; } table { min-width: 36rem; }"),
+    Damage("wide", "tablet", ".kiest { overflow-x: auto; white-space: nowrap; width: 5rem; }",
+           "informatiepakket"),
+    Damage("label", "smal", "td::before { content: none !important; }"),
+    Damage("label", "telefoon", "td::before { display: none !important; }"),
+    Damage("label", "smal", script="document.querySelector('td').dataset.kolom = 'Anders'"),
+    Damage("label", "licht", "td::before { content: attr(data-kolom); }"),
+    Damage("stop", "licht", script=AREA),
+    Damage("stop", "smal", script=f"{AREA} {NAMED}"),
     Damage("wide", "papier", "@media print { .keuzekaart { min-width: 60rem; } }"),
     Damage("underline", "licht", "main a { text-decoration: none; }"),
     Damage("underline", "papier", "@media print { a { text-decoration: none; } }"),
@@ -89,11 +102,14 @@ DAMAGES = (
            "index"),
     Damage("target", "licht", ".inhoudsopgave a { min-height: 16px; padding: 0; line-height: 1; }"),
     Damage("scroll", "licht", ".samenvatting { overflow-x: scroll; }"),
-    Damage("scroll", "licht", script=f"{OLD_AREA}.removeAttribute('tabindex')"),
-    Damage("scroll", "smal", script=f"{OLD_AREA}.tabIndex = -1"),
-    Damage("scroll", "licht", script=f"{OLD_AREA}.removeAttribute('role')"),
-    Damage("scroll", "licht", script=f"{OLD_AREA}.removeAttribute('aria-labelledby')"),
-    Damage("scroll", "licht", script=f"{OLD_AREA}.setAttribute('aria-labelledby', 'weg')"),
+    Damage("scroll", "licht", SCROLLS),
+    Damage("scroll", "smal", SCROLLS, script=f"{AREA} {NAMED} area.tabIndex = -1"),
+    Damage("scroll", "licht", SCROLLS, script=AREA),
+    Damage("scroll", "licht", SCROLLS, script=f"{AREA} area.setAttribute('role', 'group')"),
+    Damage("scroll", "licht", SCROLLS,
+           script=f"{AREA} {NAMED} area.removeAttribute('role')"),
+    Damage("scroll", "licht", SCROLLS, script=f"{AREA} area.setAttribute('role', 'group'); "
+           "area.setAttribute('aria-labelledby', 'weg')"),
     Damage("undefined", "licht", ":root { --rand: initial; }"),
     Damage("undefined", "donker", "p { color: var(--teks); }"),
     Damage("undefined", "papier", "@media print { :root { --link: initial; } }"),
@@ -104,7 +120,7 @@ DAMAGES = (
     Damage("small", "papier", "@media print { td { font-size: 7pt; } }"),
     Damage("small", "smal", "main p { line-height: 1.1; }"),
     Damage("paper", "papier", "@media print { .inhoudsopgave { display: block; } }"),
-    Damage("paper", "papier", "@media print { .tabel { overflow-x: auto; } }"),
+    Damage("paper", "papier", "@media print { .tabel { container-type: inline-size; } }"),
     Damage("paper", "papier", "@media print { thead { display: table-row-group; } }"),
     Damage("paper", "papier", "@media print { tr { break-inside: auto; } }"),
     Damage("paper", "papier", "@media print { h2 { break-after: auto; } }"),
@@ -118,6 +134,7 @@ HARMLESS = (
     Damage("", "smal", "figure img { width: 600px; max-width: 100%; }"),
     Damage("", "eigen kleuren", "svg { forced-color-adjust: auto; } p { color: #fff; }"),
     Damage("", "papier", "p { text-align: left; orphans: 4; }"),
+    Damage("", "licht", SCROLLS, script=f"{AREA} {NAMED}"),
 )
 RULES = tuple(dict.fromkeys(damage.rule for damage in DAMAGES))
 
@@ -127,7 +144,7 @@ def faults() -> tuple[dict[str, Any], ...]:
     """What one browser finds on the pages and on the damages."""
     place = {name: str(exports() / f"{name}.html") for name in PAGES}
     damages = [{**item._asdict(), "file": place[item.page]} for item in (*DAMAGES, *HARMLESS)]
-    request = {"files": list(place.values()), "modes": MODES, "damages": damages}
+    request = {"files": list(place.values()), "modes": (*MODES, *BETWEEN), "damages": damages}
     return tuple(browse("layout.mjs", request))
 
 
