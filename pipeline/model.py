@@ -284,6 +284,24 @@ def opties_of(path: str, dilemma: Dilemma) -> Iterator[tuple[str, Variant]]:
             yield f"{optie_path}/varianten/{variant.id}", variant
 
 
+def priced_opties(path: str, dilemma: Dilemma) -> Iterator[tuple[str, Variant]]:
+    """The options and variants that a comparison of costs must name, with their paths.
+
+    None where no option of the dilemma says what it costs. Variants speak for their option where
+    it has no costs of its own and one of them has.
+    """
+    if not any(each.kosten for _, each in opties_of(path, dilemma)):
+        return
+    for optie in dilemma.opties:
+        at = f"{path}/opties/{optie.id}"
+        by_variant = not optie.kosten and any(each.kosten for each in optie.varianten)
+        if not by_variant:
+            yield at, optie
+        for variant in optie.varianten:
+            if by_variant or variant.kosten:
+                yield f"{at}/varianten/{variant.id}", variant
+
+
 SheetDocument: TypeAlias = Document[Perspectiefsheet | Bijlage]
 
 
@@ -396,4 +414,5 @@ __all__ = [
     "anchor",
     "bookmark",
     "opties_of",
+    "priced_opties",
 ]

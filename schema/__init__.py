@@ -4,6 +4,7 @@ from schema.cijfers import Figuur, Gegeven, Kerncijfer, Tabel
 from schema.keuzes import (
     Dilemma,
     Keuzes,
+    Kostenpost,
     Onderdeel,
     Optie,
     Risico,
@@ -43,6 +44,7 @@ __all__ = [
     "Kerncijfer",
     "Kernopgave",
     "Keuzes",
+    "Kostenpost",
     "Onderdeel",
     "Ontheffing",
     "Ontheffingen",

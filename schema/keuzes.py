@@ -1,12 +1,14 @@
 """The choices of a sheet: dilemmas with their options, scenarios, risks."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from schema.tekst import (
+    Bedrag,
     Id,
     IdMetLetter,
     Inhoud,
     Naam,
+    Opmaak,
     Proza,
     ProzaOfLeeg,
     Regel,
@@ -87,6 +89,33 @@ class Sheetrisico(Risico):
     )
 
 
+class Kostenpost(Inhoud):
+    """What an option costs: one amount, with what the council must know to weigh it."""
+
+    model_config = groep(
+        "Kosten",
+        "Wat een optie kost. Staan er kosten bij één optie, zet ze dan ook bij de andere opties. "
+        "Is een bedrag nog niet bekend? Schrijf dan: onbekend.",
+    )
+
+    bedrag: Bedrag = veld(
+        "Bedrag", "Het bedrag in euro’s, helemaal in cijfers, of het woord onbekend.", "2.000.000"
+    )
+    periode: Literal["eenmalig", "per jaar"] | None = veld(
+        "Periode", "Betaalt de gemeente dit eenmalig of per jaar?", "eenmalig", default=None
+    )
+    vanaf: RegelOfLeeg = veld("Vanaf", "Vanaf wanneer is het geld nodig?", "2027", default="")
+    voor_wie: RegelOfLeeg = veld("Voor wie", "Wie betaalt dit?", "de gemeente", default="")
+    zekerheid: Annotated[
+        Literal["raming", "besluit", "onbekend"], Opmaak("geen", zichtbaar=False)
+    ] = veld(
+        "Zekerheid", "Is het bedrag geraamd, of is erover besloten?", "raming", default="onbekend"
+    )
+    bron: Id | None = veld(
+        "Bron", "De id van de bron in sheets/pakket/bronnen.yaml.", "kadernota", default=None
+    )
+
+
 class Variant(Inhoud):
     """A sub-option: the same shape as an option, one level deep."""
 
@@ -97,6 +126,10 @@ class Variant(Inhoud):
     beschrijving: Proza = veld(
         "Beschrijving", "Wat houdt de optie in?", "De gemeente wijst een nieuwe locatie aan."
     )
+    kosten: tuple[Kostenpost, ...] = veld(
+        "Kosten", "Wat kost deze optie? Zet elk bedrag in een eigen punt.",
+        [{"bedrag": "2.000.000", "periode": "eenmalig", "zekerheid": "raming"}], default=(),
+    )  # fmt: skip
     voordelen: tuple[Zin, ...] = veld(
         "Voordelen", "Wat levert deze optie op?", ["Er is sneller ruimte voor woningen."],
         nodig=True, default=(),

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
@@ -21,6 +28,7 @@ DATUM_PATROON = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 GEHEEL_PATROON = r"^[0-9]{1,9}$"
 GETAL_PATROON = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$"
 WAARHEID_PATROON = r"^(true|false)$"
+BEDRAG_PATROON = r"^(onbekend|([0-9]{1,12}|[0-9]{1,3}(\.[0-9]{3}){1,3})(,[0-9]{2})?)$"
 
 Opmaakniveau = Literal["geen", "zin", "blokken"]
 
@@ -136,6 +144,24 @@ Getal = Annotated[
     float, _geschreven_als(GETAL_PATROON, "float_parsing"), BeforeValidator(_niet_dubbelzinnig)
 ]
 Waarheid = Annotated[bool, _geschreven_als(WAARHEID_PATROON, "bool_parsing")]
+
+
+def _in_euros(waarde: Any) -> Any:
+    """The number that a Dutch reader sees in `2.000.000` or `12,50`; nothing for `onbekend`."""
+    if not isinstance(waarde, str):
+        return waarde
+    if waarde == "onbekend":
+        return None
+    return float(waarde.replace(".", "").replace(",", "."))
+
+
+Bedrag = Annotated[
+    float | None,
+    BeforeValidator(_in_euros),
+    _geschreven_als(BEDRAG_PATROON, "bedrag_onleesbaar"),
+    WithJsonSchema({"type": "string", "pattern": BEDRAG_PATROON}),
+]
+"""An amount in euros, written as Dutch people do; None where the writer says it is not known."""
 
 
 class Inhoud(BaseModel):

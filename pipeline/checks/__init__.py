@@ -41,6 +41,7 @@ from pipeline.checks import (
     keuze_als_tekst,
     kop_in_tekst,
     kop_nep,
+    kosten_ongelijk,
     leesbaarheid,
     lijst_niet_herkend,
     linktekst_nietszeggend,
@@ -178,6 +179,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     # evenwicht
     optie_uit_balans,
     opties_ongelijk,
+    kosten_ongelijk,
     argument_aan_beide_kanten,
     woord_geladen,
 )

@@ -1,14 +1,13 @@
 """argument-aan-beide-kanten: the same words for and against tell the council nothing."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 from typing import Any
 
 from pipeline.checks.repeats import Words, words_at
 from pipeline.model import Diagnostic, Document, Package, opties_of
 from pipeline.taal.essence import bare_words
-from pipeline.taal.lists import listed_words
+from pipeline.taal.lists import listed_words, per_project
 from schema import Dilemma
 
 CODE = "argument-aan-beide-kanten"
@@ -59,7 +58,7 @@ def _same(pro: Point, con: Point) -> bool:
     return not any(word in _opposites() or word.isdigit() for word in either - both)
 
 
-@cache
+@per_project
 def _opposites() -> frozenset[str]:
     """Words that turn a point around, up to their stem."""
     forms = (form for entry in listed_words("tegenpolen") for form in entry.forms)

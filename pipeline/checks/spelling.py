@@ -44,7 +44,7 @@ def _finding(passage: Passage, word: Word, guess: bool) -> Diagnostic:
         passage.span(word.start, word.end),
         CODE,
         f"Het woord ‘{word.text}’ staat niet in het woordenboek. Een tikfout leidt de lezer af.",
-        f"{question}Is het woord goed? Zet het dan in pipeline/taal/projectwoorden.txt.",
+        f"{question}Is het woord goed? Zet het dan in woorden/projectwoorden.txt.",
         "warning",
         passage.path,
     )

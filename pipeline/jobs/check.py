@@ -9,6 +9,7 @@ from pipeline import checks, links, meldingen, waivers
 from pipeline.load import load
 from pipeline.model import Diagnostic, Package, Stop
 from pipeline.report import Rule, is_open
+from pipeline.taal import lists
 
 _SOURCES = "sheets/pakket/bronnen.yaml"
 
@@ -51,6 +52,7 @@ def check(
     """
     # A finding in a package file can depend on any sheet: then every text must be read.
     read = () if any(file.startswith("sheets/pakket/") for file in files) else files
+    lists.use_project(root)
     package, found = load(root, read)
     found += checks.run(package, read)
     remembered = None

@@ -10,6 +10,7 @@ from pipeline.load.figures import figures
 from pipeline.load.files import FoundPath, PackageFiles, list_package
 from pipeline.load.read import FileResult, ParsedFile, read_file
 from pipeline.load.source import FileFault, read_bytes
+from pipeline.load.words import find_misplaced
 from pipeline.model import Diagnostic, Document, Package, Passage, Prose, Run, Span
 from schema import Veldtekst, teksten
 
@@ -52,7 +53,7 @@ def load(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagno
     documents, faults = _documents([each.parsed for each in results if each.parsed], files)
     broken = {*listing.broken, *(name for name, _ in listing.files)} - set(documents)
     images, refused, wrong = _figures(root, listing)
-    findings = [*listing.findings, *wrong, *faults]
+    findings = [*listing.findings, *wrong, *faults, *find_misplaced(root)]
     findings += (found for each in results for found in each.findings)
     sources = {
         found.file: each.text for (_, found), each in zip(listing.files, results, strict=True)

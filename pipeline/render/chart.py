@@ -26,13 +26,14 @@ _COLOURS = ("papier", "accent", "tekst", "tekst-zacht", "lijn")
 
 @dataclass(frozen=True, slots=True)
 class _Chart:
-    """All that decides a chart: the name and value of each bar, the value in Dutch, the colours."""
+    """All that decides a chart: the name and value of each bar, the value in Dutch, the look."""
 
     labels: tuple[str, ...]
     values: tuple[float, ...]
     shown: tuple[str, ...]
     unit: str
     colours: Mapping[str, str]
+    typeface: str
 
 
 def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[bytes, bytes]:
@@ -49,8 +50,10 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
         shown=tuple(dutch_number(item.waarde) for item in gegevens),
         unit=font.drawable(labels.kop_van_eenheid(unit)) if unit else "",
         colours=style.light,
+        typeface=style.office_font,
     )
-    about = (repr(chart).encode(), *_list_versions())
+    letters = font.faces(style.office_font) or font.faces(font.NAME)
+    about = (repr(chart).encode(), *letters.values(), *_list_versions())
 
     def ask(missing: Sequence[int]) -> list[bytes]:
         made = _draw_files(chart)
@@ -66,7 +69,7 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
 def _list_versions() -> memo.Question:
     """The versions of the libraries that draw and write a chart, and of this module."""
     versions = (metadata.version(name).encode() for name in ("matplotlib", "pillow", "lxml"))
-    return (*versions, font.NAME.encode(), Path(__file__).read_bytes())
+    return (*versions, *(Path(file).read_bytes() for file in (__file__, font.__file__)))
 
 
 def _draw_files(chart: _Chart) -> tuple[bytes, bytes]:
@@ -77,11 +80,11 @@ def _draw_files(chart: _Chart) -> tuple[bytes, bytes]:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    # A sign that the font lacks would come from any font of this machine, were others allowed.
+    # A sign that both fonts lack would come from any font of this machine, were others allowed.
     # Without parse_math=False "$x$" is drawn as a formula, and "$\\x$" is an exception.
     with rc_context(
         {
-            "font.family": [font.NAME],
+            "font.family": font.families(chart.typeface),
             "svg.fonttype": "none",
             "svg.hashsalt": "perspectief",
             "text.parse_math": False,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Json, SheetDocument, anchor, opties_of
 from pipeline.render import ast
+from pipeline.render.costs import amounts, cost_lines, cost_table
 from pipeline.render.matrix import matrix
 from pipeline.render.source import Source, heading, item_heading, items, prose
 from pipeline.style import labels
@@ -87,9 +88,8 @@ def _option_line(source: Source, option: Variant) -> list[Json]:
         nadelen=_count(len(option.nadelen), "nadeel", "nadelen"),
     )
     name = _link_to(source, option.titel, option.id)
-    return [
-        ast.plain_block([name, {"t": "Space"}, ast.span(ast.words(f"({balance})"), "", "balans")])
-    ]
+    words = ast.span(ast.words(f"({balance})"), "", "balans")
+    return [ast.plain_block([name, {"t": "Space"}, words, *amounts(option)])]
 
 
 def _count(number: int, one: str, more: str) -> str:
@@ -131,6 +131,8 @@ def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
     for at, option in opties_of(path, dilemma):
         yield item_heading(source, 5 if "/varianten/" in at else 4, option.titel, option.id)
         yield from prose(source, f"{at}/beschrijving")
+        yield from cost_lines(option)
+    yield from cost_table(source, path, dilemma)
     if dilemma.opties:
         yield _pros_and_cons(source, path, dilemma)
     yield from _risk_table(source, path, dilemma)

@@ -1,17 +1,27 @@
-"""The one typeface in which we draw ourselves: DejaVu Sans, which comes with matplotlib.
+"""The typefaces: those that documents carry along, and those in which charts are drawn.
 
-No font of the machine is used, so that a picture has the same bytes everywhere. It holds Latin,
-Greek, Cyrillic, Arabic and Hebrew letters, and no emoji or Chinese, Japanese or Korean signs.
+A chart is drawn in our own Noto Sans, and in the DejaVu Sans of matplotlib where that has no sign:
+Cyrillic, Arabic and Hebrew letters. No font of the machine is used, so that a picture has the same
+bytes everywhere. Neither holds emoji or Chinese, Japanese or Korean signs.
 """
 
 import importlib.util
 import os
 import re
+import struct
 import sys
+from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
-NAME = "DejaVu Sans"
+NAME = "Noto Sans"
+"""The typeface that comes with the program, under the SIL Open Font License."""
+_OTHER = "DejaVu Sans"
+FACES = ("Regular", "Bold", "Italic", "BoldItalic")
+"""The four forms of a typeface, as its files name them."""
+_LEADING = 1.15
+"""The height of a line in Arial and in most other typefaces, in sizes of the font."""
 _SETTINGS = ("MATPLOTLIBRC", "MPLBACKEND")
 _ALWAYS = re.compile(r"[ -~\u00a0-\u017f‘’‚“”„–—…€\n\t]*")
 """Characters that are in the font for certain; the font itself is slow to load."""
@@ -20,8 +30,34 @@ _ROW = re.compile("…[…\u200d\ufe0e\ufe0f]*")
 """A row of … with the joiners and selectors of an emoji between them."""
 
 
+def faces(name: str, extension: str = "ttf") -> Mapping[str, bytes]:
+    """The files that `templates/fonts` holds of a typeface, by face; none for that of a machine.
+
+    A municipality lays its own there: `NotoSans-Regular.ttf` is the regular face of ‘Noto Sans’.
+    """
+    folder = files("pipeline") / "templates" / "fonts"
+    found = {face: folder / f"{name.replace(' ', '')}-{face}.{extension}" for face in FACES}
+    return {face: file.read_bytes() for face, file in found.items() if file.is_file()}
+
+
+def leading(name: str) -> float:
+    """The height of a line at single spacing, in sizes of the font.
+
+    Word and LibreOffice take it from the table `hhea` of the font (OpenType 1.9).
+    """
+    data = faces(name).get("Regular")
+    if data is None:
+        return _LEADING
+    count = int.from_bytes(data[4:6], "big")
+    rows = (struct.unpack_from(">4sLLL", data, 12 + 16 * number) for number in range(count))
+    at = {tag: offset for tag, _, offset, _ in rows}
+    ascent, descent, gap = struct.unpack_from(">3h", data, at[b"hhea"] + 4)
+    units = int.from_bytes(data[at[b"head"] + 18 : at[b"head"] + 20], "big")
+    return float(ascent - descent + gap) / units
+
+
 def file() -> Path:
-    """The file of the typeface, in its normal form."""
+    """The file of the typeface of matplotlib, in its normal form."""
     found = importlib.util.find_spec("matplotlib")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("matplotlib", name="matplotlib")
@@ -47,6 +83,22 @@ def load_matplotlib() -> None:
         if isinstance(here, int):
             os.close(here)
         os.environ |= named
+
+
+def families(name: str) -> list[str]:
+    """The typefaces for a chart, best first, of which matplotlib now knows the files.
+
+    That of the house style where we have its file, else our own.
+    """
+    from matplotlib.font_manager import fontManager
+
+    chosen = name if faces(name) else NAME
+    folder = files("pipeline") / "templates" / "fonts"
+    fontManager.addfont(str(folder / f"{chosen.replace(' ', '')}-Regular.ttf"))
+    # The first of equal names is taken: one of this machine must not come before ours.
+    ours = fontManager.ttflist.pop()
+    fontManager.ttflist[:] = [ours, *(item for item in fontManager.ttflist if item != ours)]
+    return [ours.name, _OTHER]
 
 
 def unknown(text: str) -> tuple[str, ...]:

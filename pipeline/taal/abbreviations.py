@@ -1,9 +1,9 @@
 """Which words are abbreviations, and which of those every reader knows."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from pipeline.taal.lists import listed_words
+from pipeline.taal.lists import listed_words, per_project
 from pipeline.taal.words import Word
 
 _PART = re.compile(r"[^\W_]+")
@@ -35,6 +35,6 @@ def short_names(word: str) -> tuple[tuple[str, int], ...]:
     )
 
 
-@cache
+@per_project
 def _forms() -> frozenset[str]:
     return frozenset(form for entry in listed_words("afkortingen") for form in entry.forms)

@@ -7,12 +7,11 @@ What counts as nothing stands in four lists: `invulwoorden.txt` has words that n
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
 from typing import Literal
 from unicodedata import category
 
 from pipeline.taal.essence import bare_words, plain
-from pipeline.taal.lists import find_listed, lines, listed_words
+from pipeline.taal.lists import find_listed, lines, listed_words, per_project
 from pipeline.taal.sentences import sentences
 from pipeline.taal.spelling import find_unknown
 from pipeline.taal.words import words
@@ -77,7 +76,7 @@ def find_ellipses(text: str) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _DOTS.finditer(text))
 
 
-@lru_cache(maxsize=20_000)
+@per_project
 def lack_of(text: str, form: Form) -> Lack:
     """What keeps a text from saying something; nothing when it does."""
     said = bare_words(text)
@@ -157,7 +156,7 @@ def _is_nonsense(text: str, said: tuple[str, ...]) -> bool:
     return bool(written) and len(find_unknown(written)) == len(written)
 
 
-@cache
+@per_project
 def _whole_texts(form: Form) -> frozenset[str]:
     """The texts of the list that say nothing in this form, each as its letters only."""
     fields: dict[Form, set[str]] = {"cel": {"cel"}, "kop": {"cel"}, "titel": {"cel", ""}}
@@ -170,7 +169,7 @@ def _whole_texts(form: Form) -> frozenset[str]:
     )
 
 
-@cache
+@per_project
 def _openings() -> tuple[tuple[tuple[str, ...], Lack], ...]:
     return tuple(
         (bare_words(text), "verwijzing" if entry.easier == "verwijzing" else "invultekst")
@@ -180,11 +179,11 @@ def _openings() -> tuple[tuple[tuple[str, ...], Lack], ...]:
     )
 
 
-@cache
+@per_project
 def _title_words() -> frozenset[str]:
     return frozenset(word for line in lines("titelwoorden") for word in bare_words(line))
 
 
-@cache
+@per_project
 def _empty_words() -> frozenset[str]:
     return frozenset(word for line in lines("lege-woorden") for word in bare_words(line))

@@ -7,9 +7,9 @@ or look for a text that says nothing, look at what these functions return.
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from pipeline.taal.lists import lines
+from pipeline.taal.lists import lines, per_project
 
 _LOOK_ALIKES = str.maketrans(
     # Cyrillic, then Greek, then the letters without a dot or with a shape of their own.
@@ -50,7 +50,7 @@ def bare_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(found))
 
 
-@lru_cache(maxsize=20_000)
+@per_project
 def essence(text: str) -> tuple[str, ...]:
     """`bare_words` without the words of `vulwoorden.txt`, that change nothing in what is said.
 
@@ -60,7 +60,7 @@ def essence(text: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in _fill_words()) or found
 
 
-@cache
+@per_project
 def _fill_words() -> frozenset[str]:
     return frozenset(word for line in lines("vulwoorden") for word in bare_words(line))
 

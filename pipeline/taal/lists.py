@@ -1,6 +1,7 @@
-"""Lists of words: in files that staff can edit, and in the package itself.
+"""Lists of words: those that come with the program, those of a project, and its package itself.
 
-The files are plain lines, so that a typing error never stops a check:
+A municipality adds lines of its own in `woorden/<name>.txt` in its project. The files are plain
+lines, so that a typing error never stops a check:
 
 # what follows a hash is a remark
 reeds -> al                                    may always be replaced like that
@@ -9,16 +10,23 @@ helaas                                         a word without a better one
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, wraps
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
+from pipeline import files
 from pipeline.model import Package
 from pipeline.taal.words import Word, words
 
+FOLDER = "woorden"
+"""In the root of a project."""
 _HERE = Path(__file__).parent
+_MAX_BYTES = 256 * 1024
+P = ParamSpec("P")
+R = TypeVar("R")
 PLACEHOLDERS = frozenset(
     {"fixme", "ipsum", "lorem", "nnb", "ntb", "pm", "tbd", "todo", "xx", "xxx"}
 )
@@ -40,6 +48,49 @@ class Hit:
     entry: ListedWord
     start: int
     end: int
+
+
+@dataclass(slots=True)
+class _Project:
+    """The lines that the project of this run adds to our lists, and what follows from them."""
+
+    lines: Mapping[str, tuple[str, ...]]
+    remembered: list[Any]
+
+
+_project = _Project({}, [])
+
+
+def per_project(ask: Callable[P, R]) -> Callable[P, R]:
+    """A function that remembers its answers until another project is used."""
+    remembered: Any = lru_cache(maxsize=20_000)(ask)
+    _project.remembered.append(remembered)
+
+    @wraps(ask)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+        found: R = remembered(*args, **kwargs)
+        return found
+
+    return answer
+
+
+def use_project(root: Path) -> None:
+    """Add the lines in `root/woorden` to our lists, in place of those of an earlier project.
+
+    A run works on one project, and words decide in a hundred places: so this is the one value that
+    is set and not passed on. What cannot be read there adds nothing: `find_misplaced` tells.
+    """
+    found = {name: _read(root / FOLDER / f"{name}.txt") for name in names()}
+    if found != _project.lines:
+        _project.lines = found
+        for remembered in _project.remembered:
+            remembered.cache_clear()
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all lists, sorted."""
+    return tuple(sorted(path.stem for path in _HERE.glob("*.txt")))
 
 
 Index = dict[str, list[tuple[tuple[str, ...], bool, ListedWord]]]
@@ -65,15 +116,35 @@ def find_listed(text: str, name: str) -> Iterator[Hit]:
                 break
 
 
-@cache
 def lines(name: str) -> tuple[str, ...]:
-    """The lines of a list without remarks, from `pipeline/taal/<name>.txt`."""
-    text = (_HERE / f"{name}.txt").read_text(encoding="utf-8", errors="replace")
-    rows = (row.partition("#")[0].strip() for row in text.splitlines())
-    return tuple(row for row in rows if row)
+    """The lines of a list without remarks: ours, and those of the project."""
+    return _own_lines(name) + _project.lines.get(name, ())
 
 
 @cache
+def _own_lines(name: str) -> tuple[str, ...]:
+    return _parse((_HERE / f"{name}.txt").read_bytes())
+
+
+def is_readable(path: Path) -> bool:
+    """Whether a list of a project is an ordinary file in UTF-8 of at most 256 kB."""
+    try:
+        files.read_ordinary(path, _MAX_BYTES).decode()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return True
+
+
+def _read(path: Path) -> tuple[str, ...]:
+    return _parse(files.read_ordinary(path)) if is_readable(path) else ()
+
+
+def _parse(data: bytes) -> tuple[str, ...]:
+    rows = data.decode("utf-8-sig").splitlines()
+    return tuple(filter(None, (row.partition("#")[0].strip() for row in rows)))
+
+
+@per_project
 def listed_words(name: str) -> tuple[ListedWord, ...]:
     """The lines of a list, parsed."""
     return tuple(map(_parse_line, lines(name)))
@@ -85,7 +156,7 @@ def _parse_line(line: str) -> ListedWord:
     return ListedWord(forms, easier.strip())
 
 
-@cache
+@per_project
 def _index(name: str) -> Index:
     index: Index = defaultdict(list)
     for entry in listed_words(name):

@@ -1,9 +1,8 @@
 """Finds where sentences begin and end in Dutch text."""
 
 import re
-from functools import cache, lru_cache
 
-from pipeline.taal.lists import listed_words
+from pipeline.taal.lists import listed_words, per_project
 
 _END = re.compile(
     r"""
@@ -22,7 +21,7 @@ _NAMED_BY_LETTER = frozenset(
 """A single letter after such a word is its name, not the initial of a person."""
 
 
-@lru_cache(maxsize=20_000)
+@per_project
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The start and end of every sentence, in order, without the spaces between them.
 
@@ -57,7 +56,7 @@ def _closes(before: str, after: str) -> bool:
     return True
 
 
-@cache
+@per_project
 def _abbreviations() -> dict[str, bool]:
     """Abbreviations with their last point, and whether they may close a sentence."""
     entries = listed_words("afkortingen")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import memo
-from pipeline.taal.lists import lines
+from pipeline.taal.lists import lines, per_project
 from pipeline.taal.words import look_up, words
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _memo_key() -> memo.Question:
     return b"spelling", memo.checksum(version, *(file.read_bytes() for file in files))
 
 
-@cache
+@per_project
 def _project_words() -> frozenset[str]:
     return frozenset(
         word.small.replace("’", "'") for line in lines("projectwoorden") for word in words(line)

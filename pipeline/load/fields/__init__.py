@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from pipeline.load.yaml.places import Location
 from schema.tekst import (
+    BEDRAG_PATROON,
     BESTAND_PATROON,
     DATUM_PATROON,
     GEHEEL_PATROON,
@@ -37,6 +38,10 @@ PATTERN_ADVICE = {
     ),
     WEBADRES_PATROON: "Schrijf het hele adres, zoals https://www.amersfoort.nl.",
     DATUM_PATROON: "Schrijf de datum als jjjj-mm-dd, zoals 2026-11-24.",
+    BEDRAG_PATROON: (
+        "Schrijf het hele bedrag in cijfers, zoals 2.000.000. Is het nog niet bekend? Schrijf: "
+        "onbekend."
+    ),
     GEHEEL_PATROON: "Schrijf een heel getal.",
     GETAL_PATROON: "Schrijf een getal, met een punt voor de decimalen.",
     WAARHEID_PATROON: "Schrijf true (ja) of false (nee).",

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.load.fields import PATTERN_ADVICE, choices, field_at, group_of, is_list, kind_at
+from pipeline.load.fields.amounts import explain_amount
 from pipeline.load.yaml.places import Item, Location
 from pipeline.load.yaml.tree import Listing, Scalar
 from pipeline.model import Diagnostic, Edit, Place
@@ -226,6 +227,7 @@ _MAKERS: dict[str, _Maker] = {
     "int_parsing_size": _explain_integer,
     "float_parsing": _number,
     "getal_dubbelzinnig": _ambiguous,
+    "bedrag_onleesbaar": explain_amount,
     "bool_parsing": _truth,
     "string_too_long": _too_long,
     "string_too_short": _too_short,

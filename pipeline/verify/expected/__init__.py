@@ -186,6 +186,8 @@ def _used(document: SheetDocument) -> frozenset[str]:
     inside = (piece for prose in document.prose.values() for piece in pieces(prose.blocks))
     targets = (piece.target for piece in inside if piece.kind == "link")
     found = {target.removeprefix("bron:") for target in targets if target.startswith("bron:")}
+    for _, option in document.opties():
+        found |= {post.bron for post in option.kosten if post.bron}
     content = document.content
     found |= {figuur.bron for figuur in content.figuren if figuur.bron}
     if isinstance(content, Perspectiefsheet) and content.betrokkenheid_externen:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.model import opties_of
 from pipeline.style import labels
+from pipeline.verify.expected.costs import cost_lines, cost_table
 from pipeline.verify.expected.promise import (
     Details,
     Source,
@@ -64,6 +65,8 @@ def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
         level = 5 if "/varianten/" in at else 4
         yield heading(source, f"{at}/titel", option.titel, level)
         yield from text(source, f"{at}/beschrijving")
+        yield from cost_lines(source, at, option)
+    yield from cost_table(source, path, dilemma)
     if dilemma.opties:
         yield from _pros_and_cons(source, path, dilemma)
     yield from _risk_table(source, path, dilemma)
