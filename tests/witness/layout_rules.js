@@ -98,7 +98,8 @@
         if (!readable(element, ink, mode)) yield short(element);
       }
       for (const item of document.querySelectorAll("main li")) {
-        if (!off(item) && !readable(item, style(item, "::marker").color, mode)) yield short(item);
+        const own = ["::marker", "::before"].map((part) => style(item, part).color);
+        if (!off(item) && !own.every((ink) => readable(item, ink, mode))) yield short(item);
       }
       for (const link of document.querySelectorAll("a.extern")) {
         if (!off(link) && !readable(link, style(link, "::after").color, mode)) yield short(link);
@@ -304,7 +305,7 @@
       }
       for (const [names, property, value] of [
         ["h1, h2, h3, h4, h5, h6, caption", "breakAfter", "avoid"], ["tr, figure", "breakInside", "avoid"],
-        ["thead", "display", "table-header-group"], [".tabel", "containerType", "normal"]]) {
+        ["thead", "display", "table-header-group"], [".tabel", "overflowX", "visible"]]) {
         for (const element of document.querySelectorAll(names)) {
           if (style(element)[property] !== value && !off(element)) yield `${property}: ${short(element)}`;
         }

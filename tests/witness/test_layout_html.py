@@ -5,12 +5,16 @@ One browser does all: first the pages as they are, then the same pages with dama
 so that each rule shows that it can fail.
 """
 
+import re
 from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
 from helpers.exported import exports
 from helpers.judges import MODES, STATED, WITNESS, browse
+from helpers.real import ROOT
+
+from pipeline.load import load
 
 PAGES = ("index", "informatiepakket", "woningbouw")
 """The download page, the package with all sheets in it, and one sheet."""
@@ -29,7 +33,7 @@ class Damage(NamedTuple):
 DARK_ON_PAPER = "@media print { :root { --tekst: #e8edf2; --link: #8ccbee; } }"
 AREA = "const area = document.querySelector('.tabel'); area.tabIndex = 0;"
 NAMED = "area.setAttribute('role', 'group'); area.setAttribute('aria-label', 'Tabel');"
-SCROLLS = ".tabel { height: 5rem; overflow: auto; }"
+SCROLLS = ".tabel:has(.keuzekaart) { height: 5rem; overflow: auto; }"
 BETWEEN = ({"name": "telefoon", "width": 375}, {"name": "tablet", "width": 768})
 """Between the narrowest screen and a wide one, where a table is cards or is not."""
 DAMAGES = (
@@ -41,6 +45,7 @@ DAMAGES = (
     Damage("contrast", "donker", ".colofon { color: var(--lijn); }"),
     Damage("contrast", "smal en donker", "main p { opacity: 0.4; }"),
     Damage("contrast", "licht", "main li::marker { color: #ccc; }"),
+    Damage("contrast", "licht", "main li::before { color: #ccc !important; }"),
     Damage("contrast", "licht", "a.extern::after { color: #ccc; }", "informatiepakket"),
     Damage("border", "licht", "#zoekveld { border-color: #ccc; }", "index"),
     Damage("border", "donker", "#zoekveld { border-style: none; }", "index"),
@@ -120,7 +125,7 @@ DAMAGES = (
     Damage("small", "papier", "@media print { td { font-size: 7pt; } }"),
     Damage("small", "smal", "main p { line-height: 1.1; }"),
     Damage("paper", "papier", "@media print { .inhoudsopgave { display: block; } }"),
-    Damage("paper", "papier", "@media print { .tabel { container-type: inline-size; } }"),
+    Damage("paper", "papier", "@media print { .tabel { overflow-x: auto; } }"),
     Damage("paper", "papier", "@media print { thead { display: table-row-group; } }"),
     Damage("paper", "papier", "@media print { tr { break-inside: auto; } }"),
     Damage("paper", "papier", "@media print { h2 { break-after: auto; } }"),
@@ -139,12 +144,16 @@ HARMLESS = (
 RULES = tuple(dict.fromkeys(damage.rule for damage in DAMAGES))
 
 
+WIDTHS = (320, 375, 768, 1280)
+
+
 @cache
 def faults() -> tuple[dict[str, Any], ...]:
-    """What one browser finds on the pages and on the damages."""
+    """What one browser finds on the pages and on the damages, and reads aloud of their tables."""
     place = {name: str(exports() / f"{name}.html") for name in PAGES}
     damages = [{**item._asdict(), "file": place[item.page]} for item in (*DAMAGES, *HARMLESS)]
     request = {"files": list(place.values()), "modes": (*MODES, *BETWEEN), "damages": damages}
+    request |= {"read": [{"file": place["informatiepakket"], "width": width} for width in WIDTHS]}
     return tuple(browse("layout.mjs", request))
 
 
@@ -163,6 +172,33 @@ def test_a_damaged_page_is_found(number: int) -> None:
 def test_a_change_that_does_no_harm_is_no_fault(number: int) -> None:
     place = len(DAMAGES) + number
     assert [item for item in faults() if item.get("damage") == place] == [], HARMLESS[number]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_each_argument_is_read_under_its_option_and_column(width: int) -> None:
+    """The accessibility tree, which a screen reader gets, at every width (WCAG 1.3.1)."""
+    cells = [cell for item in faults() if item.get("read") == width for cell in item["cells"]]
+    package, _ = load(ROOT)
+    options = [option for sheet in package.listed() for _, option in sheet.opties()]
+    assert len(options) > 20
+    lost = [
+        argument
+        for option in options
+        for column, arguments in (("Voordelen", option.voordelen), ("Nadelen", option.nadelen))
+        for argument in arguments
+        if not any(
+            option.titel in cell["row"] and cell["column"] == column
+            and _letters(argument) in _letters(cell["text"])
+            and (width > 700 or cell["text"].startswith(column))
+            for cell in cells
+        )
+    ]  # fmt: skip
+    assert lost == []
+
+
+def _letters(text: str) -> str:
+    """A text without its marks of links, footnotes and emphasis."""
+    return re.sub(r"\W|\[\^\w+\]|\([a-z]+:[\w#-]+\)|voetnoot", "", text)
 
 
 def test_every_rule_was_asked() -> None:
