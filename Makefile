@@ -49,7 +49,7 @@ fuzz: $(VENV)/dev.stamp ## ten minutes of random bytes, then random projects thr
 	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest tests/jobs/test_property.py
 
 heavy: $(VENV)/dev.stamp ## every heavy input within its bounds, how each expression grows, 3,000 sound sheets
-	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest -n 2 tests/test_bounds.py tests/test_growth.py tests/typing/test_sound.py tests/typing/test_repairs.py
+	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest -n 2 tests/test_bounds.py tests/test_growth.py tests/typing/test_sound.py tests/typing/test_repairs.py tests/jobs/test_preview.py
 
 lint: $(VENV)/dev.stamp node_modules/.stamp ## style, types, the import rule, generated files
 	$(BIN)/ruff format --check .

@@ -80,10 +80,15 @@ def parse(text: str, base: Address | None = None) -> Address | None:
         found.hostname.strip("[]"),
         found.port,
         found.pathname,
-        found.search,
+        found.search or _lone_mark(found.href),
         found.hash.removeprefix("#"),
         bool(found.username or found.password),
     )
+
+
+def _lone_mark(href: str) -> str:
+    """A `?` that nothing follows: it belongs to the address, but not to its `search`."""
+    return "?" if href.partition("#")[0].endswith("?") else ""
 
 
 def _encode_bytes(text: str) -> str:

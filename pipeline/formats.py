@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pipeline import memo, pandoc
 from pipeline.export import docx, html, odt
 from pipeline.export.targets import resolve
-from pipeline.model import Json, Manuscript, Picture
+from pipeline.model import Json, Manuscript, Picture, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _job(manuscript: Manuscript, form: Format) -> pandoc.Job:
 
 
 def _plain_value(value: object) -> object:
-    """What a manuscript holds that JSON does not know: itself, a date, a picture and its bytes."""
-    if isinstance(value, Manuscript | Picture):
+    """What a manuscript holds that JSON does not know: values of ours, a date, and bytes."""
+    if isinstance(value, Manuscript | Picture | Style):
         return {each.name: getattr(value, each.name) for each in fields(value)}
     return memo.checksum(value).hex() if isinstance(value, bytes) else str(value)

@@ -13,6 +13,7 @@ from schema import (
     Bronnen,
     Dilemma,
     Figuur,
+    Huisstijl,
     Informatiepakket,
     Kerncijfer,
     Ontheffingen,
@@ -311,8 +312,9 @@ class Package:
 
     `sheets` holds every readable sheet, drafts too, sorted by id; `broken` the ids of files that
     exist but could not be read (`woningbouw`, `pakket/bronnen`): rules skip references to them.
-    `figures` maps a file name in `sheets/figuren` to its bytes; `sources` maps a file to its
-    text, for showing the line of a finding.
+    `huisstijl` is what the project changes about the looks; `figures` maps a file name in
+    `sheets/figuren` to its bytes; `sources` maps a file to its text, for showing the line of a
+    finding.
     """
 
     sheets: tuple[SheetDocument, ...]
@@ -320,6 +322,7 @@ class Package:
     bronnen: Document[Bronnen] | None
     begrippen: Document[Begrippen] | None
     ontheffingen: Document[Ontheffingen] | None
+    huisstijl: Document[Huisstijl] | None = None
     broken: frozenset[str] = frozenset()
     figures: Mapping[str, bytes] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -348,6 +351,25 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """The house style: colours as `#rrggbb`, sizes in the units of `huisstijl.yaml`, and a logo."""
+
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+    screen_font: str
+    office_font: str
+    sizes: Mapping[str, float]
+    logo: bytes = b""
+    logo_alt: str = ""
+    watermark: str = ""
+    """What stands at the top of every page of documents that are not for publication."""
+
+    def colour(self, name: str) -> str:
+        """A colour on paper and in light mode."""
+        return self.light[name]
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
@@ -365,6 +387,7 @@ class Manuscript:
     blocks: tuple[Json, ...]
     sheets: tuple[str, ...]
     pictures: tuple[Picture, ...]
+    style: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,6 +434,7 @@ __all__ = [
     "Severity",
     "SheetDocument",
     "Span",
+    "Style",
     "anchor",
     "bookmark",
     "opties_of",

@@ -1,6 +1,7 @@
 """What a sheet is: the content model. Imports nothing of ours."""
 
 from schema.cijfers import Figuur, Gegeven, Kerncijfer, Tabel
+from schema.huisstijl import Huisstijl, Kleurstand, Maten
 from schema.keuzes import (
     Dilemma,
     Keuzes,
@@ -39,12 +40,15 @@ __all__ = [
     "Externen",
     "Figuur",
     "Gegeven",
+    "Huisstijl",
     "Informatiepakket",
     "Inhoud",
     "Kerncijfer",
     "Kernopgave",
     "Keuzes",
+    "Kleurstand",
     "Kostenpost",
+    "Maten",
     "Onderdeel",
     "Ontheffing",
     "Ontheffingen",

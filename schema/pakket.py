@@ -1,6 +1,6 @@
 """The content model of the files in `sheets/pakket/`."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import RootModel
 
@@ -9,6 +9,7 @@ from schema.tekst import (
     Id,
     Inhoud,
     Naam,
+    Opmaak,
     Proza,
     Regel,
     RegelOfLeeg,
@@ -20,6 +21,9 @@ from schema.tekst import (
 )
 
 Bronsoort = Literal["website", "rapport", "beleid", "wet", "besluit", "nieuws", "cijfers"]
+
+Taal = Annotated[Literal["en", "de", "fr", "es", "fy"], Opmaak("geen", zichtbaar=False)]
+"""A language other than Dutch, as BCP 47 calls it."""
 
 
 class Contact(Inhoud):
@@ -72,6 +76,10 @@ class Bron(Inhoud):
         "Geraadpleegd", "Wanneer is het adres voor het laatst bekeken (jjjj-mm-dd)?", "2026-11-24",
         default=None,
     )  # fmt: skip
+    taal: Taal | None = veld(
+        "Taal", "De taal van de titel, als dat geen Nederlands is. Een schermlezer spreekt de "
+        "titel dan goed uit.", "en", default=None,
+    )  # fmt: skip
     archief: Webadres | None = veld(
         "Archief", "Het adres van een bewaarde kopie.",
         "https://web.archive.org/web/2026/https://www.amersfoort.nl", default=None,
@@ -86,6 +94,10 @@ class Begrip(Inhoud):
     begrip: Regel = veld("Begrip", "Het begrip of de afkorting.", "VRU")
     soort: Literal["afkorting", "begrip"] = veld("Soort", "Afkorting of begrip.", "afkorting")
     betekenis: Zin = veld("Betekenis", "Wat betekent het?", "Veiligheidsregio Utrecht")
+    taal: Taal | None = veld(
+        "Taal", "De taal van het begrip, als dat geen Nederlands is. Een schermlezer spreekt het "
+        "begrip dan overal goed uit.", "en", default=None,
+    )  # fmt: skip
 
 
 class Ontheffing(Inhoud):

@@ -16,8 +16,9 @@ import pytest
 import yaml
 from helpers import meldingen_pagina as pagina
 from helpers.damaged import DAMAGES, replace
-from helpers.real import ROOT, SHEETS, project
+from helpers.real import ROOT, project
 
+from pipeline.catalogue import find_stale
 from schema import Ontheffing
 
 GITHUB = ROOT / ".github"
@@ -57,7 +58,7 @@ def jobs() -> list[tuple[str, str, dict[str, Any]]]:
 STEPS = [
     Step(file, name, step["run"])
     for file, name, job in jobs()
-    for step in job["steps"]
+    for step in job.get("steps", ())
     if "run" in step
 ]
 
@@ -69,12 +70,13 @@ def work(tmp_path: Path) -> Path:
 
 
 def checkout(root: Path) -> Path:
-    """What the scripts need around the sheets, and an environment that is up to date."""
-    shutil.copytree(GITHUB / "scripts", root / ".github" / "scripts")
-    shutil.copy(GITHUB / "sbom.py", root / ".github")
+    """The program beside the sheets, as the steps fetch it, with an environment that is ready."""
+    program = root / ".perspectief"
+    shutil.copytree(GITHUB / "scripts", program / ".github" / "scripts")
+    shutil.copy(GITHUB / "sbom.py", program / ".github")
     for name in ("Makefile", "pyproject.toml", *LISTS):
-        shutil.copy(ROOT / name, root)
-    environment = root / ".venv"
+        shutil.copy(ROOT / name, program)
+    environment = program / ".venv"
     environment.mkdir()
     for name in ("bin", "lib", "pyvenv.cfg", "audit"):
         (environment / name).symlink_to(Path(sys.prefix) / name)
@@ -122,43 +124,52 @@ def store(root: Path) -> dict[str, Any]:
 
 
 def test_every_step_runs_a_script_or_target_that_is_tried_here() -> None:
+    scripts = ".perspectief/.github/scripts"
     tried = {
-        ".github/scripts/install.sh",
-        ".github/scripts/check.sh online vorige-versie",
-        ".github/scripts/check.sh offline",
-        ".github/scripts/links.sh links",
-        ".github/scripts/waivers.sh ontheffingen",
-        ".github/scripts/weekly_issue.sh links",
-        ".github/scripts/weekly_issue.sh ontheffingen",
-        '.github/scripts/release.sh "$TAG" pakket stuklijst/sbom.cdx.json',
+        f"{scripts}/install.sh",
+        f"{scripts}/check.sh offline vorige-versie",
+        f"{scripts}/check.sh online",
+        f"{scripts}/check.sh offline",
+        f"{scripts}/preview.sh voorbeeld",
+        f'{scripts}/tell.sh voorbeeld "$PREVIEW"',
+        f'{scripts}/weekly.sh "$WHAT"',
+        f'{scripts}/weekly_issue.sh "$WHAT"',
+        f'{scripts}/release.sh "$TAG" pakket stuklijst/sbom.cdx.json',
+        '.github/scripts/changes.sh "$BASE"',
+        ".github/scripts/first_hour.sh",
+        ".perspectief/.venv/bin/perspectief export",
+        "make --silent -C .perspectief sbom",
         "make audit",
-        "make exports",
         "make lint",
-        "make sbom",
         "make test",
     }
-    assert {step.command for step in STEPS} == tried
+    told = {step.command for step in STEPS if step.command.startswith("echo ")}
+    assert {step.command for step in STEPS} - told == tried
+    assert len(told) == 2
     gate = (ROOT / ".ci" / "run").read_text()
     assert "make test" in gate
     assert "make lint" in gate
-    scripts = {path.name for path in (GITHUB / "scripts").iterdir()}
-    assert scripts == {
-        Path(command.split()[0]).name for command in tried if command.startswith(".github")
-    }
+    named = {Path(call.split()[0]).name for call in tried if ".github/scripts" in call}
+    assert named == {path.name for path in (GITHUB / "scripts").glob("*.sh")}
 
 
 def test_what_is_complete_is_published_with_every_file(work: Path) -> None:
-    steps = [step.command for step in STEPS if (step.workflow, step.job) == ("publish", "package")]
+    steps = [
+        step.command
+        for step in STEPS
+        if (step.workflow, step.job) == ("content-publish", "package")
+    ]
     assert len(steps) == 4
     for command in steps:
         done = do(command, work)
         assert done.returncode == 0, done.stdout + done.stderr
     assert "alles in orde" in (work.parent / "summary.md").read_text(encoding="utf-8")
-    _names_all_that_is_in_it(json.loads((work / "sbom.cdx.json").read_bytes()))
+    _names_all_that_is_in_it(json.loads((work / ".perspectief" / "sbom.cdx.json").read_bytes()))
     (work / "exports").rename(work / "pakket")
     (work / "stuklijst").mkdir()
-    (work / "sbom.cdx.json").rename(work / "stuklijst" / "sbom.cdx.json")
+    (work / ".perspectief" / "sbom.cdx.json").rename(work / "stuklijst" / "sbom.cdx.json")
     (release,) = [step.command for step in STEPS if step.job == "release"]
+
     on_main(work)
     for _ in range(2):
         done = do(release, work, TAG="v1.0", GH_REPO="gemeente/sheets")
@@ -191,7 +202,7 @@ def on_main(work: Path, *more: str) -> None:
 
 def packed(work: Path) -> Path:
     """A package of two files, with its checksums, and the scripts."""
-    shutil.copytree(GITHUB / "scripts", work / ".github" / "scripts")
+    shutil.copytree(GITHUB / "scripts", work / ".perspectief" / ".github" / "scripts")
     for name in ("pakket/a.html", "pakket/b.docx", "stuklijst/sbom.cdx.json"):
         (work / name).parent.mkdir(exist_ok=True)
         (work / name).write_text(name)
@@ -200,7 +211,9 @@ def packed(work: Path) -> Path:
     return work
 
 
-RELEASE = ".github/scripts/release.sh v1 pakket stuklijst/sbom.cdx.json"
+TELL = '.perspectief/.github/scripts/weekly_issue.sh "$WHAT"'
+LOOK = '.perspectief/.github/scripts/weekly.sh "$WHAT"'
+RELEASE = ".perspectief/.github/scripts/release.sh v1 pakket stuklijst/sbom.cdx.json"
 
 
 def test_a_tag_that_is_not_on_main_is_no_release(tmp_path: Path) -> None:
@@ -240,7 +253,7 @@ def test_an_issue_that_only_bears_our_title_is_left_alone(
     folder = tmp_path / "werk" / "links"
     folder.mkdir(parents=True)
     (folder / "verslag.md").write_text("Een link is dood.")
-    shutil.copytree(GITHUB / "scripts", tmp_path / "werk" / ".github" / "scripts")
+    shutil.copytree(GITHUB / "scripts", tmp_path / "werk" / ".perspectief" / ".github" / "scripts")
     theirs = {
         "number": 1, "title": "Links die niet werken", "state": "open", "body": "Van een ander.",
         "author": {"login": "app/github-actions"}, "labels": [{"name": "links-nakijken"}], **wrong,
@@ -248,7 +261,7 @@ def test_an_issue_that_only_bears_our_title_is_left_alone(
     (tmp_path / "gh.json").write_text(json.dumps({"issues": [theirs], "releases": {}}))
     for number in ("2", "0"):
         (folder / "aantal").write_text(f"{number}\n")
-        done = do(".github/scripts/weekly_issue.sh links", tmp_path / "werk")
+        done = do(TELL, tmp_path / "werk", WHAT="links")
         assert done.returncode == 0, done.stderr
     first, second = store(tmp_path / "werk")["issues"]
     assert first == theirs
@@ -274,7 +287,11 @@ def _names_all_that_is_in_it(made: dict[str, Any]) -> None:
 def test_an_incomplete_sheet_stops_the_job_before_anything_is_made(work: Path) -> None:
     no_con = DAMAGES[3]
     replace(work, no_con.file, no_con.old, no_con.new)
-    steps = [step.command for step in STEPS if (step.workflow, step.job) == ("publish", "package")]
+    steps = [
+        step.command
+        for step in STEPS
+        if (step.workflow, step.job) == ("content-publish", "package")
+    ]
     codes = []
     for command in steps:
         done = do(command, work)
@@ -299,7 +316,7 @@ def test_every_list_of_libraries_can_be_audited(work: Path) -> None:
     assert f"AUDITED := {' '.join(LISTS)}\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
     for name in LISTS:
         call = ".venv/audit/bin/pip-audit --strict --require-hashes --disable-pip --dry-run"
-        done = do(f"{call} -r {name}", work)
+        done = do(f"{call} -r {name}", work / ".perspectief")
         assert done.returncode == 0, done.stderr
         text = (ROOT / name).read_text(encoding="utf-8")
         pinned = re.findall(r"^[\w.-]+==", text, re.M)
@@ -309,22 +326,20 @@ def test_every_list_of_libraries_can_be_audited(work: Path) -> None:
 
 def test_a_link_that_may_not_be_asked_fails_a_pull_request(tmp_path: Path) -> None:
     work = minimal(tmp_path / "werk", LINK, SOURCES)
-    done = do(".github/scripts/check.sh online", work)
+    done = do(".perspectief/.github/scripts/check.sh online", work)
     assert done.returncode == 1
     assert "title=link-onveilig" in done.stdout
-    done = do(".github/scripts/check.sh offline", work)
+    done = do(".perspectief/.github/scripts/check.sh offline", work)
     assert (done.returncode, "title=adres-onveilig" in done.stdout) == (1, True)
-    assert do(".github/scripts/check.sh", work).returncode != 0
+    assert do(".perspectief/.github/scripts/check.sh", work).returncode != 0
 
 
 def test_one_issue_holds_the_links_that_do_not_work(tmp_path: Path) -> None:
     work = minimal(tmp_path / "werk", LINK, SOURCES)
-    check, tell = (step.command for step in STEPS if step.command.endswith(" links"))
-    assert tell.startswith(".github/scripts/weekly_issue.sh")
     for _ in range(2):
-        done = do(check, work)
+        done = do(LOOK, work, WHAT="links")
         assert done.returncode == 0, done.stderr
-        assert do(tell, work).returncode == 0
+        assert do(TELL, work, WHAT="links").returncode == 0
     (issue,) = store(work)["issues"]
     assert issue["title"] == "Links die niet werken"
     assert issue["state"] == "open"
@@ -333,28 +348,27 @@ def test_one_issue_holds_the_links_that_do_not_work(tmp_path: Path) -> None:
         (work / "sheets" / name).unlink()
     shutil.rmtree(work / "sheets")
     pagina.write((), work)
-    assert do(check, work).returncode == 0
-    assert do(tell, work).returncode == 0
+    assert do(LOOK, work, WHAT="links").returncode == 0
+    assert do(TELL, work, WHAT="links").returncode == 0
     (issue,) = store(work)["issues"]
     assert issue["state"] == "closed"
-    assert do(tell, work).returncode == 0
+    assert do(TELL, work, WHAT="links").returncode == 0
     assert len(store(work)["issues"]) == 1
 
 
 def test_one_issue_holds_the_waivers_that_end_soon(tmp_path: Path) -> None:
     gap = "- id: visie\n  titel: Visie\n  uitgever: Gemeente\n  soort: beleid\n"
     work = minimal(tmp_path / "werk", "samenvatting: Lees [de visie](bron:visie).\n", gap)
-    done = do(".venv/bin/perspectief waive bron-zonder-adres visie/url --add", work)
+    done = do(".perspectief/.venv/bin/perspectief waive bron-zonder-adres visie/url --add", work)
     assert done.returncode == 0, done.stderr
-    check, tell = (step.command for step in STEPS if step.command.endswith(" ontheffingen"))
     file = work / "sheets" / "pakket" / "ontheffingen.yaml"
     text = re.sub(r'"\[Vul in.*?"', "De visie komt in maart.", file.read_text(encoding="utf-8"))
     soon, late = ((date.today() + timedelta(days)).isoformat() for days in (50, 200))
     for day, state in ((soon, "open"), (soon, "open"), (late, "closed")):
         file.write_text(re.sub(r"(geldig_tot:).*", rf"\1 {day}", text), encoding="utf-8")
-        done = do(check, work)
+        done = do(LOOK, work, WHAT="ontheffingen")
         assert done.returncode == 0, done.stdout + done.stderr
-        assert do(tell, work).returncode == 0
+        assert do(TELL, work, WHAT="ontheffingen").returncode == 0
         (issue,) = store(work)["issues"]
         assert issue["title"] == "Ontheffingen die aflopen of niet kloppen"
         assert issue["state"] == state
@@ -375,8 +389,7 @@ def test_the_summary_of_a_pull_request_says_what_it_lets_through(work: Path) -> 
     changed = re.sub(r"geldig_tot: .*", f"geldig_tot: {new}", row[0])
     replace(work, "pakket/ontheffingen.yaml", row[0], changed)
     (command,) = (step.command for step in STEPS if step.command.endswith(" vorige-versie"))
-    offline = command.replace("online", "offline")
-    done = do(offline, work)
+    done = do(command, work)
     assert done.returncode == 0, done.stdout + done.stderr
     summary = (work.parent / "summary.md").read_text(encoding="utf-8")
     told = summary.partition("### Anders dan in de vorige versie")[2].partition("| sheet")[0]
@@ -388,12 +401,14 @@ def test_the_summary_of_a_pull_request_says_what_it_lets_through(work: Path) -> 
 
 
 def test_the_older_version_of_a_pull_request_is_the_one_it_starts_from() -> None:
-    steps = workflow(GITHUB / "workflows" / "check.yml")["jobs"]["sheets"]["steps"]
+    steps = workflow(GITHUB / "workflows" / "content-check.yml")["jobs"]["sheets"]["steps"]
     (older,) = [step for step in steps if step.get("with", {}).get("path") == "vorige-versie"]
     assert older["with"]["ref"] == "${{ github.event.pull_request.base.sha }}"
     assert older["with"]["sparse-checkout"] == "sheets"
     commands = [step.get("run", "") for step in steps]
-    assert steps.index(older) < commands.index(".github/scripts/check.sh online vorige-versie")
+    assert steps.index(older) < commands.index(
+        ".perspectief/.github/scripts/check.sh offline vorige-versie"
+    )
 
 
 def test_a_long_report_fits_in_an_issue(tmp_path: Path) -> None:
@@ -401,8 +416,8 @@ def test_a_long_report_fits_in_an_issue(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "aantal").write_text("9\n")
     (folder / "verslag.md").write_text("é€🏠" * 20_000, encoding="utf-8")
-    shutil.copytree(GITHUB / "scripts", tmp_path / "werk" / ".github" / "scripts")
-    done = do(".github/scripts/weekly_issue.sh links", tmp_path / "werk")
+    shutil.copytree(GITHUB / "scripts", tmp_path / "werk" / ".perspectief" / ".github" / "scripts")
+    done = do(TELL, tmp_path / "werk", WHAT="links")
     assert done.returncode == 0, done.stderr
     (issue,) = store(tmp_path / "werk")["issues"]
     assert len(issue["body"]) < 65_536
@@ -427,10 +442,13 @@ def test_pull_requests_run_without_secrets_and_only_as_pull_requests() -> None:
     triggers = {path.stem: set(workflow(path)[True]) for path in WORKFLOWS}
     assert triggers == {
         "check": {"pull_request"},
-        "publish": {"push"},
+        "content-check": {"workflow_call"},
+        "content-publish": {"workflow_call"},
+        "content-weekly": {"workflow_call"},
         "libraries": {"schedule", "workflow_dispatch"},
-        "links": {"schedule", "workflow_dispatch"},
-        "waivers": {"schedule", "workflow_dispatch"},
+        "program": {"pull_request"},
+        "publish": {"push"},
+        "weekly": {"schedule", "workflow_dispatch"},
     }
     for path in WORKFLOWS:
         assert "secrets." not in path.read_text(encoding="utf-8")
@@ -439,24 +457,99 @@ def test_pull_requests_run_without_secrets_and_only_as_pull_requests() -> None:
 
 def test_what_runs_the_code_of_a_pull_request_may_only_read() -> None:
     for file, name, job in jobs():
-        rights = job["permissions"]
-        writes = {right for right, level in rights.items() if level == "write"}
-        if file == "check" and writes:
+        writes = {right for right, level in job["permissions"].items() if level == "write"}
+        if file in ("check", "content-check", "program") and writes:
             assert writes == {"security-events"}, name
-            assert not any("run" in step or "checkout" in step["uses"] for step in job["steps"])
-        if writes:
-            installs = [step for step in job["steps"] if "install" in str(step.get("run"))]
-            assert installs == [], f"{file}: {name}"
-        for step in job["steps"]:
+            mine = [step["run"] for step in job.get("steps", ()) if "run" in step]
+            assert all(command.startswith("echo ") for command in mine)
+            assert not any("checkout" in step.get("uses", "") for step in job.get("steps", ()))
+        for step in job.get("steps", ()):
+            assert not (writes and "install" in str(step.get("run"))), f"{file}: {name}"
             if "checkout" in step.get("uses", ""):
                 assert step["with"]["persist-credentials"] is False
             assert "${{" not in step.get("run", "")
 
 
+def test_ours_call_the_same_workflows_with_no_more_rights_than_they_need() -> None:
+    for file, name in (
+        ("check", "content-check"), ("publish", "content-publish"), ("weekly", "content-weekly"),
+    ):  # fmt: skip
+        (job,) = workflow(GITHUB / "workflows" / f"{file}.yml")["jobs"].values()
+        assert job["uses"] == f"./.github/workflows/{name}.yml"
+        needed: dict[str, str] = {}
+        for _, _, inner in (each for each in jobs() if each[0] == name):
+            for right, level in inner["permissions"].items():
+                needed[right] = level if level == "write" else needed.get(right, level)
+        assert job["permissions"] == needed
+
+
+def test_the_preview_is_made_whatever_the_check_and_the_web_say() -> None:
+    content = workflow(GITHUB / "workflows" / "content-check.yml")["jobs"]
+    names = [step.get("name") for step in content["sheets"]["steps"]]
+    preview = content["sheets"]["steps"][names.index("Voorbeeld maken")]
+    assert names.index("Sheets nakijken") < names.index("Voorbeeld maken")
+    assert preview["if"] == "${{ !cancelled() && steps.install.outcome == 'success' }}"
+    assert "needs" not in content["sheets"] and "needs" not in content["links"]
+    online = [step.job for step in STEPS if step.command.endswith("check.sh online")]
+    assert online == ["links"]
+
+
+def test_where_something_is_not_to_be_had_the_run_says_so_and_goes_on() -> None:
+    for file, name, action in (
+        ("content-check", "findings", "upload-sarif"),
+        ("content-publish", "website", "deploy-pages"),
+        ("content-publish", "release", "attest-build-provenance"),
+    ):
+        steps = workflow(GITHUB / "workflows" / f"{file}.yml")["jobs"][name]["steps"]
+        (step,) = (each for each in steps if action in each.get("uses", ""))
+        assert step["continue-on-error"] is True
+        rest = steps[steps.index(step) + 1 :]
+        assert any(f"steps.{step['id']}.outcome" in str(each) for each in rest)
+
+
+@pytest.mark.parametrize(
+    ("files", "program"),
+    [
+        (["sheets/wonen.yaml", "huisstijl.yaml", "woorden/projectwoorden.txt"], "false"),
+        (["sheets/wonen.yaml", "pipeline/model.py"], "true"),
+        (["README.md"], "true"),
+    ],
+)
+def test_a_change_of_content_alone_tests_no_program(
+    files: list[str], program: str, tmp_path: Path
+) -> None:
+    work = tmp_path / "werk"
+    work.mkdir()
+    on_main(work)
+    base = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=work, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    for name in files:
+        (work / name).parent.mkdir(parents=True, exist_ok=True)
+        (work / name).write_text("x")
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    for call in (("add", "-A"), ("commit", "-qm", "twee")):
+        subprocess.run(["git", *who, *call], cwd=work, check=True)
+    output = tmp_path / "uit"
+    (step,) = (each for each in STEPS if each.command.endswith('changes.sh "$BASE"'))
+    call = step.command.replace(".github", f"{ROOT}/.github")
+    assert do(call, work, BASE=base, GITHUB_OUTPUT=str(output)).returncode == 0
+    assert output.read_text() == f"program={program}\n"
+    jobs_of = workflow(GITHUB / "workflows" / "program.yml")["jobs"]
+    for name in ("program", "systems"):
+        assert jobs_of[name]["if"] == "${{ needs.changes.outputs.program == 'true' }}"
+
+
+def test_the_program_is_tried_on_the_systems_of_its_users() -> None:
+    job = workflow(GITHUB / "workflows" / "program.yml")["jobs"]["systems"]
+    systems = {each.partition("-")[0] for each in job["strategy"]["matrix"]["systeem"]}
+    assert systems == {"ubuntu", "windows", "macos"}
+
+
 def test_actions_are_pinned_by_commit_and_the_same_everywhere() -> None:
     pinned: dict[str, set[str]] = {}
     for path in WORKFLOWS:
-        for line in re.findall(r"uses: (.+)", path.read_text(encoding="utf-8")):
+        for line in re.findall(r"uses: ([^.].+)", path.read_text(encoding="utf-8")):
             found = re.fullmatch(r"([\w-]+/[\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)", line)
             assert found, line
             pinned.setdefault(found.group(1), set()).add(f"{found.group(2)} {found.group(3)}")
@@ -483,11 +576,12 @@ def test_waivers_and_templates_need_a_second_pair_of_eyes() -> None:
     assert next(iter(owners)) == "*"
 
 
-def test_the_form_for_content_knows_every_sheet() -> None:
+def test_the_forms_are_those_of_a_new_repository() -> None:
+    """`perspectief schema` makes them, and `make lint` asks whether they are up to date."""
     form = yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / "inhoud.yml").read_text(encoding="utf-8"))
     (choice,) = [part for part in form["body"] if part["type"] == "dropdown"]
-    names = {option.lower() for option in choice["attributes"]["options"]}
-    assert names == {path.stem for path in SHEETS} | {"het hele pakket"}
+    assert choice["attributes"]["options"][-1] == "Het hele pakket"
+    assert not [name for name in find_stale(ROOT) if name.startswith(".github")]
 
 
 def test_the_form_for_a_waiver_asks_for_every_field_of_a_waiver() -> None:

@@ -27,10 +27,13 @@ if gh release view "$tag" >/dev/null 2>&1; then
   gh release upload "$tag" --clobber "${files[@]}" "$list"
   exit 0
 fi
+# A private repository may have no attestations: then the notes do not promise them.
+attested=""
+[ "${ATTESTED:-success}" != success ] || attested=" of
+\`gh attestation verify <bestand> --repo ${GH_REPO:-deze repository}\`"
 gh release create "$tag" --verify-tag --title "Informatiepakket $tag" --notes-file - "${files[@]}" "$list" <<NOTES
 Dit zijn de documenten van het informatiepakket, versie $tag. Begin met \`index.html\`.
 
-Zo ziet u dat een bestand echt is: \`sha256sum --check SHA256SUMS\` of
-\`gh attestation verify <bestand> --repo ${GH_REPO:-deze repository}\`.
+Zo ziet u dat een bestand echt is: \`sha256sum --check SHA256SUMS\`$attested.
 In \`${list##*/}\` staat met welke bibliotheken de documenten zijn gemaakt (CycloneDX).
 NOTES

@@ -18,6 +18,7 @@ from schema import (
     Begrippen,
     Bijlage,
     Bronnen,
+    Huisstijl,
     Informatiepakket,
     Ontheffingen,
     Perspectiefsheet,
@@ -37,12 +38,14 @@ from schema.tekst import (
 
 Schema = dict[str, Any]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_PACKAGE_FILES: tuple[tuple[str, type[BaseModel]], ...] = (
-    ("informatiepakket", Informatiepakket),
-    ("bronnen", Bronnen),
-    ("begrippen", Begrippen),
-    ("ontheffingen", Ontheffingen),
+_FILES: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("sheets/pakket/informatiepakket", Informatiepakket),
+    ("sheets/pakket/bronnen", Bronnen),
+    ("sheets/pakket/begrippen", Begrippen),
+    ("sheets/pakket/ontheffingen", Ontheffingen),
+    ("huisstijl", Huisstijl),
 )
+"""Every file beside the sheets, from the root of a project, without `.yaml`."""
 
 
 def schema_files() -> dict[str, bytes]:
@@ -51,7 +54,9 @@ def schema_files() -> dict[str, bytes]:
     JSON Schema 2020-12, UTF-8, ending in a newline; the same bytes for the same models.
     """
     schemas = {"sheet": _sheet_schema()}
-    schemas |= {name: _schema(name, model) for name, model in _PACKAGE_FILES}
+    for file, model in _FILES:
+        name = file.rpartition("/")[2]
+        schemas[name] = _schema(name, model)
     files = {f"schema/{name}.schema.json": _json(schema) for name, schema in schemas.items()}
     files["schema/velden.md"] = field_table(_sections()).encode()
     return files
@@ -60,8 +65,8 @@ def schema_files() -> dict[str, bytes]:
 def _sections() -> Iterator[Section]:
     yield "Een sheet: `sheets/<id>.yaml`", Perspectiefsheet
     yield "Een sheet: `sheets/<id>.yaml`", Bijlage
-    for name, model in _PACKAGE_FILES:
-        yield f"`sheets/pakket/{name}.yaml`", model
+    for name, model in _FILES:
+        yield f"`{name}.yaml`", model
 
 
 def _json(schema: Schema) -> bytes:

@@ -39,6 +39,7 @@ from pipeline.checks import (
     kerncijfer_zonder_getal,
     kerncijfer_zonder_peildatum,
     keuze_als_tekst,
+    kleur_onleesbaar,
     kop_in_tekst,
     kop_nep,
     kosten_ongelijk,
@@ -73,6 +74,7 @@ from pipeline.checks import (
     spelling,
     tab_in_tekst,
     tabel_onvolledig,
+    tabel_te_breed,
     tabel_zonder_kop,
     teken_niet_in_diagram,
     tekst_zonder_inhoud,
@@ -156,6 +158,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     alt_andere_cijfers,
     teken_niet_in_diagram,
     tabel_zonder_kop,
+    tabel_te_breed,
     kop_in_tekst,
     kop_nep,
     html_in_tekst,
@@ -165,6 +168,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     tab_in_tekst,
     emoji_in_tekst,
     linktekst_nietszeggend,
+    kleur_onleesbaar,
     # taal
     zin_te_lang,
     alinea_te_lang,
@@ -218,7 +222,13 @@ def run(package: Package, files: Collection[str] = ()) -> tuple[Diagnostic, ...]
 
 def documents(package: Package) -> tuple[Document[Any], ...]:
     """Every document that was read: the sheets, then the package files."""
-    files = (package.informatiepakket, package.bronnen, package.begrippen, package.ontheffingen)
+    files = (
+        package.informatiepakket,
+        package.bronnen,
+        package.begrippen,
+        package.ontheffingen,
+        package.huisstijl,
+    )
     return (*package.sheets, *(document for document in files if document is not None))
 
 

@@ -8,6 +8,7 @@ from pipeline.checks.mentions import NONE, Target, mentions
 from pipeline.checks.references import Reference
 from pipeline.checks.unknown import elsewhere, hint, unless_moved
 from pipeline.model import Diagnostic, Document, Edit, Package
+from schema import Huisstijl
 
 CODE = "figuur-onbekend"
 GROUP = "verwijzingen"
@@ -66,13 +67,15 @@ def _other_place(reference: Reference, document: Document[Any], package: Package
 
 
 def _files(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
+    named = [
+        (path, each.bestand) for path, each in document.figuren() if each.soort == "afbeelding"
+    ]
+    if isinstance(document.content, Huisstijl) and document.content.logo:
+        named.append(("logo", document.content.logo.bestand))
     wrong = [
-        (path, figure.bestand)
-        for path, figure in document.figuren()
-        if figure.soort == "afbeelding"
-        and figure.bestand
-        and figure.bestand not in package.figures
-        and f"figuren/{figure.bestand}" not in package.broken
+        (path, name)
+        for path, name in named
+        if name and name not in package.figures and f"figuren/{name}" not in package.broken
     ]
     used = mentions(package) if wrong else NONE
     for path, name in wrong:

@@ -27,15 +27,26 @@ _MARKS = (
     ("teken", 2, re.compile(rf"[oØüv§¤q✓✔✗✘→➔⇒»+=#~①-⑳❶-❿]{_SPACE}+(?=[^\W\d_])")),
 )
 _GATE = re.compile(
-    rf"[{_BULLETS}]|(?m:^)[ \t]*(?:[–—‒―−‐‑*]|--|-[^\s-]|-[\u00a0\u2000-\u202f]"
-    rf"|\(?\w{{1,5}}[.)\s]|[^\w\s]\s)"
+    rf"[{_BULLETS}]|: (?:[-–—*]|[1a][.)]) |(?m:^)[ \t]*(?:[–—‒―−‐‑*]|--"
+    r"|-[^\s-]|-[\u00a0\u2000-\u202f]"
+    rf"|\(?\w{{1,5}}[.):\s]|[^\w\s]\s)"
 )
 """A text without one of these holds no mark."""
 
 _COUNTED = re.compile(
-    rf"(\(?)([a-zA-Z]|[ivxIVX]{{1,5}}|\d{{1,2}})([.)]|{_SPACE}-)(?:{_SPACE}+(?=\S)|(?=[A-Z]))"
+    rf"(\(?)([a-zA-Z]|[ivxIVX]{{1,5}}|\d{{1,2}})([.):]|{_SPACE}-)(?:{_SPACE}+(?=\S)|(?=[A-Z]))"
 )
 _INLINE = re.compile(r"(?<=\s)[•▪◦‣●■➢►\uf0b7\uf0a7]\s*(?=[^\W_])")
+_SHORT = r"[^\W_][^\s]{0,30}(?: [^\W_][^\s]{0,30}){0,2}"
+"""One, two or three words: between dashes more may be an aside."""
+
+_ON_ONE_ROW = re.compile(
+    r"(?:(?<=: )|^[ \t]*)1([.)]) [^\n.,;]{1,100} 2\1 (?=[^\W\d_])"
+    r"|(?<=: )a([.)]) [^\n.,;]{1,100} b\2 (?=[^\W\d_])"
+    r"|(?<=: )([-–—*]) [^\W_][^\n]{0,100}? \3 (?=[^\W_])"
+    rf"|^[ \t]*(?P<sign>[-–—*]) (?:{_SHORT} (?P=sign) ){{2,99}}{_SHORT}[ \t]*$"
+)
+"""A list that was typed on one row: `- a - b - c`, `1. a 2. b`."""
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _HEARD = "De punten komen achter elkaar in één alinea, en een schermlezer leest geen lijst voor."
 
@@ -61,12 +72,14 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         groups = list(_groups(field))
         for group, end in groups:
             yield _finding(field, group, end)
-        if not groups and len(inside := list(field.find(_INLINE))) > 1:
+        inside = list(field.find(_INLINE))
+        if not groups and (len(inside) > 1 or (inside := list(field.find(_ON_ONE_ROW)))):
             row, found = inside[0]
+            mark = found.group().split()[0]
             yield Diagnostic(
                 row.span(*found.span()),
                 CODE,
-                f"Hier staan punten met het teken {found.group().strip()} achter elkaar op één "
+                f"Hier staan punten met het teken {mark} achter elkaar op één "
                 "regel. De lezer ziet geen lijst, en een schermlezer leest die ook niet voor.",
                 _ADVICE if field.leaf.opmaak.niveau == "blokken" else _NO_LIST,
                 "error",

@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.checks import references
 from pipeline.checks.bron_onbekend import snippet
+from pipeline.checks.persoonsgegeven import is_personal
 from pipeline.model import Diagnostic, Document, Edit, Mark, Package, Span
 from schema import Bron
 
@@ -60,13 +61,21 @@ def _title(source: Bron | None) -> str:
 
 
 def _contact(path: str, mark: Mark) -> Diagnostic:
-    what = "e-mailadres" if mark.target.lower().startswith("mailto:") else "telefoonnummer"
+    scheme, _, address = mark.target.partition(":")
+    what = "e-mailadres" if scheme.lower() == "mailto" else "telefoonnummer"
+    why = "Als dat verandert, krijgt de lezer geen antwoord."
+    if is_personal(address):
+        what += " van een persoon"
+        why = (
+            "Iedereen kan het document lezen, en zo’n gegeven mag u niet zomaar openbaar maken. "
+            f"{why}"
+        )
     return Diagnostic(
         mark.span,
         CODE,
-        f"Hier staat een {what} in de tekst. Als dat verandert, krijgt de lezer geen antwoord.",
-        f"Zet het {what} bij ‘contact’ in sheets/pakket/informatiepakket.yaml en haal het hier "
-        "weg.",
+        f"Hier staat een {what} in de tekst. {why}",
+        "Haal het hier weg. Lezers stellen hun vragen via ‘contact’ in "
+        "sheets/pakket/informatiepakket.yaml: zet daar een algemeen adres of nummer.",
         "error",
         path,
     )

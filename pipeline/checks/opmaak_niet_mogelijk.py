@@ -6,8 +6,10 @@ from typing import Any
 
 from pipeline.checks import references
 from pipeline.checks.source_rows import Field, fields, numbered_points
-from pipeline.checks.typed_markup import EVERYWHERE, GATE, PLAIN_GATE, PLAIN_ONLY
+from pipeline.checks.tekst_zonder_inhoud import lack_at
+from pipeline.checks.typed_markup import EVERYWHERE, GATE, PLAIN_GATE, PLAIN_ONLY, PROSE_ONLY
 from pipeline.model import Diagnostic, Document, Package, Passage, Span
+from pipeline.taal.content import find_placeholders
 
 CODE = "opmaak-niet-mogelijk"
 GROUP = "toegankelijkheid"
@@ -87,17 +89,27 @@ _MONTHS = frozenset(
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """All markup in prose other than paragraphs, emphasis, lists, links and footnotes."""
+    empty = _empty(document)
     for path, mark in references.marks(document, "opmaak"):
+        if path in empty:
+            continue
         kind = mark.target if mark.target in _KINDS else "tekens"
         yield Diagnostic(mark.span, CODE, *_KINDS[kind], "error", path)
     if document.id == "pakket/ontheffingen":
         return  # names of places, such as `dilemmas/*`
     for passage in document.passages:
-        yield from _typed(document, passage)
+        if passage.path not in empty:
+            yield from _typed(document, passage)
     for field in fields(document, package, _ROW_MARKS):
         if field.leaf.opmaak.niveau == "blokken":
             yield from _definitions(field)
             yield from _lists_by_accident(field)
+
+
+def _empty(document: Document[Any]) -> frozenset[str]:
+    """The texts of signs only, such as `- -`: `tekst-zonder-inhoud` says that."""
+    nothing = ("geen-woorden", "invultekst")
+    return frozenset(leaf.path for leaf in document.leaves if lack_at(document, leaf) in nothing)
 
 
 def _typed(document: Document[Any], passage: Passage) -> Iterator[Diagnostic]:
@@ -107,12 +119,14 @@ def _typed(document: Document[Any], passage: Passage) -> Iterator[Diagnostic]:
         return
     prose = document.prose.get(passage.path)
     taken = [mark.span for mark in prose.marks if mark.kind != "link"] if prose else []
-    signs = EVERYWHERE if passage.kind != "regel" else (*EVERYWHERE, *PLAIN_ONLY)
-    for sign in signs:
+    more = PLAIN_ONLY if passage.kind == "regel" else PROSE_ONLY
+    for sign in (*EVERYWHERE, *more):
         for found in sign.pattern.finditer(passage.text):
             span = passage.span(*found.span())
             if any(_overlap(span, other) for other in taken):
                 continue
+            if any(find_placeholders(found.group())):
+                continue  # for `nog-in-te-vullen`
             taken.append(span)
             yield Diagnostic(
                 span, CODE, sign.message, sign.advice(found.group()), "error", passage.path

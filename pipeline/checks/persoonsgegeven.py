@@ -17,7 +17,12 @@ _PHONE = re.compile(
 _NOBODY = re.compile(r"(?:0031|31|0)?(?:800|900|906|909|88|85|84|14|116)\d+")
 """Numbers of a service: 0800, 0900, 088, 085, 14 0xx."""
 
-_MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
+_AT = r"(?:@| ?[\[({<](?:at|apenstaartje)[\])}>] ?| @ | apenstaartje )"
+_DOT = r"(?:\.| ?[\[({<](?:dot|punt)[\])}>] ?| punt )"
+_MAIL = re.compile(
+    rf"(?i)(?<![\w.+-])([\w.+-]{{1,64}}){_AT}([\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,5}})"
+)
+"""Also with words for the signs, as people write it to keep robots away."""
 _PRIVATE = re.compile(
     r"(?i)(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|ziggo|kpnmail|kpnplanet|planet|"
     r"home|xs4all|upcmail|casema|chello|hetnet|quicknet|solcon|telfort|tele2|online|protonmail|"
@@ -25,7 +30,7 @@ _PRIVATE = re.compile(
 )
 _IBAN = re.compile(r"(?<!\w)NL\d{2}\s?[A-Z]{4}(?:\s?\d{2,4}){3,4}\s?\d{0,2}(?!\w)")
 _BSN = re.compile(r"(?<![\w.,/-])\d{9}(?![\w/]|[.,-]\d)|(?<![\w.,/-])\d{4}\.\d{2}\.\d{3}(?![\w/])")
-_GATE = re.compile(r"@|(?:\d[\s.()–-]{0,4}){8}|NL\d\d")
+_GATE = re.compile(r"(?i)@|[\[({<]at[\])}>]|apenstaart|(?:\d[\s.()–-]{0,4}){8}|NL\d\d")
 _OWN_FIELDS = frozenset({"email", "telefoon"})
 _ADVICE = (
     "Haal het weg, of gebruik het algemene nummer of adres van de gemeente. Lezers stellen "
@@ -38,11 +43,15 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     for field in fields(document, package, _GATE):
         if field.leaf.veld in _OWN_FIELDS:
             continue
-        for pattern, is_personal, what in _KINDS:
+        prose = document.prose.get(field.path)
+        links = [mark.span for mark in prose.marks if mark.kind == "link"] if prose else []
+        for pattern, is_private, what in _KINDS:
             for row, found in field.find(pattern):
-                if is_personal(found):
+                # An address of which Markdown makes a link is for `losse-url`, which says so too.
+                span = row.span(*found.span())
+                if is_private(found) and not (pattern is _MAIL and span in links):
                     yield Diagnostic(
-                        row.span(*found.span()),
+                        span,
                         CODE,
                         f"Dit lijkt {what} van een persoon: {found.group()}. Iedereen kan het "
                         "document lezen, en zo’n gegeven mag u niet zomaar openbaar maken.",
@@ -58,8 +67,15 @@ def _is_phone(found: re.Match[str]) -> bool:
     return not _NOBODY.match(digits) and len(digits) in (10, 11, 13)
 
 
+def is_personal(address: str) -> bool:
+    """Whether an e-mail address is of a person, and not of a desk or a department."""
+    found = _MAIL.fullmatch(address)
+    return found is not None and _is_personal_mail(found)
+
+
 def _is_personal_mail(found: re.Match[str]) -> bool:
     local, host = found.groups()
+    host = re.sub(_DOT, ".", host, flags=re.IGNORECASE)
     if _PRIVATE.fullmatch(host):
         return True
     parts = [part for part in re.split(r"[._+-]", local.casefold()) if part]

@@ -21,7 +21,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     own = term_words(package) | source_words(package) | PLACEHOLDERS
     passages = readable(document)
     every = {(word.text, word.small) for passage in passages for word in words(passage.text)}
-    wrong = find_unknown(text for text, small in every if small not in own)
+    wrong = find_unknown((text for text, small in every if small not in own), own)
     seen: set[str] = set()
     for passage in passages if wrong else ():
         for word in words(passage.text):

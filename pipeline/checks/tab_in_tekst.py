@@ -5,17 +5,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.checks.source_rows import Field, Row, fields
+from pipeline.checks.source_rows import POINT, Field, Row, fields
 from pipeline.model import Diagnostic, Document, Package
 
 CODE = "tab-in-tekst"
 GROUP = "toegankelijkheid"
-_GAP = re.compile(
-    r"(?<=\S) *\t[ \t]*(?=\S)|(?<=\S) {3,}(?=\S)|^[^|\n]+ \| [^|]|^[^;\n]+;(?=\S)[^;\n]+;(?=\S)"
+_GAP = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)|(?<=\S) {3,}(?=\S)")
+_CELLS = re.compile(
+    r"[^|\n]{1,60}(?:\|[^|\n]{1,60})+|[^;\n]{1,60}(?:;[^;\n]{1,60})+(?<![.:?!])"
+    r"|[^,\s][^,\n]{0,59}(?:,[^,\s][^,\n]{0,59}){2,}(?<![.:?!])"
 )
+"""A row with cells between | or ;, or between commas without a space."""
 _TAB = re.compile(r"(?<=\S) *\t[ \t]*(?=\S)|\\t")
 _MARK = re.compile(r"[ \t]*(?:[-*+]|\(?\w{1,4}[.)]|[^\w\s]|[oØüv§q])(?:[ ]*\t| {2,})")
-_ANY = re.compile(r" {3}|\t|\\t| \| |;\S")
+_ANY = re.compile(r" {3}|\t|\\t|[|;]|,[^\s,]+,\S")
 _ADVICE = "Zet de tabel onder ‘tabellen’, en haal de regels hier weg:\n"
 _MOST_ROWS = 6
 """Rows of the pasted table in the advice: enough to see the form."""
@@ -33,18 +36,36 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 
 def _groups(field: Field) -> Iterator[list[Row]]:
     held: list[Row] = []
+    before = ""
     for row in field.rows:
-        if _GAP.search(_after_mark(row.text)):
+        form = _form(row.text)
+        if not row.text.strip() and held:
+            continue
+        if form != before:
+            yield from _kept(held, before)
+            held, before = [], form
+        if form:
             held.append(row)
-        elif row.text.strip() or not held:
-            yield from _kept(held)
-            held = []
-    yield from _kept(held)
+    yield from _kept(held, before)
 
 
-def _kept(held: list[Row]) -> Iterator[list[Row]]:
-    """More rows, or one with a tab; one row with spaces, | or ; alone is no table."""
-    if len(held) > 1 or (held and "\t" in _after_mark(held[0].text)):
+def _form(text: str) -> str:
+    """How a row has columns: `\t` for tabs and spaces, else the signs between its cells."""
+    if _GAP.search(_after_mark(text)):
+        return "\t"
+    if POINT.match(text.strip()) or not _CELLS.fullmatch(text.strip()):
+        return ""
+    sign = _sign(text)
+    return sign * text.count(sign)
+
+
+def _sign(text: str) -> str:
+    return next(sign for sign in "|;," if sign in text)
+
+
+def _kept(held: list[Row], form: str) -> Iterator[list[Row]]:
+    """More rows, or one with a tab; one row with spaces or signs alone is no table."""
+    if len(held) > 1 or (held and form == "\t" and "\t" in _after_mark(held[0].text)):
         yield held
 
 
@@ -63,8 +84,8 @@ def _table(field: Field, group: Sequence[Row]) -> Diagnostic:
     return Diagnostic(
         group[0].span(len(group[0].text) - len(group[0].text.lstrip()), len(group[0].text)),
         CODE,
-        "Hier staat een tabel die met tabs of spaties is gemaakt. In het document staan de cellen "
-        "achter elkaar in één regel. De lezer weet niet wat bij wat hoort.",
+        "Hier staat een tabel die met tabs, spaties of andere tekens is gemaakt. In het document "
+        "staan de cellen achter elkaar in één regel. De lezer weet niet wat bij wat hoort.",
         f"{_ADVICE}"
         "  - id: naam-van-de-tabel\n"
         '    bijschrift: "[Vul in: tekst boven de tabel]"\n'
@@ -77,7 +98,7 @@ def _table(field: Field, group: Sequence[Row]) -> Diagnostic:
 
 def _cells(row: Row) -> list[str]:
     text = row.text.strip(" ")
-    sign = next((sign for sign in ("\t", "   ", "|", ";") if sign in text), ";")
+    sign = next((sign for sign in ("\t", "   ") if sign in text), "") or _sign(text)
     parts = re.split(r" {3,}", text) if sign == "   " else text.split(sign)
     return [part.strip() for part in parts]
 

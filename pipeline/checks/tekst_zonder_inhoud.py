@@ -63,22 +63,24 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
 
     A placeholder such as TODO is a fault of its own: `nog-in-te-vullen`.
     """
-    if document.id == "pakket/ontheffingen":
+    if document.id in ("pakket/ontheffingen", "huisstijl"):
         return
     for leaf in document.leaves:
-        if leaf.veld not in _FIELDS or not isinstance(leaf.waarde, str):
-            continue
-        _, form, fine = _FIELDS[leaf.veld]
-        text = _text(document, leaf)
-        lack = lack_of(text, form)
-        if (
-            lack
-            and lack not in fine
-            and not _placeholder(text)
-            and not _hidden(document, leaf, text)
-        ):
-            yield _finding(document, leaf, lack, text)
+        if lack := lack_at(document, leaf):
+            yield _finding(document, leaf, lack, _text(document, leaf))
     yield from _notes(document)
+
+
+def lack_at(document: Document[Any], leaf: Veldtekst) -> Lack:
+    """What a text for readers lacks; nothing where another rule says what is wrong."""
+    if leaf.veld not in _FIELDS or not isinstance(leaf.waarde, str):
+        return ""
+    _, form, fine = _FIELDS[leaf.veld]
+    text = _text(document, leaf)
+    lack = lack_of(text, form)
+    if lack in ("", *fine) or _placeholder(text) or _hidden(document, leaf, text):
+        return ""
+    return lack
 
 
 def _text(document: Document[Any], leaf: Veldtekst) -> str:
@@ -106,7 +108,7 @@ def _hidden(document: Document[Any], leaf: Veldtekst, text: str) -> bool:
     """Whether nothing shows because of markup that cannot be: the finding on that says so."""
     prose = document.prose.get(leaf.path)
     marks = {mark.kind for mark in prose.marks} if prose else set()
-    return not plain(text).strip() and not marks.isdisjoint({"html", "kop", "opmaak"})
+    return not plain(text).strip() and not marks.isdisjoint({"afbeelding", "html", "kop", "opmaak"})
 
 
 def _placeholder(text: str) -> bool:

@@ -183,6 +183,15 @@ PLAIN_ONLY: tuple[Sign, ...] = (
 )
 """Signs that a text with markup knows, and a field of one line or a text alternative does not."""
 
-GATE = re.compile(r"[\^~\[=+$\\{|%_]|:::|''")
+PROSE_ONLY: tuple[Sign, ...] = (
+    Sign(
+        re.compile(r"(?<=[^\W\d_])\*(?![\w*])|(?<![\w*])\*(?=[^\W_])"),
+        f"Hier staat een los sterretje. {_SEEN}",
+        _say(f"Cursief heeft twee sterretjes: *tekst*. Is dit een noot? {_NOTE}"),
+    ),
+)
+"""Signs that no parser took, of the markup that a text may have."""
+
+GATE = re.compile(r"[\^~\[=+$\\{|%_*]|:::|''")
 PLAIN_GATE = re.compile(r"[\^~\[=+$\\{|%_<&*`#>-]|:::|''")
 """A text without one of these signs holds no markup: most texts are done with one look."""

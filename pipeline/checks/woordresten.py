@@ -111,6 +111,7 @@ _KINDS = (
             r"|Kl?ik (?:of tik )?(?:hier )?(?:om tekst in te voeren|als u tekst wilt invoeren)\.?"
             r"|(?:Click or tap here|Click here) to enter [a-z ]{1,20}\.?|^\s*Kies een item\.\s*$"
             r"|\[(?:Naam|Titel|Datum|Onderwerp|Auteur|Trefwoorden|Bedrijf) van (?:het )?document\]"
+            r"|\[(?:cid:|(?:image|afbeelding|foto|picture) ?:? ?)[^\]\n]{0,60}\](?!\()"
             r"|<<[^<>\n]{1,60}>>|«[A-Z][A-Za-z_]{1,40}»"
         ),
         "een rest van Word: een invulvak of een bijgehouden wijziging",
@@ -142,6 +143,23 @@ _KINDS = (
         "regel [^1]: met de tekst van de voetnoot.",
     ),
     _Kind(
+        re.compile(
+            r"^\s*(?:Strikt )?(?:[Vv]ertrouwelijk|Concept|Intern gebruik|Niet verspreiden"
+            r"|[Vv]ersie \d[\d.]{0,5})(?: ?[-–|:,] ?[^\n]{0,40})?\s*$"
+        ),
+        "de kop- of voettekst van een ander document",
+        _STRAY,
+        _REMOVE,
+        in_text=True,
+    ),
+    _Kind(
+        re.compile(r"(?<=[^\W_]) +(?=[,;.](?:\s|$))"),
+        "een spatie voor een leesteken",
+        "Het teken kan dan alleen op een nieuwe regel komen te staan.",
+        "Haal de spatie weg.",
+        "",
+    ),
+    _Kind(
         re.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])"),
         "meer dan één spatie achter elkaar",
         "Dat is vaak een rest van kopiëren. In het document wordt het één spatie.",
@@ -153,9 +171,10 @@ _GATE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufb00-\ufb06\u0132\u0133\ue000-\uf8ff\ufeff\ufffc"
     r"\ufffdâÃÂ¹²³⁰⁴-⁹]|  |\[[A-Z\d]|! ?[A-Z]|\{ ?[A-Z]|_[TRHGb]|MERGE|[Pp]ag(?:ina|e)"
     r"|[Bb]l(?:z|adz)"
-    r"|(?m:^[ \t]*(?:p\.|[-–—|]?[ \t]*\d{1,4}[ \t]*(?:[-–—|]|$)))"
+    r"|(?m:^[ \t]*+(?:p\.|(?:[-–—|][ \t]*+)?\d{1,4}[ \t]*+(?:[-–—|]|$)))"
     r"|\(\d"
     r"|<<|«|</?[ovwm]:|[Oo]pm[ea]|Comment|Kl?ik |Click"
+    r"| [,;.]|\[(?:cid|image|afb|foto|pict)|[Vv]ertrouwelijk|Concept|Intern|Niet vers|[Vv]ersie "
     r"|Kies een|Verwijderd|Ingevoegd|Opgemaakt|Verplaatst|Deleted|Inserted|Formatted|Field Code"
     r"|Veldcode"
 )

@@ -16,6 +16,7 @@ from pipeline.model import Stop
 _STOPPED = "gestopt. Er is niets half geschreven."
 OK, FAULTS, CALL, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 COMMANDS = {
+    "init": "begin met de sheets van uw gemeente, in een lege map",
     "check": "kijk de sheets na en meld wat niet klopt of ontbreekt",
     "export": "kijk na en maak de documenten",
     "status": "hoe ver is elke sheet?",

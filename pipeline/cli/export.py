@@ -12,19 +12,26 @@ from pipeline.jobs.export import Exported, Target, export
 def run(options: argparse.Namespace) -> int:
     """Export, and say where the documents are or why there are none."""
     root = paths.open_project(options.root)
-    folder = Path(options.output) if options.output else root / "exports"
+    usual = root / ("voorbeeld" if options.preview else "exports")
+    folder = Path(options.output) if options.output else usual
     formats = tuple(dict.fromkeys(name.strip() for name in options.to.split(",")))
-    target = Target(folder, formats, tuple(options.id))
+    target = Target(folder, formats, tuple(options.id), options.preview)
     exported = export(root, target, date.today(), terminal.show_progress)
-    if exported.diagnostics:
+    if not exported.files:
         return _show_findings(exported)
     files = report.count(len(exported.files), "bestand", "bestanden")
     lines = [f"{files} geschreven en nagekeken in {folder}."]
     if target.sheets:
         lines.append("Alleen de sheets die u noemde en het hele pakket zijn vernieuwd.")
     lines.append(f"Open {folder / 'index.html'} om het pakket te bekijken.")
+    if exported.diagnostics:
+        faults = report.count(len(exported.diagnostics), "fout", "fouten")
+        lines.append(
+            f"Dit is een voorbeeld: in de sheets zitten nog {faults}. Dat staat op elke bladzijde. "
+            "Zie ‘perspectief check’."
+        )
     terminal.say("\n".join(lines) + "\n")
-    return OK
+    return FAULTS if exported.diagnostics else OK
 
 
 def _show_findings(exported: Exported) -> int:

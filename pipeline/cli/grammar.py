@@ -62,6 +62,7 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     }
     for command in parsers.values():
         command.add_argument("--root", default=argparse.SUPPRESS, help="de map van het project")
+    _add_init_options(parsers["init"])
     _add_check_options(parsers["check"], forms)
     _add_export_options(parsers["export"])
     parsers["explain"].add_argument(
@@ -81,6 +82,24 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
         "(standaard: dat van de exports van dit project)",
     )
     return root
+
+
+def _add_init_options(init: argparse.ArgumentParser) -> None:
+    init.add_argument(
+        "map", nargs="?", default=".", metavar="MAP", help="een lege map (standaard: deze map)"
+    )
+    init.add_argument(
+        "--gemeente",
+        required=True,
+        metavar="NAAM",
+        help='de naam van uw gemeente, zoals "Gemeente Voorbeeld"',
+    )
+    init.add_argument(
+        "--programma",
+        default="",
+        metavar="REPOSITORY@COMMIT",
+        help="waar GitHub het programma vindt (standaard: waar het vandaan is geïnstalleerd)",
+    )
 
 
 def _add_check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> None:
@@ -163,6 +182,12 @@ def _add_export_options(export: argparse.ArgumentParser) -> None:
         default="docx,odt,html",
         metavar="VORMEN",
         help="de vormen, met komma’s ertussen (standaard: docx,odt,html)",
+    )
+    export.add_argument(
+        "--preview",
+        action="store_true",
+        help="maak de documenten ook als er nog fouten zijn; elke bladzijde zegt dan dat het een "
+        "voorbeeld is (standaard in de map voorbeeld)",
     )
     export.add_argument(
         "--output", metavar="MAP", help="de map voor de documenten (standaard: exports)"

@@ -54,9 +54,8 @@ def select_files(names: Sequence[str], root: Path) -> frozenset[str]:
 
     Raises `Stop` for a name that does not exist, with the nearest name that does.
     """
-    known = sorted(
-        path.relative_to(root).as_posix() for path in (root / "sheets").rglob("*") if path.is_file()
-    )
+    files_there = [*(root / "sheets").rglob("*"), root / "huisstijl.yaml"]
+    known = sorted(path.relative_to(root).as_posix() for path in files_there if path.is_file())
     chosen: set[str] = set()
     for name in names:
         places = [_from_root(path, root) for path in (Path(name), root / name)]

@@ -42,8 +42,12 @@ def version_and_day(manuscript: Manuscript) -> str:
 
 
 def read_text(inlines: Sequence[Json]) -> str:
-    """The words of inline nodes that hold nothing but words, as those of a heading do."""
-    return "".join(" " if node["t"] == "Space" else str(node.get("c", "")) for node in inlines)
+    """The words of inline nodes that hold nothing but words, as those of a heading do; a part in
+    another language is a Span."""
+    return "".join(
+        read_text(node["c"][1]) if node["t"] == "Span" else str(node.get("c", " "))
+        for node in inlines
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,18 @@ from pipeline.jobs.package import (
     assemble_files,
     collect_exports,
     refuse_formats,
-    refuse_style,
     render_manuscripts,
     sort_exports,
 )
 from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop
+from pipeline.style import labels
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The names of the written files, or the findings that stopped the export."""
+    """The names of the written files, and the faults: without files they stopped the export."""
 
     checked: Checked
     diagnostics: tuple[Diagnostic, ...]
@@ -31,11 +31,15 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The folder of an export, its formats, and the sheets to renew (none named: all)."""
+    """The folder of an export, its formats, and the sheets to renew (none named: all).
+
+    A preview is also made of sheets with faults; then every page says that it is one.
+    """
 
     folder: Path
     formats: tuple[str, ...] = formats.NAMES
     sheets: tuple[str, ...] = ()
+    preview: bool = False
 
 
 def export(
@@ -51,21 +55,21 @@ def export(
     zip and the checksums are made beside the documents, and the whole set takes the place of the
     old one in one step.
 
-    Raises `Stop` where the formats do not go together, the colours of the house style are too
-    hard to read, pandoc fails or the folder cannot be written.
+    Raises `Stop` where the formats do not go together, pandoc fails or the folder cannot be
+    written.
     """
     refuse_formats(target.formats)
-    refuse_style()
     publish.refuse(target.folder, root)
 
     progress("Sheets nakijken")
     checked = check(root, today)
     package = checked.package
-    if checked.faults:
+    unfit = bool(checked.faults)
+    if unfit and not (target.preview and package.listed()):
         return Exported(checked, checked.diagnostics, ())
 
     progress("Documenten maken")
-    manuscripts = render_manuscripts(package)
+    manuscripts = render_manuscripts(package, labels.VOORBEELD if unfit else "")
     renewed = _select_renewed(manuscripts, target.sheets)
     written = formats.write(renewed, target.formats)
     made = collect_exports(renewed, written, package)
@@ -73,17 +77,17 @@ def export(
 
     progress("Documenten nakijken")
     found = verify.verify_all(exports, package)
-    if found:
+    if found and not unfit:
         return Exported(checked, found, ())
 
     progress("Documenten klaarzetten")
     waived = tuple(item for item in checked.diagnostics if item.waived)
     files = assemble_files(exports, manuscripts, waived, package)
     found = verify.check_accessibility((), files["index.html"], "html", "index.html")
-    if found:
+    if found and not unfit:
         return Exported(checked, found, ())
     publish.publish(files, target.folder)
-    return Exported(checked, (), tuple(files))
+    return Exported(checked, checked.faults, tuple(files))
 
 
 def _select_renewed(

@@ -1,12 +1,13 @@
 """The steps of `export` around the documents: the manuscripts before, the files beside them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from pipeline import formats, publish, render, style
+from pipeline import formats, publish, render
 from pipeline.export.html import search
 from pipeline.export.html.index import Shown, index
 from pipeline.export.zip import pack
-from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop
+from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop, Style
 from pipeline.verify import gate
 
 ZIP = "informatiepakket.zip"
@@ -25,23 +26,15 @@ def refuse_formats(names: Sequence[str]) -> None:
         )
 
 
-def refuse_style() -> None:
-    """Raise `Stop` where the colours of the house style have too little contrast."""
-    wrong = style.faults(style.load())
-    if wrong:
-        lines = "".join(f"\n  {line}" for line in wrong)
-        raise Stop(
-            "niet iedereen kan de kleuren van de huisstijl lezen (WCAG 2.2, 1.4.3 en 1.4.11). "
-            f"Verander ze in pipeline/templates/huisstijl.yaml. Er is niets geschreven.{lines}"
-        )
-
-
-def render_manuscripts(package: Package) -> tuple[Manuscript, ...]:
-    """The listed sheets in reading order, and the package last."""
+def render_manuscripts(package: Package, watermark: str) -> tuple[Manuscript, ...]:
+    """The listed sheets in reading order, and the package last, with this on every page."""
     pictures = render.pictures(package)
     made = [render.sheet(document, package, pictures) for document in render.reading_order(package)]
     combined = render.package(package, pictures)
-    return (*made, combined) if combined else tuple(made)
+    return tuple(
+        replace(item, style=replace(item.style, watermark=watermark))
+        for item in (*made, *([combined] if combined else []))
+    )
 
 
 def collect_exports(
@@ -92,11 +85,12 @@ def assemble_files(
     """
     files = {item.file: item.data for item in exports}
     files["README.md"] = publish.README.encode()
-    script = _search_script(manuscripts)
-    _add_lists(files, exports, waived, script, package)
+    shown = Shown(exports, waived, _search_script(manuscripts), gate.RULE_COUNTS, {})
+    house = manuscripts[-1].style
+    _add_lists(files, shown, package, house)
     zipped = _zip_files(files, package)
     files[ZIP] = zipped.data
-    _add_lists(files, (*exports, zipped), waived, script, package)
+    _add_lists(files, replace(shown, exports=(*exports, zipped)), package, house)
     files[publish.CHECKSUMS] = publish.checksums(files)
     return files
 
@@ -107,17 +101,10 @@ def _search_script(manuscripts: Sequence[Manuscript]) -> str:
     return search.script(parts) if parts else ""
 
 
-def _add_lists(
-    files: dict[str, bytes],
-    exports: tuple[Export, ...],
-    waived: tuple[Diagnostic, ...],
-    script: str,
-    package: Package,
-) -> None:
+def _add_lists(files: dict[str, bytes], shown: Shown, package: Package, house: Style) -> None:
     """Add the two files that list the others: the manifest and the download page."""
-    files[publish.MANIFEST] = publish.manifest(exports, package)
-    shown = Shown(exports, waived, script, gate.RULE_COUNTS, _sizes(files))
-    files["index.html"] = index(package, shown, style.load())
+    files[publish.MANIFEST] = publish.manifest(shown.exports, package)
+    files["index.html"] = index(package, replace(shown, sizes=_sizes(files)), house)
 
 
 def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 Only this module uses the HTTP client.
 """
 
+import asyncio
 import errno
 import logging
 import re
@@ -12,13 +13,14 @@ from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from functools import partial
 
 import aiohttp
+from aiohttp.client_proto import ResponseHandler
 from yarl import URL
 
 from pipeline.addresses import Address
+from pipeline.links import head
 from pipeline.links.guard import Guard, PrivateAddress
 from pipeline.links.nouns import Body, Fault, Means, Settings
 
@@ -34,11 +36,12 @@ _CERTIFICATE = {
     10: "het is verlopen",
     18: "de website heeft het zelf gemaakt",
     19: "een onbekende organisatie heeft het gegeven",
-    20: "een onbekende organisatie heeft het gegeven",
-    21: "een onbekende organisatie heeft het gegeven",
     62: "het hoort bij een andere website",
 }
 """OpenSSL's verification codes (X509_V_ERR_*)."""
+_NO_ISSUER = frozenset({20, 21})
+"""The server did not send who gave its certificate. Browsers find that one by themselves: they have
+it from before, or fetch it from the address in the certificate (RFC 5280, 4.2.2.1)."""
 _CHUNK = 64 * 1024
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _CHARSET = re.compile(r"[A-Za-z0-9._:-]{1,40}")
@@ -118,16 +121,17 @@ class Client:
 
     async def ask(self, cookies: Cookies, method: str, target: Address) -> Answer | Silence:
         """One request, without following redirects."""
-        url = URL(target.url, encoded=True)
         sent = "; ".join(f"{name}={value}" for name, value in sorted(cookies.pairs(target)))
         headers = {"Cookie": sent} if sent else {}
-        request = self._session.request(method, url, headers=headers, allow_redirects=False)
+        request = self._session.request(
+            method, _as_sent(target), headers=headers, allow_redirects=False
+        )
         try:
             async with request as response:
                 cookies.take(response)
                 return await self._answer(method, response)
         except aiohttp.ClientConnectorCertificateError as error:
-            return Silence("certificaat", _certificate(error.certificate_error))
+            return _explain_certificate(error.certificate_error)
         except aiohttp.ClientConnectorError as error:
             return _explain_failure(error.os_error)
         except TimeoutError:
@@ -148,8 +152,8 @@ class Client:
             location=headers.get("Location", ""),
             html=html,
             length=-1 if response.content_length is None else response.content_length,
-            personal="Set-Cookie" in headers or _is_personal(headers.get("Cache-Control", "")),
-            wait=_retry_after(headers.get("Retry-After", ""), headers.get("Date", "")),
+            personal="Set-Cookie" in headers or head.is_personal(headers.get("Cache-Control", "")),
+            wait=head.retry_after(headers.get("Retry-After", ""), headers.get("Date", "")),
             charset=charset if _CHARSET.fullmatch(charset) else "",
             body=await _read_body(response.content, coding, self._settings.body) if read else None,
         )
@@ -172,6 +176,9 @@ async def connect(means: Means) -> AsyncIterator[Client]:
         ssl=means.network.tls(),
         keepalive_timeout=1.0,
     )
+    # aiohttp offers no other way to read a head as browsers do.
+    made: type[ResponseHandler] = head.Tolerant
+    connector._factory = partial(made, loop=asyncio.get_running_loop())
     timeout = aiohttp.ClientTimeout(
         total=settings.request_seconds,
         sock_connect=settings.connect_seconds,
@@ -184,6 +191,8 @@ async def connect(means: Means) -> AsyncIterator[Client]:
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={**_HEADERS, "User-Agent": settings.user_agent},
             auto_decompress=False,
+            max_line_size=head.LIMIT,
+            max_field_size=head.LIMIT,
             trust_env=False,
             middlewares=(_send_once,),
         ) as session:
@@ -191,6 +200,14 @@ async def connect(means: Means) -> AsyncIterator[Client]:
         await guard.wait_closed()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _as_sent(target: Address) -> URL:
+    """The address as browsers send it: `URL` would drop a `?` that nothing follows."""
+    host = f"[{target.host}]" if ":" in target.host else target.host
+    port = f":{target.port}" if target.port else ""
+    path = f"{target.path}{target.query}"
+    return URL.build(scheme=target.scheme, authority=f"{host}{port}", path=path, encoded=True)
 
 
 async def _read_body(stream: aiohttp.StreamReader, coding: str, limit: int) -> Body:
@@ -223,21 +240,8 @@ def _explain_failure(error: OSError) -> Silence:
     return Silence("netwerk" if error.errno in _NO_NETWORK else "verbinding")
 
 
-def _certificate(error: Exception) -> str:
-    return _CERTIFICATE.get(getattr(error, "verify_code", 0), "")
-
-
-def _is_personal(cache: str) -> bool:
-    return any(word in cache.lower() for word in ("no-store", "private"))
-
-
-def _retry_after(text: str, sent: str) -> float | None:
-    """Seconds of a Retry-After: a number, or a date compared with the server's own clock."""
-    if text.strip().isascii() and text.strip().isdigit():
-        return float(text.strip()[:9])
-    try:
-        until = parsedate_to_datetime(text)
-        start = parsedate_to_datetime(sent) if sent else datetime.now(UTC)
-        return max(0.0, (until - start).total_seconds())
-    except (ArithmeticError, ValueError, TypeError):
-        return None
+def _explain_certificate(error: Exception) -> Silence:
+    code = getattr(error, "verify_code", 0)
+    if code in _NO_ISSUER:
+        return Silence("keten")
+    return Silence("certificaat", _CERTIFICATE.get(code, ""))

@@ -27,6 +27,7 @@ Fault = Literal[
     "adres",
     "naam",
     "certificaat",
+    "keten",
     "lus",
     "onveilig",
     "doorsturing",
@@ -37,8 +38,9 @@ Fault = Literal[
     "te-laat",
     "fout",
 ]
-"""Why there is no answer: `naam` no such host, `netwerk` a failure as without a network, `te-laat`
-not asked within the total time, `lus` redirects without end, `fout` a mistake of ours."""
+"""Why there is no answer: `naam` no such host, `keten` a certificate without its issuer, `netwerk`
+a failure as without a network, `te-laat` not asked within the total time, `lus` redirects without
+end, `fout` a mistake of ours."""
 
 Found = Literal["ja", "nee", "script", "onbekend"]
 """Whether a `#fragment` is in the page; `script` where a script makes the places."""

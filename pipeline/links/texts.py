@@ -24,6 +24,8 @@ _UNSURE = {
     "401": "de website vraagt om in te loggen (401)",
     "403": "de website laat onze controle niet toe (403)",
     "429": "de website vindt dat wij te veel vragen (429)",
+    "keten": "‘{host}’ stuurt niet mee wie het certificaat heeft gegeven (het tussencertificaat). "
+    "Een browser zoekt dat meestal zelf op, wij niet",
     "tijd": "de website geeft niet op tijd antwoord",
     "verbinding": "de website weigert of verbreekt de verbinding",
     "antwoord": "het antwoord van de website is niet te lezen",
@@ -128,7 +130,7 @@ def _unsure(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
         )
     storing = verdict.reason.startswith("5")
     other = "de website heeft een storing" if storing else "de website geeft een vreemd antwoord"
-    reason = _UNSURE.get(verdict.reason, f"{other} ({verdict.reason})")
+    reason = _fill_in(_UNSURE.get(verdict.reason, f"{other} ({verdict.reason})"), outcome)
     return (
         f"wij weten niet of {link.name} te openen is: {reason}.{_redirects(outcome)} "
         "Misschien kan een raadslid de bron niet lezen.",

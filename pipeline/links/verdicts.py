@@ -117,4 +117,4 @@ def _is_elsewhere(target: Address, start: Address) -> bool:
 
 def is_home(address: Address) -> bool:
     """Whether this is the front page of a website."""
-    return not address.query and bool(_FRONT.fullmatch(address.path))
+    return address.query in ("", "?") and bool(_FRONT.fullmatch(address.path))

@@ -13,8 +13,8 @@ from pipeline.links.nouns import Found, Hop, Means, Outcome
 from pipeline.links.verdicts import follow_permanent, is_home
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_SAME_FOR_GET = frozenset({401, 410, 429, 503})
-"""Statuses of HEAD that a GET would repeat; after any other refusal a GET is tried."""
+_SAME_FOR_GET = frozenset({401, 429, 503})
+"""Refusals of HEAD that a GET would repeat, and that kill no link; after others a GET is tried."""
 _PASSING = frozenset({408, 425, 429})
 _LASTING = frozenset({501, 505, 511})
 _RETRIED = frozenset({"tijd", "verbinding", "antwoord", "netwerk"})
@@ -62,20 +62,22 @@ async def visit(asking: Asking, start: Address, fragments: Collection[str]) -> O
 
 
 async def _try_once(asking: Asking, start: Address, method: str) -> _Trail:
-    """Try once. A GET follows where HEAD is refused or where the page may be a login page."""
+    """Try once. A GET from the start follows where HEAD is refused, is sent astray, or where the
+    page may be a login page: only a GET says that a link is dead."""
     trail = await _follow_redirects(asking, start, method)
-    if method == "GET":
+    if method == "GET" or not _is_in_doubt(trail):
         return trail
+    return await _follow_redirects(asking, start, "GET")
+
+
+def _is_in_doubt(trail: _Trail) -> bool:
+    """Whether a GET may say something else than this HEAD did. What is tried again comes as GET."""
     if isinstance(trail.answer, Silence):
-        again = trail.answer.fault in ("lus", "doorsturing")
-        return await _follow_redirects(asking, start, "GET") if again else trail
+        astray = trail.answer.fault not in _RETRIED and bool(trail.hops)
+        return astray or trail.answer.fault == "doorsturing"
     if trail.status >= 400:
-        again = trail.status not in _SAME_FOR_GET
-        return await _follow_redirects(asking, start, "GET") if again else trail
-    if _may_be_login(trail.answer, bool(trail.hops)):
-        rest = await _follow_redirects(asking, trail.end, "GET")
-        return _Trail(rest.end, rest.answer, (*trail.hops, *rest.hops))
-    return trail
+        return trail.status not in _SAME_FOR_GET
+    return _may_be_login(trail.answer, bool(trail.hops))
 
 
 def _may_be_login(answer: Answer, redirected: bool) -> bool:

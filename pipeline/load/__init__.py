@@ -8,7 +8,8 @@ from typing import Any
 from pipeline.load import prose
 from pipeline.load.figures import figures
 from pipeline.load.files import FoundPath, PackageFiles, list_package
-from pipeline.load.read import FileResult, ParsedFile, read_file
+from pipeline.load.github import find_open
+from pipeline.load.read import STYLE, FileResult, ParsedFile, read_file
 from pipeline.load.source import FileFault, read_bytes
 from pipeline.load.words import find_misplaced
 from pipeline.model import Diagnostic, Document, Package, Passage, Prose, Run, Span
@@ -21,6 +22,7 @@ CODES = (
     "bestand-te-groot",
     "bestandsnaam-ongeldig",
     "figuur-ongeldig",
+    "github-niet-ingevuld",
     "id-dubbel",
     "sleutel-dubbel",
     "tekst-niet-in-blok",
@@ -53,7 +55,7 @@ def load(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagno
     documents, faults = _documents([each.parsed for each in results if each.parsed], files)
     broken = {*listing.broken, *(name for name, _ in listing.files)} - set(documents)
     images, refused, wrong = _figures(root, listing)
-    findings = [*listing.findings, *wrong, *faults, *find_misplaced(root)]
+    findings = [*listing.findings, *wrong, *faults, *find_misplaced(root), *find_open(root)]
     findings += (found for each in results for found in each.findings)
     sources = {
         found.file: each.text for (_, found), each in zip(listing.files, results, strict=True)
@@ -224,13 +226,14 @@ def _package(
     sources: Mapping[str, str],
 ) -> Package:
     """The documents, each in the field of its kind."""
-    sheets = [item for name, item in sorted(documents.items()) if not name.startswith("pakket/")]
+    sheets = [item for name, item in sorted(documents.items()) if item.file.count("/") == 1]
     return Package(
         sheets=tuple(sheets),
         informatiepakket=documents.get("pakket/informatiepakket"),
         bronnen=documents.get("pakket/bronnen"),
         begrippen=documents.get("pakket/begrippen"),
         ontheffingen=documents.get("pakket/ontheffingen"),
+        huisstijl=documents.get(STYLE),
         broken=frozenset(broken),
         figures=images,
         sources=sources,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pipeline.load.read import PACKAGE_FILES
+from pipeline.load.read import PACKAGE_FILES, STYLE
 from pipeline.load.source import INVISIBLE
 from pipeline.model import Diagnostic, Severity, Span
 
@@ -24,6 +24,7 @@ _FOLDERS = ("pakket", "figuren")
 _TAKEN = {
     "informatiepakket": "zo heten de documenten van het hele pakket",
     "index": "zo heet de pagina waarop lezers alles downloaden",
+    "huisstijl": "zo heet het bestand dat zegt hoe de documenten eruitzien",
 }
 _NO_NAME = "Windows gebruikt deze naam zelf, en kan de documenten dan niet opslaan"
 _WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
@@ -58,7 +59,11 @@ def list_package(root: Path) -> PackageFiles:
     inner = folder.path / "pakket"
     if _kind(inner) == "folder":
         package = _package(inner)
-    files = (*sheets.files, *package.files)
+    looks = root / f"{STYLE}.yaml"
+    style = (
+        [(STYLE, FoundPath(looks, looks.name, kind))] if (kind := _kind(looks)) != "none" else []
+    )
+    files = (*sheets.files, *package.files, *style)
     broken = sheets.broken | package.broken
     findings = [*sheets.findings, *package.findings]
     if not sheets.files and not sheets.broken:

@@ -22,7 +22,15 @@ from pipeline.load.structure import find_same_ids, find_structure_faults, walk_i
 from pipeline.load.yaml.places import Item, child, place_of
 from pipeline.load.yaml.tree import Listing, Mapping, Node, Scalar, compose, is_empty
 from pipeline.model import Diagnostic, Place, Span
-from schema import Begrippen, Bijlage, Bronnen, Informatiepakket, Ontheffingen, Perspectiefsheet
+from schema import (
+    Begrippen,
+    Bijlage,
+    Bronnen,
+    Huisstijl,
+    Informatiepakket,
+    Ontheffingen,
+    Perspectiefsheet,
+)
 
 MAX_FINDINGS = 50
 _MOST_EXPLAINED = 200_000
@@ -33,6 +41,9 @@ PACKAGE_FILES: dict[str, type[BaseModel]] = {
     "begrippen": Begrippen,
     "ontheffingen": Ontheffingen,
 }
+
+STYLE = "huisstijl"
+"""The id of `huisstijl.yaml`, which stands in the root of a project."""
 
 
 @cache
@@ -52,7 +63,7 @@ def plain_fields() -> frozenset[str]:
 
 
 def _models() -> tuple[type[BaseModel], ...]:
-    return (*KINDS.values(), *PACKAGE_FILES.values())
+    return (*KINDS.values(), *PACKAGE_FILES.values(), Huisstijl)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +173,8 @@ def _validate(
 
 def _model(name: str, tree: Node) -> type[BaseModel]:
     """The schema of a file; for a sheet with an unclear `soort` the schema it resembles."""
+    if name == STYLE:
+        return Huisstijl
     if name.startswith("pakket/"):
         return PACKAGE_FILES[name.removeprefix("pakket/")]
     kind = child(tree, "soort")

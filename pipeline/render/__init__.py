@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline import style
-from pipeline.model import Json, Manuscript, Package, Picture, SheetDocument
+from pipeline.model import Json, Manuscript, Package, Picture, SheetDocument, Style
 from pipeline.render import ast
 from pipeline.render.chart import bar_chart
 from pipeline.render.choices import all_dilemmas, choices
+from pipeline.render.language import mark_languages
 from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables, terms
 from pipeline.render.picture import as_png
 from pipeline.render.source import (
@@ -32,6 +33,13 @@ Pictures = Mapping[tuple[str, str], Picture]
 """The picture of a figure, by sheet id and figure id."""
 
 
+def house_style(package: Package) -> Style:
+    """How the documents look: our house style, with what the project changes."""
+    own = package.huisstijl.content if package.huisstijl else None
+    logo = package.figures.get(own.logo.bestand, b"") if own and own.logo else b""
+    return style.load(own, as_png(logo) if logo else b"")
+
+
 def pictures(package: Package) -> Pictures:
     """The picture of every figure that can be shown: drawn from its data, or from its file."""
     made: dict[tuple[str, str], Picture] = {}
@@ -39,7 +47,7 @@ def pictures(package: Package) -> Pictures:
         for figuur in document.content.figuren:
             name = f"{document.id}--{figuur.id}.png"
             if figuur.soort == "staafdiagram" and figuur.gegevens:
-                png, svg = bar_chart(figuur.gegevens, figuur.eenheid, style.load())
+                png, svg = bar_chart(figuur.gegevens, figuur.eenheid, house_style(package))
                 made[document.id, figuur.id] = Picture(name, png, svg)
             elif figuur.bestand in package.figures:
                 png = as_png(package.figures[figuur.bestand])
@@ -59,9 +67,10 @@ def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manu
         version=info.versie if info else "",
         day=info.datum if info else None,
         municipality=info.gemeente if info else "",
-        blocks=tuple(_sheet(document, package, pictures, level=1)),
+        blocks=mark_languages(tuple(_sheet(document, package, pictures, level=1)), package),
         sheets=(document.id,),
         pictures=tuple(_by_figure(document, pictures).values()),
+        style=house_style(package),
     )
 
 
@@ -80,11 +89,12 @@ def package(package: Package, pictures: Pictures) -> Manuscript | None:
         version=info.versie,
         day=info.datum,
         municipality=info.gemeente,
-        blocks=tuple(_package(source, order, package, pictures)),
+        blocks=mark_languages(tuple(_package(source, order, package, pictures)), package),
         sheets=tuple(item.id for item in package.listed()),
         pictures=tuple(
             shown for document in order for shown in _by_figure(document, pictures).values()
         ),
+        style=house_style(package),
     )
 
 
@@ -204,4 +214,13 @@ def _by_figure(document: SheetDocument, pictures: Pictures) -> dict[str, Picture
     return {key[1]: pictures[key] for key in keys if key in pictures}
 
 
-__all__ = ["PACKAGE_ID", "Pictures", "package", "pictures", "reading_order", "sheet", "sheet_title"]
+__all__ = [
+    "PACKAGE_ID",
+    "Pictures",
+    "house_style",
+    "package",
+    "pictures",
+    "reading_order",
+    "sheet",
+    "sheet_title",
+]

@@ -5,10 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.model import Json, SheetDocument, anchor, opties_of
 from pipeline.render import ast
 from pipeline.render.costs import amounts, cost_lines, cost_table
-from pipeline.render.matrix import matrix
-from pipeline.render.source import Source, heading, item_heading, items, prose
+from pipeline.render.scenarios import scenarios
+from pipeline.render.source import (
+    Source,
+    first_words,
+    heading,
+    item_heading,
+    items,
+    part_anchor,
+    prose,
+)
 from pipeline.style import labels
-from schema import Dilemma, Keuzes, Perspectiefsheet, Risico, Scenario, Variant
+from schema import Dilemma, Optie, Perspectiefsheet, Risico, Variant
 
 
 def choices(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
@@ -22,11 +30,7 @@ def choices(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
     yield from prose(source, "keuzes/inleiding")
     for dilemma in keuzes.dilemmas:
         yield from _dilemma(source, f"keuzes/dilemmas/{dilemma.id}", dilemma)
-    if keuzes.scenarios:
-        yield heading(source, 3, labels.SCENARIOS, "scenarios")
-        yield from matrix(source, keuzes)
-    for scenario in keuzes.scenarios:
-        yield from _scenario(source, f"keuzes/scenarios/{scenario.id}", scenario, keuzes)
+    yield from scenarios(source, keuzes)
     for number, part in enumerate(keuzes.onderdelen, 1):
         path = f"keuzes/onderdelen/{number}"
         yield heading(source, 3, part.titel, path)
@@ -66,13 +70,13 @@ def _overview(source: Source, sheet: Perspectiefsheet) -> Json:
             [ast.bullets([_option_line(source, option) for option in dilemma.opties])]
             if dilemma.opties
             else [ast.plain_block(ast.words(labels.NIET_INGEVULD))],
-            [ast.plain_block(_risk_kinds(sheet, dilemma))],
+            _risk_lines(source, sheet, dilemma),
         ]
         for dilemma in sheet.keuzes.dilemmas
     ]
     return ast.table(
         [ast.plain_block(ast.words(labels.OVERZICHT))],
-        ((labels.DILEMMA, 0.3), (labels.OPTIES, 0.45), (labels.RISICOS, 0.25)),
+        ((labels.DILEMMA, 0.22), (labels.OPTIES, 0.4), (labels.RISICOS, 0.38)),
         rows,
         classes=("keuzekaart",),
     )
@@ -83,34 +87,54 @@ def _link_to(source: Source, text: str, item: str) -> Json:
 
 
 def _option_line(source: Source, option: Variant) -> list[Json]:
+    """An option with the balance of its arguments and its costs; its variants stand below it."""
     balance = labels.BALANS.format(
         voordelen=_count(len(option.voordelen), "voordeel", "voordelen"),
         nadelen=_count(len(option.nadelen), "nadeel", "nadelen"),
     )
     name = _link_to(source, option.titel, option.id)
     words = ast.span(ast.words(f"({balance})"), "", "balans")
-    return [ast.plain_block([name, {"t": "Space"}, words, *amounts(option)])]
+    line = ast.plain_block([name, {"t": "Space"}, words, *amounts(option)])
+    variants = option.varianten if isinstance(option, Optie) else ()
+    below = [ast.bullets([_option_line(source, item) for item in variants])] if variants else []
+    return [line, *below]
 
 
 def _count(number: int, one: str, more: str) -> str:
     return f"{number or 'geen'} {one if number == 1 else more}"
 
 
-def _risk_kinds(sheet: Perspectiefsheet, dilemma: Dilemma) -> list[Json]:
-    """The kinds of risk of a dilemma, its options, and the sheet where that names the dilemma."""
-    found: list[Risico] = [
-        *dilemma.risicos,
-        *(risico for _, option in opties_of("", dilemma) for risico in option.risicos),
-        *(risico for risico in sheet.risicos if dilemma.id in risico.betreft),
+def _risk_lines(source: Source, sheet: Perspectiefsheet, dilemma: Dilemma) -> list[Json]:
+    """The risks of a dilemma, its options, and the sheet where that names the dilemma."""
+    own = f"keuzes/dilemmas/{dilemma.id}"
+    table = part_anchor(source, f"risicos_{dilemma.id}")
+    found = [(f"{own}/risicos", table, dilemma.risicos)]
+    found += [(f"{at}/risicos", table, item.risicos) for at, item in opties_of(own, dilemma)]
+    rows = [
+        [ast.plain_block(_risk_line(source, f"{path}/{risico.id or number}", target, risico))]
+        for path, target, risks in found
+        for number, risico in enumerate(risks, 1)
     ]
-    kinds = dict.fromkeys(risk_kind(risico) for risico in found)
-    if not kinds:
-        return ast.words(labels.NIET_INGEVULD)
-    nodes: list[Json] = []
-    for number, kind in enumerate(kinds):
-        nodes += [{"t": "Str", "c": ","}, {"t": "Space"}] if number else []
-        nodes.append(ast.span(ast.words(kind), "", "risicosoort", f"risicosoort-{_slug(kind)}"))
-    return nodes
+    for number, risico in enumerate(sheet.risicos, 1):
+        if dilemma.id in risico.betreft:
+            path = f"risicos/{risico.id or number}"
+            line = _risk_line(source, path, part_anchor(source, path), risico)
+            rows.append([ast.plain_block(line)])
+    return [ast.bullets(rows) if rows else ast.plain_block(ast.words(labels.NIET_INGEVULD))]
+
+
+def _risk_line(source: Source, path: str, target: str, risico: Risico) -> list[Json]:
+    """A risk by its kind and its title, or else the first words of its text."""
+    title = risico.titel or first_words(prose(source, f"{path}/tekst"))
+    name = ast.link(ast.words(title), f"#{target}")
+    if not risico.soort:
+        return [name]
+    return [_kind_mark(risico), {"t": "Str", "c": ":"}, {"t": "Space"}, name]
+
+
+def _kind_mark(risico: Risico) -> Json:
+    kind = risk_kind(risico)
+    return ast.span(ast.words(kind), "", "risicosoort", f"risicosoort-{_slug(kind)}")
 
 
 def _slug(kind: str) -> str:
@@ -134,25 +158,33 @@ def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
         yield from cost_lines(option)
     yield from cost_table(source, path, dilemma)
     if dilemma.opties:
+        title = labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)
+        yield heading(source, 4, title, f"voor-en-nadelen_{dilemma.id}")
         yield _pros_and_cons(source, path, dilemma)
     yield from _risk_table(source, path, dilemma)
 
 
 def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Json:
+    """A row for each option; its header holds the anchor that links to its arguments lead to."""
     rows = [
         [
-            [ast.plain_block(ast.words(option.titel))],
+            [ast.plain_block([_argued(source, option)])],
             _arguments(source, f"{at}/voordelen", option.voordelen),
             _arguments(source, f"{at}/nadelen", option.nadelen),
         ]
         for at, option in opties_of(path, dilemma)
     ]
     return ast.table(
-        [ast.plain_block(ast.words(labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)))],
+        [ast.plain_block(ast.words(labels.ARGUMENTEN))],
         ((labels.OPTIE, 0.2), (labels.VOORDELEN, 0.4), (labels.NADELEN, 0.4)),
         rows,
         classes=("voor-en-nadelen",),
     )
+
+
+def _argued(source: Source, option: Variant) -> Json:
+    name = part_anchor(source, f"voor-en-nadelen_{option.id}")
+    return ast.span(ast.words(option.titel), name)
 
 
 def _arguments(source: Source, path: str, values: Sequence[str]) -> list[Json]:
@@ -170,8 +202,10 @@ def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
         for number, risico in enumerate(dilemma.risicos, 1)
     ]
     if rows:
+        title = labels.RISICOS_BIJ.format(titel=dilemma.titel)
+        yield heading(source, 4, title, f"risicos_{dilemma.id}")
         yield ast.table(
-            [ast.plain_block(ast.words(labels.RISICOTABEL.format(titel=dilemma.titel)))],
+            [ast.plain_block(ast.words(labels.RISICOTABEL))],
             ((labels.GELDT_VOOR, 0.25), (labels.SOORT, 0.2), (labels.RISICO, 0.55)),
             rows,
             classes=("risicos",),
@@ -179,34 +213,9 @@ def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
 
 
 def _risk_row(source: Source, path: str, row: str, risico: Risico) -> list[list[Json]]:
-    kind = risk_kind(risico)
     title = [ast.para([ast.strong(ast.words(risico.titel))])] if risico.titel else []
     return [
         [ast.plain_block(ast.words(row))],
-        [
-            ast.plain_block(
-                [ast.span(ast.words(kind), "", "risicosoort", f"risicosoort-{_slug(kind)}")]
-            )
-        ],
+        [ast.plain_block([_kind_mark(risico)])],
         [*title, *prose(source, f"{path}/tekst")],
     ]
-
-
-def _scenario(source: Source, path: str, scenario: Scenario, keuzes: Keuzes) -> Iterator[Json]:
-    yield item_heading(source, 4, scenario.titel, scenario.id)
-    names = {
-        f"{dilemma.id}/{option.id}": option.titel
-        for dilemma in keuzes.dilemmas
-        for _, option in opties_of("", dilemma)
-    }
-    chosen = labels.opsomming([names.get(name, name) for name in scenario.kiest])
-    yield ast.div([ast.para(ast.words(labels.KIEST.format(opties=chosen)))], "kiest")
-    yield from prose(source, f"{path}/beschrijving")
-    for field, label, values in (
-        ("kenmerken", labels.KENMERKEN, scenario.kenmerken),
-        ("effecten", labels.EFFECTEN, scenario.effecten),
-        ("risicos", labels.RISICOS, scenario.risicos),
-    ):
-        if values:
-            yield heading(source, 5, label, f"{path}/{field}")
-            yield from items(source, f"{path}/{field}", values)

@@ -34,8 +34,9 @@ def cost_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
     """All amounts of a dilemma side by side, below a heading; nothing where it has none."""
     rows = [row for _, option in priced_opties(path, dilemma) for row in _rows(source, option)]
     if rows:
-        yield heading(source, 4, labels.WAT_KOSTEN, f"{path}/kosten")
-        caption = [ast.plain_block(ast.words(labels.KOSTENTABEL.format(titel=dilemma.titel)))]
+        title = labels.KOSTEN_BIJ.format(titel=dilemma.titel)
+        yield heading(source, 4, title, f"kosten_{dilemma.id}")
+        caption = [ast.plain_block(ast.words(labels.KOSTENTABEL))]
         yield ast.table(caption, _COLUMNS, rows, classes=("kostentabel",))
 
 

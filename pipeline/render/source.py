@@ -9,6 +9,9 @@ from pipeline.model import Document, Json, Package, anchor
 from pipeline.render import ast
 from schema import Bron
 
+_SAFE = re.compile(r"#|https?://|mailto:|sheet:")
+"""How an address begins that may stand in a document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -58,6 +61,14 @@ def sentence(source: Source, path: str) -> list[Json]:
     """The inline nodes of a field of one paragraph."""
     blocks = prose(source, path)
     return [node for block in blocks if block["t"] in ("Para", "Plain") for node in block["c"]]
+
+
+def first_words(blocks: Sequence[Json], most: int = 9) -> str:
+    """The first words of a text, with … where more follow; its last full stop falls away."""
+    words = " ".join(ast.text(block["c"]) for block in blocks[:1] if block["t"] == "Para").split()
+    if len(words) <= most:
+        return " ".join(words).removesuffix(".")
+    return " ".join(words[:most]).rstrip(",;:.") + " …"
 
 
 def items(source: Source, path: str, values: Sequence[str]) -> list[Json]:
@@ -149,7 +160,10 @@ def _without_notes(node: Json, notes: list[Json]) -> Json:
 def _inline(source: Source, node: Json) -> Json:
     kind, content = node["t"], node.get("c")
     if kind == "Link":
-        return ast.link(_inlines(source, content[1]), address(source, content[2][0]))
+        where = address(source, content[2][0])
+        inside = _inlines(source, content[1])
+        # A preview is made of sheets with faults too: an address may be a script there.
+        return ast.link(inside, where) if _SAFE.match(where) else ast.span(inside)
     if kind == "Note":
         return {"t": kind, "c": [_block(source, block) for block in content]}
     if isinstance(content, list) and kind in ("Emph", "Strong", "Strikeout"):

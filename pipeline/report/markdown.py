@@ -16,8 +16,9 @@ LIMIT = 1_000_000
 _TABLE_LIMIT = 100_000
 _FINDING_LIMIT = 20_000
 """Bytes of one table and characters of one text in a finding; nobody reads on after that."""
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~])")
-_CALLS = re.compile(r"(@|:(?=//)|www(?=\.))", re.IGNORECASE)
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~$]|^[-=](?=[-= ]|$))")
+_CALLS = re.compile(r"(@|:(?=//)|www(?=\.)|:(?=[\w+-]+:)|\bGH(?=-\d))", re.IGNORECASE)
+"""What GitHub makes into a call, a link, a picture or a mention."""
 _TABLE = (
     "| sheet | dilemma’s compleet | fouten | waarschuwingen | ontheffingen | eerste einddatum |"
 )
@@ -120,7 +121,7 @@ def _findings(report: Report, room: int) -> Iterator[str]:
 def _finding(found: Diagnostic, report: Report) -> str:
     message, advice = (_cut(text, _FINDING_LIMIT) for text in (found.message, todo(found)))
     head = f"- {_place(found, report)} **{_escape(found.code)}**  \n  {_escape(message)}"
-    plek = [f"  *Plek:* `{found.path}`"] if found in report.waivable else []
+    plek = [f"  *Plek:* {_code(found.path)}"] if found in report.waivable else []
     return "\n\n".join([head, *_advice(advice), *plek])
 
 
@@ -141,6 +142,12 @@ def _place(found: Diagnostic, report: Report) -> str:
     if not report.links:
         return shown
     return f"[{shown}]({report.links}{quote(report.prefix + span.file)}#L{span.line})"
+
+
+def _code(text: str) -> str:
+    """A text as code in a line, whatever backticks it has."""
+    ticks = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{ticks} {text} {ticks}" if "`" in text else f"{ticks}{text}{ticks}"
 
 
 def _fenced(lines: list[str]) -> str:

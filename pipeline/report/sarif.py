@@ -12,6 +12,8 @@ from pipeline.report.summary import Report, Rule
 from pipeline.report.text import todo
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_ACTS = str.maketrans({"\\": r"\\", "[": r"\[", "]": r"\]", "{": "{{", "}": "}}"})
+"""What would be a link or a placeholder in a message (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
 _LEVELS = {"fout": "error", "waarschuwing": "warning"}
 
 
@@ -37,11 +39,16 @@ def as_sarif(report: Report) -> str:
     return dump(whole)
 
 
+def _message(text: str) -> dict[str, str]:
+    """A message that reads as the text does: nothing in it acts."""
+    return {"text": text.translate(_ACTS)}
+
+
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
-        "shortDescription": {"text": rule.what},
-        "help": {"text": rule.page, "markdown": rule.page},
+        "shortDescription": _message(rule.what),
+        "help": {**_message(rule.page), "markdown": rule.page},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.group]},
     }
@@ -54,7 +61,7 @@ def _result(found: Diagnostic, prefix: str, numbers: dict[str, int], mark: str) 
     result: dict[str, Any] = {
         "ruleId": found.code,
         "level": found.severity,
-        "message": {"text": f"{found.message}\nWat u kunt doen: {todo(found)}"},
+        "message": _message(f"{found.message}\nWat u kunt doen: {todo(found)}"),
         "locations": [location],
         "partialFingerprints": {"perspectief/v1": mark},
     }
@@ -99,7 +106,7 @@ def _fix(found: Diagnostic, prefix: str) -> dict[str, Any]:
         }
         for file in files
     ]
-    return {"description": {"text": found.advice}, "artifactChanges": changes}
+    return {"description": _message(found.advice), "artifactChanges": changes}
 
 
 def _fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:

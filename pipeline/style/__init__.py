@@ -1,12 +1,20 @@
-"""The house style: one token file feeds the page, the Word and ODT styles, and the charts."""
+"""The house style: tokens that feed the page, the Word and ODT styles, and the charts.
 
-import re
+Ours stand in `templates/huisstijl.yaml`; what a project names in its own `huisstijl.yaml` goes
+before them.
+"""
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
+from pydantic import BaseModel
+
+from pipeline.model import Style
+from schema import Huisstijl, Kleurstand, Maten
 
 _TEXT, _MARK = 4.5, 3.0
 """The contrast that text needs (SC 1.4.3), and what a border or the focus needs (SC 1.4.11)."""
@@ -19,54 +27,60 @@ _TEXT_ON = {
 }
 _FACES = ("papier", "vlak", "accent-vlak")
 _WHITE = "#ffffff"
-_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """The tokens of `templates/huisstijl.yaml`: colours as `#rrggbb`, sizes in its own units."""
-
-    light: Mapping[str, str]
-    dark: Mapping[str, str]
-    screen_font: str
-    office_font: str
-    sizes: Mapping[str, float]
-    logo: bytes
-    logo_alt: str
-
-    def colour(self, name: str) -> str:
-        """A colour on paper and in light mode."""
-        return self.light[name]
-
-
-@cache
-def load() -> Style:
-    """The house style that is installed with the program."""
-    folder = files("pipeline") / "templates"
-    tokens = yaml.safe_load((folder / "huisstijl.yaml").read_text(encoding="utf-8"))
-    logo = tokens["logo"]["bestand"]
+def load(own: Huisstijl | None = None, logo: bytes = b"") -> Style:
+    """Our house style with what a project names of its own, and the logo of that project as PNG."""
+    ours = _read_ours()
+    if own is None:
+        return ours
     return Style(
-        light=tokens["kleuren"]["licht"],
-        dark=tokens["kleuren"]["donker"],
-        screen_font=tokens["lettertypen"]["scherm"],
-        office_font=tokens["lettertypen"]["kantoor"],
-        sizes={name: float(value) for name, value in tokens["maten"].items()},
-        logo=(folder / logo).read_bytes() if logo else b"",
-        logo_alt=tokens["logo"]["alt"],
+        light={**ours.light, **_named(own.kleuren.licht)},
+        dark={**ours.dark, **_named(own.kleuren.donker)},
+        screen_font=", ".join(filter(None, [own.lettertypen.scherm, ours.screen_font])),
+        office_font=own.lettertypen.kantoor or ours.office_font,
+        sizes={**ours.sizes, **_named(own.maten)},
+        logo=logo,
+        logo_alt=own.logo.alt if own.logo and logo else "",
     )
 
 
-def faults(style: Style) -> tuple[str, ...]:
-    """What makes this house style hard to read: for each fault a line in Dutch.
+@cache
+def _read_ours() -> Style:
+    text = (files("pipeline") / "templates" / "huisstijl.yaml").read_text(encoding="utf-8")
+    tokens = yaml.safe_load(text)
+    return Style(
+        light=_named(Kleurstand(**tokens["kleuren"]["licht"])),
+        dark=_named(Kleurstand(**tokens["kleuren"]["donker"])),
+        screen_font=tokens["lettertypen"]["scherm"],
+        office_font=tokens["lettertypen"]["kantoor"],
+        sizes=_named(Maten(**tokens["maten"])),
+    )
 
-    Colours that are missing or written in another way than `#rrggbb`; where there are none, every
-    two colours that lie on each other on a screen or on paper with too little contrast.
-    """
+
+def _named(group: BaseModel) -> dict[str, Any]:
+    """The tokens that a group names, by their name in style sheets: `tekst-zacht`."""
+    return {
+        name.replace("_", "-"): value for name, value in group.model_dump(exclude_none=True).items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Two colours that lie on each other with too little contrast: the mode, their names as in
+    `huisstijl.yaml`, and the contrast in Dutch notation."""
+
+    mode: str
+    front: str
+    behind: str
+    found: str
+    needed: str
+
+
+def faults(style: Style) -> tuple[Fault, ...]:
+    """Every two colours that lie on each other on a screen or on paper with too little contrast."""
     modes = {"licht": style.light, "donker": style.dark}
-    wrong = [line for mode, colours in modes.items() for line in _unknown(mode, colours)]
-    if wrong:
-        return tuple(wrong)
-    wrong = [line for mode, colours in modes.items() for line in _on_screen(mode, colours)]
+    wrong = [fault for mode, colours in modes.items() for fault in _on_screen(mode, colours)]
     # Word, ODT and a printed page have the light colours on white paper.
     paper = {**style.light, "wit papier": _WHITE}
     for front in _TEXT_ON["papier"] if style.light["papier"].lower() != _WHITE else ():
@@ -74,16 +88,7 @@ def faults(style: Style) -> tuple[str, ...]:
     return tuple(wrong)
 
 
-def _unknown(mode: str, colours: Mapping[str, str]) -> Iterator[str]:
-    needed = {"rand", *_TEXT_ON, *(front for fronts in _TEXT_ON.values() for front in fronts)}
-    for name in sorted(needed - set(colours)):
-        yield f"{mode}: de kleur ‘{name}’ ontbreekt."
-    for name, colour in colours.items():
-        if not _COLOUR.fullmatch(str(colour)):
-            yield f"{mode}: ‘{name}’ is ‘{colour}’. Schrijf die kleur als ‘#1a2129’."
-
-
-def _on_screen(mode: str, colours: Mapping[str, str]) -> Iterator[str]:
+def _on_screen(mode: str, colours: Mapping[str, str]) -> Iterator[Fault]:
     for behind, fronts in _TEXT_ON.items():
         for front in fronts:
             yield from _too_close(mode, colours, (front, behind), _TEXT)
@@ -98,15 +103,14 @@ def _on_screen(mode: str, colours: Mapping[str, str]) -> Iterator[str]:
 
 def _too_close(
     mode: str, colours: Mapping[str, str], pair: tuple[str, str], needed: float
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     front, behind = pair
     found = contrast(colours[front], colours[behind])
     if found < needed:
         # Rounded down: 4.499 is not enough, and may not read as 4.50.
         measured, least = (f"{int(x * 100) / 100:.2f}".replace(".", ",") for x in (found, needed))
-        yield (
-            f"{mode}: ‘{front}’ op ‘{behind}’ heeft contrast {measured}. Minstens {least} is nodig."
-        )
+        named = [name.replace("-", "_") for name in pair]
+        yield Fault(mode, named[0], named[1], measured, least)
 
 
 @lru_cache(maxsize=10_000)
@@ -126,3 +130,6 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+__all__ = ["Fault", "Style", "contrast", "faults", "load"]

@@ -17,23 +17,28 @@ OVERZICHT = "Overzicht van dilemma’s en opties"
 DILEMMA, OPTIES = "Dilemma", "Opties (met het aantal voor- en nadelen)"
 BALANS = "{voordelen}, {nadelen}"
 ALLE_DILEMMAS, THEMA, DILEMMAS = "Alle dilemma’s op een rij", "Thema", "Dilemma’s"
-MATRIX, KEUZE = "De scenario’s in een matrix", "Keuze"
+MATRIX, ASSEN = "De scenario’s in een matrix", "Rijen: ‘{rijen}’; kolommen: ‘{kolommen}’"
+KEUZES_VAN_SCENARIOS = "Wat elk scenario kiest"
 NIET_INGEVULD = "Nog niet ingevuld"
+VOORBEELD = "Voorbeeld: niet publiceren. Er staan nog fouten in de sheets."
 NIET_VERMELD = "Niet vermeld"
 VOOR_EN_NADELEN = "Voor- en nadelen van ‘{titel}’"
+ARGUMENTEN = "De voor- en nadelen per optie"
 OPTIE, VOORDELEN, NADELEN = "Optie", "Voordelen", "Nadelen"
+RISICOS_BIJ, RISICOTABEL = "Risico’s bij ‘{titel}’", "De risico’s op een rij"
 KOSTEN, KOSTEN_VANAF, KOSTEN_VOOR = "Kosten: {kosten}", "vanaf {vanaf}", "voor {wie}"
-WAT_KOSTEN, KOSTENTABEL = "Wat kosten de opties?", "Kosten van de opties bij ‘{titel}’"
+KOSTEN_BIJ, KOSTENTABEL = "Kosten van de opties bij ‘{titel}’", "De kosten op een rij"
 BEDRAG, VANAF, VOOR_WIE, ZEKERHEID = "Bedrag", "Vanaf", "Voor wie", "Zekerheid"
 NIET_BEKEND = "Nog niet bekend"
 PERIODE_ONBEKEND = "(eenmalig of per jaar is nog niet bekend)"
-RISICOTABEL = "Risico’s bij ‘{titel}’"
 GELDT_VOOR, SOORT, RISICO = "Geldt voor", "Soort", "Risico"
 HELE_DILEMMA = "Het hele dilemma"
 NIET_INGEDEELD = "Niet ingedeeld"
-SCENARIOS = "Scenario’s"
+SCENARIO, SCENARIOS = "Scenario", "Scenario’s"
+UITKOMSTEN = "De scenario’s naast elkaar"
 KIEST = "Dit scenario kiest voor: {opties}"
-KENMERKEN, EFFECTEN, RISICOS = "Kenmerken", "Effecten", "Risico’s"
+KENMERKEN_VAN = "Kenmerken van ‘{titel}’"
+EFFECTEN, RISICOS = "Effecten", "Risico’s"
 ROL = "Rol van de gemeenteraad"
 ROLLEN = {
     "kaderstellend": "Kaderstellende rol",
@@ -72,6 +77,11 @@ def opsomming(woorden: Sequence[str]) -> str:
     return " en ".join([*filter(None, [", ".join(woorden[:-1])]), *woorden[-1:]])
 
 
+def uitkomsten(kanten: Sequence[str]) -> str:
+    """The title of the table of what scenarios bring: ‘Effecten en risico’s per scenario’."""
+    return f"{opsomming(kanten).capitalize()} per scenario"
+
+
 CHROME = frozenset({"Inhoud", "Inhoudsopgave", "Voetnoten", "Naar de inhoud"})
 """Titles of parts that a program adds; they may stand anywhere in a file."""
 
@@ -84,7 +94,7 @@ MET_RIJKOPPEN = "De eerste kolom zegt waar de rij over gaat."
 ZONDER_RIJKOPPEN = "De eerste kolom heeft geen rijkoppen."
 """What a screen reader says about a table before it reads the cells."""
 
-CHROME_TABELLEN = frozenset({OVERZICHT, MATRIX, ALLE_DILEMMAS})
+CHROME_TABELLEN = frozenset({OVERZICHT, MATRIX, KEUZES_VAN_SCENARIOS, ALLE_DILEMMAS})
 """Captions of tables that repeat titles, so that a reader finds the way."""
 
 VERSIE, DATUM = "Versie {waarde}", "{waarde}"

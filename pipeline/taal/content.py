@@ -38,6 +38,7 @@ _SIGNS = re.compile(
         |bron\ volgt|bron\ ?\?|check|checken|nakijken|navragen|klopt\ dit\ ?\??))\)
     | (?<=\[)(?i:bron|bron\ toevoegen|bron\ invullen|check|checken|label|kop|titel|cel|jaar|aantal
         |plaats)\ ?\??\](?!\()
+    | (?<=\[)(?:€|\.\.)\ ?\]
     | (?<=€)\s{0,2}(?:[xX]++(?!\w)|…|\.{2}\.*+|_++|\?++)
     | (?<![^\s(][xX])(?<!\d\ [xX])[xX]?(?=\ (?:euro|miljoen|miljard|procent|woningen)\b)
     | (?<!\w[xX])[xX]{2,}+(?!\w)

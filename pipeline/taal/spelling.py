@@ -6,7 +6,7 @@ only loaded for words that no earlier run has asked.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -31,8 +31,11 @@ _RIGHT_AS_IT_STANDS = frozenset({"Eén", "’n", "'n"})
 _SPELLED_WELL: dict[str, int] = {}
 
 
-def find_unknown(words: Iterable[str]) -> frozenset[str]:
-    """The words that are unknown as a whole and of which a part is unknown too."""
+def find_unknown(words: Iterable[str], own: Collection[str] = ()) -> frozenset[str]:
+    """The words that are unknown as a whole and of which a part is unknown too.
+
+    `own` holds words in small letters that are right as a part, such as those of a foreign term.
+    """
     parts = {word: _PARTS.split(word) for word in words}
     single = {part for each in parts.values() for part in each}
     compound = {word for word, each in parts.items() if len(each) > 1}
@@ -40,7 +43,10 @@ def find_unknown(words: Iterable[str]) -> frozenset[str]:
     return frozenset(
         word
         for word, each in parts.items()
-        if word not in right and not all(part in right or _NO_WORD.search(part) for part in each)
+        if word not in right
+        and not all(
+            part in right or part.casefold() in own or _NO_WORD.search(part) for part in each
+        )
     )
 
 

@@ -209,9 +209,9 @@ def compare_formats(outlines: Mapping[str, Outline], file: str) -> Iterator[Diag
 
 def _texts(outline: Outline) -> tuple[list[str], list[str], list[str]]:
     """The running text of a file, its footnotes, and its text alternatives."""
-    blocks = outline.blocks
+    blocks = [block for block in outline.blocks if not block.chrome]
     return (
-        [block.text for block in blocks if block.text and not block.chrome],
+        [block.text for block in blocks if block.text],
         [note.text for block in blocks for note in block.notes],
         [alt.text for block in blocks for alt in block.alts],
     )

@@ -34,9 +34,8 @@ def find_holes(
     for item in promised:
         if (item.span.file, item.path) not in covered:
             yield finding(_CODE, item, file_name, item.text)
-    # A cell of the overview names several kinds of risk.
-    parts = (part for block in outline.blocks for part in block.text.split(", "))
-    written = Counter(part for part in parts if part in _RULES_OF_TABLES)
+    texts = (block.text for block in outline.blocks)
+    written = Counter(text for text in texts if text in _RULES_OF_TABLES)
     written.subtract(item.text for item in promised)
     for words, covering in _RULES_OF_TABLES.items():
         if written[words] > 0 and rules.isdisjoint(covering):

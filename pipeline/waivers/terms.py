@@ -1,28 +1,17 @@
 """The terms of a waiver: a reason and an owner in words, and an end that nobody overlooks."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from pipeline.model import Diagnostic
-from pipeline.taal.essence import bare_words
+from pipeline.taal.content import lack_of
 from pipeline.waivers.faults import Waivers
 from schema import Ontheffing
 
 WARN_DAYS = 60
 _SHOWN = 6
 _OWNERS = 3
-_WORD = re.compile(r"[^\W\d_]+")
-_VOWEL = re.compile("[aeiouy]")
-# fmt: off
-_NOTHING = frozenset({
-    "aanvullen", "bekend", "bepalen", "boven", "eigenaar", "geen", "hier", "idem", "iedereen",
-    "iemand", "ingevuld", "invullen", "komt", "later", "naam", "nader", "niemand", "niet", "nnb",
-    "nodig", "nog", "nvt", "onbekend", "persoon", "pm", "reden", "straks", "tba", "tbd", "team",
-    "test", "todo", "volgen", "volgt", "vul", "wie", "wij", "wordt", "zelf", "zie",
-})
-# fmt: on
 
 
 def last_day(today: date) -> date:
@@ -57,13 +46,13 @@ def check(
 
 
 def gives_a_reason(text: str) -> bool:
-    """Whether a text holds three different real words, apart from those that say nothing yet."""
-    return len(_words(text) - _NOTHING) >= 3
+    """Whether a text says something, as an argument in a sheet must."""
+    return not lack_of(text, "tekst")
 
 
 def names_an_owner(text: str) -> bool:
-    """Whether a text holds a name of two letters or more that is no way to name nobody."""
-    return any(len(set(word)) > 1 for word in _letters(text) - _NOTHING)
+    """Whether a text is a name, as a title in a sheet must be; `P&O` and `R.O.` are words."""
+    return not lack_of(text.replace(".", "").replace("&", ""), "titel")
 
 
 def ending(
@@ -141,15 +130,3 @@ def _without_reason(waivers: Waivers, number: int, row: Ontheffing) -> Diagnosti
         'tijdelijk?]"',
         at="value",
     )
-
-
-def _words(text: str) -> frozenset[str]:
-    """The different words that can be said: of two letters or more, with a vowel, not `aaa`."""
-    return frozenset(word for word in _letters(text) if len(set(word)) > 1 and _VOWEL.search(word))
-
-
-def _letters(text: str) -> frozenset[str]:
-    """The different rows of letters, in the one form in which rules compare words: `n.v.t.` is
-    `nvt`, `P&O` is `po`."""
-    said = bare_words(text.replace(".", "").replace("&", ""))
-    return frozenset(_WORD.findall(" ".join(said)))

@@ -76,7 +76,7 @@ def test_generated_files_are_current():
 
 def test_every_kind_of_file_has_a_schema():
     assert set(SCHEMAS) == {
-        "sheet", "informatiepakket", "bronnen", "begrippen", "ontheffingen",
+        "sheet", "informatiepakket", "bronnen", "begrippen", "ontheffingen", "huisstijl",
     }  # fmt: skip
     on_disk = {path.name for path in (ROOT / "schema").glob("*.json")}
     assert on_disk == {f"{name}.schema.json" for name in SCHEMAS}

@@ -196,7 +196,8 @@ class _LedBack(socket.socket):
 
 class Certificates:
     """An authority the checker trusts, and a certificate for every host, good or bad by its name:
-    `zelfgemaakt`, `verlopen`, `andere-naam` and `vreemd` (an authority nobody trusts)."""
+    `zelfgemaakt`, `verlopen`, `andere-naam`, `vreemd` (an authority nobody trusts, sent along) and
+    `halve-keten` (who gave it is not sent along)."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -225,16 +226,21 @@ class Certificates:
     def _server_context(self, host: str) -> ssl.SSLContext:
         key = ec.generate_private_key(ec.SECP256R1())
         issuer: Issuer | None = ("Testgezag", self._key)
+        end = self._now + timedelta(days=-1 if host == "verlopen.test" else 30)
+        chain = b""
         if host == "zelfgemaakt.test":
             issuer = None
-        elif host == "vreemd.test":
-            issuer = ("Vreemd gezag", ec.generate_private_key(ec.SECP256R1()))
+        elif host in ("vreemd.test", "halve-keten.test"):
+            issuer = ("Ander gezag", ec.generate_private_key(ec.SECP256R1()))
+        if host == "vreemd.test" and issuer:
+            root = self._certificate(*issuer, None, end)
+            chain = root.public_bytes(serialization.Encoding.PEM)
         name = "basis.test" if host == "andere-naam.test" else host
-        end = self._now + timedelta(days=-1 if host == "verlopen.test" else 30)
         made = self._certificate(name, key, issuer, end)
         file = self._folder / f"{len(self._made)}.pem"
         file.write_bytes(
             made.public_bytes(serialization.Encoding.PEM)
+            + chain
             + key.private_bytes(
                 serialization.Encoding.PEM,
                 serialization.PrivateFormat.PKCS8,

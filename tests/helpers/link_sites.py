@@ -70,6 +70,15 @@ def only_at(path: str, site: Site) -> Site:
     return lambda request: site(request) if request.path == path else reply(request, 404)
 
 
+def only_after(location: str, path: str) -> Site:
+    """A redirect, and a page only at the path that browsers make of it."""
+    return lambda request: (
+        reply(request, 302, b"", f"Location: {location}")
+        if request.path == "/document"
+        else only_at(path, OK)(request)
+    )
+
+
 def cookie_needed(request: Request) -> Iterable[bytes | Act]:
     if "gezien=ja" in request.headers.get("cookie", ""):
         return reply(request, 200, LONG)
@@ -145,7 +154,7 @@ CASES: dict[str, Case] = {
     "een-keer": Case(OK, FINE, asked=1),
     "leeg-antwoord": Case(says(204, body=b""), FINE),
     "weg": Case(says(404), DEAD),
-    "weggehaald": Case(says(410), DEAD, asked=1),
+    "weggehaald": Case(says(410), DEAD, asked=2),
     "inloggen-401": Case(says(401), UNSURE, asked=1),
     "geweigerd": Case(says(403), UNSURE, asked=2),
     "te-druk": Case(says(429), UNSURE, asked=3),
@@ -155,12 +164,16 @@ CASES: dict[str, Case] = {
     "vreemd-getal": Case(says(999), UNSURE),
     # HEAD lies
     "head-404": Case(head(says(404), OK), FINE, asked=2),
+    "head-410": Case(head(says(410), OK), FINE, asked=2),
     "head-405": Case(head(says(405), OK), FINE, asked=2),
     "head-501": Case(head(says(501), OK), FINE, asked=2),
     "head-403": Case(head(says(403), OK), FINE, asked=2),
     "head-500": Case(head(says(500), OK), FINE, asked=2),
     "head-breekt": Case(head(raw(Act.RESET), OK), FINE, asked=2),
     "head-stuurt-rond": Case(head(leads((302, "/document")), OK), FINE),
+    "head-naar-binnen": Case(head(leads((302, "https://a:b@goed.test/")), OK), FINE),
+    "head-naar-niets": Case(head(leads((302, "https://bestaat-niet.test/")), OK), FINE),
+    "head-naar-fout": Case(head(leads((302, "/fout/404.html")), OK), FINE),
     "head-met-tekst": Case(
         raw(_START + b"Content-Length: 3\r\nConnection: close\r\n\r\nabc"), FINE
     ),
@@ -273,15 +286,48 @@ CASES: dict[str, Case] = {
     "zwijgt": Case(raw(), UNSURE, asked=3),
     "geen-http": Case(raw(b"220 mail.test ESMTP\r\n"), UNSURE, asked=3),
     "kop-onzin": Case(raw(b"HTTP/1.1 200 OK\r\nX Y: \x00\r\n: niets\r\n\r\n"), UNSURE),
-    "kop-te-lang": Case(raw(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n"), UNSURE),
+    "kop-te-lang": Case(raw(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 300_000 + b"\r\n\r\n"), UNSURE),
     "kop-zonder-einde": Case(endless_headers, UNSURE),
+    "kop-lang": Case(says(200, "Content-Security-Policy: " + "a" * 100_000), FINE, asked=1),
+    "koppen-veel": Case(says(200, *(f"X-{number}: a" for number in range(900))), FINE, asked=1),
+    "koekjes-veel": Case(says(200, *(f"Set-Cookie: k{n}=v" for n in range(400))), FINE),
+    "koekje-lang": Case(says(200, "Set-Cookie: a=" + "b" * 9000), FINE),
+    "kop-met-spatie": Case(says(200, "X Foo: bar", "Één: ja", ": niets", "los"), FINE, asked=1),
+    "kop-gevouwen": Case(says(200, "X-Lang: a\r\n  b\r\n\tc"), FINE, asked=1),
+    "lengte-dubbel": Case(says(200, f"Content-Length: {len(LONG)}"), FINE, asked=1),
+    "lengte-twee": Case(says(200, "Content-Length: 7"), UNSURE),
+    "lengte-bij-stukken": Case(
+        raw(
+            _START + b"Content-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n"
+            b"d\r\n<p id='a'>ja.\r\n0\r\n\r\n"
+        ),
+        FINE,
+        "/#a",
+        asked=1,
+    ),
+    "soort-dubbel": Case(says(200, "Content-Type: text/html", body=PAGE), FINE, "/#besluit"),
+    "eerst-een-hint": Case(
+        raw(
+            b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
+            + _START
+            + b"Content-Length: 13\r\n\r\n<p id='a'>ja."
+        ),
+        FINE,
+        "/#a",
+        asked=1,
+    ),
+    "regels-van-unix": Case(
+        raw(b"HTTP/1.0 200\nContent-Type: text/html\n\n<p id='a'>ja."), FINE, "/#a", asked=1
+    ),
+    "status-met-woorden": Case(raw(b"HTTP/1.1 200 " + b"\xe9\t" * 9000 + b"\r\n\r\n"), FINE),
     "status-onzin": Case(raw(b"HTTP/1.1 tweehonderd\r\n\r\n"), UNSURE),
-    "lengte-onzin": Case(raw(_START + b"Content-Length: -5\r\n\r\n"), UNSURE),
+    "lengte-onzin": Case(raw(_START + b"Content-Length: -5\r\n\r\n"), FINE),
     # Certificates
     "zelfgemaakt": Case(OK, DEAD),
     "verlopen": Case(OK, DEAD),
     "andere-naam": Case(OK, DEAD),
     "vreemd": Case(OK, DEAD),
+    "halve-keten": Case(OK, UNSURE, asked=0),
     # http
     "http-kan-https": Case(
         OK, PLAIN, "http://http-kan-https.test/a", "https://http-kan-https.test/a"
@@ -305,6 +351,10 @@ CASES: dict[str, Case] = {
     "hoofdletters": Case(OK, FINE, "https://Goed.TEST/Hoofdletters"),
     "punt-erachter": Case(OK, FINE, "https://punt-erachter.test./"),
     "puntjes": Case(only_at("/b/c", OK), FINE, "/a/../b/%2e/c"),
+    "vraagteken": Case(only_at("/x?", OK), FINE, "/x?"),
+    "vraagteken-plek": Case(only_at("/x?", says(200, body=PAGE)), FINE, "/x?#besluit"),
+    "naar-tab": Case(only_after("/a\tb/../c\\d e", "/c/d%20e"), FINE),
+    "naar-punten": Case(only_after("x/%2E%2e/./y?", "/y?"), FINE),
     "strepen": Case(only_at("/a|b%5Ec?d=%27e%27|f", OK), FINE, "/a|b^c?d='e'|f"),
     "zonder-strepen": Case(leads((302, "https:/\\goed.test/x")), FINE),
     "schuine-streep": Case(leads((302, "\\\\goed.test\\x")), FINE),

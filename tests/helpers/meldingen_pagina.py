@@ -87,6 +87,10 @@ INFORMATIEPAKKET = {
 }
 
 
+BESIDE = ("huisstijl.yaml", ".github/CODEOWNERS")
+"""Files that do not stand in `sheets`."""
+
+
 @dataclass(frozen=True)
 class Example:
     """One file of an example."""
@@ -165,7 +169,7 @@ def write(files: tuple[Example, ...], root: Path) -> None:
     named = {item.file: item for item in files}
     for file in ("woningbouw.yaml", "pakket/bronnen.yaml", "pakket/informatiepakket.yaml"):
         named.setdefault(file, Example(file, "[]\n" if file == "pakket/bronnen.yaml" else "", ""))
-    sheets = [file for file in named if "/" not in file]
+    sheets = [file for file in named if "/" not in file and file not in BESIDE]
     listed = [
         file.removesuffix(".yaml")
         for file in sorted(sheets, key=lambda file: file != "woningbouw.yaml")
@@ -173,7 +177,7 @@ def write(files: tuple[Example, ...], root: Path) -> None:
     ]
     for item in named.values():
         text = item.text
-        if "/" not in item.file:
+        if item.file in sheets:
             minimal = BIJLAGE if "soort: bijlage" in text else SHEET
             number = 1 + sheets.index(item.file)
             here = f" in wijk {number}" if number > 1 else ""
@@ -182,8 +186,8 @@ def write(files: tuple[Example, ...], root: Path) -> None:
             )
         elif item.file == "pakket/informatiepakket.yaml":
             text = _completed(text, INFORMATIEPAKKET).replace("{sheets}", ", ".join(listed))
-        path = root / "sheets" / item.file
-        path.parent.mkdir(exist_ok=True)
+        path = root / item.file if item.file in BESIDE else root / "sheets" / item.file
+        path.parent.mkdir(parents=True, exist_ok=True)
         if item.recipe != "weg":
             path.write_bytes(_bytes(text, item.recipe))
 

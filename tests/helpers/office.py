@@ -10,7 +10,7 @@ from helpers import written_docx, written_odt
 from helpers.real import ROOT
 from lxml import etree
 
-from pipeline import formats, pandoc, render, verify
+from pipeline import formats, pandoc, render, style, verify
 from pipeline.export.targets import resolve
 from pipeline.load import load
 from pipeline.model import Diagnostic, Json, Manuscript, Package
@@ -112,7 +112,7 @@ def small(*blocks: Json) -> Manuscript:
     title = ast.header(1, "Proef", "proef")
     return Manuscript(
         "proef", "Proef", "Onderwerp", ("proef",), "1.0", date(2026, 3, 18), "Gemeente",
-        (title, *blocks), ("proef",), (),
+        (title, *blocks), ("proef",), (), style.load(),
     )  # fmt: skip
 
 

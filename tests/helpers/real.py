@@ -9,6 +9,7 @@ PACKAGE_FILES = tuple(sorted((ROOT / "sheets" / "pakket").glob("*.yaml")))
 
 
 def project(folder: Path) -> Path:
-    """A copy of the real sheets below `folder`."""
+    """A copy of the real sheets and their house style below `folder`."""
     shutil.copytree(ROOT / "sheets", folder / "sheets")
+    shutil.copy(ROOT / "huisstijl.yaml", folder)
     return folder

@@ -13,6 +13,8 @@ SHORT: dict[str, tuple[str, ...]] = {
         "Meer, meer, meer", "Beide", "Zelf doen", "Nieuw beleid", "Conform het coalitieakkoord",
         "In overleg met de regio", "100%", "30 procent", "2040", "A1", "De regio", "Samen",
         "Wachten", "Onderzoeken", "Ongewijzigd beleid", "Geen nieuwe wegen", "Op = op",
+        "Definitief stoppen", "Nu beginnen", "Nuloptie", "Nieuw bestand tegen hitte",
+        "Wie betaalt",
     ),
     "scenariotitel": (
         "Groei", "Rust", "Stad", "Alles op alles", "Minder is meer",
@@ -78,6 +80,16 @@ SHORT: dict[str, tuple[str, ...]] = {
         "De stad krijgt minder rijksgeld (zie de begroting).",
         "Minder geld (bedrag per jaar: € 3 miljoen).",
         "Het werk is zwaar (naam van de dienst: ROVA).",
+        "Andere wijken krijgen minder.", "Het geeft overlast.", "Er is veel geld voor nodig.",
+        "De controle is duur.", "Minder zicht op de zorg.", "Vergelijkbare steden doen dit niet.",
+        "Zondag geen bussen meer.", "Het systeem is verouderd.",
+        "Conform de wet moet dit openbaar.", "Dit geeft ruis.", "Fouten kosten geld.",
+        "De bouw ligt stil.", "Meer regels nodig.", "Extra personeel nodig.",
+        "De aanbesteding moet over.", "Verdere groei stopt.", "Wordt duurder door inflatie.",
+        "Volgt niet uit de wet.", "Wordt in 2028 duurder.", "Moet nog langs de raad.",
+        "Lijkt duurder dan het is.", "Zeker in de zomer drukte.",
+        "Gegevens van inwoners liggen op straat.", "De beeldkwaliteit daalt.",
+        "Het proces duurt lang.", "Beeld van de stad wordt slechter.",
     ),
     "effect": (
         "Het wordt drukker.", "De stad wordt groener.", "Meer bedrijven in de stad.",
@@ -104,6 +116,7 @@ SHORT: dict[str, tuple[str, ...]] = {
         "Groeien we door?", "Wie betaalt?", "Hoe ver gaan we?", "Wel of niet bouwen?",
         "Waar bouwen we?", "Doen we mee?", "Kiezen we voor groei?", "Hoe snel?",
         "Wat mag het kosten?", "Mag de OZB omhoog?",
+        "Maken we de binnenstad autovrij?", "Bouwen of niet?", "Moet de gemeente dit zelf doen?",
     ),
     "samenvatting": (
         "De stad groeit.", "Wonen is duur.",
@@ -119,5 +132,6 @@ SHORT: dict[str, tuple[str, ...]] = {
     ),
     "eigenaar": (
         "Team Wonen", "Jeugd", "Griffie", "IB",
+        "Persoonlijke zorg",
     ),
 }  # fmt: skip

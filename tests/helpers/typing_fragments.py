@@ -30,9 +30,28 @@ PASTED = (
     ("lijst-niet-herkend", "De eisen:\n1.Groen\n2.Warm", ""),
     ("lijst-niet-herkend", "De eisen:\n1.\u00a0groen\n2.\u00a0warm", ""),
     ("lijst-niet-herkend", "De eisen zijn: • groen • warm • droog.", ""),
+    ("lijst-niet-herkend", "De eisen zijn: - groen - warm - droog", ""),
+    ("lijst-niet-herkend", "- groen - warm - droog", ""),
+    ("lijst-niet-herkend", "– groen – warm – droog", ""),
+    ("lijst-niet-herkend", "De eisen: 1. groen 2. warm 3. droog", ""),
+    ("lijst-niet-herkend", "1. groen 2. warm 3. droog", ""),
     ("lijst-niet-herkend", "- • groen", "- groen"),
     ("tab-in-tekst", "Jaar\tInwoners\n2026\t164.000\n2030\t172.000", ""),
     ("tab-in-tekst", "Jaar     Inwoners\n2026     164.000", ""),
+    ("lijst-niet-herkend", "De eisen:\n1: groen\n2: warm", ""),
+    ("lijst-niet-herkend", "De eisen: a) groen b) warm c) droog", ""),
+    ("woordresten", "De stad groeit.\n\nVertrouwelijk – niet verspreiden", ""),
+    ("woordresten", "De stad groeit , zegt de raad.", "De stad groeit, zegt de raad."),
+    ("woordresten", "De stad groeit hard .", "De stad groeit hard."),
+    ("woordresten", "De stad [cid:image001.png@01D9] groeit.", ""),
+    ("woordresten", "De stad groeit. [afbeelding: kaart]", ""),
+    ("tab-in-tekst", "Jaar;Inwoners;Woningen\n2026;164.000;70.000", ""),
+    ("tab-in-tekst", "Jaar; Inwoners\n2026; 164.000\n2030; 172.000", ""),
+    ("tab-in-tekst", "Jaar|Inwoners\n2026|164.000", ""),
+    ("tab-in-tekst", "Jaar | Inwoners\n2026 | 164.000", ""),
+    ("tab-in-tekst", "Jaar,Inwoners,Woningen\n2026,164000,70000", ""),
+    ("opmaak-niet-mogelijk", "De prijs* is hoog voor de stad.", ""),
+    ("opmaak-niet-mogelijk", "De stad groeit *hard in de wijk.", ""),
     ("tab-in-tekst", "De stad\tgroeit.", "De stad groeit."),
     ("woordresten", "De raad kiest [JdV1] voor groei.", ""),
     ("woordresten", "De raad kiest[MvdB12] voor groei.", ""),
@@ -69,8 +88,12 @@ PASTED = (
     ("persoonsgegeven", "Bel 0031612345678 voor meer.", ""),
     ("persoonsgegeven", "Bel (033) 123 45 67 voor meer.", ""),
     ("persoonsgegeven", "Bel 033 - 123 45 67 voor meer.", ""),
-    ("persoonsgegeven", "Mail j.jansen@amersfoort.nl.", ""),
-    ("persoonsgegeven", "Mail wethouderjan@gmail.com.", ""),
+    ("losse-url", "Mail j.jansen@amersfoort.nl.", ""),
+    ("losse-url", "Mail wethouderjan@gmail.com.", ""),
+    ("persoonsgegeven", "Mail naar jan [at] gmail.com.", ""),
+    ("persoonsgegeven", "Mail naar jan(at)gmail(dot)com.", ""),
+    ("persoonsgegeven", "Mail naar jan @ gmail.com.", ""),
+    ("persoonsgegeven", "Mail naar j.jansen apenstaartje amersfoort.nl.", ""),
     ("persoonsgegeven", "Stort op NL91 ABNA 0417 1643 00.", ""),
     ("persoonsgegeven", "Zijn nummer is 111222333.", ""),
     ("emoji-in-tekst", "De stad groeit 😀.", ""),
@@ -151,6 +174,105 @@ LOST = (
     ("begrip", "Corporatie[^1]"),
 )
 SOUND = r"""
+Artikel 2.4, derde lid, onder a, van de Omgevingswet geldt.
+Zie art. 160 lid 1 sub e Gemeentewet en art. 4:81 Awb.
+De raad besloot op 12 mei 2026 (nr. 2026/123, zaak Z-2026-0045).
+De wet (Stb. 2023, 481; Kamerstukken II 2022/23, 36 200, nr. 7) geldt vanaf 2027.
+Het budget is € 1,2 mln (2026), € 1,4 mln (2027) en € 1,5 mln (2028).
+In 2024: 1.200; in 2025: 1.350; in 2026: 1.500 woningen.
+De gemeente kiest tussen A en B; het Rijk kiest niet; de provincie wel.
+De CO₂-uitstoot daalt met 55% t.o.v. 1990.
+Het geluid is 53 dB(A) Lden, de grens 65 dB.
+De stroomkabel is 150 kV, het verbruik 3,4 GWh/jaar.
+De wijk telt 12.500 inw./km², 4.800 woningen en 35 ha groen.
+Er zijn 2 × 24 = 48 woningen per blok, dus 5 * 48 in totaal.
+De snelheid daalt van 50 naar 30 km/u (A-wegen: 100 km/u).
+“Wij willen groei”, aldus de wethouder. “Maar niet ten koste van groen.”
+’s Ochtends is het druk op de N237 bij De Bilt en ’s middags op de A28.
+De bewoners van ’t Hooglanderveen, ’s-Heerenberg en ’t Zand doen mee.
+Nieuw-Vennep, Bergen op Zoom, Capelle a/d IJssel en Alphen a.d. Rijn doen dit al.
+De Koppel, Kattenbroek, Zielhorst e.o. en het Soesterkwartier groeien.
+De heer drs. ing. P.J. (Piet) van der Berg-de Vries RA MBA schreef het advies.
+Mr. dr. ir. J. de Boer adviseert.
+De opties A t/m D, 1 t/m 4 en I t/m IV staan hieronder.
+Fase I (2026-2028), fase II (2029-2031) en fase III (na 2031).
+Ad 1. De stad groeit.\n\nAd 2. De stad krimpt.
+Ten eerste: minder auto’s. Ten tweede: meer fietsen.
+- 2026: start\n- 2027: bouw\n- 2028: klaar
+1. 2026: start\n2. 2027: bouw
+- Wonen: 40%\n- Werken: 35%\n- Groen: 25%
+De stad kiest voor:\n- wonen,\n- werken, en\n- groen.
+De stad kiest voor:\n\n- wonen;\n- werken;\n- groen.
+- Wonen; de stad bouwt\n- Werken; de stad groeit
+De gemeente bouwt 10-15% meer, d.w.z. 100 à 150 woningen p.j.
+Dat scheelt 0,5 fte (€ 45k) per jaar.
+De OZB stijgt 3%-punt; de rioolheffing daalt -/- 2%.
+Het saldo is € 3,4 mln. +/- 10%.
+De kosten bedragen circa € 3 à 4 mln (prijspeil 2025, excl. btw).
+De raming is ± € 12 mln., exclusief 21% btw.
+De raad besloot unaniem (39-0) tot de bouw.
+De uitslag was 20 tegen 19.
+D66, GroenLinks-PvdA, CDA en VVD stemden voor.
+Het Wmo-, jeugd- en Participatiewetbudget daalt.
+In- en uitstroom, op- en afschalen: beide kosten tijd.
+De VRU, GGD regio Utrecht (GGDrU) en de RUD werken samen.
+De 24/7-opvang kost 365 x € 1.000 per jaar.
+De pilot ‘Samen aan Zet!’ loopt tot 1-7-2027.
+Wat doet de stad als het Rijk niet betaalt? Dat is de vraag.
+De bouw start Q1 2027 en eindigt Q4 2029.
+De score is 7,4 (schaal 1-10; n = 1.250).
+Bij 1 op de 5 (20%) huishoudens is het inkomen < € 25.000.
+Het aandeel is > 30% en ≤ 40%.
+Het plan ‘Amersfoort 2040’ noemt 2.500 woningen/jaar.
+De temperatuur ligt ’s zomers 2-3 °C hoger.
+De tram rijdt 6x per uur, de bus 4×.
+Het verdrag van Parijs (2015) en ‘Fit for 55’ gelden.
+Het rapport ‘De staat van de stad, 2025’ geeft cijfers.
+De WOZ-waarde is € 412.000,- gemiddeld.
+De stad doet dit sinds ’98; in ’05 en ’12 is het veranderd.
+Dit kan: a. via de raad, b. via het college of c. via inwoners.
+Er zijn drie wegen: 1) bouwen, 2) kopen en 3) huren.
+De vraag is: wie betaalt - de stad, het Rijk of de markt - en wanneer?
+De keuze - die de raad in 2026 maakt - staat vast.
+De stad: groen - maar ook druk.
+Van A naar B: het station - de binnenstad - de Eem.
+Amersfoort - Utrecht - Rotterdam is een drukke lijn.
+De route Utrecht–Amersfoort–Zwolle is vol.
+De verdeling is 40/40/20 of 30/40/30.
+De nota’s, foto’s, pagina’s en agenda’s staan online.
+Het gaat om de Brede School, mbo’ers, hbo’ers en wo-studenten.
+De term ‘stikstof’ (NOₓ en NH₃) komt vaak terug.
+Het gehalte is 10 µg/m³ PM₂,₅ en 20 µg/m³ NO₂.
+De norm PM2,5 geldt vanaf 2030.
+Het gebied ligt op 52°9′ N, 5°23′ O.
+De tweede helft (2e) van 2026 en het 3e kwartaal van 2027.
+De stad heeft één station, twee haltes en géén vliegveld.
+Vóór 2030 moet dit af zijn; ná 2030 volgt de rest.
+De inwoner/ondernemer kiest zelf en/of samen.
+Inwoners (m/v/x) van 16 t/m 27 jaar doen mee.
+De gemeente heeft haar/zijn taak niet af.
+De inwoner*ster van de stad telt mee.
+Hotels met 4* en 5* trekken bezoekers.
+De cao loopt af; de AOW-leeftijd stijgt naar 67 jaar en 3 maanden.
+De raad volgt de VNG-lijn, m.u.v. de jeugdzorg.
+Er is i.v.m. de Wet open overheid (Woo) een register.
+Op basis van artikel 213a Gemeentewet doet het college onderzoek.
+In de APV (art. 2:1) staat het verbod.
+De grens is 1.000 m², 10.000 m³ of 2 km.
+Volgens het CBS (2025) is dat 1,8 kind per vrouw.
+De kans is 1:100 per jaar; de dijk houdt 1:1.000.
+De cijfers 2023 / 2024 / 2025 zijn 12, 14 en 15.
+De cijfers zijn:\n- 2023: 1.200\n- 2024: 1.300\n- 2025: 1.400
+Het Rijk (o.a. BZK, VWS en IenW) betaalt mee.
+De stad werkt met ‘first in, first out’.
+Het woord “samen” staat 12 keer in het akkoord.
+Let op: dit geldt alleen voor nieuwbouw.
+N.B. Dit geldt niet voor sloop.
+P.S. Dit stuk is kort.
+Bron: CBS, bewerking gemeente.
+Wonen, werken, leven\nGroen, grijs, blauw
+De wijk heeft 5 scholen, 3 sporthallen\nen 2 zwembaden, 1 park
+De stad kiest;\nde raad volgt;\nhet college voert uit.
 De stad groeit van 2026 tot 2040 met 15.000 inwoners.
 In 2026 bouwt de gemeente 1.250 woningen, in 2027 nog eens 900.
 Dat kost € 3,5 miljoen per jaar, of 12,5% van de begroting.

@@ -5,6 +5,7 @@ import errno
 import socket
 import subprocess
 import sys
+import time
 import tracemalloc
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -159,6 +160,7 @@ def test_messages_say_what_was_met_on_the_way(run: Run) -> None:
     assert "hoort bij een andere website" in run.found["andere-naam"][0].message
     assert "heeft het zelf gemaakt" in run.found["zelfgemaakt"][0].message
     assert "onbekende organisatie" in run.found["vreemd"][0].message
+    assert "‘halve-keten.test’ stuurt niet mee wie" in run.found["halve-keten"][0].message
     assert "woord@" not in run.found["naar-geheim"][0].message
 
 
@@ -240,6 +242,20 @@ def test_a_host_is_left_alone_for_as_long_as_it_asks(tmp_path: Path) -> None:
         first, *rest = [item.time for item in web.requests]
         assert len(rest) == 4
         assert min(rest) >= first + 1.0
+
+
+def test_a_host_that_keeps_asking_for_time_does_not_hold_up_the_run(tmp_path: Path) -> None:
+    """Each wait may be short: the run as a whole is bounded too, and the others are answered."""
+    sites = {"druk.test": says(429, "Retry-After: 29"), "goed.test": OK}
+    settings = replace(QUICK, longest_wait=30.0, total_seconds=1.0)
+    with Web(sites, tmp_path) as web:
+        sources = {f"druk-{number}": f"https://druk.test/{number}" for number in range(9)}
+        start = time.monotonic()
+        means = Means(settings, web.network(), True)
+        found = check(web, {**sources, "goed": "https://goed.test/"}, means)
+        assert time.monotonic() - start < 5
+        assert [item.path for item in found] == [f"{name}/url" for name in sources]
+        assert set(codes(found)) == {"link-onzeker"}
 
 
 def test_cookies_do_not_outlive_the_visit(web: Web) -> None:

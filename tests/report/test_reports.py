@@ -30,7 +30,7 @@ GITHUB = {
     "GITHUB_REPOSITORY": "gemeente/sheets",
     "GITHUB_SHA": "0123456789abcdef",
 }
-HOSTILE = "Snel <script>alert(1)</script> | `x` [a](http://b.nl) @wethouder"
+HOSTILE = "Snel <script>alert(1)</script> | `x` [a](http://b.nl) @wethouder $x$ :tada: GH-1 50%0A::"
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,7 @@ def test_sarif_has_every_rule_with_its_help(faulty: Reports) -> None:
     assert [rule["id"] for rule in rules] == list(meldingen.codes())
     for rule in rules:
         assert rule["help"]["markdown"] == meldingen.page(rule["id"])
+        assert read_message(rule["help"]["text"]) == meldingen.page(rule["id"])
         assert rule["shortDescription"]["text"]
 
 
@@ -132,6 +133,31 @@ def test_sarif_has_every_finding_at_its_place(which: str, request: pytest.Fixtur
         assert ("suppressions" in result) == row["waived"]
     marks = [result["partialFingerprints"]["perspectief/v1"] for result in results]
     assert len(set(marks)) == len(marks)
+
+
+def test_a_message_in_sarif_reads_as_in_the_text_report(tmp_path: Path) -> None:
+    """`01-sarif-haken`, and signs that act in neither: what is read is what stands in JSON."""
+    root = inputs.reported(tmp_path, "01")
+    put(root, "wonen.yaml", "titel: ", "titel: '{0} [a](b) \\\\ {{x}} [[]' #")
+    made = reports(root)
+    results = made.sarif["runs"][0]["results"]
+    raw = "".join(result["message"]["text"] for result in results)
+    assert r"\[" in raw
+    assert "{{" in raw
+    for result, row in zip(results, made.rows, strict=True):
+        advice = row["advice"][:1].lower() + row["advice"][1:]
+        told = read_message(result["message"]["text"])
+        assert told == f"{row['message']}\nWat u kunt doen: {advice}"
+        for fix in result.get("fixes", ()):
+            assert read_message(fix["description"]["text"]) == row["advice"]
+
+
+def read_message(text: str) -> str:
+    """A plain message as a viewer shows it (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
+    assert not re.search(r"(?<!\{)\{(?:\{\{)*\d+\}", text)
+    shown = re.sub(r"\{\{|\}\}", lambda found: found[0][0], text)
+    link = r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)"
+    return re.sub(r"\\([\[\]\\])", r"\1", re.sub(link, r"\1", shown))
 
 
 def test_a_waiver_is_a_suppression_with_its_reason(good: Reports) -> None:
@@ -183,6 +209,7 @@ def test_the_fingerprint_of_a_finding_stays_when_lines_move(
 def test_junit_has_a_case_for_every_sheet_and_rule(faulty: Reports) -> None:
     cases = [(case.get("classname"), case.get("name")) for case in faulty.junit.iter("testcase")]
     files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "sheets").rglob("*.yaml")}
+    files.add("huisstijl.yaml")
     assert Counter(cases) == Counter((file, code) for file in files for code in meldingen.codes())
     failed = {
         (case.get("classname"), case.get("name"))
@@ -268,7 +295,8 @@ def test_what_a_sheet_says_is_no_markup_in_the_summary(tmp_path: Path) -> None:
     assert page.findall(".//script") == []
     assert HOSTILE in page.text_content()
     assert "http://b.nl" not in {link.get("href") for link in page.iter("a")}
-    assert not re.search(r"@\w", made.markdown)
+    assert not re.search(r"@\w|(?<!\\)\$|:tada:|GH-1", made.markdown)
+    assert re.search("^::error .*50%250A::", made.github, re.MULTILINE)
 
 
 def test_a_summary_that_would_not_be_shown_is_cut_and_says_so() -> None:

@@ -115,7 +115,7 @@ def put_together(
     sheets, put = {}, []
     for number in range(max(map(len, table.values()))):
         put.append({field: texts[number] for field, texts in table.items() if texts[number:]})
-        sheets[f"t-{number}"] = made.with_every_field(number % 98)
+        sheets[f"t-{number}"] = made.with_every_field(number % SHEETS_IN_A_PACKAGE)
         sheets[f"t-{number}"]["nummer"] = number % SHEETS_IN_A_PACKAGE + 1
         for field, text in put[-1].items():
             made.put(sheets[f"t-{number}"], PLACES[field], text)

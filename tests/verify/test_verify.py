@@ -151,7 +151,7 @@ HEADINGS = (
     ("Verder groeien?", f"{DILEMMA}/titel", 2),
     ("Groeien", f"{GROEI}/titel", 5),
     ("Aan de rand", f"{GROEI}/varianten/rand/titel", 4),
-    ("Kenmerken", f"{SCENARIO}/kenmerken", 6),
+    ("Kenmerken van ‘Rustig aan’", f"{SCENARIO}/kenmerken", 6),
     ("Politiek: Onrust", "risicos/1/titel", 2),
     ("Kaderstellende rol", "rol_gemeenteraad/1/soort", 1),
 )
@@ -166,7 +166,7 @@ EDITS = (
 SWAPS = (
     ("Groeien we verder?", "Plannen kost tien jaar.", f"{DILEMMA}/toelichting"),
     ("Meer woningen.", "Meer banen.", f"{GROEI}/voordelen/2"),
-    ("Weinig bouw.", "Minder drukte.", f"{SCENARIO}/effecten/1"),
+    ("Minder drukte.", "Weinig bouw.", f"{SCENARIO}/kenmerken/1"),
     ("De vraag groeit.", "De ruimte is schaars.", "kernopgave/tekst"),
 )
 OTHER = (

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from pipeline import style
 from pipeline.export.docx import lists as docx_lists
 from pipeline.export.docx import parts as docx_parts
 from pipeline.export.docx import pictures as docx_pictures
@@ -28,7 +27,7 @@ def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
     """The file as we publish it; the same input gives the same bytes."""
-    house = style.load()
+    house = manuscript.style
     size = measures(house)
     parts = unpack(data)
     trees = {

@@ -133,16 +133,17 @@ def _colours(style: Style) -> dict[str, str]:
 def edges(manuscript: Manuscript) -> dict[str, bytes]:
     """The header of the first page, that of the others with the title, and the footer."""
     page, of = labels.PAGINA
+    watermark = manuscript.style.watermark
     footer = templates.xml("docx/footer.xml", left=version_and_day(manuscript), page=page, of=of)
     return {
-        "word/header1.xml": _header(manuscript.municipality or manuscript.title),
-        "word/header2.xml": _header(manuscript.title),
+        "word/header1.xml": _header(manuscript.municipality or manuscript.title, watermark),
+        "word/header2.xml": _header(manuscript.title, watermark),
         "word/footer1.xml": serialize(footer),
     }
 
 
-def _header(text: str) -> bytes:
-    return serialize(templates.xml("docx/header.xml", text=text))
+def _header(text: str, watermark: str) -> bytes:
+    return serialize(templates.xml("docx/header.xml", text=text, watermark=watermark))
 
 
 def replace_section(document: Element, size: Measures) -> None:

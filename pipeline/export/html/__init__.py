@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline import style
 from pipeline.export.html.page import page
 from pipeline.export.html.tables import lay_out
 from pipeline.export.png import pixels
@@ -33,7 +32,7 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     _name_notes(root)
     _mark_external_links(root)
     parts = [root.text or "", *(_serialize(child) for child in root)]
-    return page(manuscript, entries(manuscript.blocks), "".join(parts), style.load()).encode()
+    return page(manuscript, entries(manuscript.blocks), "".join(parts), manuscript.style).encode()
 
 
 def _serialize(element: Element) -> str:

@@ -62,6 +62,7 @@ def document(template: str, frame: Frame, style: Style, script: str = "", **valu
         script_hash=_hash(script),
         logo=base64.b64encode(style.logo).decode(),
         logo_alt=style.logo_alt,
+        watermark=style.watermark,
         **values,
     )
 

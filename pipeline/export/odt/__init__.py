@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from pipeline import style
 from pipeline.export.odt import tables as odt_tables
 from pipeline.export.odt import text as odt_text
 from pipeline.export.odt import tree
@@ -21,7 +20,7 @@ def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
     """The file as we publish it: pandoc's text and pictures, everything else ours."""
-    house = style.load()
+    house = manuscript.style
     found = unpack(data)
     pictures = {name: data for name, data in found.items() if name.startswith("Pictures/")}
     content = etree.fromstring(found["content.xml"])

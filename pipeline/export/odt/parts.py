@@ -49,6 +49,7 @@ def styles(manuscript: Manuscript, style: Style) -> bytes:
         page=page,
         of=of,
         logo=_logo(style),
+        watermark=style.watermark,
     )
     return serialize(root)
 

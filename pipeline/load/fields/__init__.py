@@ -9,6 +9,7 @@ from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from pipeline.load.yaml.places import Location
+from schema.huisstijl import KLEUR_PATROON, LETTERTYPE_PATROON
 from schema.tekst import (
     BEDRAG_PATROON,
     BESTAND_PATROON,
@@ -46,6 +47,8 @@ PATTERN_ADVICE = {
     GETAL_PATROON: "Schrijf een getal, met een punt voor de decimalen.",
     WAARHEID_PATROON: "Schrijf true (ja) of false (nee).",
     NIET_LEEG_PATROON: "Vul hier een tekst in.",
+    KLEUR_PATROON: 'Schrijf de kleur tussen aanhalingstekens als #rrggbb, zoals "#155a7c".',
+    LETTERTYPE_PATROON: "Schrijf de naam van één lettertype, zoals Verdana.",
 }
 """Advice for a value that does not match a pattern of the schema."""
 

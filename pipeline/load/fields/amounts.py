@@ -34,7 +34,7 @@ def explain_amount(
             "",
         )
     if plain.replace(".", "") in _UNKNOWN:
-        return what, "Is het bedrag nog niet bekend? Schrijf: onbekend.", "onbekend"
+        return what, "Is het bedrag nog niet bekend? Schrijf: onbekend.", ""
     meant = _meant(plain)
     if not meant:
         return what, PATTERN_ADVICE[BEDRAG_PATROON], ""

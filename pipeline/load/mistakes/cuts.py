@@ -40,7 +40,7 @@ def find_cuts(
         if name in visible and _is_flow(node, lines):
             yield from _commas(item, node, lines, name in sentences)
         elif name not in visible and name not in _SAME_ELSEWHERE:
-            yield from _twice(item, node, lines)
+            yield from _twice(item, node)
 
 
 def _field(item: Item) -> str:
@@ -71,7 +71,6 @@ def _comment(item: Item, node: Scalar, lines: Sequence[str], visible: bool) -> I
     text = found.group().strip()
     first = start + len(found.group()) - len(found.group().lstrip())
     place = Span(span.file, line, start + 1, line, first + 1 + len(text))
-    fix: tuple[Edit, ...] = ()
     advice = "Is het een opmerking? Zet dan een spatie achter #."
     if visible:
         advice = (
@@ -82,8 +81,6 @@ def _comment(item: Item, node: Scalar, lines: Sequence[str], visible: bool) -> I
         whole = quoted(row[begin : first + len(text)])
         question = "Hoort het bij de tekst? Zet de hele tekst tussen aanhalingstekens"
         advice = f"{advice} {show(question, row[:begin] + whole)}"
-        if visible and re.match(r"# ?\d", text):
-            fix = (Edit(Span(span.file, line, begin + 1, line, first + 1 + len(text)), whole),)
     elif node.style:
         advice += (
             " Hoort het bij de tekst? Zet het dan op de volgende regel, bij de rest van de tekst."
@@ -97,7 +94,6 @@ def _comment(item: Item, node: Scalar, lines: Sequence[str], visible: bool) -> I
         advice,
         "error",
         item.path,
-        fix=fix,
     )
 
 
@@ -204,25 +200,19 @@ def _split(item: Item, parts: Sequence[Scalar], lines: Sequence[str]) -> Diagnos
     )
 
 
-def _twice(item: Item, node: Listing, lines: Sequence[str]) -> Iterator[Diagnostic]:
+def _twice(item: Item, node: Listing) -> Iterator[Diagnostic]:
     """The same name twice in one list of names."""
     seen: set[str] = set()
-    flow = _is_flow(node, lines)
-    for number, each in enumerate(node.items):
+    for each in node.items:
         if not isinstance(each, Scalar) or not each.value:
             continue
         if each.value in seen:
-            before = node.items[number - 1].span
-            same = flow and before.end_line == each.span.end_line
-            cut = replace(before, line=before.end_line, column=before.end_column)
-            cut = replace(cut, end_line=each.span.end_line, end_column=each.span.end_column)
             yield Diagnostic(
                 each.span,
                 _CODE,
                 f"‘{each.value[:60]}’ staat twee keer in deze lijst. Eén keer is genoeg.",
-                f"Haal ‘{each.value[:60]}’ hier weg.",
+                f"Haal ‘{each.value[:60]}’ hier weg, of schrijf wat u er bedoelt.",
                 "error",
                 item.path,
-                fix=(Edit(cut, ""),) if same else (),
             )
         seen.add(each.value)

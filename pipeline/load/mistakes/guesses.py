@@ -5,7 +5,7 @@ A guess is only shown once `mistakes` has read the file with it and found the mi
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.load.mistakes.curly import straight
 from pipeline.load.mistakes.rows import VALUE, Rows, quoted
@@ -216,7 +216,9 @@ def signs(rows: Rows, line: int) -> Iterator[Guess]:
     if value in ("|", ">"):
         return
     if (message := first_sign(value[0])) and not (value[0] in "&!" and _has_more(rows, line)):
-        yield one(line, start, f"{head}{quoted(value)}", message, whole)
+        guess = one(line, start, f"{head}{quoted(value)}", message, whole)
+        # What stands after # may be a comment, that readers are not to see.
+        yield replace(guess, fix=value[0] != "#")
     colon = re.search(r":(?=\s|$)", value)
     if colon and value[0] not in "\"'":
         message = f"In deze regel staat een dubbele punt op een plek waar dat niet kan. {REST}"

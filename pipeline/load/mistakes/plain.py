@@ -7,7 +7,7 @@ from pipeline.load.mistakes.guesses import REST, Guess, first_sign, one
 from pipeline.load.mistakes.rows import VALUE, Rows, quoted
 
 _FRONT = re.compile(r"^(?:[-*+>]|#{1,6})\s+(?=[^\W\d_])")
-_PAIR = re.compile(r"(\*{1,3}|_{1,3}|`+)(?=[^\s*_`])([^*_`]{1,300})(?<=\S)\1")
+_PAIR = re.compile(r"(\*{1,3}|_{1,3}|`{1,3})(?=[^\s*_`])([^*_`]{1,300})(?<=\S)\1")
 _NAME = re.compile(
     r"( *(?:- +)*)((?:\*{1,3}|_{1,3}|`)([A-Za-z_]+?)(?::?)(?:\*{1,3}|_{1,3}|`)):?(?=\s|$)"
 )

@@ -112,7 +112,7 @@ def _paragraph(paragraph: Element, book: _Book, chrome: bool) -> Block:
     elif style.listed:
         kind = "item"
     return make_block(
-        _tokens(paragraph, book), kind, level=style.level, chrome=chrome or style.contents
+        _tokens(paragraph, book), kind, level=style.level, chrome=chrome or style.chrome
     )
 
 

@@ -33,7 +33,7 @@ def headings(parts: Parts) -> Iterator[Heading]:
     """Every heading; a bookmark at a heading stands in it, or before it."""
     for paragraph in parts.document.iter(f"{W}p"):
         look = parts.style(paragraph)
-        if look.level and not look.contents:
+        if look.level and not look.chrome:
             marks = list(paragraph.iter(f"{W}bookmarkStart"))
             for before in paragraph.itersiblings(preceding=True):
                 if before.tag not in _BOOKMARKS:

@@ -28,7 +28,8 @@ class Style:
     level: int = 0
     listed: bool = False
     caption: bool = False
-    contents: bool = False
+    chrome: bool = False
+    """Of the table of contents, or of the logo: no text of the sheet."""
 
 
 _PLAIN = Style()
@@ -108,7 +109,7 @@ def _level(mark: Element) -> int:
 
 
 def _style(name: str, raw: Mapping[str, Element]) -> Style:
-    level, listed, caption, contents = 0, False, False, False
+    level, listed, caption, chrome = 0, False, False, False
     for element in inherit_styles(name, raw):
         outline = element.find(f"{W}pPr/{W}outlineLvl")
         if not level and outline is not None:
@@ -116,9 +117,9 @@ def _style(name: str, raw: Mapping[str, Element]) -> Style:
         listed = listed or element.find(f"{W}pPr/{W}numPr") is not None
         label = get_value(element, "name").lower()
         caption = caption or label in ("caption", "table caption", "image caption")
-        contents = contents or label.startswith("toc")
+        chrome = chrome or label.startswith("toc") or label == "logo"
         level = level or (1 if label == "title" else 0)
-    return Style(level if level <= 9 else 0, listed, caption, contents)
+    return Style(level if level <= 9 else 0, listed, caption, chrome)
 
 
 def inherit_styles(name: str, raw: Mapping[str, Element]) -> Iterator[Element]:

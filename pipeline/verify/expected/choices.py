@@ -33,6 +33,9 @@ def choices(source: Source, keuzes: Keuzes) -> Iterator[Expected]:
         yield heading(source, "keuzes/scenarios", labels.SCENARIOS, 3)
     for _ in pairs_of_dilemmas(keuzes):
         yield line(source, "keuzes/scenarios", labels.MATRIX, "overview")
+    if any(len(names) > 2 for names in _dilemmas_of_scenarios(keuzes)):
+        yield line(source, "keuzes/scenarios", labels.KEUZES_VAN_SCENARIOS, "overview")
+    yield from _outcomes(source, keuzes)
     for scenario in keuzes.scenarios:
         yield from _scenario(source, f"keuzes/scenarios/{scenario.id}", scenario, keuzes)
     for number, part in enumerate(keuzes.onderdelen, 1):
@@ -44,16 +47,21 @@ def choices(source: Source, keuzes: Keuzes) -> Iterator[Expected]:
 def pairs_of_dilemmas(keuzes: Keuzes) -> list[tuple[Dilemma, Dilemma]]:
     """The dilemmas that scenarios combine two by two: each pair is shown as a matrix."""
     known = {dilemma.id: dilemma for dilemma in keuzes.dilemmas}
-    chosen = (
-        {name.partition("/")[0] for name in scenario.kiest} & known.keys()
-        for scenario in keuzes.scenarios
-    )
-    pairs = dict.fromkeys(frozenset(names) for names in chosen if len(names) == 2)
+    pairs = dict.fromkeys(names for names in _dilemmas_of_scenarios(keuzes) if len(names) == 2)
     return [
         (rows, columns)
         for rows, columns in (
             [item for name, item in known.items() if name in names] for names in pairs
         )
+    ]
+
+
+def _dilemmas_of_scenarios(keuzes: Keuzes) -> list[frozenset[str]]:
+    """The dilemmas that each scenario chooses in."""
+    known = {dilemma.id for dilemma in keuzes.dilemmas}
+    return [
+        frozenset({name.partition("/")[0] for name in scenario.kiest} & known)
+        for scenario in keuzes.scenarios
     ]
 
 
@@ -74,8 +82,8 @@ def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
 
 def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected]:
     at_table = f"{path}/opties"
-    caption = labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)
-    yield line(source, at_table, caption, "caption")
+    yield heading(source, at_table, labels.VOOR_EN_NADELEN.format(titel=dilemma.titel), 4)
+    yield line(source, at_table, labels.ARGUMENTEN, "caption")
     yield from cells(source, at_table, (labels.OPTIE, labels.VOORDELEN, labels.NADELEN))
     for at, option in opties_of(path, dilemma):
         row = option.titel
@@ -103,7 +111,8 @@ def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expecte
     if not rows:
         return
     at_table = f"{path}/risicos"
-    yield line(source, at_table, labels.RISICOTABEL.format(titel=dilemma.titel), "caption")
+    yield heading(source, at_table, labels.RISICOS_BIJ.format(titel=dilemma.titel), 4)
+    yield line(source, at_table, labels.RISICOTABEL, "caption")
     yield from cells(source, at_table, (labels.GELDT_VOOR, labels.SOORT, labels.RISICO))
     for at, row, risico in rows:
         yield from _risk_row(source, at, row, risico)
@@ -118,6 +127,28 @@ def _risk_row(source: Source, path: str, row: str, risico: Risico) -> Iterator[E
     yield from text(source, f"{path}/tekst", "cell", row=row, column=labels.RISICO)
 
 
+def _outcomes(source: Source, keuzes: Keuzes) -> Iterator[Expected]:
+    """The table of effects beside risks; a side that no scenario has is no column."""
+    both = (("effecten", labels.EFFECTEN), ("risicos", labels.RISICOS))
+    sides = [side for side in both if any(getattr(item, side[0]) for item in keuzes.scenarios)]
+    if not sides:
+        return
+    at_table = "keuzes/scenarios"
+    yield heading(source, at_table, labels.uitkomsten([label for _, label in sides]), 4)
+    yield line(source, at_table, labels.UITKOMSTEN, "caption")
+    yield from cells(source, at_table, (labels.SCENARIO, *(label for _, label in sides)))
+    for item in keuzes.scenarios:
+        path = f"keuzes/scenarios/{item.id}"
+        yield line(source, f"{path}/titel", item.titel, "cell", column=labels.SCENARIO)
+        for field, column in sides:
+            where: Details = {"row": item.titel, "column": column}
+            found = items(
+                source, f"{path}/{field}", getattr(item, field), row=item.titel, column=column
+            )
+            absent = line(source, f"{path}/{field}", labels.NIET_INGEVULD, "cell", **where)
+            yield from or_absent(found, absent)
+
+
 def _scenario(source: Source, path: str, scenario: Scenario, keuzes: Keuzes) -> Iterator[Expected]:
     yield heading(source, f"{path}/titel", scenario.titel, 4)
     names = {
@@ -128,11 +159,7 @@ def _scenario(source: Source, path: str, scenario: Scenario, keuzes: Keuzes) -> 
     chosen = labels.opsomming([names.get(name, name) for name in scenario.kiest])
     yield line(source, f"{path}/kiest", labels.KIEST.format(opties=chosen))
     yield from text(source, f"{path}/beschrijving")
-    for field, label, values in (
-        ("kenmerken", labels.KENMERKEN, scenario.kenmerken),
-        ("effecten", labels.EFFECTEN, scenario.effecten),
-        ("risicos", labels.RISICOS, scenario.risicos),
-    ):
-        if values:
-            yield heading(source, f"{path}/{field}", label, 5)
-            yield from items(source, f"{path}/{field}", values)
+    if scenario.kenmerken:
+        title = labels.KENMERKEN_VAN.format(titel=scenario.titel)
+        yield heading(source, f"{path}/kenmerken", title, 5)
+        yield from items(source, f"{path}/kenmerken", scenario.kenmerken)

@@ -34,8 +34,8 @@ def cost_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected
         return
     at_table = f"{path}/opties"
     columns = (labels.BEDRAG, labels.VANAF, labels.VOOR_WIE, labels.ZEKERHEID)
-    yield heading(source, at_table, labels.WAT_KOSTEN, 4)
-    yield line(source, at_table, labels.KOSTENTABEL.format(titel=dilemma.titel), "caption")
+    yield heading(source, at_table, labels.KOSTEN_BIJ.format(titel=dilemma.titel), 4)
+    yield line(source, at_table, labels.KOSTENTABEL, "caption")
     yield from cells(source, at_table, (labels.OPTIE, *columns))
     for at, option in rows:
         if not option.kosten:

@@ -1,0 +1,44 @@
+"""tabel-te-breed: a table whose words and numbers do not fit beside each other on A4."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.model import Diagnostic, Document, Package
+from pipeline.style.paper import least_width, text_width
+
+CODE = "tabel-te-breed"
+GROUP = "toegankelijkheid"
+_MOST_BROAD = 3
+"""How many of the broadest columns the message may name."""
+
+
+def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
+    """Every table that is wider than the text on an upright page, as a warning."""
+    if not any(document.tabellen()):
+        return
+    texts: dict[str, str] = defaultdict(str)
+    for passage in document.passages:
+        if passage.kind != "noot":
+            texts[passage.path] += f" {passage.text}"
+    for path, table in document.tabellen():
+        columns = [
+            [
+                texts[f"{path}/kolommen/{number}"],
+                *(texts[f"{path}/rijen/{row}/{number}"] for row in range(1, len(table.rijen) + 1)),
+            ]
+            for number in range(1, len(table.kolommen) + 1)
+        ]
+        if least_width(columns) <= text_width():
+            continue
+        broadest = sorted(columns, key=lambda column: least_width([column]), reverse=True)
+        words = (max(" ".join(column).split(), key=len) for column in broadest[:_MOST_BROAD])
+        shown = ", ".join(f"‘{word[:30]}’" for word in dict.fromkeys(words))
+        yield document.warning(
+            CODE,
+            path,
+            f"Deze tabel heeft {len(columns)} kolommen en past niet op een staande A4. Lange "
+            f"woorden en getallen breken dan midden door, zoals {shown}.",
+            "Splits de tabel in twee tabellen, laat kolommen weg, of zet de rijen en de kolommen "
+            "om. Korter kan ook: schrijf grote bedragen in miljoenen, en kort lange koppen in.",
+        )

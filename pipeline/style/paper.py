@@ -1,0 +1,35 @@
+"""What fits beside each other on a sheet of A4 (ISO 216) in the house style; widths in points."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.style import load
+
+_A4 = 595.28
+_POINTS_IN_CM = 28.35
+_CELL = 11.0
+"""The white space in a cell, left and right together."""
+_THIN = frozenset(".,:;'’‘|!ijlI()[]/-–\u00a0")
+_BROAD = frozenset("mwMW%@—")
+_BREAK = re.compile(r"[^\S\u00a0\u202f\u2007]+|(?<=\w[-–])(?=[^\W\d])")
+"""Where a row may end: at a space that is not hard, and after a hyphen in a word."""
+
+
+def text_width() -> float:
+    """The width between the margins of an upright page."""
+    return _A4 - 2 * load().sizes["marge-kantoor"] * _POINTS_IN_CM
+
+
+def least_width(columns: Sequence[Sequence[str]]) -> float:
+    """The least width of a table with these texts in its columns: no word or number breaks."""
+    return sum(_CELL + max(map(_longest, texts), default=0.0) for texts in columns)
+
+
+def _longest(text: str) -> float:
+    size = load().sizes["tekst-kantoor"]
+    return size * max(sum(map(_width, word)) for word in _BREAK.split(text))
+
+
+def _width(sign: str) -> float:
+    """About the width of a sign of Noto Sans or Arial, in sizes of the font."""
+    return 0.28 if sign in _THIN else 0.9 if sign in _BROAD else 0.57
