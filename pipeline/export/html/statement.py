@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Export
-from schema import Contact
 
 _NAMES = {"html": "webpagina’s", "docx": "Word-bestanden", "odt": "OpenDocument-bestanden"}
 
@@ -38,18 +37,16 @@ WITNESSES: Mapping[str, str] = {
 
 
 def accessibility(
-    exports: Sequence[Export], rules: Mapping[str, Mapping[str, int]], contact: Contact
+    exports: Sequence[Export], rules: Mapping[str, Mapping[str, int]]
 ) -> dict[str, object]:
-    """What `templates/statement.html` says: what was checked, by how many rules, and who answers.
+    """What `templates/statement.html` says: what was checked, and by how many rules.
 
     `rules` is the number of rules for each format and WCAG criterion; those without are under "".
     """
-    where = contact.email or contact.telefoon
     return {
         "measured": list(_measured(exports, rules)),
         "witnesses": list(WITNESSES.values()),
         "in_browser": list(BROWSER.values()),
-        "ask": f"{contact.naam} ({where})" if where else contact.naam,
     }
 
 
