@@ -10,9 +10,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
-from helpers.exported import exports
+from helpers.exported import exports, project
 from helpers.judges import MODES, STATED, WITNESS, browse
-from helpers.real import ROOT
 
 from pipeline.load import load
 
@@ -178,7 +177,7 @@ def test_a_change_that_does_no_harm_is_no_fault(number: int) -> None:
 def test_each_argument_is_read_under_its_option_and_column(width: int) -> None:
     """The accessibility tree, which a screen reader gets, at every width (WCAG 1.3.1)."""
     cells = [cell for item in faults() if item.get("read") == width for cell in item["cells"]]
-    package, _ = load(ROOT)
+    package, _ = load(project())
     options = [option for sheet in package.listed() for _, option in sheet.opties()]
     assert len(options) > 20
     lost = [
