@@ -131,7 +131,7 @@ on texts refuses these words and more."""
 
 
 def onderwerp(pakket: str, gemeente: str) -> str:
-    """What the documents are about: ‘Perspectiefsheets van de gemeente Amersfoort’."""
+    """What the documents are about: ‘Perspectiefsheets van de gemeente Utrecht’."""
     name = gemeente.removeprefix("Gemeente ")
     return f"{pakket} van {gemeente if name == gemeente else f'de gemeente {name}'}"
 
