@@ -33,7 +33,7 @@ def lay_out(root: Element) -> None:
             table.remove(columns)
         names = [_read(cell) for cell in table.iterfind("thead/tr/th")]
         for row in table.iter("tr"):
-            in_head = row.getparent() is not None and row.getparent().tag == "thead"
+            in_head = next(row.iterancestors("thead"), None) is not None
             for name, cell in zip(names, row, strict=False):
                 cell.attrib.pop("style", "")
                 if cell.tag == "th":
@@ -56,8 +56,12 @@ def _least_width(table: Element) -> int:
 
 def _longest_word(cell: Element) -> int:
     """A number and its unit are one word: a fixed space keeps them together."""
-    return max(map(len, re.split("[ \n]+", "".join(cell.itertext()))))
+    return max(map(len, re.split("[ \n]+", _text(cell))))
 
 
 def _read(cell: Element) -> str:
-    return " ".join("".join(cell.itertext()).split())
+    return " ".join(_text(cell).split())
+
+
+def _text(cell: Element) -> str:
+    return str(etree.tostring(cell, method="text", encoding="unicode", with_tail=False))
