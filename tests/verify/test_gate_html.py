@@ -24,7 +24,7 @@ NAMES = "keuzes/dilemmas/na-2040/titel"
 SUMMARY = '<li><a href="#proef--deel--samenvatting">Samenvatting</a></li>\n'
 DILEMMA = '<li><a href="#proef--na-2040">Verder groeien?</a></li>\n'
 CORE = "<h2>Tot 2040</h2>"
-CELL = "<td>31 december 2025</td>"
+CELL = '<td data-kolom="Peildatum">31 december 2025</td>'
 ROW = '<th scope="row">Woningen</th>'
 VISION = '<a href="https://www.amersfoort.nl/visie" class="extern">de visie'
 MARK = '<span class="extern-merk"> (externe website)</span></a>.'
@@ -138,23 +138,24 @@ TEXT: tuple[tuple[str, Change, str], ...] = (
     ("html-rijkoppen-ontbreken", put('<th scope="row">2027</th>', "<td>2027</td>"),
      "tabellen/planning/rijen/2/1"),
     ("html-rijkoppen-ontbreken", sub(
-        r"(?s)<tr>\n<th scope=\"row\"><span [^>]*>Stoppen</span></th>\n<td>(.*?)</td>",
+        r"(?s)<tr>\n<th scope=\"row\"><span [^>]*>Stoppen</span></th>\n<td[^>]*>(.*?)</td>",
      r"<tr><td>Stoppen</td><th>\1</th>"), "keuzes/dilemmas/na-2040/opties/stop/titel"),
     ("html-rijkoppen-ontbreken", sub(r"<th scope=\"row\">(202\d)</th>", r"<td>\1</td>"),
      "tabellen/planning/bijschrift"),
     ("html-rijkoppen-ontbreken", put(ROW, "<td>Woningen</td>"), "kerncijfers"),
     ("html-cel-leeg", put(CELL, "<td></td>"), "kerncijfers/1/label"),
     ("html-cel-leeg", put(CELL, "<td><p>\u00ad</p></td>"), "kerncijfers/1/label"),
-    ("html-cel-leeg", put("<td>800</td>", "<td>&nbsp;</td>"), "tabellen/planning/rijen/2/1"),
+    ("html-cel-leeg", put(">800</td>", ">&nbsp;</td>"), "tabellen/planning/rijen/2/1"),
     ("html-rij-ongelijk", put(CELL, ""), "kerncijfers"),
-    ("html-rij-ongelijk", put("<td>800</td>", "<td>800</td><td>9</td>"),
+    ("html-rij-ongelijk", put(">800</td>", ">800</td><td>9</td>"),
      "tabellen/planning/bijschrift"),
     # Links, pictures, names.
     ("html-alt-ontbreekt", sub(r' aria-label="De meeste[^"]*"', ""), ""),
     ("html-alt-ontbreekt", put('role="img"', ""), "figuren/leeftijd/alt"),
     ("html-alt-nietszeggend", put("De meeste inwoners zijn ouder dan 50 jaar.",
      "Inwoners naar leeftijd."), "figuren/leeftijd/bijschrift"),
-    ("html-verwijzing-dood", put('aria-labelledby="tabel_7"', 'aria-labelledby="tabel_99"'), ""),
+    ("html-verwijzing-dood", put('aria-labelledby="pagina_voetnoten-kop"',
+     'aria-labelledby="weg"'), ""),
     ("html-link-leeg", put(VISION, VISION.removesuffix("de visie")), ""),
     ("html-linktekst-nietszeggend", put(VISION, VISION.replace("de visie", "hier")), ""),
     ("html-linknaam-onjuist", put('class="extern">de', 'class="extern" aria-label="extern">de'),

@@ -20,7 +20,8 @@ BROWSER: Mapping[str, str] = {
     "overslaan": "een eerste link die naar de inhoud leidt (2.4.1)",
     "streep onder links": "links die ook zonder kleur te zien zijn (1.4.1)",
     "rand om velden": "een rand om het zoekvak die te zien is (1.4.11)",
-    "schuiven": "brede tabellen waarin u ook met het toetsenbord kunt schuiven (2.1.1)",
+    "tabellen": "tabellen die op een smal scherm helemaal in beeld blijven (1.4.10)",
+    "toetsenbord": "een toetsenbord dat alleen stopt waar iets te doen is (2.1.1)",
     "beweging": "niets dat beweegt voor wie dat niet wil",
 }
 """What only the tests in a browser judge, by the name of the test in `test_witness_html.py` or
