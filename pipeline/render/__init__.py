@@ -25,6 +25,8 @@ from pipeline.render.source import (
     item_heading,
     part_anchor,
     prose,
+    slugs,
+    titled_parts,
 )
 from pipeline.render.terms import abbreviations, terms
 from pipeline.style import labels
@@ -228,10 +230,8 @@ def _body(source: Source, package: Package, pictures: Pictures) -> Iterator[Json
     yield ast.div(prose(source, "samenvatting"), "samenvatting")
     yield heading(source, 2, labels.KERNOPGAVE, "kernopgave")
     yield from prose(source, "kernopgave/tekst")
-    for number, part in enumerate(content.kernopgave.onderdelen, 1):
-        path = f"kernopgave/onderdelen/{number}"
-        yield heading(source, 3, part.titel, path)
-        yield from prose(source, f"{path}/tekst")
+    path = "kernopgave/onderdelen"
+    yield from titled_parts(source, 3, path, content.kernopgave.onderdelen, "kernopgave")
     if isinstance(content, Perspectiefsheet):
         yield from choices(source, content)
         yield from _council(source, content)
@@ -241,18 +241,16 @@ def _body(source: Source, package: Package, pictures: Pictures) -> Iterator[Json
     yield from figures(source, content.figuren, _by_figure(document, pictures))
     yield from tables(source, content.tabellen)
     if isinstance(content, Bijlage):
-        for number, part in enumerate(content.onderdelen, 1):
-            yield heading(source, 2, part.titel, f"onderdelen/{number}")
-            yield from prose(source, f"onderdelen/{number}/tekst")
+        yield from titled_parts(source, 2, "onderdelen", content.onderdelen, "onderdeel")
 
 
 def _council(source: Source, content: Perspectiefsheet) -> Iterator[Json]:
     if content.rol_gemeenteraad:
         yield heading(source, 2, labels.ROL, "rol_gemeenteraad")
-    for number, rol in enumerate(content.rol_gemeenteraad, 1):
-        path = f"rol_gemeenteraad/{number}"
-        yield heading(source, 3, labels.ROLLEN[rol.soort], path)
-        yield from prose(source, f"{path}/tekst")
+    names = slugs(rol.soort for rol in content.rol_gemeenteraad)
+    for number, (rol, name) in enumerate(zip(content.rol_gemeenteraad, names, strict=True), 1):
+        yield heading(source, 3, labels.ROLLEN[rol.soort], f"rol_{name}")
+        yield from prose(source, f"rol_gemeenteraad/{number}/tekst")
 
 
 def _by_figure(document: SheetDocument, pictures: Pictures) -> dict[str, Picture]:
