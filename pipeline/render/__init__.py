@@ -4,7 +4,7 @@ Links in the tree are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`; an ex
 last into a place in the same file or in the file of that sheet.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline import style
@@ -74,7 +74,7 @@ def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manu
         version=info.versie if info else "",
         day=info.datum if info else None,
         municipality=info.gemeente if info else "",
-        blocks=mark_languages(tuple(_sheet(document, package, pictures, level=1)), package),
+        blocks=_finish(_sheet(document, package, pictures, level=1), package),
         sheets=(document.id,),
         pictures=tuple(_by_figure(document, pictures).values()),
         style=house_style(package),
@@ -96,7 +96,7 @@ def package(package: Package, pictures: Pictures) -> Manuscript | None:
         version=info.versie,
         day=info.datum,
         municipality=info.gemeente,
-        blocks=mark_languages(tuple(_package(source, order, package, pictures)), package),
+        blocks=_finish(_package(source, order, package, pictures), package),
         sheets=tuple(item.id for item in package.listed()),
         pictures=tuple(
             shown for document in order for shown in _by_figure(document, pictures).values()
@@ -111,7 +111,7 @@ def comparison(package: Package) -> Manuscript | None:
     if package.informatiepakket is None or not any(any(each.dilemmas()) for each in order):
         return None
     info = package.informatiepakket.content
-    blocks = tuple(compared.comparison(order, package, _titles(order, package)))
+    blocks = compared.comparison(order, package, _titles(order, package))
     return Manuscript(
         id=COMPARISON_ID,
         title=labels.VERGELIJK,
@@ -120,12 +120,17 @@ def comparison(package: Package) -> Manuscript | None:
         version=info.versie,
         day=info.datum,
         municipality=info.gemeente,
-        blocks=mark_languages(blocks, package),
+        blocks=_finish(blocks, package),
         sheets=(),
         pictures=(),
         style=house_style(package),
         formats=("html",),
     )
+
+
+def _finish(blocks: Iterable[Json], package: Package) -> tuple[Json, ...]:
+    """The blocks of a document with what counts for all its texts: spaces and languages."""
+    return mark_languages(ast.keep_together(tuple(blocks)), package)
 
 
 def _titles(order: Sequence[SheetDocument], package: Package) -> Mapping[str, str]:

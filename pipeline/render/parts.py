@@ -68,7 +68,7 @@ def risks(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
         yield heading(source, 3, _risk_title(risico), places[path])
         yield from prose(source, f"{path}/tekst")
         if risico.betreft:
-            dilemmas = labels.opsomming([names.get(name, name) for name in risico.betreft])
+            dilemmas = labels.titels([names.get(name, name) for name in risico.betreft])
             yield ast.para(ast.words(labels.BETREFT.format(dilemmas=dilemmas)))
 
 
@@ -95,7 +95,7 @@ def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]
         row = [
             [ast.plain_block(ast.words(cijfer.label))],
             [
-                ast.para(ast.fixed_spaces(ast.words(f"{cijfer.waarde} {cijfer.eenheid}"))),
+                ast.para(ast.words(f"{cijfer.waarde} {cijfer.eenheid}")),
                 *prose(source, f"kerncijfers/{number}/toelichting"),
             ],
         ]

@@ -167,7 +167,7 @@ def _inlines(source: Source, nodes: Sequence[Json]) -> list[Json]:
         inner: list[Json] = []
         made.append(_inline(source, _without_notes(node, inner) if node["t"] == "Link" else node))
         made += [_inline(source, note) for note in inner]
-    return ast.fixed_spaces(made)
+    return made
 
 
 def _without_notes(node: Json, notes: list[Json]) -> Json:

@@ -123,7 +123,7 @@ def test_a_source_does_not_name_its_publisher_twice() -> None:
 
 
 def test_a_number_and_its_unit_stay_on_one_line() -> None:
-    words = ast.fixed_spaces(ast.words("Het gaat om 12,5 hectare, 300 kWh en 40 %; ca. 3 km."))
+    words = ast.keep_together(ast.words("Het gaat om 12,5 hectare, 300 kWh en 40 %; ca. 3 km."))
     assert ast.text(words) == (
         "Het gaat om 12,5\u00a0hectare, 300\u00a0kWh en 40\u00a0%; ca.\u00a03\u00a0km."
     )
