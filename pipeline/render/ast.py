@@ -147,8 +147,6 @@ def _belong_together(left: str, right: str) -> bool:
         return True
     if before in _BEFORE or before in MAANDEN:
         return bool(_NUMBER.match(right))
-    return (
-        after in _AFTER
-        and bool(_NUMBER.fullmatch(left))
-        or (before in _THOUSANDS and after == "euro")
+    return (after in _AFTER and bool(_NUMBER.fullmatch(left))) or (
+        before in _THOUSANDS and after == "euro"
     )

@@ -102,7 +102,9 @@ def opsomming(woorden: Sequence[str]) -> str:
 
 def titels(woorden: Sequence[str]) -> str:
     """Titles as a list, between quotes where a mark in one of them would confuse: ‘A?’ en ‘B’."""
-    confuses = any("," in woord or woord.endswith(("?", "!", ".")) for woord in woorden)
+    confuses = len(woorden) > 1 and any(
+        "," in woord or woord.endswith(("?", "!", ".")) for woord in woorden
+    )
     return opsomming([f"‘{woord}’" for woord in woorden] if confuses else woorden)
 
 
