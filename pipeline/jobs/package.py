@@ -89,7 +89,7 @@ def assemble_files(
     """
     files = {item.file: item.data for item in exports}
     files[publish.README_NAME] = publish.README.encode()
-    shown = Shown(exports, waived, _search_script(manuscripts), gate.RULE_COUNTS, {})
+    shown = Shown(exports, waived, _search_script(manuscripts, package), gate.RULE_COUNTS, {})
     house = manuscripts[-1].style
     _add_lists(files, shown, package, house)
     zipped = _zip_files(files, package)
@@ -99,10 +99,11 @@ def assemble_files(
     return files
 
 
-def _search_script(manuscripts: Sequence[Manuscript]) -> str:
+def _search_script(manuscripts: Sequence[Manuscript], package: Package) -> str:
     sheets = (item for item in manuscripts if item.id not in render.OF_THE_PACKAGE)
     parts = [part for item in sheets for part in search.parts(item)]
-    return search.script(parts) if parts else ""
+    terms = package.begrippen.content.root if package.begrippen else ()
+    return search.script(parts, terms) if parts else ""
 
 
 def _add_lists(files: dict[str, bytes], shown: Shown, package: Package, house: Style) -> None:
