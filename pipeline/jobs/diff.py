@@ -3,9 +3,9 @@
 import filecmp
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline import changes, history, waivers
+from pipeline.files import workplace
 from pipeline.load import load
 from pipeline.model import Change, Package, Stop
 from pipeline.taal import lists
@@ -35,9 +35,9 @@ def diff(root: Path, old: str = "", new: str = "") -> Compared:
     """
     old = old or history.last_release(root) or "HEAD"
     lists.use_project(root)
-    with TemporaryDirectory(prefix="perspectief-") as folder:
-        one = _find(root, old, Path(folder) / "oud")
-        two = _find(root, new, Path(folder) / "nieuw") if new else root
+    with workplace() as folder:
+        one = _find(root, old, folder / "oud")
+        two = _find(root, new, folder / "nieuw") if new else root
         equal = _equal_sheets(one, two)
         before, after = _load(one, equal), _load(two, equal)
     unread = (
