@@ -75,7 +75,7 @@ TEXT: tuple[tuple[str, Change, str], ...] = (
     ("html-tekenset-onjuist", lambda data: data.replace(b"Meer groen", b"\xff"), ""),
     ("html-titel-onjuist", sub(r"<title>.*?</title>", "<title>Een sheet</title>"), "titel"),
     ("html-viewport-vast", put("width=device-width", "width=1024"), ""),
-    ("html-taal-deel-onjuist", put("<p>De vraag", '<p lang="en">De vraag'), "kernopgave/tekst"),
+    ("html-taal-deel-onjuist", put("<p>De vraag", '<p lang="it">De vraag'), "kernopgave/tekst"),
     ("html-verversing", put("<head>", '<head><meta http-equiv="Refresh" content="9">'), ""),
     ("html-landmark-dubbel", put(FOOT, f"{FOOT}<footer>x</footer>"), ""),
     ("html-landmark-dubbel", put("<body>", "<body><header>x</header>"), ""),
