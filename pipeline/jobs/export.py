@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import formats, publish, render, verify
+from pipeline.export.html.control import NAME as CONTROL
 from pipeline.jobs.check import Checked, check
 from pipeline.jobs.package import (
-    CONTROL,
     assemble_files,
     collect_exports,
     refuse_formats,
