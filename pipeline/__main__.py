@@ -64,7 +64,7 @@ def _explain(error: Exception) -> int:
     if isinstance(error, ImportError):
         terminal.note(
             f"perspectief: de installatie is niet compleet ({error.name} ontbreekt). "
-            "Voer ‘make exports’ uit in de map van het project: dat installeert alles."
+            "Installeer het programma opnieuw. Hoe dat moet, staat in README.md."
         )
         return 2
     terminal.note(f"perspectief: {terminal.log_bug()}")

@@ -373,8 +373,8 @@ class Style:
 class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
-    `sheets` holds the ids of the sheets in it, `pictures` those that the tree shows. Links are
-    `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
+    `sheets` holds the ids of the sheets in it, `pictures` those that the tree shows, `formats`
+    those in which it makes sense. Links are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
     """
 
     id: str
@@ -388,6 +388,7 @@ class Manuscript:
     sheets: tuple[str, ...]
     pictures: tuple[Picture, ...]
     style: Style
+    formats: tuple[str, ...] = ("docx", "odt", "html")
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     listed(project, ["wonen", *(item[0] for item in (*HARMLESS, *CLEANED))])
     before = tree(folder)
     package, _ = load(project)
-    manuscripts = render_manuscripts(package)
+    manuscripts = render_manuscripts(package, "")
     written = collect_exports(manuscripts, formats.write(manuscripts, formats.NAMES), package)
     assert verify.verify_all(written, package) == ()
     publish.publish(assemble_files(written, manuscripts, (), package), project / "exports")

@@ -17,7 +17,7 @@ from pipeline.pandoc import process as pandoc_process
 
 OLDEST_PYTHON = (3, 11)
 _OURS = "perspectiefsheets"
-_INSTALL = "Voer ‘make exports’ uit in de map van het project: dat installeert alles."
+_INSTALL = "Installeer het programma opnieuw. Hoe dat moet, staat in README.md."
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 

@@ -1,11 +1,11 @@
 """What every format asks of a manuscript: its headings, its tables, its version and day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.model import Json, Manuscript
-from pipeline.style import labels
+from pipeline.style import Style, font, labels
 
 DEPTH = (2, 3)
 """The heading levels that a table of contents lists; level 1 is the title of the document."""
@@ -20,12 +20,16 @@ class Entry(NamedTuple):
 
 
 def entries(blocks: Sequence[Json]) -> tuple[Entry, ...]:
-    """The headings that the table of contents lists, in reading order."""
-    return tuple(
-        Entry(block["c"][0], read_text(block["c"][2]), block["c"][1][0])
-        for block in blocks
-        if block["t"] == "Header" and block["c"][0] in DEPTH
-    )
+    """The headings that the table of contents lists, in reading order, also those in a Div."""
+    return tuple(_entries(blocks))
+
+
+def _entries(blocks: Sequence[Json]) -> Iterator[Entry]:
+    for block in blocks:
+        if block["t"] == "Div":
+            yield from _entries(block["c"][1])
+        elif block["t"] == "Header" and block["c"][0] in DEPTH:
+            yield Entry(block["c"][0], read_text(block["c"][2]), block["c"][1][0])
 
 
 def place(blocks: Sequence[Json]) -> int:
@@ -48,6 +52,19 @@ def read_text(inlines: Sequence[Json]) -> str:
         read_text(node["c"][1]) if node["t"] == "Span" else str(node.get("c", " "))
         for node in inlines
     )
+
+
+def faces(manuscript: Manuscript, style: Style) -> Mapping[str, bytes]:
+    """The files of the typeface that go into the document; italics only where a text has them."""
+    found = font.faces(style.office_font)
+    is_slanted = any(map(_holds_emphasis, manuscript.blocks))
+    return {face: data for face, data in found.items() if is_slanted or "Italic" not in face}
+
+
+def _holds_emphasis(node: Json) -> bool:
+    if isinstance(node, list):
+        return any(map(_holds_emphasis, node))
+    return isinstance(node, dict) and (node["t"] == "Emph" or _holds_emphasis(node.get("c")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,12 +94,12 @@ def _select_renewed(
     manuscripts: Sequence[Manuscript], named: Sequence[str]
 ) -> tuple[Manuscript, ...]:
     """The named sheets, and the package because it holds them; all where none is named."""
-    known = [item.id for item in manuscripts if item.id != render.PACKAGE_ID]
+    known = [item.id for item in manuscripts if item.id not in render.OF_THE_PACKAGE]
     unknown = sorted(set(named) - set(known))
     if unknown:
         choices = ", ".join(known)
         raise Stop(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. Kies uit: {choices}.")
-    chosen = {*named, render.PACKAGE_ID} if named else {item.id for item in manuscripts}
+    chosen = {*named, *render.OF_THE_PACKAGE} if named else {item.id for item in manuscripts}
     return tuple(item for item in manuscripts if item.id in chosen)
 
 
@@ -107,7 +107,7 @@ def _read_kept(target: Target, package: Package) -> tuple[Export, ...]:
     """The files of the previous export that this run does not renew."""
     if not target.sheets:
         return ()
-    renewed = {*target.sheets, render.PACKAGE_ID}
+    renewed = {*target.sheets, *render.OF_THE_PACKAGE}
     listed = {document.id for document in package.listed()}
     return tuple(
         item

@@ -27,13 +27,17 @@ def refuse_formats(names: Sequence[str]) -> None:
 
 
 def render_manuscripts(package: Package, watermark: str) -> tuple[Manuscript, ...]:
-    """The listed sheets in reading order, and the package last, with this on every page."""
+    """The listed sheets in reading order, the page that compares them, and the package last.
+
+    Each has the watermark on every page.
+    """
     pictures = render.pictures(package)
     made = [render.sheet(document, package, pictures) for document in render.reading_order(package)]
-    combined = render.package(package, pictures)
+    whole = (render.comparison(package), render.package(package, pictures))
     return tuple(
         replace(item, style=replace(item.style, watermark=watermark))
-        for item in (*made, *([combined] if combined else []))
+        for item in (*made, *whole)
+        if item is not None
     )
 
 
@@ -53,7 +57,7 @@ def collect_exports(
             title=item.title,
             format=name,
             data=written[item.id, name],
-            source_sha256=sums[item.id],
+            source_sha256=sums.get(item.id, ""),
             version=item.version,
         )
         for item in manuscripts
@@ -84,7 +88,7 @@ def assemble_files(
     both also list the zip.
     """
     files = {item.file: item.data for item in exports}
-    files["README.md"] = publish.README.encode()
+    files[publish.README_NAME] = publish.README.encode()
     shown = Shown(exports, waived, _search_script(manuscripts), gate.RULE_COUNTS, {})
     house = manuscripts[-1].style
     _add_lists(files, shown, package, house)
@@ -96,7 +100,7 @@ def assemble_files(
 
 
 def _search_script(manuscripts: Sequence[Manuscript]) -> str:
-    sheets = (item for item in manuscripts if item.id != render.PACKAGE_ID)
+    sheets = (item for item in manuscripts if item.id not in render.OF_THE_PACKAGE)
     parts = [part for item in sheets for part in search.parts(item)]
     return search.script(parts) if parts else ""
 
@@ -114,9 +118,11 @@ def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:
 
 
 def _zip_files(files: Mapping[str, bytes], package: Package) -> Export:
-    """All files and their checksums in one zip."""
+    """All files and their checksums in one zip, with a guide in the place of our README."""
     info = package.informatiepakket.content if package.informatiepakket else None
-    zipped = {**files, publish.CHECKSUMS: publish.checksums(files)}
+    zipped = {name: data for name, data in files.items() if name != publish.README_NAME}
+    zipped["LEESMIJ.txt"] = publish.guide(package)
+    zipped[publish.CHECKSUMS] = publish.checksums(zipped)
     return Export(
         file=ZIP,
         sheet=render.PACKAGE_ID,

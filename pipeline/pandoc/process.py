@@ -195,6 +195,8 @@ def _started(script: str, heap: str) -> Iterator[subprocess.Popen[bytes]]:
 
 def _environment(home: Path) -> dict[str, str]:
     return {
+        # No program starts on Windows without this one.
+        **{name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
         "HOME": str(home),
         "XDG_DATA_HOME": str(home),
         "LC_ALL": "C.UTF-8",

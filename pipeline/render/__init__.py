@@ -10,10 +10,12 @@ from dataclasses import replace
 from pipeline import style
 from pipeline.model import Json, Manuscript, Package, Picture, SheetDocument, Style
 from pipeline.render import ast
+from pipeline.render import comparison as compared
 from pipeline.render.chart import bar_chart
 from pipeline.render.choices import all_dilemmas, choices
+from pipeline.render.comparison import COMPARISON_ID
 from pipeline.render.language import mark_languages
-from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables, terms
+from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables
 from pipeline.render.picture import as_png
 from pipeline.render.source import (
     Source,
@@ -24,10 +26,13 @@ from pipeline.render.source import (
     part_anchor,
     prose,
 )
+from pipeline.render.terms import abbreviations, terms
 from pipeline.style import labels
 from schema import Begrippen, Bijlage, Bronnen, Perspectiefsheet
 
 PACKAGE_ID = "informatiepakket"
+OF_THE_PACKAGE = (COMPARISON_ID, PACKAGE_ID)
+"""The documents that hold more than one sheet."""
 
 Pictures = Mapping[tuple[str, str], Picture]
 """The picture of a figure, by sheet id and figure id."""
@@ -98,6 +103,33 @@ def package(package: Package, pictures: Pictures) -> Manuscript | None:
     )
 
 
+def comparison(package: Package) -> Manuscript | None:
+    """The page with all choices beside each other, as a web page only; none without a dilemma."""
+    order = tuple(reading_order(package))
+    if package.informatiepakket is None or not any(any(each.dilemmas()) for each in order):
+        return None
+    info = package.informatiepakket.content
+    blocks = tuple(compared.comparison(order, package, _titles(order, package)))
+    return Manuscript(
+        id=COMPARISON_ID,
+        title=labels.VERGELIJK,
+        subject=labels.onderwerp(info.titel, info.gemeente),
+        keywords=(labels.VERGELIJK, info.gemeente),
+        version=info.versie,
+        day=info.datum,
+        municipality=info.gemeente,
+        blocks=mark_languages(blocks, package),
+        sheets=(),
+        pictures=(),
+        style=house_style(package),
+        formats=("html",),
+    )
+
+
+def _titles(order: Sequence[SheetDocument], package: Package) -> Mapping[str, str]:
+    return {document.id: sheet_title(document, package) for document in order}
+
+
 def reading_order(package: Package) -> Iterator[SheetDocument]:
     """The listed sheets, an appendix right after the sheet it belongs to."""
     listed = package.listed()
@@ -155,6 +187,7 @@ def _package(
     yield from _guide(source, order)
     for document in order:
         yield from _sheet(document, package, pictures, level=2)
+    yield from compared.chapter(source, order, _titles(order, package))
     if package.begrippen is not None and package.begrippen.content.root:
         begrippen: Begrippen = package.begrippen.content
         yield from terms(replace(source, document=package.begrippen), begrippen)
@@ -166,8 +199,24 @@ def _package(
 def _sheet(
     document: SheetDocument, package: Package, pictures: Pictures, level: int
 ) -> Iterator[Json]:
-    """A sheet with its first heading at this level; its list of sources holds those it cites."""
+    """A sheet with its first heading at this level.
+
+    A separate sheet ends with the abbreviations that it uses and the sources that it cites.
+    """
     source = Source(document, bronnen_of(package, document.cites), level)
+    blocks = tuple(_body(source, package, pictures))
+    if source.in_package:
+        yield from blocks
+        return
+    if package.begrippen is not None:
+        terms_source = replace(source, document=package.begrippen)
+        blocks = abbreviations(source, terms_source, package.begrippen.content, blocks)
+    yield from blocks
+    yield from sources(source, source.bronnen.values(), 2)
+
+
+def _body(source: Source, package: Package, pictures: Pictures) -> Iterator[Json]:
+    document = source.document
     content = document.content
     yield item_heading(source, 1, sheet_title(document, package))
     about = (
@@ -195,8 +244,6 @@ def _sheet(
         for number, part in enumerate(content.onderdelen, 1):
             yield heading(source, 2, part.titel, f"onderdelen/{number}")
             yield from prose(source, f"onderdelen/{number}/tekst")
-    if not source.in_package:
-        yield from sources(source, source.bronnen.values(), 2)
 
 
 def _council(source: Source, content: Perspectiefsheet) -> Iterator[Json]:
@@ -215,8 +262,10 @@ def _by_figure(document: SheetDocument, pictures: Pictures) -> dict[str, Picture
 
 
 __all__ = [
+    "OF_THE_PACKAGE",
     "PACKAGE_ID",
     "Pictures",
+    "comparison",
     "house_style",
     "package",
     "pictures",

@@ -7,7 +7,11 @@ from pipeline.model import Json
 
 NBSP = "\u00a0"
 _BEFORE = frozenset({"€", "art.", "ca.", "blz.", "nr."})
-_AFTER = frozenset({"miljoen", "miljard", "procent", "fte", "euro", "jaar", "uur"})
+_UNITS = (
+    "duizend miljoen miljard procent promille % ‰ fte euro jaar maanden weken dagen uur minuten "
+    "km m m² m2 m³ km² ha hectare ton kg kW kWh MW MWh GW GWh TWh PJ °C dB MB GB"
+)
+_AFTER = frozenset(_UNITS.split())
 _NUMBER = re.compile(r"[(‘]?[+-]?\d[\d.,]*")
 
 

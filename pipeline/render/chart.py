@@ -26,14 +26,13 @@ _COLOURS = ("papier", "accent", "tekst", "tekst-zacht", "lijn")
 
 @dataclass(frozen=True, slots=True)
 class _Chart:
-    """All that decides a chart: the name and value of each bar, the value in Dutch, the look."""
+    """All that decides a chart: the name and value of each bar, the value in Dutch, the colours."""
 
     labels: tuple[str, ...]
     values: tuple[float, ...]
     shown: tuple[str, ...]
     unit: str
     colours: Mapping[str, str]
-    typeface: str
 
 
 def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[bytes, bytes]:
@@ -50,10 +49,8 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
         shown=tuple(dutch_number(item.waarde) for item in gegevens),
         unit=font.drawable(labels.kop_van_eenheid(unit)) if unit else "",
         colours=style.light,
-        typeface=style.office_font,
     )
-    letters = font.faces(style.office_font) or font.faces(font.NAME)
-    about = (repr(chart).encode(), *letters.values(), *_list_versions())
+    about = (repr(chart).encode(), *_list_versions())
 
     def ask(missing: Sequence[int]) -> list[bytes]:
         made = _draw_files(chart)
@@ -67,9 +64,10 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
 
 @cache
 def _list_versions() -> memo.Question:
-    """The versions of the libraries that draw and write a chart, and of this module."""
+    """The versions of the libraries that draw and write a chart, and of our own code and font."""
     versions = (metadata.version(name).encode() for name in ("matplotlib", "pillow", "lxml"))
-    return (*versions, *(Path(file).read_bytes() for file in (__file__, font.__file__)))
+    letters = font.faces(font.NAME)["Regular"]
+    return (*versions, letters, *(Path(x).read_bytes() for x in (__file__, font.__file__)))
 
 
 def _draw_files(chart: _Chart) -> tuple[bytes, bytes]:
@@ -84,7 +82,7 @@ def _draw_files(chart: _Chart) -> tuple[bytes, bytes]:
     # Without parse_math=False "$x$" is drawn as a formula, and "$\\x$" is an exception.
     with rc_context(
         {
-            "font.family": font.families(chart.typeface),
+            "font.family": font.families(),
             "svg.fonttype": "none",
             "svg.hashsalt": "perspectief",
             "text.parse_math": False,

@@ -26,7 +26,7 @@ def choices(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
         return
     yield heading(source, 2, labels.KEUZES, "keuzes")
     if keuzes.dilemmas:
-        yield _overview(source, sheet)
+        yield overview(source, sheet)
     yield from prose(source, "keuzes/inleiding")
     for dilemma in keuzes.dilemmas:
         yield from _dilemma(source, f"keuzes/dilemmas/{dilemma.id}", dilemma)
@@ -62,7 +62,7 @@ def _dilemma_line(document: SheetDocument, dilemma: Dilemma) -> list[Json]:
     return [ast.plain_block([ast.link(ast.words(dilemma.titel), target)])]
 
 
-def _overview(source: Source, sheet: Perspectiefsheet) -> Json:
+def overview(source: Source, sheet: Perspectiefsheet) -> Json:
     """The choices at a glance: every dilemma with its options, their balance and its risks."""
     rows = [
         [
@@ -169,8 +169,8 @@ def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Json:
     rows = [
         [
             [ast.plain_block([_argued(source, option)])],
-            _arguments(source, f"{at}/voordelen", option.voordelen),
-            _arguments(source, f"{at}/nadelen", option.nadelen),
+            arguments(source, f"{at}/voordelen", option.voordelen),
+            arguments(source, f"{at}/nadelen", option.nadelen),
         ]
         for at, option in opties_of(path, dilemma)
     ]
@@ -187,7 +187,8 @@ def _argued(source: Source, option: Variant) -> Json:
     return ast.span(ast.words(option.titel), name)
 
 
-def _arguments(source: Source, path: str, values: Sequence[str]) -> list[Json]:
+def arguments(source: Source, path: str, values: Sequence[str]) -> list[Json]:
+    """The pros or cons of an option as a list, or the words that there are none yet."""
     return items(source, path, values) or [ast.plain_block(ast.words(labels.NIET_INGEVULD))]
 
 

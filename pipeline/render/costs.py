@@ -48,7 +48,7 @@ def _rows(source: Source, option: Variant) -> Iterator[list[list[Json]]]:
         sure = [_cell(post.zekerheid.capitalize() if post.zekerheid != "onbekend" else "")]
         yield [name, *cells, [*sure, *_reference(source, post)]]
     if not option.kosten:
-        yield [name, *([ast.plain_block(ast.words(labels.NIET_INGEVULD))] for _ in _COLUMNS[1:])]
+        yield [name, *([ast.plain_block(ast.words(labels.NIET_VERMELD))] for _ in _COLUMNS[1:])]
 
 
 def _cell(text: str) -> Json:

@@ -1,4 +1,4 @@
-"""Parties, risks of the whole sheet, key figures, charts, tables, terms and sources."""
+"""Parties, risks of the whole sheet, key figures, charts, tables and sources."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -18,7 +18,6 @@ from pipeline.render.source import (
 )
 from pipeline.style import labels
 from schema import (
-    Begrippen,
     Bron,
     Externen,
     Figuur,
@@ -80,10 +79,15 @@ def _risk_title(risico: Sheetrisico) -> str:
 
 
 def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]:
-    """The table of key figures; the column of days only when one row has a day."""
+    """The table of key figures, with a column of days where some rows have one.
+
+    A day that is the same for all rows stands in the caption instead.
+    """
     if not cijfers:
         return
-    with_day = any(cijfer.peildatum for cijfer in cijfers)
+    days = {cijfer.peildatum for cijfer in cijfers}
+    shared = cijfers[0].peildatum if len(days) == 1 and len(cijfers) > 1 else None
+    with_day = not shared and any(days)
     columns = [labels.KERNCIJFER, labels.WAARDE]
     columns += [labels.PEILDATUM] if with_day else []
     rows = []
@@ -100,7 +104,10 @@ def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]
             row.append(_or_absent(day))
         rows.append(row)
     yield heading(source, 2, labels.KERNCIJFERS, "kerncijfers")
-    caption = [ast.plain_block(ast.words(labels.CIJFERTABEL))]
+    title = labels.CIJFERTABEL
+    if shared:
+        title = labels.CIJFERTABEL_OP.format(dag=labels.dutch_date(shared))
+    caption = [ast.plain_block(ast.words(title))]
     share = 0.6 / (len(columns) - 1)
     specs = ((columns[0], 0.4), *((column, share) for column in columns[1:]))
     yield ast.table(caption, specs, rows, classes=("kerncijfers",))
@@ -164,25 +171,11 @@ def tables(source: Source, tabellen: Sequence[Tabel]) -> Iterator[Json]:
         yield ast.table(caption, columns, rows, row_headers=tabel.rijkoppen, classes=classes)
 
 
-def terms(source: Source, begrippen: Begrippen) -> Iterator[Json]:
-    """The terms and abbreviations."""
-    yield heading(source, 1, labels.BEGRIPPEN, "begrippen")
-    rows = [
-        [
-            [ast.plain_block(ast.words(term.begrip))],
-            [ast.plain_block(sentence(source, f"{number}/betekenis"))],
-        ]
-        for number, term in enumerate(begrippen.root, 1)
-    ]
-    caption = [ast.plain_block(ast.words(labels.BEGRIPPEN))]
-    yield ast.table(caption, ((labels.BEGRIP, 0.3), (labels.BETEKENIS, 0.7)), rows)
-
-
 def sources(source: Source, bronnen: Iterable[Bron], level: int) -> Iterator[Json]:
     """The list of sources, each at the anchor that links lead to."""
     rows = []
     for bron in bronnen:
-        name = ast.words(f"{bron.titel}, {bron.uitgever}")
+        name = ast.words(labels.bronregel(bron.titel, bron.uitgever))
         if bron.url:
             line: list[Json] = [ast.link(name, escape_uri(bron.url))]
         else:

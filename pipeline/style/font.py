@@ -8,11 +8,9 @@ bytes everywhere. Neither holds emoji or Chinese, Japanese or Korean signs.
 import importlib.util
 import os
 import re
-import struct
 import sys
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 NAME = "Noto Sans"
@@ -20,8 +18,7 @@ NAME = "Noto Sans"
 _OTHER = "DejaVu Sans"
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 """The four forms of a typeface, as its files name them."""
-_LEADING = 1.15
-"""The height of a line in Arial and in most other typefaces, in sizes of the font."""
+_FOLDER = Path(__file__).parent.parent / "templates" / "fonts"
 _SETTINGS = ("MATPLOTLIBRC", "MPLBACKEND")
 _ALWAYS = re.compile(r"[ -~\u00a0-\u017f‘’‚“”„–—…€\n\t]*")
 """Characters that are in the font for certain; the font itself is slow to load."""
@@ -31,29 +28,20 @@ _ROW = re.compile("…[…\u200d\ufe0e\ufe0f]*")
 
 
 def faces(name: str, extension: str = "ttf") -> Mapping[str, bytes]:
-    """The files that `templates/fonts` holds of a typeface, by face; none for that of a machine.
-
-    A municipality lays its own there: `NotoSans-Regular.ttf` is the regular face of ‘Noto Sans’.
-    """
-    folder = files("pipeline") / "templates" / "fonts"
-    found = {face: folder / f"{name.replace(' ', '')}-{face}.{extension}" for face in FACES}
+    """The files of a typeface that documents carry along, by face: of ours, and of no other."""
+    if name != NAME:
+        return {}
+    found = {face: _FOLDER / f"NotoSans-{face}.{extension}" for face in FACES}
     return {face: file.read_bytes() for face, file in found.items() if file.is_file()}
 
 
 def leading(name: str) -> float:
     """The height of a line at single spacing, in sizes of the font.
 
-    Word and LibreOffice take it from the table `hhea` of the font (OpenType 1.9).
+    Word and LibreOffice take it from the table `hhea` of the font (OpenType 1.9); most typefaces
+    have that of Arial.
     """
-    data = faces(name).get("Regular")
-    if data is None:
-        return _LEADING
-    count = int.from_bytes(data[4:6], "big")
-    rows = (struct.unpack_from(">4sLLL", data, 12 + 16 * number) for number in range(count))
-    at = {tag: offset for tag, _, offset, _ in rows}
-    ascent, descent, gap = struct.unpack_from(">3h", data, at[b"hhea"] + 4)
-    units = int.from_bytes(data[at[b"head"] + 18 : at[b"head"] + 20], "big")
-    return float(ascent - descent + gap) / units
+    return 1.362 if name == NAME else 1.15
 
 
 def file() -> Path:
@@ -85,20 +73,15 @@ def load_matplotlib() -> None:
         os.environ |= named
 
 
-def families(name: str) -> list[str]:
-    """The typefaces for a chart, best first, of which matplotlib now knows the files.
-
-    That of the house style where we have its file, else our own.
-    """
+def families() -> list[str]:
+    """The typefaces for a chart, best first, of which matplotlib now knows the files."""
     from matplotlib.font_manager import fontManager
 
-    chosen = name if faces(name) else NAME
-    folder = files("pipeline") / "templates" / "fonts"
-    fontManager.addfont(str(folder / f"{chosen.replace(' ', '')}-Regular.ttf"))
+    fontManager.addfont(str(_FOLDER / "NotoSans-Regular.ttf"))
     # The first of equal names is taken: one of this machine must not come before ours.
     ours = fontManager.ttflist.pop()
     fontManager.ttflist[:] = [ours, *(item for item in fontManager.ttflist if item != ours)]
-    return [ours.name, _OTHER]
+    return [NAME, _OTHER]
 
 
 def unknown(text: str) -> tuple[str, ...]:

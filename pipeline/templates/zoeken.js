@@ -2,6 +2,8 @@ const form = document.getElementById("zoeken");
 const field = document.getElementById("zoekveld");
 const list = document.getElementById("zoekresultaten");
 const status = document.getElementById("zoekstatus");
+const more = document.getElementById("zoekmeer");
+const FIRST = 20;
 const fold = (word) => word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 const search = new MiniSearch({
   fields: ["kop", "tekst"],
@@ -19,15 +21,21 @@ function excerpt(text, terms) {
   return (start > 0 ? "… " : "") + part + (start + 200 < text.length ? " …" : "");
 }
 
-function show() {
+function show(limit) {
   const words = field.value.trim();
   list.replaceChildren();
+  more.hidden = true;
   if (words.length < 2) { status.textContent = ""; return; }
-  const found = search.search(words, { prefix: true, fuzzy: 0.15, combineWith: "AND", boost: { kop: 3 } });
+  const hits = search.search(words, { prefix: true, combineWith: "AND", boost: { kop: 3 } });
+  const isSource = (item) => item.adres.endsWith("--deel--bronnen");
+  const found = [...hits.filter((item) => !isSource(item)), ...hits.filter(isSource)];
+  const shown = found.slice(0, limit);
+  const count = found.length === 1 ? "1 plek gevonden" : `${found.length} plekken gevonden`;
   status.textContent = found.length === 0
     ? "Niets gevonden. Probeer een ander woord."
-    : found.length === 1 ? "1 plek gevonden." : `${found.length} plekken gevonden.`;
-  for (const item of found.slice(0, 20)) {
+    : shown.length < found.length ? `${count}. U ziet de eerste ${limit}.` : `${count}.`;
+  more.hidden = shown.length === found.length;
+  for (const item of shown) {
     const row = document.createElement("li");
     const link = document.createElement("a");
     link.href = item.adres;
@@ -42,5 +50,9 @@ function show() {
   }
 }
 
-form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
-field.addEventListener("input", show);
+form.addEventListener("submit", (event) => { event.preventDefault(); show(FIRST); status.focus(); });
+field.addEventListener("input", () => show(FIRST));
+more.addEventListener("click", () => {
+  show(Infinity);
+  list.children[FIRST].querySelector("a").focus();
+});

@@ -20,7 +20,7 @@ def test_no_pandoc_is_said_with_what_to_do(tmp_path: Path) -> None:
     done = run("doctor", PYPANDOC_PANDOC=str(tmp_path / "weg"))
     assert done.returncode == 2
     assert "FOUT  pandoc: ontbreekt\n" in done.stdout
-    assert "Wat u kunt doen bij pandoc: Voer ‘make exports’ uit" in done.stdout
+    assert "Wat u kunt doen bij pandoc: Installeer het programma opnieuw" in done.stdout
     assert done.stdout.endswith(" punten.\n")
 
 

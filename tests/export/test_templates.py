@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 from pipeline import style
 from pipeline.export import templates
 from pipeline.export.docx import parts as docx_parts
+from pipeline.export.docx.fonts import embed
 from pipeline.export.docx.measures import measures
 from pipeline.export.html.index import Shown, index
 from pipeline.export.html.page import page
@@ -92,8 +93,9 @@ def test_in_word_and_opendocument_a_text_is_no_markup_and_no_template() -> None:
     root = etree.fromstring(odt_parts.styles(SHEET, HOUSE))
     assert root.findtext(".//{*}title") == HOSTILE
     assert [element.text for element in root.iter("{*}desc")] == [HOSTILE]
-    fonts = etree.fromstring(docx_parts.fonts(replace(HOUSE, office_font=HOSTILE)))
-    assert HOSTILE in fonts[0].values()
+    parts = embed(SHEET, replace(HOUSE, office_font=HOSTILE))
+    assert list(parts) == ["word/fontTable.xml"]
+    assert HOSTILE in etree.fromstring(parts["word/fontTable.xml"])[0].values()
 
 
 def written() -> Iterator[bytes]:
@@ -104,7 +106,7 @@ def written() -> Iterator[bytes]:
     for whole in (False, True):
         yield docx_parts.styles(HOUSE, size, whole)
     yield docx_parts.theme(HOUSE)
-    yield docx_parts.fonts(HOUSE)
+    yield embed(SHEET, HOUSE)["word/fontTable.xml"]
     yield docx_parts.settings()
     yield odt_parts.settings()
 

@@ -47,7 +47,11 @@ ENTRY = f"{INDEX}/text:index-body//text:a"
 LEVELS = f"{INDEX}/text:table-of-content-source/text:table-of-content-entry-template"
 PAGE = "//style:page-layout-properties"
 LAST = "//style:master-page[not(@style:next-style-name)]"
-OTHER = "//style:text-properties/@fo:language[. != 'nl' and . != 'zxx' and . != 'none']"
+OTHER = (
+    "//*[not(@style:family = 'text' and translate(@style:name, '0123456789', '') = 'T')]"
+    "/style:text-properties/@fo:language[. != 'nl' and . != 'zxx' and . != 'none']"
+)
+"""A style T1, T2, … is that of a term that says its language: see `test_languages.py`."""
 IMAGE = re.compile(r"\.(png|jpe?g|svg|gif)$", re.IGNORECASE)
 
 NEVER: tuple[tuple[str, str, str], ...] = (
@@ -198,7 +202,8 @@ def _tables(parts: Parts) -> Iterator[str]:
         if caption is None or find_property(caption, parts, f"{FO}keep-with-next") != "always":
             yield "odt-bijschrift-los"
         rows = list(table.iter(f"{TABLE}table-row"))
-        if any(find_property(row, parts, f"{FO}keep-together") != "always" for row in rows):
+        low = [row for row in rows if len("".join(row.itertext())) < 300]
+        if any(find_property(row, parts, f"{FO}keep-together") != "always" for row in low):
             yield "odt-rij-breekt"
         columns = _count(table.iter(f"{TABLE}table-column"))
         cells = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")

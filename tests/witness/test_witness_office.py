@@ -16,6 +16,7 @@ from helpers.verify_sample import pandoc, with_part
 from lxml import etree
 
 from pipeline import verify
+from pipeline.model import Json
 from pipeline.render import ast
 
 VALIDATOR = ROOT / "node_modules" / "@xarsh" / "ooxml-validator" / "dist" / "src" / "cli.js"
@@ -23,7 +24,17 @@ ON_SAVING = {"odt-rijkoppen-ontbreken", "odt-mimetype-onjuist"}
 """What LibreOffice writes otherwise: it keeps no header columns, and a template is no ODT."""
 OPENED = ("woningbouw", "realisatiekracht", "organisatiebeeld", "klimaat")
 """Sheets with a table of options, a matrix, a picture and footnotes."""
-WORDS = tuple(f"{kind}{number}" for kind in ("rij", "punt") for number in range(120))
+POINTS = {"punt": (120, 3), "kort": (45, 2), "lang": (15, 60)}
+"""The rows of one cell: how many points, and how many words in each."""
+WORDS = (
+    *(f"rij{number}" for number in range(120)),
+    *(
+        f"{name}{number}x{word}"
+        for name, (count, length) in POINTS.items()
+        for number in range(count)
+        for word in range(length)
+    ),
+)
 
 
 def objections(data: bytes, folder: Path) -> list[object]:
@@ -90,7 +101,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str]
     folder = tmp_path_factory.mktemp("pdf")
     files = {(name, "docx"): data for name, data in ours("docx").items()}
     files |= {(name, "odt"): data for name, data in ours("odt").items()}
-    files["lang", "odt"] = long_document()
+    files |= {("lang", kind): long_document(kind) for kind in ("docx", "odt")}
     paths = {key: folder / f"{key[0]}-{key[1]}.{key[1]}" for key in files}
     for key, path in paths.items():
         path.write_bytes(files[key])
@@ -121,22 +132,53 @@ def test_the_contents_show_the_pages_without_being_updated(
         assert text in " ".join(pages[number - 1].split())
 
 
-def test_a_long_row_and_a_long_table_are_printed_whole(
-    printed: Mapping[tuple[str, str], Path],
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_the_letters_come_from_the_file(kind: str, printed: Mapping[tuple[str, str], Path]) -> None:
+    """Of the machine comes only what our typeface lacks, and that is printed too."""
+    known = printed_fonts(printed["woningbouw", kind])
+    assert {name.partition("-")[0] for name in known} == {"NotoSans"}
+    assert {"NotoSans-Italic", "NotoSans-BoldItalic"} <= printed_fonts(printed["lang", kind])
+    assert "Жук" in printed_text(printed["lang", kind])
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_tall_rows_and_a_long_table_are_printed_whole(
+    kind: str, printed: Mapping[tuple[str, str], Path]
 ) -> None:
-    """Rows do not break and small tables stay whole, but never at the cost of the text."""
-    assert set(WORDS) - set(printed_text(printed["lang", "odt"]).split()) == set()
+    """Rows and small tables stay whole, but never at the cost of the text."""
+    assert set(WORDS) - set(printed_text(printed["lang", kind]).split()) == set()
 
 
-def long_document() -> bytes:
-    """A document with one row of 120 points, and a table of 120 rows."""
-    points = [[ast.plain_block(ast.words(f"punt{number} is een zin"))] for number in range(120)]
+def printed_fonts(pdf: Path) -> set[str]:
+    """The names of the fonts in a print."""
+    call = [need(shutil.which("pdffonts"), "pdffonts"), str(pdf)]
+    lines = subprocess.run(call, capture_output=True, text=True, check=True).stdout.splitlines()
+    return {line.split()[0].partition("+")[2] for line in lines[2:]}
+
+
+def long_document(kind: str) -> bytes:
+    """Rows of many or of long points, a table of 120 rows, and letters of all kinds."""
     name = [ast.plain_block(ast.words("Naam"))]
-    columns = (("Optie", 0.3), ("Nadelen", 0.7))
-    rows = [[[ast.plain_block(ast.words(f"rij{number}"))], name] for number in range(120)]
+    columns = (("Optie", 0.2), ("Voordelen", 0.4), ("Nadelen", 0.4))
+    short = [ast.bullets([name])]
+    tall = [[name, points(item), short] for item in POINTS]
+    rows = [[[ast.plain_block(ast.words(f"rij{number}"))], name, name] for number in range(120)]
     caption = [ast.plain_block(ast.words("Bijschrift"))]
+    slanted = {"t": "Emph", "c": [*ast.words("schuin "), ast.strong(ast.words("vet"))]}
+    classes = "voor-en-nadelen"
     made = small(
-        ast.table(caption, columns, [[name, [ast.bullets(points)]]]),
+        ast.para([*ast.words("Жук "), slanted]),
+        *(ast.table(caption, columns, [row], classes=[classes]) for row in tall),
+        ast.table(caption, columns, tall, classes=[classes]),
         ast.table(caption, columns, rows),
     )
-    return write("odt", made)["proef"]
+    return write(kind, made)["proef"]
+
+
+def points(name: str) -> list[Json]:
+    """A list of points of which every word is another."""
+    count, length = POINTS[name]
+    lines = [
+        " ".join(f"{name}{number}x{word}" for word in range(length)) for number in range(count)
+    ]
+    return [ast.bullets([[ast.plain_block(ast.words(line))] for line in lines])]

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from pipeline.style import Style
+from pipeline.style import Style, font
 
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
 """A4 in twentieths of a point (ISO 216)."""
 EMU = 635
 """English Metric Units in a twentieth of a point."""
 _CM = 566.93
+_TIGHT = 1.25
+"""The height of a line of headings and captions, in sizes of the font."""
 _LETTER = 0.5
-"""The width of an average letter of Dutch text in Arial, in sizes of the font."""
-_SINGLE = 1.15
-"""The height of a line in Arial at single spacing, in sizes of the font."""
+"""The width of an average letter of Dutch text, in sizes of the font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Measures:
     """Widths in twentieths of a point, font sizes in half points.
 
     `text` is the width between the margins, `line` that of running text: 45 to 75 characters;
-    `spacing` is the distance of lines in 240ths of a single line.
+    `spacing` is the distance of lines of running text in 240ths of a single line, `tight` that of
+    headings and captions.
     """
 
     margin: int
@@ -28,6 +29,7 @@ class Measures:
     line: int
     font: int
     spacing: int
+    tight: int
 
     @property
     def aside(self) -> int:
@@ -43,6 +45,7 @@ def measures(style: Style) -> Measures:
     """The sizes that the house style asks for."""
     sizes = style.sizes
     points = sizes["tekst-kantoor"]
+    leading = font.leading(style.office_font)
     margin = round(sizes["marge-kantoor"] * _CM)
     text = PAGE_WIDTH - 2 * margin
     return Measures(
@@ -50,5 +53,6 @@ def measures(style: Style) -> Measures:
         text=text,
         line=min(text, round(sizes["regellengte"] * _LETTER * points * 20)),
         font=round(points * 2),
-        spacing=round(240 * sizes["regelafstand"] / _SINGLE),
+        spacing=round(240 * sizes["regelafstand"] / leading),
+        tight=round(240 * _TIGHT / leading),
     )

@@ -6,6 +6,7 @@ from html import escape
 from lxml import etree
 
 from pipeline.export import templates
+from pipeline.export.docx.fonts import KIND, embed
 from pipeline.export.docx.lists import BOX, STEP
 from pipeline.export.docx.measures import PAGE_HEIGHT, PAGE_WIDTH, Measures
 from pipeline.export.docx.xml import HEAD, OFFICE, PACKAGE, WORD, Element, R, W, make, serialize
@@ -37,7 +38,7 @@ def surround(manuscript: Manuscript, style: Style, size: Measures) -> dict[str, 
         "word/theme/theme1.xml": theme(style),
         "word/styles.xml": styles(style, size, is_package),
         "word/settings.xml": settings(),
-        "word/fontTable.xml": fonts(style),
+        **embed(manuscript, style),
         "docProps/core.xml": _core(manuscript),
         "docProps/app.xml": _app(manuscript),
         "_rels/.rels": _package_relations(),
@@ -96,6 +97,7 @@ def styles(style: Style, size: Measures, package: bool) -> bytes:
         size=size.size,
         line=size.spacing,
         cell_line=round(size.spacing * 0.9),
+        tight_line=size.tight,
         width=size.text,
         aside=size.aside,
         box_indent=BOX,
@@ -111,11 +113,6 @@ def styles(style: Style, size: Measures, package: bool) -> bytes:
 def settings() -> bytes:
     """`word/settings.xml`: Dutch, hyphenated where a style allows it."""
     return serialize(templates.xml("docx/settings.xml"))
-
-
-def fonts(style: Style) -> bytes:
-    """`word/fontTable.xml`: the one font of the house style."""
-    return serialize(templates.xml("docx/fontTable.xml", typeface=style.office_font))
 
 
 def theme(style: Style) -> bytes:
@@ -218,6 +215,7 @@ def content_types(names: Iterable[str]) -> bytes:
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package'
         '.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
         '<Default Extension="png" ContentType="image/png"/>'
+        f'<Default Extension="odttf" ContentType="{KIND}"/>'
     )
     present = {f"/{name}" for name in names}
     rows += "".join(

@@ -8,8 +8,12 @@ from pipeline.export.tree import Table, list_tables
 from pipeline.model import Manuscript
 from pipeline.style import labels
 
-_SHORT = 22
-"""The most lines of a table that is kept on one page."""
+_SHORT, _LOW = 22, 30
+"""The most lines of a table and of a row that are kept on one page.
+
+A row that may not break and is taller than a page loses its last lines in LibreOffice. A page
+holds about 45 lines, and the count is a guess.
+"""
 
 
 def repair(document: Element, manuscript: Manuscript, size: Measures) -> None:
@@ -22,8 +26,9 @@ def repair(document: Element, manuscript: Manuscript, size: Measures) -> None:
     for table, known in zip(found, list_tables(manuscript.blocks), strict=True):
         sides = _fill_line(known, size.text)
         _describe(table, known, sides)
-        _shape(table, known, sides)
-        _keep_together(table, sides, size)
+        heights = _list_heights(table, sides, size)
+        _shape(table, known, sides, heights)
+        _keep_together(table, heights)
 
 
 def _caption(table: Element) -> str:
@@ -77,11 +82,13 @@ def _properties(known: Table, caption: str, about: str, widths: Sequence[int]) -
     )
 
 
-def _shape(table: Element, known: Table, widths: Sequence[int]) -> None:
+def _shape(table: Element, known: Table, widths: Sequence[int], heights: Sequence[int]) -> None:
     _swap(table, make("tblGrid", {}, *(make("gridCol", {"w": str(width)}) for width in widths)))
     tall = known.is_matrix
     for number, row in enumerate(table.findall(f"{W}tr")):
-        about = make("trPr", {}, make("cantSplit"))
+        about = make("trPr")
+        if heights[number] <= _LOW:
+            about.append(make("cantSplit"))
         if tall and number:
             about.append(make("trHeight", {"val": "1100", "hRule": "atLeast"}))
         if not number:
@@ -103,14 +110,19 @@ def _swap(parent: Element, made: Element, first: bool = False) -> None:
         parent.insert(0, made)
 
 
-def _keep_together(table: Element, widths: Sequence[int], size: Measures) -> None:
-    """A short table stays on one page; of a long one the header stays with the first row."""
-    rows = table.findall(f"{W}tr")
+def _list_heights(table: Element, widths: Sequence[int], size: Measures) -> list[int]:
+    """About how many lines each row takes."""
     heights = []
-    for row in rows:
+    for row in table.findall(f"{W}tr"):
         cells = row.findall(f"{W}tc")
         counts = [[len(words(item)) for item in paragraphs(cell)] for cell in cells]
         heights.append(_count_lines(counts, widths, size))
+    return heights
+
+
+def _keep_together(table: Element, heights: Sequence[int]) -> None:
+    """A short table stays on one page; of a long one the header stays with the first row."""
+    rows = table.findall(f"{W}tr")
     for row in rows[: -1 if sum(heights) <= _SHORT else 1]:
         for paragraph in paragraphs(row):
             set_property(properties(paragraph), make("keepNext"))

@@ -9,6 +9,7 @@ from pipeline.export.odt import text as odt_text
 from pipeline.export.odt import tree
 from pipeline.export.odt.parts import LOGO, assemble, meta, settings, styles
 from pipeline.export.odt.xml import serialize
+from pipeline.export.tree import faces
 from pipeline.export.zip import unpack
 from pipeline.model import Json, Manuscript
 
@@ -30,14 +31,16 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     odt_text.repair_lists(content)
     odt_text.repair_pictures(content, pictures, manuscript, house)
     odt_tables.repair(content, manuscript, house)
+    fonts = {f"Fonts/{face}.ttf": data for face, data in faces(manuscript, house).items()}
     logo = {LOGO: house.logo} if house.logo else {}
     return assemble(
         {
             **pictures,
             **logo,
             "content.xml": serialize(content),
-            "styles.xml": styles(manuscript, house),
+            "styles.xml": styles(manuscript, house, tuple(fonts)),
             "meta.xml": meta(manuscript),
             "settings.xml": settings(),
+            **fonts,
         }
     )

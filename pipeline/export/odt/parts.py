@@ -1,6 +1,6 @@
 """The parts of an ODT around its text (OpenDocument 1.3): styles, properties and manifest."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -11,7 +11,7 @@ from pipeline.export.png import pixels
 from pipeline.export.tree import version_and_day
 from pipeline.export.zip import pack
 from pipeline.model import Manuscript
-from pipeline.style import Style, labels
+from pipeline.style import Style, font, labels
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
 LOGO = "Pictures/logo.png"
@@ -19,13 +19,12 @@ _CHARACTER = 0.5
 """The average width of a character of running Dutch text, as a share of the size of the font."""
 _POINT = 2.54 / 72
 """A point in centimetres."""
-_LEADING = 1.15
-"""The height of a line that the font itself asks for, as a share of its size."""
+_KINDS = {".png": "image/png", ".ttf": "application/x-font-ttf"}
 _LOGO_HEIGHT = 1.6
 
 
-def styles(manuscript: Manuscript, style: Style) -> bytes:
-    """`styles.xml` (part 3, chapter 16): our named styles, and the pages."""
+def styles(manuscript: Manuscript, style: Style, fonts: Sequence[str] = ()) -> bytes:
+    """`styles.xml` (part 3, chapter 16): our named styles, the pages, and where the fonts are."""
     size = style.sizes["tekst-kantoor"]
     line = style.sizes["regellengte"] * _CHARACTER * size * _POINT
     page, of = labels.PAGINA
@@ -42,7 +41,10 @@ def styles(manuscript: Manuscript, style: Style) -> bytes:
         margin=style.sizes["marge-kantoor"],
         width=text_width(style),
         aside=max(0.0, text_width(style) - line),
-        line_height=f"{style.sizes['regelafstand'] / _LEADING:.0%}",
+        fonts=fonts,
+        line_height=_line_height(style, style.sizes["regelafstand"]),
+        cell_height=_line_height(style, 1.38),
+        tight_height=_line_height(style, 1.32),
         title=manuscript.title,
         municipality=manuscript.municipality,
         left=version_and_day(manuscript),
@@ -52,6 +54,11 @@ def styles(manuscript: Manuscript, style: Style) -> bytes:
         watermark=style.watermark,
     )
     return serialize(root)
+
+
+def _line_height(style: Style, sizes: float) -> str:
+    """The distance of lines in sizes of the font, as a share of what the font itself asks for."""
+    return f"{sizes / font.leading(style.office_font):.0%}"
 
 
 def _pt(points: float) -> str:
@@ -105,7 +112,7 @@ def settings() -> bytes:
 def _manifest(names: list[str]) -> bytes:
     root = make("manifest:manifest", {"manifest:version": VERSION}, _entry("/", MIMETYPE))
     for name in names:
-        root.append(_entry(name, "image/png" if name.endswith(".png") else "text/xml"))
+        root.append(_entry(name, _KINDS.get(name[name.rfind(".") :], "text/xml")))
     return serialize(root)
 
 

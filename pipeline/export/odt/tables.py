@@ -11,8 +11,12 @@ from pipeline.model import Manuscript
 from pipeline.style import Style
 
 _CELL, _COVERED = "table:table-cell", "table:covered-table-cell"
-_LINES = 24
-"""A table of at most so many lines stays on one page."""
+_LINES, _LOW = 24, 30
+"""A table and a row of at most so many lines stay on one page.
+
+A row that may not break and is taller than a page loses its last lines in LibreOffice. A page
+holds about 45 lines, and the count is a guess.
+"""
 
 
 _HEADS = {"Kopcel": "accent", "Voordeelkop": "voordeel", "Nadeelkop": "nadeel"}
@@ -37,13 +41,12 @@ def repair(content: etree._Element, manuscript: Manuscript, style: Style) -> Non
         set_attribute(element, "table:style-name", name)
         _add_covered_cells(element)
         _mark_header_columns(element, table.row_headers)
-        automatic.extend(
-            _make_table_styles(name, table.shares, _estimate_lines(element, table), style)
-        )
+        heights = _list_heights(element, table)
+        automatic.extend(_make_table_styles(name, table.shares, sum(heights), style))
         columns = element.iter(full_name("table:table-column"))
         for place, (column, _) in enumerate(zip(columns, table.shares, strict=True), 1):
             set_attribute(column, "table:style-name", f"{name}.{place}")
-        _dress(element, table)
+        _dress(element, table, heights)
 
 
 def _add_covered_cells(table: etree._Element) -> None:
@@ -119,16 +122,16 @@ def _make_table_styles(
         )
 
 
-def _estimate_lines(element: etree._Element, table: Table) -> float:
-    """About how many lines a table takes."""
-    total = 0.0
+def _list_heights(element: etree._Element, table: Table) -> list[float]:
+    """About how many lines each row takes."""
+    found = []
     for row in element.iter(full_name("table:table-row")):
         heights = [0]
         for cell, width in zip(row.iter(full_name(_CELL)), table.shares, strict=False):
             texts = ["".join(map(str, p.itertext())) for p in cell.iter(full_name("text:p"))]
             heights.append(_count_lines((len(text) for text in texts), width))
-        total += max(heights) + 0.6
-    return total
+        found.append(max(heights) + 0.6)
+    return found
 
 
 def _count_lines(lengths: Iterable[int], width: float) -> int:
@@ -136,14 +139,11 @@ def _count_lines(lengths: Iterable[int], width: float) -> int:
     return sum(1 + length // max(1, int(88 * width)) for length in lengths)
 
 
-def _dress(element: etree._Element, table: Table) -> None:
+def _dress(element: etree._Element, table: Table, heights: Sequence[float]) -> None:
     """Gives rows, cells and the paragraphs in them their styles."""
     for number, row in enumerate(element.iter(full_name("table:table-row"))):
-        set_attribute(
-            row,
-            "table:style-name",
-            "Kwadrantrij" if table.is_matrix and number else "Rij",
-        )
+        low = "Kwadrantrij" if table.is_matrix and number else "Rij"
+        set_attribute(row, "table:style-name", low if heights[number] <= _LOW else "Hoge_20_rij")
         for position, cell in enumerate(row.iter(full_name(_CELL))):
             set_attribute(cell, "table:style-name", _choose_cell_style(table, number, position))
             look = _choose_paragraph_style(table, number, position)
@@ -191,12 +191,13 @@ def _make_cell_styles(style: Style) -> Iterator[etree._Element]:
     yield _make_cell_style("Kwadrantkop", {**frame, **head})
     middle = {"style:vertical-align": "middle", "fo:background-color": style.colour("vlak")}
     yield _make_cell_style("Kwadrant", {**frame, **middle})
-    together = {"fo:keep-together": "always"}
-    for name, height in (("Rij", {}), ("Kwadrantrij", {"style:min-row-height": "2cm"})):
+    together, apart = ({"fo:keep-together": value} for value in ("always", "auto"))
+    tall = {**together, "style:min-row-height": "2cm"}
+    for name, look in (("Rij", together), ("Kwadrantrij", tall), ("Hoge_20_rij", apart)):
         yield make(
             "style:style",
             {"style:name": name, "style:family": "table-row"},
-            make("style:table-row-properties", {**together, **height}),
+            make("style:table-row-properties", look),
         )
 
 

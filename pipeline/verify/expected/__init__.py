@@ -4,11 +4,14 @@ Computed from the model and the prose alone, apart from rendering: what one of t
 the other reports.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Document, Package, SheetDocument
 from pipeline.style import labels
+from pipeline.taal.order import dutch_key, first_letter
+from pipeline.verify.expected import comparison as compared
 from pipeline.verify.expected.choices import choices
 from pipeline.verify.expected.promise import (
     Source,
@@ -21,14 +24,18 @@ from pipeline.verify.expected.promise import (
 )
 from pipeline.verify.expected.prose import pieces
 from pipeline.verify.expected.tables import figures, key_figures, parties, tables
-from pipeline.verify.nouns import Expected
-from schema import Bijlage, Bron, Bronnen, Kernopgave, Onderdeel, Perspectiefsheet
+from pipeline.verify.nouns import Expected, clean
+from schema import Begrip, Bijlage, Bron, Bronnen, Kernopgave, Onderdeel, Perspectiefsheet
+
+COMPARISON = "vergelijk"
+"""The id of the page with all choices beside each other; no sheet can have it."""
 
 
 def sheet(document: SheetDocument, package: Package) -> tuple[Expected, ...]:
     """The texts of one sheet as a separate file, in reading order."""
     source = Source(document, _bronnen(package), in_package=False)
-    return (*_sheet(source, package), *_used_sources(source, package))
+    found = tuple(_sheet(source, package))
+    return (*found, *_abbreviations(source, package, found), *_used_sources(source, package))
 
 
 def package(package: Package) -> tuple[Expected, ...]:
@@ -37,6 +44,21 @@ def package(package: Package) -> tuple[Expected, ...]:
         return ()
     source = Source(package.informatiepakket, _bronnen(package), in_package=True)
     return tuple(_package(source, package))
+
+
+def comparison(package: Package) -> tuple[Expected, ...]:
+    """The texts of the page with all choices beside each other."""
+    if package.informatiepakket is None:
+        return ()
+    source = Source(package.informatiepakket, _bronnen(package), in_package=False)
+    found = compared.comparison(source, _reading_order(package), _titles(package))
+    # The page holds no sheet: a link to one leads to another file.
+    return tuple(replace(item, sheet=COMPARISON) for item in found)
+
+
+def _titles(package: Package) -> dict[str, str]:
+    sources = (Source(document, {}, in_package=True) for document in package.listed())
+    return {source.document.id: _title(source, package) for source in sources}
 
 
 def _package(source: Source, package: Package) -> Iterator[Expected]:
@@ -48,6 +70,7 @@ def _package(source: Source, package: Package) -> Iterator[Expected]:
     for document in _reading_order(package):
         for item in _sheet(replace(source, document=document), package):
             yield replace(item, level=item.level + 1) if item.kind == "heading" else item
+    yield from compared.chapter(source, _reading_order(package), _titles(package))
     if package.begrippen is not None and package.begrippen.content.root:
         yield from _terms(replace(source, document=package.begrippen))
     if package.bronnen is not None and package.bronnen.content.root:
@@ -161,13 +184,49 @@ def _risks(source: Source, content: Perspectiefsheet) -> Iterator[Expected]:
 
 def _terms(source: Source) -> Iterator[Expected]:
     yield heading(source, "", labels.BEGRIPPEN, 2)
-    yield line(source, "", labels.BEGRIPPEN, "caption")
-    yield from cells(source, "", (labels.BEGRIP, labels.BETEKENIS))
-    for number, term in enumerate(source.document.content.root, 1):
-        yield line(source, f"{number}/begrip", term.begrip, "cell", column=labels.BEGRIP)
-        yield from text(
-            source, f"{number}/betekenis", "cell", row=term.begrip, column=labels.BETEKENIS
-        )
+    found = sorted(
+        enumerate(source.document.content.root, 1), key=lambda item: dutch_key(item[1].begrip)
+    )
+    before = ""
+    for number, term in found:
+        letter = first_letter(term.begrip)
+        if letter != before:
+            yield line(source, "", labels.BEGRIPPEN_BIJ.format(letter=letter), "caption")
+            yield from cells(source, "", (labels.BEGRIP, labels.BETEKENIS))
+        before = letter
+        yield from _term(source, number, term, labels.BEGRIP)
+
+
+def _term(source: Source, number: int, term: Begrip, column: str) -> Iterator[Expected]:
+    yield line(source, f"{number}/begrip", term.begrip, "cell", column=column)
+    at = f"{number}/betekenis"
+    yield from text(source, at, "cell", row=term.begrip, column=labels.BETEKENIS)
+
+
+def _abbreviations(
+    source: Source, package: Package, items: Sequence[Expected]
+) -> Iterator[Expected]:
+    """The list of the abbreviations that stand in one of these texts."""
+    if package.begrippen is None:
+        return
+    words = " | ".join(item.text for item in items)
+    used = [
+        (number, term)
+        for number, term in enumerate(package.begrippen.content.root, 1)
+        if term.soort == "afkorting"
+        and re.search(rf"(?<!\w){re.escape(clean(term.begrip))}(?!\w)", words)
+    ]
+    if not used:
+        return
+    at = replace(source, document=package.begrippen)
+    made = [
+        heading(at, "", labels.AFKORTINGEN, 2),
+        line(at, "", labels.AFKORTINGENTABEL, "caption"),
+        *cells(at, "", (labels.AFKORTING, labels.BETEKENIS)),
+    ]
+    for number, term in sorted(used, key=lambda item: dutch_key(item[1].begrip)):
+        made += _term(at, number, term, labels.AFKORTING)
+    yield from (replace(item, sheet=source.document.id) for item in made)
 
 
 def _bronnen(package: Package) -> dict[str, Bron]:
@@ -204,7 +263,7 @@ def _sources(
         if used is not None and bron.id not in used:
             continue
         entry = replace(source, document=bronnen)
-        name = f"{bron.titel}, {bron.uitgever}"
+        name = labels.bronregel(bron.titel, bron.uitgever)
         ending = "" if bron.url else f" {labels.ZONDER_ADRES}"
         covers = (f"{bron.id}/uitgever",)
         item = line(entry, f"{bron.id}/titel", name + ending, "item", covers=covers)
