@@ -8,7 +8,10 @@ import json
 import os
 import re
 import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 import yaml
@@ -17,6 +20,8 @@ from helpers.damaged import replace
 from helpers.exported import run
 from helpers.real import ROOT
 from test_hooks import git, pre_commit, repository
+
+from pipeline import files
 
 HOOK = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))[0]
 STAGED = ("check", "--staged", "--format", "json")
@@ -157,6 +162,50 @@ def test_files_are_named_from_the_top_of_the_repository(given: str, tmp_path: Pa
             assert not re.search(r"(?<!raad/)sheets/wonen", own), form
     named = run("check", "raad/sheets/wonen.yaml", cwd=tmp_path / "raad", **ci)
     assert named.returncode == 1, named.stderr
+
+
+def test_another_run_that_clears_away_what_was_left_takes_nothing(root: Path) -> None:
+    """Two runs in a row once found the older version gone, and took every fault for a new one."""
+    replace(root, "zorg.yaml", "eigenaar: ", "onbekend: x\neigenaar: ")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "a fault that was there", "--no-verify")
+    replace(root, "wonen.yaml", "eigenaar: ", "eigenaar: De ")
+    done = Event()
+
+    def clear_away() -> None:
+        while not done.wait(0.01):
+            files.sweep()
+
+    with ThreadPoolExecutor() as others:
+        others.submit(clear_away)
+        found = told(root)
+        done.set()
+    assert found == set()
+
+
+def test_an_older_version_that_cannot_be_read_is_told_and_holds_up_nothing(root: Path) -> None:
+    replace(root, "zorg.yaml", "eigenaar: ", "onbekend: x\neigenaar: ")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "a fault that was there", "--no-verify")
+    replace(root, "wonen.yaml", "eigenaar: ", "eigenaar: De ")
+    git(root, "add", "-A")
+    for path in (root / ".git" / "objects").glob("??/*"):
+        path.chmod(0o600)
+    kept = said_by_git(root, "rev-parse", "HEAD:sheets/wonen.yaml")
+    (root / ".git" / "objects" / kept[:2] / kept[2:]).unlink()
+    done = run(*STAGED, cwd=root)
+    assert "wij kunnen de vorige versie niet lezen" in done.stderr
+    assert (done.returncode, json.loads(done.stdout)["diagnostics"]) == (0, [])
+    head = root / ".git" / said_by_git(root, "symbolic-ref", "HEAD")
+    head.write_text("kapot\n", encoding="utf-8")
+    done = run(*STAGED, cwd=root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "git kan niets zeggen over de map" in done.stderr
+
+
+def said_by_git(root: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
+    return done.stdout.decode().strip()
 
 
 def test_staged_in_a_project_in_a_folder(tmp_path: Path) -> None:

@@ -40,12 +40,17 @@ def _run_staged(options: argparse.Namespace, root: Path) -> int:
     found = check_staged(root, date.today())
     if found is None:
         return OK
-    checked, changed = found
+    checked, changed = found.checked, found.changed
     folders = {parent.as_posix() for name in changed for parent in PurePosixPath(name).parents}
     own = changed | folders
     elsewhere = [item for item in checked.diagnostics if item.span.file not in own]
     files = changed | {item.span.file for item in checked.diagnostics}
     code = _report(options, root, checked, files)
+    if found.unknown:
+        terminal.note(
+            "Let op: wij kunnen de vorige versie niet lezen, en weten dus niet wat deze wijziging "
+            f"in andere bestanden breekt. Wat er mis is: {found.unknown}"
+        )
     if elsewhere:
         what = report.count(len(elsewhere), "melding komt", "meldingen komen")
         terminal.note(
