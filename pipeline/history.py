@@ -58,7 +58,10 @@ def write_version(root: Path, version: str, folder: Path) -> Path:
     wanted = ("rev-parse", "--quiet", "--verify", "--end-of-options", f"{version}^{{tree}}")
     found = _call(root, *wanted)
     if found.returncode and not found.stderr.strip():
-        raise Stop(f"git kent geen versie ‘{version}’ in de map {root.resolve()}.")
+        raise Stop(
+            f"de versie ‘{version}’ is er niet, of er staan geen sheets in. Geef een map met "
+            "sheets, of een naam die git kent: een tag (v1.0), een branch of een commit."
+        )
     tree = _output(found, root).decode().strip()
     _git(root, "read-tree", tree, index=index)
     return _write(root, folder, index)
@@ -73,15 +76,13 @@ def has_version(root: Path) -> bool:
 
 
 def last_release(root: Path) -> str:
-    """The name of the last release (a tag as `v1.2`) before the current commit; empty without one.
+    """The name of the last release (a tag as `v1.2`) at or before the current commit, or nothing.
 
-    A tag on the current commit is the release that is being made, not the one before it.
+    Raises `Stop` where git cannot say.
     """
     if not has_version(root):
         return ""
-    own = _git(root, "tag", "--points-at", "HEAD").decode("utf-8", "replace").split()
-    others = [f"--exclude={name}" for name in own]
-    found = _call(root, "describe", "--tags", "--abbrev=0", "--match=v[0-9]*", *others, "HEAD")
+    found = _call(root, "describe", "--tags", "--abbrev=0", "--match=v[0-9]*", "HEAD")
     none = (b"No names found", b"No tags can describe")
     if found.returncode and any(said in found.stderr for said in none):
         return ""
