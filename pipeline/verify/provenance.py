@@ -93,7 +93,9 @@ def compare_with_manifest(
             "Dit document staat niet in manifest.json. Wij kunnen het niet vergelijken."
         )
     elif newest.get("version") != found.version:
-        sentences.append(f"De versie in manifest.json is {newest.get('version')}. Haal die op.")
+        sentences.append(
+            f"De versie in manifest.json is {newest.get('version')}. Dat is een andere."
+        )
     else:
         sentences.append("Het bestand is veranderd sinds de export, of opnieuw gemaakt.")
     return False, tuple(sentences)
