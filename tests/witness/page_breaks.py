@@ -219,7 +219,7 @@ def main(arguments: Sequence[str]) -> None:
             subprocess.run(call, check=True, cwd=ROOT)
         names = sorted(path.stem for path in exports.glob("*.odt"))
         questions = list_questions(ROOT)
-        prints = print_all(exports, names, Path(__import__("os").environ.get("PAGES_KEEP", folder + "/prints")))
+        prints = print_all(exports, names, Path(folder) / "prints")
         print(f"{'document':28}{'pages':>7}{'stranded':>10}{'<= 2 lines':>12}{'> 1/4 empty':>13}")
         told, total = [], [0, 0, 0, 0]
         for (name, kind), pdf in sorted(prints.items(), key=lambda item: KINDS.index(item[0][1])):
