@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import RootModel
+from pydantic import RootModel, StringConstraints
 
 from schema.tekst import (
+    REGEL_PATROON,
     Datum,
     Id,
     Inhoud,
@@ -24,6 +25,13 @@ Bronsoort = Literal["website", "rapport", "beleid", "wet", "besluit", "nieuws", 
 
 Taal = Annotated[Literal["en", "de", "fr", "es", "fy"], Opmaak("geen", zichtbaar=False)]
 """A language other than Dutch, as BCP 47 calls it."""
+
+Zoekwoord = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=2, max_length=80, pattern=REGEL_PATROON),
+    Opmaak("geen", zichtbaar=False),
+]
+"""Words that readers type in the search form and that no document shows."""
 
 
 class Contact(Inhoud):
@@ -103,6 +111,10 @@ class Begrip(Inhoud):
     taal: Taal | None = veld(
         "Taal", "De taal van het begrip, als dat geen Nederlands is. Een schermlezer spreekt het "
         "begrip dan overal goed uit.", "en", default=None,
+    )  # fmt: skip
+    ook: tuple[Zoekwoord, ...] = veld(
+        "Ook", "Andere woorden voor hetzelfde. Wie daarop zoekt, vindt ook dit begrip. Zij staan "
+        "niet in de documenten.", ["kunstmatige intelligentie"], default=(),
     )  # fmt: skip
 
 

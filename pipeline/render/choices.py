@@ -14,6 +14,8 @@ from pipeline.render.source import (
     items,
     part_anchor,
     prose,
+    slugs,
+    titled_parts,
 )
 from pipeline.style import labels
 from schema import Dilemma, Optie, Perspectiefsheet, Risico, Variant
@@ -31,10 +33,7 @@ def choices(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
     for dilemma in keuzes.dilemmas:
         yield from _dilemma(source, f"keuzes/dilemmas/{dilemma.id}", dilemma)
     yield from scenarios(source, keuzes)
-    for number, part in enumerate(keuzes.onderdelen, 1):
-        path = f"keuzes/onderdelen/{number}"
-        yield heading(source, 3, part.titel, path)
-        yield from prose(source, f"{path}/tekst")
+    yield from titled_parts(source, 3, "keuzes/onderdelen", keuzes.onderdelen, "keuzes")
 
 
 def all_dilemmas(documents: Iterable[SheetDocument]) -> Iterator[Json]:
@@ -115,12 +114,23 @@ def _risk_lines(source: Source, sheet: Perspectiefsheet, dilemma: Dilemma) -> li
         for path, target, risks in found
         for number, risico in enumerate(risks, 1)
     ]
-    for number, risico in enumerate(sheet.risicos, 1):
+    places = risk_places(source, sheet)
+    for path, risico in zip(places, sheet.risicos, strict=True):
         if dilemma.id in risico.betreft:
-            path = f"risicos/{risico.id or number}"
-            line = _risk_line(source, path, part_anchor(source, path), risico)
+            line = _risk_line(source, path, part_anchor(source, places[path]), risico)
             rows.append([ast.plain_block(line)])
     return [ast.bullets(rows) if rows else ast.plain_block(ast.words(labels.NIET_INGEVULD))]
+
+
+def risk_places(source: Source, sheet: Perspectiefsheet) -> dict[str, str]:
+    """The part that each risk of the whole sheet is, by its path: named by its id or its words."""
+    paths = {f"risicos/{item.id or at}": item for at, item in enumerate(sheet.risicos, 1)}
+    loose = [path for path, item in paths.items() if not item.id]
+    names = slugs(
+        paths[path].titel or first_words(prose(source, f"{path}/tekst")) for path in loose
+    )
+    named = {path: f"risico_{name}" for path, name in zip(loose, names, strict=True)}
+    return {path: named.get(path, path) for path in paths}
 
 
 def _risk_line(source: Source, path: str, target: str, risico: Risico) -> list[Json]:

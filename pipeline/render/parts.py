@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.model import Json, Picture, anchor
 from pipeline.render import ast
-from pipeline.render.choices import risk_kind
+from pipeline.render.choices import risk_kind, risk_places
 from pipeline.render.source import (
     Source,
     address,
@@ -63,12 +63,12 @@ def risks(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
     if sheet.risicos:
         yield heading(source, 2, labels.RISICOS, "risicos")
     names = {dilemma.id: dilemma.titel for dilemma in sheet.keuzes.dilemmas}
-    for number, risico in enumerate(sheet.risicos, 1):
-        path = f"risicos/{risico.id or number}"
-        yield heading(source, 3, _risk_title(risico), path)
+    places = risk_places(source, sheet)
+    for path, risico in zip(places, sheet.risicos, strict=True):
+        yield heading(source, 3, _risk_title(risico), places[path])
         yield from prose(source, f"{path}/tekst")
         if risico.betreft:
-            dilemmas = labels.opsomming([names.get(name, name) for name in risico.betreft])
+            dilemmas = labels.titels([names.get(name, name) for name in risico.betreft])
             yield ast.para(ast.words(labels.BETREFT.format(dilemmas=dilemmas)))
 
 
@@ -95,7 +95,7 @@ def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]
         row = [
             [ast.plain_block(ast.words(cijfer.label))],
             [
-                ast.para(ast.fixed_spaces(ast.words(f"{cijfer.waarde} {cijfer.eenheid}"))),
+                ast.para(ast.words(f"{cijfer.waarde} {cijfer.eenheid}")),
                 *prose(source, f"kerncijfers/{number}/toelichting"),
             ],
         ]

@@ -100,6 +100,14 @@ def opsomming(woorden: Sequence[str]) -> str:
     return " en ".join([*filter(None, [", ".join(woorden[:-1])]), *woorden[-1:]])
 
 
+def titels(woorden: Sequence[str]) -> str:
+    """Titles as a list, between quotes where a mark in one of them would confuse: ‘A?’ en ‘B’."""
+    confuses = len(woorden) > 1 and any(
+        "," in woord or woord.endswith(("?", "!", ".")) for woord in woorden
+    )
+    return opsomming([f"‘{woord}’" for woord in woorden] if confuses else woorden)
+
+
 def uitkomsten(kanten: Sequence[str]) -> str:
     """The title of the table of what scenarios bring: ‘Effecten en risico’s per scenario’."""
     return f"{opsomming(kanten).capitalize()} per scenario"

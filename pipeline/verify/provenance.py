@@ -84,7 +84,8 @@ def compare_with_manifest(
         return False, tuple(sentences)
     if same is not None:
         sentences.append(
-            "Het bestand is niet veranderd sinds de export. Dit is de nieuwste versie."
+            "Het bestand is niet veranderd sinds de export van dat manifest. Of er later een "
+            "nieuwere versie kwam, kunnen wij niet zien."
         )
         return True, tuple(sentences)
     if newest is None:

@@ -273,7 +273,7 @@ def test_help_is_dutch_for_every_command() -> None:
     whole = run("--help")
     assert whole.returncode == 0
     commands = re.findall(r"^    (\w+) ", whole.stdout, re.MULTILINE)
-    assert commands[:6] == ["check", "export", "status", "explain", "schema", "verify"]
+    assert commands[:7] == ["init", "check", "export", "status", "explain", "schema", "verify"]
     for command in commands:
         done = run(command, "--help")
         assert done.returncode == 0

@@ -122,8 +122,19 @@ def test_a_source_does_not_name_its_publisher_twice() -> None:
     assert not [text for text in lines if "Metropoolregio Utrecht, Metropoolregio" in text]
 
 
+def test_titles_with_a_mark_of_their_own_stand_between_quotes() -> None:
+    assert labels.titels(["Stoppen", "Groeien"]) == "Stoppen en Groeien"
+    assert labels.titels(["Wie betaalt?", "Groeien"]) == "‘Wie betaalt?’ en ‘Groeien’"
+
+
+def test_a_date_an_amount_and_an_arrow_stay_on_one_line_in_any_text() -> None:
+    title = ast.header(1, "Op 31 december 2025 (mei 2024) 2 miljoen euro: A → B, 2022 – 2026", "x")
+    words = ast.text(ast.keep_together(title)["c"][2]).replace("\u00a0", "_")
+    assert words == "Op 31_december_2025 (mei_2024) 2_miljoen_euro: A_→ B, 2022_–_2026"
+
+
 def test_a_number_and_its_unit_stay_on_one_line() -> None:
-    words = ast.fixed_spaces(ast.words("Het gaat om 12,5 hectare, 300 kWh en 40 %; ca. 3 km."))
+    words = ast.keep_together(ast.words("Het gaat om 12,5 hectare, 300 kWh en 40 %; ca. 3 km."))
     assert ast.text(words) == (
         "Het gaat om 12,5\u00a0hectare, 300\u00a0kWh en 40\u00a0%; ca.\u00a03\u00a0km."
     )

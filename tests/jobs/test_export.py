@@ -19,7 +19,7 @@ from lxml import html as lxml_html
 from pipeline.jobs.export import Target, export
 from pipeline.jobs.inspect import inspect
 
-EXTRA = {"index.html", "manifest.json", "SHA256SUMS", "README.md"}
+EXTRA = {"index.html", "controleer.html", "manifest.json", "SHA256SUMS", "README.md"}
 
 
 def sums(folder: Path) -> dict[str, str]:

@@ -24,7 +24,7 @@ NAMES = "keuzes/dilemmas/na-2040/titel"
 SUMMARY = '<li><a href="#proef--deel--samenvatting">Samenvatting</a></li>\n'
 DILEMMA = '<li><a href="#proef--na-2040">Verder groeien?</a></li>\n'
 CORE = "<h2>Tot 2040</h2>"
-CELL = '<td data-kolom="Peildatum">31 december 2025</td>'
+CELL = '<td data-kolom="Peildatum">31\u00a0december\u00a02025</td>'
 ROW = '<th scope="row">Woningen</th>'
 VISION = '<a href="https://www.amersfoort.nl/visie" class="extern">de visie'
 MARK = '<span class="extern-merk"> (externe website)</span></a>.'
@@ -75,7 +75,7 @@ TEXT: tuple[tuple[str, Change, str], ...] = (
     ("html-tekenset-onjuist", lambda data: data.replace(b"Meer groen", b"\xff"), ""),
     ("html-titel-onjuist", sub(r"<title>.*?</title>", "<title>Een sheet</title>"), "titel"),
     ("html-viewport-vast", put("width=device-width", "width=1024"), ""),
-    ("html-taal-deel-onjuist", put("<p>De vraag", '<p lang="en">De vraag'), "kernopgave/tekst"),
+    ("html-taal-deel-onjuist", put("<p>De vraag", '<p lang="it">De vraag'), "kernopgave/tekst"),
     ("html-verversing", put("<head>", '<head><meta http-equiv="Refresh" content="9">'), ""),
     ("html-landmark-dubbel", put(FOOT, f"{FOOT}<footer>x</footer>"), ""),
     ("html-landmark-dubbel", put("<body>", "<body><header>x</header>"), ""),
@@ -152,7 +152,7 @@ TEXT: tuple[tuple[str, Change, str], ...] = (
     # Links, pictures, names.
     ("html-alt-ontbreekt", sub(r' aria-label="De meeste[^"]*"', ""), ""),
     ("html-alt-ontbreekt", put('role="img"', ""), "figuren/leeftijd/alt"),
-    ("html-alt-nietszeggend", put("De meeste inwoners zijn ouder dan 50 jaar.",
+    ("html-alt-nietszeggend", put("De meeste inwoners zijn ouder dan 50\u00a0jaar.",
      "Inwoners naar leeftijd."), "figuren/leeftijd/bijschrift"),
     ("html-verwijzing-dood", put('aria-labelledby="pagina_voetnoten-kop"',
      'aria-labelledby="weg"'), ""),

@@ -178,7 +178,7 @@ def _risks(source: Source, content: Perspectiefsheet) -> Iterator[Expected]:
         yield heading(source, at, title, 3, f"{path}/soort")
         yield from text(source, f"{path}/tekst")
         if risico.betreft:
-            dilemmas = labels.opsomming([names.get(name, name) for name in risico.betreft])
+            dilemmas = labels.titels([names.get(name, name) for name in risico.betreft])
             yield line(source, f"{path}/betreft", labels.BETREFT.format(dilemmas=dilemmas))
 
 
