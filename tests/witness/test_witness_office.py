@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from helpers.judges import INSIDE, convert, lost_texts, need, printed_text
+from helpers.exported import exports, project
+from helpers.judges import INSIDE, browse, convert, lost_texts, need, printed_text
 from helpers.odf_schemas import invalid
 from helpers.office import CONTENT, NAMES, TABLE, check, expected, ours, small, write
 from helpers.real import ROOT
 from helpers.verify_sample import pandoc, with_part
 from lxml import etree
+from page_breaks import list_questions, measure, read_outline
 
 from pipeline import verify
 from pipeline.model import Json
@@ -147,6 +149,23 @@ def test_the_contents_show_the_pages_without_being_updated(
     assert [text for text, _ in found] == [item.text for item in headings]
     for text, number in found:
         assert text in " ".join(pages[number - 1].split())
+
+
+@pytest.mark.parametrize("name", ["woningbouw", "klimaat"])
+def test_no_heading_is_left_behind_when_libreoffice_prints_every_text(
+    name: str, printed: Mapping[tuple[str, str], Path], tmp_path: Path
+) -> None:
+    """No heading, question or header row ends a page, and Chromium does no worse."""
+    page = {"file": str(exports() / f"{name}.html"), "out": str(tmp_path / f"{name}.pdf")}
+    browse("print.mjs", {"prints": [page]})
+    prints = {kind: printed[name, kind] for kind in ("docx", "odt")}
+    found = {}
+    for kind, pdf in {**prints, "html": Path(page["out"])}.items():
+        data = (exports() / f"{name}.{kind}").read_bytes()
+        known = read_outline(data, kind, list_questions(project()), is_package=False)
+        found[kind] = dict(measure(pdf, kind, known).stranded)
+        assert known.leading
+    assert found == {"docx": {}, "odt": {}, "html": {}}
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt"])
