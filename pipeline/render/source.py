@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.model import Document, Json, Package, anchor
 from pipeline.render import ast
+from pipeline.style import labels
 from schema import Bron, Onderdeel
 
 _SAFE = re.compile(r"#|https?://|mailto:|sheet:")
@@ -119,6 +120,15 @@ def address(source: Source, target: str) -> str:
     if scheme in ("figuur", "tabel"):
         return f"#{anchor(source.document.id, name)}"
     return target
+
+
+def source_line(source: Source, name: str | None) -> list[Json]:
+    """‘Bron: …’ as a link to a declared source; nothing for another name."""
+    if name is None or name not in source.bronnen:
+        return []
+    before = ast.words(labels.BRON.format(titel=""))
+    link = ast.link(ast.words(source.bronnen[name].titel), address(source, f"bron:{name}"))
+    return [ast.para([*before, {"t": "Space"}, link])]
 
 
 def escape_uri(url: str) -> str:
