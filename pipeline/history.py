@@ -58,13 +58,18 @@ def write_version(root: Path, version: str, folder: Path) -> Path:
     wanted = ("rev-parse", "--quiet", "--verify", "--end-of-options", f"{version}^{{tree}}")
     found = _call(root, *wanted)
     if found.returncode and not found.stderr.strip():
-        raise Stop(
-            f"de versie ‘{version}’ is er niet, of er staan geen sheets in. Geef een map met "
-            "sheets, of een naam die git kent: een tag (v1.0), een branch of een commit."
-        )
+        raise no_version(version)
     tree = _output(found, root).decode().strip()
     _git(root, "read-tree", tree, index=index)
     return _write(root, folder, index)
+
+
+def no_version(version: str) -> Stop:
+    """What to raise for a version that is not there, or that holds no sheets."""
+    return Stop(
+        f"de versie ‘{version}’ is er niet, of er staan geen sheets in. Geef een map met sheets, "
+        "of een naam die git kent: een tag (v1.0), een branch of een commit."
+    )
 
 
 def has_version(root: Path) -> bool:

@@ -1,6 +1,7 @@
 """`perspectief check`: the findings in the sheets, in every form that is asked for."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -11,13 +12,16 @@ from pipeline.jobs.check import Checked, Online, check, compare, list_rules
 from pipeline.jobs.staged import check_staged
 from pipeline.model import Stop
 
+Targets = Sequence[tuple[str, Path | None]]
+"""Each form of the report and its file; without one it goes to standard output."""
+
 
 def run(options: argparse.Namespace) -> int:
     """Check, after repairs where `--fix` asks for them, and write the reports."""
     root = paths.open_project(options.root)
-    paths.report_targets(options.format, options.output, root)
+    targets = paths.report_targets(options.format, options.output, root)
     if options.staged:
-        return _run_staged(options, root)
+        return _run_staged(options, root, targets)
     files = paths.select_files(options.file, root)
     online = (
         Online(options.links_max_age, options.allow_private) if options.links == "online" else None
@@ -30,10 +34,10 @@ def run(options: argparse.Namespace) -> int:
         fix.write(plan, root)
         terminal.note(_describe(plan))
         checked = check(root, date.today(), files, online)
-    return _report(options, root, checked, files)
+    return _report(options, root, targets, checked, files)
 
 
-def _run_staged(options: argparse.Namespace, root: Path) -> int:
+def _run_staged(options: argparse.Namespace, root: Path, targets: Targets) -> int:
     """Report on the next commit; silent where it changes no content."""
     if options.file or options.fix or options.diff or options.links == "online":
         raise Stop("--staged kijkt na wat u vastlegt. Geef geen bestanden, --fix, --diff of links.")
@@ -45,7 +49,7 @@ def _run_staged(options: argparse.Namespace, root: Path) -> int:
     own = changed | folders
     elsewhere = [item for item in checked.diagnostics if item.span.file not in own]
     files = changed | {item.span.file for item in checked.diagnostics}
-    code = _report(options, root, checked, files)
+    code = _report(options, root, targets, checked, files)
     if found.unknown:
         terminal.note(
             "Let op: wij kunnen de vorige versie niet lezen, en weten dus niet wat deze wijziging "
@@ -61,10 +65,13 @@ def _run_staged(options: argparse.Namespace, root: Path) -> int:
 
 
 def _report(
-    options: argparse.Namespace, root: Path, checked: Checked, files: frozenset[str]
+    options: argparse.Namespace,
+    root: Path,
+    targets: Targets,
+    checked: Checked,
+    files: frozenset[str],
 ) -> int:
     """Write the reports on these files (none: all) and give the exit code."""
-    targets = paths.report_targets(options.format, options.output, root)
     result = report.Report(
         package=checked.package,
         diagnostics=checked.diagnostics,
