@@ -178,7 +178,7 @@ def test_an_export_in_colours_that_cannot_be_read_writes_nothing(
 def test_what_fits_on_paper_depends_on_the_margins_of_the_project(
     tmp_path: Path, margin: str, found: int
 ) -> None:
-    root = small(tmp_path, cell="8" * 60)
+    root = small(tmp_path, cel="8" * 60)
     (root / "huisstijl.yaml").write_text(f"maten:\n  marge_kantoor: {margin}\n", encoding="utf-8")
     codes = [item.code for item in check(root, TODAY).diagnostics]
     assert codes.count("tabel-te-breed") == found
