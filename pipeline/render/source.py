@@ -93,10 +93,24 @@ def sentence(source: Source, path: str) -> list[Json]:
 
 def first_words(blocks: Sequence[Json], most: int = 9) -> str:
     """The first words of a text, with … where more follow; its last full stop falls away."""
-    words = " ".join(ast.text(block["c"]) for block in blocks[:1] if block["t"] == "Para").split()
+    words = _first_text(blocks).split()
     if len(words) <= most:
         return " ".join(words).removesuffix(".")
     return " ".join(words[:most]).rstrip(",;:.") + " …"
+
+
+def _first_text(blocks: Sequence[Json]) -> str:
+    """The first paragraph or point that has words."""
+    for block in blocks:
+        kind, content = block["t"], block["c"]
+        if kind in ("Para", "Plain"):
+            found = ast.text(content)
+        else:
+            points = content if kind == "BulletList" else content[1]
+            found = next(filter(None, map(_first_text, points)), "")
+        if found.strip():
+            return found
+    return ""
 
 
 def items(source: Source, path: str, values: Sequence[str]) -> list[Json]:

@@ -251,7 +251,8 @@ def _text(maker: _Maker, metadata: tuple[Any, ...], needed: bool) -> str:
         return maker.blocks()
     if level.niveau == "zin":
         return maker.sentence()
-    return maker.line(min((item.max_length for item in constraints), default=300))
+    least = max((item.min_length or 0 for item in constraints), default=0)
+    return maker.line(min((item.max_length for item in constraints), default=300)).ljust(least, "a")
 
 
 AMOUNTS = ("0", "0,50", "12", "1.313", "12.000.000,05", "999999999999", "onbekend")

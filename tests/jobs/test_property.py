@@ -260,6 +260,18 @@ def test_tables_of_one_column_and_of_many_export_whole() -> None:
     keeps_every_law(project({"tabellen": tables}))
 
 
+@pytest.mark.parametrize("kind", [{}, {"soort": "politiek"}])
+@pytest.mark.parametrize(
+    "words", [{"titel": "Meer", "tekst": "a b c"}, {"titel": ".", "tekst": "a b c"},
+              {"tekst": "- Het vertrouwen daalt.\n- De kosten lopen op."}]
+)  # fmt: skip
+def test_a_risk_that_the_overview_names_exports_whole(
+    kind: dict[str, str], words: dict[str, str]
+) -> None:
+    dilemma = {"id": "groei", "titel": "Groei", "vraag": "Groeien?", "risicos": [words | kind]}
+    keeps_every_law(project({"keuzes": {"dilemmas": [dilemma]}}))
+
+
 def test_a_figure_that_says_what_the_text_says_exports_whole() -> None:
     figure = chart("2030", "huizen") | {"titel": "kaart.png"}
     keeps_every_law(project({"samenvatting": figure["alt"], "figuren": [figure]}))
