@@ -145,8 +145,8 @@ def _add_check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> 
     )
     check.add_argument(
         "--base",
-        metavar="MAP",
-        help="een map met de vorige versie: meld welke ontheffingen en sheets anders zijn",
+        metavar="OUD",
+        help="een oude versie, zoals bij diff: zeg ook wat er sindsdien is veranderd",
     )
 
 

@@ -183,9 +183,9 @@ def _merge(old: Element, new: Element, both: Both) -> None:
         for one, two in zip(old.findall(_CELL), new.findall(_CELL), strict=True):
             merge_blocks(one, two, both)
     elif new.tag == _FRAME:
-        one, two = old.find(f"{W}sdtContent"), new.find(f"{W}sdtContent")
-        if one is not None and two is not None:
-            merge_blocks(one, two, both)
+        left, right = old.find(f"{W}sdtContent"), new.find(f"{W}sdtContent")
+        if left is not None and right is not None:
+            merge_blocks(left, right, both)
     else:
         merge_blocks(old, new, both)
 
@@ -216,7 +216,7 @@ def _pair_notes(old: Element, new: Element, both: Both) -> list[tuple[str, str]]
     """The footnotes of two versions of a paragraph that are versions of each other."""
     numbers = [[str(mark.get(f"{W}id")) for mark in each.iter(NOTE)] for each in (old, new)]
     texts = [[words(both.notes[number]) for number in each] for each in numbers]
-    found = SequenceMatcher(None, *texts, autojunk=False).get_opcodes()
+    found = SequenceMatcher(None, texts[0], texts[1], autojunk=False).get_opcodes()
     return [
         pair
         for _, a, b, c, d in found

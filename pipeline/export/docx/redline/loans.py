@@ -138,7 +138,7 @@ def _kinds(root: Element) -> dict[str, Hashable]:
     return {
         str(each.get(f"{W}numId")): (
             looks.get(get_value(each, "abstractNumId")),
-            tuple(map(_plain, each[1:])),
+            tuple(map(_plain, list(each)[1:])),
         )
         for each in root.iter(f"{W}num")
     }

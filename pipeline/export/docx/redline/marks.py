@@ -92,6 +92,13 @@ def gone(run: Element) -> Element:
     return run
 
 
+def bare(element: Element) -> Element:
+    """The element with nothing in it."""
+    made = deepcopy(element)
+    del made[:]
+    return made
+
+
 def make_run(look: Element | None, text: str) -> Element:
     """A run of plain text."""
     node = etree.Element(f"{W}t", {}, {"w": WORD})

@@ -10,7 +10,7 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.export.docx.redline.marks import Marks, gone, make_run
+from pipeline.export.docx.redline.marks import Marks, bare, gone, make_run
 from pipeline.export.docx.xml import Element, W
 
 Status = Literal["same", "ins", "del"]
@@ -96,7 +96,7 @@ def merge(
             made += _runs(group, marks)
             continue
         made += group[0][1].before
-        frame = etree.Element(link.tag, dict(link.attrib), link.nsmap)
+        frame = bare(link)
         frame.extend(_runs(group, marks, skip=True))
         made.append(frame)
     return [*made, *last]
@@ -160,7 +160,7 @@ def _thing(token: Token) -> Element:
     parent = token.node.getparent()
     if parent is None or parent.tag != f"{W}r":
         return deepcopy(token.node)
-    made = etree.Element(parent.tag, dict(parent.attrib), parent.nsmap)
+    made = bare(parent)
     if token.look is not None:
         made.append(deepcopy(token.look))
     made.append(deepcopy(token.node))
