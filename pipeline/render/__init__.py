@@ -229,11 +229,8 @@ def _body(source: Source, package: Package, pictures: Pictures) -> Iterator[Json
     document = source.document
     content = document.content
     yield item_heading(source, 1, sheet_title(document, package))
-    about = (
-        labels.STATUS.format(waarde=content.status),
-        labels.EIGENAAR.format(waarde=content.eigenaar),
-    )
-    yield ast.div([ast.para(ast.words(line)) for line in about], "colofon")
+    if content.status == "concept":
+        yield ast.div([ast.para(ast.words(labels.CONCEPT))], "colofon")
     yield heading(source, 2, labels.SAMENVATTING, "samenvatting")
     yield ast.div(prose(source, "samenvatting"), "samenvatting")
     yield heading(source, 2, labels.KERNOPGAVE, "kernopgave")
