@@ -66,6 +66,9 @@ def pictures(package: Package) -> Pictures:
 def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manuscript:
     """One sheet as a separate document."""
     info = package.informatiepakket.content if package.informatiepakket else None
+    order = [(item.id, sheet_title(item, package)) for item in reading_order(package)]
+    names = [name for name, _ in order]
+    place = names.index(document.id) if document.id in names else len(names)
     return Manuscript(
         id=document.id,
         title=sheet_title(document, package),
@@ -78,6 +81,8 @@ def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manu
         sheets=(document.id,),
         pictures=tuple(_by_figure(document, pictures).values()),
         style=house_style(package),
+        previous=order[place - 1] if 0 < place < len(order) else None,
+        next=order[place + 1] if place + 1 < len(order) else None,
     )
 
 
