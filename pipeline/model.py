@@ -407,6 +407,25 @@ class Export:
     version: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is different at one content item between two versions of the package.
+
+    `document` is the title of its sheet, `where` the item in Dutch (‘Dilemma ‘A’, optie ‘B’’),
+    `what` says what happened (‘nadeel toegevoegd’); `old` and `new` are its texts, one of
+    them empty where something came or went. `substantive` is false only
+    for what is surely editorial.
+    """
+
+    document: str
+    path: str
+    where: str
+    what: str
+    old: str = ""
+    new: str = ""
+    substantive: bool = True
+
+
 def anchor(sheet_id: str, item_id: str = "") -> str:
     """The name of a place in every export: `woningbouw` or `woningbouw--na-2040`."""
     return f"{sheet_id}--{item_id}" if item_id else sheet_id
@@ -420,6 +439,7 @@ def bookmark(name: str) -> str:
 
 
 __all__ = [
+    "Change",
     "Diagnostic",
     "Document",
     "Edit",

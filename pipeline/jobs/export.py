@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import formats, publish, render, verify
+from pipeline.export.html.control import NAME as CONTROL
 from pipeline.jobs.check import Checked, check
 from pipeline.jobs.package import (
     assemble_files,
@@ -83,7 +84,10 @@ def export(
     progress("Documenten klaarzetten")
     waived = tuple(item for item in checked.diagnostics if item.waived)
     files = assemble_files(exports, manuscripts, waived, package)
-    found = verify.check_accessibility((), files["index.html"], "html", "index.html")
+    pages = ("index.html", CONTROL)
+    found = tuple(
+        item for name in pages for item in verify.check_accessibility((), files[name], "html", name)
+    )
     if found and not unfit:
         return Exported(checked, found, ())
     publish.publish(files, target.folder)

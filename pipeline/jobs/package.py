@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from pipeline import formats, publish, render
 from pipeline.export.html import search
+from pipeline.export.html.control import NAME as CONTROL
+from pipeline.export.html.control import control
 from pipeline.export.html.index import Shown, index
 from pipeline.export.zip import pack
 from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop, Style
@@ -113,14 +115,18 @@ def _search_script(manuscripts: Sequence[Manuscript], package: Package) -> str:
 
 
 def _add_lists(files: dict[str, bytes], shown: Shown, package: Package, house: Style) -> None:
-    """Add the two files that list the others: the manifest and the download page."""
+    """Add the files that list the others: the manifest, the download page, and the page that
+    recognises a file."""
     files[publish.MANIFEST] = publish.manifest(shown.exports, package)
     files["index.html"] = index(package, replace(shown, sizes=_sizes(files)), house)
+    others = {publish.MANIFEST: files[publish.MANIFEST], "index.html": files["index.html"]}
+    others[publish.GUIDE] = publish.guide(package)
+    files[CONTROL] = control(package, shown.exports, others, house)
 
 
 def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:
     """The sizes of the manifest and the checksums; a line of checksums is 67 bytes and a name."""
-    sums = sum(67 + len(name.encode()) for name in {*files, "index.html"})
+    sums = sum(67 + len(name.encode()) for name in {*files, "index.html", CONTROL})
     return {publish.CHECKSUMS: sums, publish.MANIFEST: len(files[publish.MANIFEST])}
 
 
@@ -128,7 +134,7 @@ def _zip_files(files: Mapping[str, bytes], package: Package) -> Export:
     """All files and their checksums in one zip, with a guide in the place of our README."""
     info = package.informatiepakket.content if package.informatiepakket else None
     zipped = {name: data for name, data in files.items() if name != publish.README_NAME}
-    zipped["LEESMIJ.txt"] = publish.guide(package)
+    zipped[publish.GUIDE] = publish.guide(package)
     zipped[publish.CHECKSUMS] = publish.checksums(zipped)
     return Export(
         file=ZIP,

@@ -20,12 +20,14 @@ from pipeline.publish.folder import (
 from pipeline.style import labels
 
 README_NAME = "README.md"
+GUIDE = "LEESMIJ.txt"
 README = """# Exports
 
 This folder holds generated files only. Run `make exports` to fill it.
 """
 __all__ = [
     "CHECKSUMS",
+    "GUIDE",
     "MANIFEST",
     "MAX_MANIFEST",
     "README",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.export import templates
 from pipeline.export.html.tables import STEPS
-from pipeline.export.tree import Entry, version_and_day
+from pipeline.export.tree import DEPTH, Entry, version_and_day
 from pipeline.model import Manuscript
 from pipeline.style import Style, font, labels
 
@@ -47,29 +47,39 @@ def page(manuscript: Manuscript, lines: Sequence[Entry], main: str, style: Style
     if manuscript.subject and not manuscript.subject.startswith(title):
         title = f"{title} – {manuscript.subject}"
     frame = Frame(title, manuscript.subject, manuscript.version, manuscript.id)
+    is_package = manuscript.sheets != (manuscript.id,)
+    chapters = [line for line in lines if is_package and line.level == DEPTH[0]]
     others = [(name, _OTHER_FORMATS[name]) for name in manuscript.formats if name != "html"]
     return document(
         "page.html",
         frame,
         style,
+        stamp=version_and_day(manuscript),
+        chapters=chapters,
         menu=_nested(lines),
         main=main,
         previous=manuscript.previous,
         next=manuscript.next,
         others=others,
         name=manuscript.id,
-        stamp=version_and_day(manuscript),
     )
 
 
 def document(
-    template: str, frame: Frame, style: Style, script: str = "", stamp: str = "", **values: object
+    template: str,
+    frame: Frame,
+    style: Style,
+    script: str = "",
+    stamp: str = "",
+    chapters: Sequence[Entry] = (),
+    **values: object,
 ) -> str:
     """An HTML document in the house style with the Content-Security-Policy that fits it.
 
-    `stamp` is the version and day of a page between others, which then links to them.
+    `stamp` is the version and day of a page between others, which then links to them. Each of the
+    chapters begins on a new sheet of paper and is named at its head.
     """
-    sheet = css(style)
+    sheet = css(style, frame.title, chapters)
     return templates.text(
         template,
         title=frame.title,
@@ -107,10 +117,16 @@ def _nested(lines: Sequence[Entry]) -> list[Line]:
     return menu
 
 
-def css(style: Style) -> str:
-    """The style sheet: the tokens as custom properties, then the components."""
+def css(style: Style, title: str, chapters: Sequence[Entry] = ()) -> str:
+    """The style sheet: the tokens as custom properties, then the components.
+
+    On paper the title and the chapter stand above the text, the number of the page below it.
+    """
     return templates.text(
         "pagina.css",
+        title=_quote(title),
+        chapters=[(_quote(line.anchor), _quote(line.text)) for line in chapters],
+        page=tuple(map(_quote, labels.PAGINA)),
         light=_properties(style.light),
         dark=_properties(style.dark),
         typeface=style.screen_font,
@@ -131,6 +147,12 @@ def _faces(typefaces: str) -> Sequence[tuple[str, str]]:
         for face, data in found.items()
         if face in _LOOKS
     ]
+
+
+def _quote(text: str) -> str:
+    """A string of CSS in which no sign of a text has a meaning, and none ends the element."""
+    signs = (sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in text)
+    return f'"{"".join(signs)}"'
 
 
 def _properties(colours: Mapping[str, str]) -> str:
