@@ -20,13 +20,15 @@ _LOOKS = {"Regular": "", "Bold": "font-weight: 700;", "Italic": "font-style: ita
 class Frame:
     """The title and version of a page, the package it belongs to, and the id of its document.
 
-    `perspectief verify` recognises a page by that id.
+    `perspectief verify` recognises a page by that id. `stamp` is the version and day of a page
+    between others, which then links to them.
     """
 
     title: str
     subject: str
     version: str
     document: str
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def page(manuscript: Manuscript, lines: Sequence[Entry], main: str, style: Style
     title = manuscript.title
     if manuscript.subject and not manuscript.subject.startswith(title):
         title = f"{title} – {manuscript.subject}"
-    frame = Frame(title, manuscript.subject, manuscript.version, manuscript.id)
+    stamp = version_and_day(manuscript)
+    frame = Frame(title, manuscript.subject, manuscript.version, manuscript.id, stamp)
     is_package = manuscript.sheets != (manuscript.id,)
     chapters = [line for line in lines if is_package and line.level == DEPTH[0]]
     others = [(name, _OTHER_FORMATS[name]) for name in manuscript.formats if name != "html"]
@@ -54,7 +57,6 @@ def page(manuscript: Manuscript, lines: Sequence[Entry], main: str, style: Style
         "page.html",
         frame,
         style,
-        stamp=version_and_day(manuscript),
         chapters=chapters,
         menu=_nested(lines),
         main=main,
@@ -70,14 +72,12 @@ def document(
     frame: Frame,
     style: Style,
     script: str = "",
-    stamp: str = "",
     chapters: Sequence[Entry] = (),
     **values: object,
 ) -> str:
     """An HTML document in the house style with the Content-Security-Policy that fits it.
 
-    `stamp` is the version and day of a page between others, which then links to them. Each of the
-    chapters begins on a new sheet of paper and is named at its head.
+    Each of the chapters begins on a new sheet of paper and is named at its head.
     """
     sheet = css(style, frame.title, chapters)
     return templates.text(
@@ -95,7 +95,7 @@ def document(
         logo=base64.b64encode(style.logo).decode(),
         logo_alt=style.logo_alt,
         watermark=style.watermark,
-        stamp=stamp,
+        stamp=frame.stamp,
         **values,
     )
 
