@@ -387,7 +387,8 @@ class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
     `sheets` holds the ids of the sheets in it, `pictures` those that the tree shows, `formats`
-    those in which it makes sense. Links are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
+    those in which it is written, `previous` and `next` the id and title of the sheets beside it in
+    the reading order. Links are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
     """
 
     id: str
@@ -402,6 +403,8 @@ class Manuscript:
     pictures: tuple[Picture, ...]
     style: Style
     formats: tuple[str, ...] = ("docx", "odt", "html")
+    previous: tuple[str, str] | None = None
+    next: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
