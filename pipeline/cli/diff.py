@@ -1,16 +1,23 @@
 """`perspectief diff`: what changed between two versions, in sentences."""
 
 import argparse
+from pathlib import Path
 
 from pipeline import report, terminal
 from pipeline.cli import OK, paths
 from pipeline.jobs.diff import diff
-from pipeline.model import Comparison
+from pipeline.model import Comparison, Stop
 
 
 def run(options: argparse.Namespace) -> int:
     """Tell every change; a change is no fault, so the exit code is 0."""
     root = paths.find_root(options.root)
+    if options.docx:
+        return _write_redline(options, root)
+    if options.sheet:
+        raise Stop(
+            "--sheet hoort bij --docx. Zonder --docx ziet u wat er in alle sheets anders is."
+        )
     ((_, target),) = paths.report_targets([(options.format, "")], options.output, root)
     told = _tell(diff(root, options.old, options.new), options.format)
     if target is None:
@@ -18,6 +25,19 @@ def run(options: argparse.Namespace) -> int:
     else:
         terminal.write_report(told, target)
         terminal.note(f"Het verslag staat in {target}.")
+    return OK
+
+
+def _write_redline(options: argparse.Namespace, root: Path) -> int:
+    """Write the Word file with tracked changes, by default in the current folder."""
+    # Making documents takes libraries that load slowly.
+    from pipeline.jobs.redline import redline
+
+    ((_, target),) = paths.report_targets([("docx", "")], options.output, root)
+    name, data = redline(root, options.old, options.new, options.sheet)
+    file = target or Path(f"{name}-wijzigingen.docx")
+    terminal.write_report(data, file)
+    terminal.note(f"Het Word-bestand staat in {file}. Alles wat anders is, is bijgehouden.")
     return OK
 
 

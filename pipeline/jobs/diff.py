@@ -19,16 +19,16 @@ def diff(root: Path, old: str = "", new: str = "") -> Comparison:
     is the old version. Only fields are compared, so no text is parsed. Raises `Stop` for a version
     that is not there.
     """
-    old = old or history.last_release(root) or "HEAD"
+    old = old or last_version(root)
     lists.use_project(root)
-    with _folders(root, old, new) as (one, two):
+    with folders(root, old, new) as (one, two):
         equal = _equal_sheets(one, two)
         return _compare((old, _load(one, equal)), (new or "nu", _load(two, equal)))
 
 
 def compare(root: Path, old: str, package: Package) -> Comparison:
     """Compare a package of this project, read whole, with an older version; as `diff` does."""
-    with _folders(root, old, "") as (folder, _):
+    with folders(root, old, "") as (folder, _):
         return _compare((old, _load(folder, frozenset())), ("nu", package))
 
 
@@ -47,8 +47,13 @@ def _compare(old: tuple[str, Package], new: tuple[str, Package]) -> Comparison:
     )
 
 
+def last_version(root: Path) -> str:
+    """The name of the version that a comparison starts from: the last release or commit."""
+    return history.last_release(root) or "HEAD"
+
+
 @contextmanager
-def _folders(root: Path, old: str, new: str) -> Iterator[tuple[Path, Path]]:
+def folders(root: Path, old: str, new: str) -> Iterator[tuple[Path, Path]]:
     """The folders of two versions, for as long as they are needed."""
     with workplace() as folder:
         one = _find(root, old, folder / "oud")

@@ -9,6 +9,7 @@ from pipeline.export.docx import tables as docx_tables
 from pipeline.export.docx import text as docx_text
 from pipeline.export.docx import tree
 from pipeline.export.docx.measures import measures
+from pipeline.export.docx.redline import redline as redline
 from pipeline.export.docx.xml import parse, serialize
 from pipeline.export.zip import pack, unpack
 from pipeline.model import Json, Manuscript
