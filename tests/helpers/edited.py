@@ -37,9 +37,9 @@ def write(path: Path, data: Any) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def edit(root: Path, chance: random.Random, count: int) -> None:
-    """Change the sheets below `root` this many times."""
-    for path in sorted((root / "sheets").glob("*.yaml")):
+def edit(root: Path, chance: random.Random, count: int, name: str = "*") -> None:
+    """Change each sheet below `root`, or the one with this name, this many times."""
+    for path in sorted((root / "sheets").glob(f"{name}.yaml")):
         sheet = read(path)
         for _ in range(count):
             _edit(sheet, chance)
