@@ -7,7 +7,7 @@ cannot answer there is no answer, and never an empty one: each function raises `
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.files import reason
@@ -21,6 +21,8 @@ _INHERITED = (
     "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE",
 )  # fmt: skip
 """What ties git to one repository (`git rev-parse --local-env-vars`)."""
+_RELEASES = 20
+"""Releases of one version that are looked past."""
 _SECONDS = 120
 """How long one question to git may take: the objects may have to come from another computer."""
 
@@ -89,8 +91,21 @@ def last_release(root: Path, before: bool = False) -> str:
     if not has_version(root):
         return ""
     here = _git(root, "tag", "--points-at", "HEAD").decode("utf-8", "replace") if before else ""
-    left_out = (f"--exclude={name}" for name in here.split())
-    wanted = ("describe", "--tags", "--abbrev=0", "--match=v[0-9]*", *left_out, "HEAD")
+    return _nearest(root, here.split())
+
+
+def releases(root: Path) -> Iterator[str]:
+    """The releases at or before the current commit, the last one first; raises `Stop`."""
+    seen: list[str] = []
+    while has_version(root) and len(seen) < _RELEASES and (name := _nearest(root, seen)):
+        seen.append(name)
+        yield name
+
+
+def _nearest(root: Path, left_out: Sequence[str]) -> str:
+    """The name of the last release but these, or nothing."""
+    others = (f"--exclude={name}" for name in left_out)
+    wanted = ("describe", "--tags", "--abbrev=0", "--match=v[0-9]*", *others, "HEAD")
     found = _call(root, *wanted)
     none = (b"No names found", b"No tags can describe")
     if found.returncode and any(said in found.stderr for said in none):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline import formats, publish, render, verify
 from pipeline.export.html.control import NAME as CONTROL
+from pipeline.jobs import since
 from pipeline.jobs.check import Checked, check
 from pipeline.jobs.package import (
     assemble_files,
@@ -28,6 +29,8 @@ class Exported:
     checked: Checked
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[str, ...]
+    untold: str = ""
+    """Why the documents do not say what changed since the version before, though they could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def export(
         return Exported(checked, checked.diagnostics, ())
 
     progress("Documenten maken")
+    package, untold = since.compare_version(root, package)
     manuscripts = render_manuscripts(package, labels.VOORBEELD if unfit else "", target.formats)
     renewed = _select_renewed(manuscripts, target.sheets)
     written = formats.write(renewed, target.formats)
@@ -91,7 +95,7 @@ def export(
     if found and not unfit:
         return Exported(checked, found, ())
     publish.publish(files, target.folder)
-    return Exported(checked, checked.faults, tuple(files))
+    return Exported(checked, checked.faults, tuple(files), untold)
 
 
 def _select_renewed(
