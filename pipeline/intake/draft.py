@@ -1,0 +1,85 @@
+"""A draft in the making: the fields of a sheet, each with the lines of the Word file in it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.intake.lines import Line
+
+
+@dataclass(slots=True)
+class Text:
+    """The lines of the Word file that stand in one field, in order."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    def add(self, line: Line) -> None:
+        """Put a line below the others."""
+        self.lines.append(line)
+
+    @property
+    def plain(self) -> str:
+        """The words without markup and notes, on one line."""
+        return " ".join(line.text for line in self.lines if line.text)
+
+    def __bool__(self) -> bool:
+        return bool(self.lines)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One sheet as recognised: `fields` in the order of the schema, where a value is `Text`
+    (words of the file), a list or a dict of those, or a word of ours.
+
+    `labels` are words that became the name of a field or a number, `unplaced` what has no place
+    with where it stood, `decisions` what a person must decide.
+    """
+
+    title: Line | None
+    number: int = 0
+    annex: bool = False
+    belongs_to: str = ""
+    fields: dict[str, Any] = field(default_factory=dict)
+    labels: list[str] = field(default_factory=list)
+    unplaced: list[tuple[str, Text | str]] = field(default_factory=list)
+    decisions: list[str] = field(default_factory=list)
+
+    def leave(self, where: str, lines: Sequence[Line]) -> None:
+        """Put lines in `niet_geplaatst`, below what stood at the same place just before."""
+        if not lines:
+            return
+        last = self.unplaced[-1] if self.unplaced else ("", "")
+        if last[0] == where and isinstance(last[1], Text):
+            last[1].lines += lines
+        else:
+            self.unplaced.append((where, Text(list(lines))))
+
+    def label(self, line: Line) -> None:
+        """A whole line became the name of a field."""
+        self.count(line)
+        self.labels.append(line.text)
+        self.keep_notes(line)
+
+    def count(self, line: Line) -> None:
+        """The number that the writer typed before a line."""
+        if line.typed:
+            self.labels.append(line.number)
+
+    def keep_notes(self, line: Line) -> None:
+        """Footnotes and pictures at words that become a name, or a line without markup."""
+        points = tuple(run for run in line.runs if run.note or run.picture)
+        if points:
+            kept = Line(points, "", "text", line.place)
+            self.leave(f"bij ‘{line.text[:200]}’", [kept])
+
+
+def texts(value: Any) -> Iterator[Text]:
+    """Every text of the Word file below a value, in order."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts(each)
