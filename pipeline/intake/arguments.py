@@ -8,13 +8,14 @@ from pipeline.intake import labels
 from pipeline.intake.lines import Line
 from pipeline.taal.sentences import sentences
 
-Side = Literal["", "voordelen", "nadelen", "risicos"]
+Side = Literal["", "voordelen", "nadelen"]
 _PRO = re.compile(r"\b(?:voordeel|voordelen|pluspunt(?:en)?)\b", re.IGNORECASE)
 _CON = re.compile(
-    r"\b(?:nadeel|nadelen|minpunt(?:en)?|ten koste (?:gaa?n? |gaat |gaan )?van)\b", re.IGNORECASE
+    r"\b(?:nadeel|nadelen|minpunt(?:en)?|ten koste (?:gaan |gaat )?van)\b", re.IGNORECASE
 )
 _RISK = re.compile(r"(?:een|het|er (?:is|bestaat) een) (?:groot )?risico\b", re.IGNORECASE)
 _BOTH = re.compile(r"\bvoor- en nadelen\b", re.IGNORECASE)
+_EFFECT = re.compile(r"\b(?:betekent|leidt|zorgt|levert|biedt)\b", re.IGNORECASE)
 
 
 def split_sentences(line: Line) -> Iterator[Line]:
@@ -27,38 +28,62 @@ def split_sentences(line: Line) -> Iterator[Line]:
         yield line
 
 
-def sides(line: Line, start: Side = "") -> list[tuple[Side, list[Line]]]:
-    """The sentences of a line in order, each with the side that it says to be on.
+def sides(line: Line) -> list[tuple[Side, list[Line]]]:
+    """The sentences of a line in order, together where they say the same, each with the side
+    that it says to be on.
 
     One that begins with `ook` or `daarnaast` is on the side of the one before it, one with
-    `daardoor` or `dit` belongs to it. `start` is the side before the first sentence: with one
-    (a cell for pros and cons) every sentence is on a side, and `tegelijkertijd` turns it.
+    `daardoor` or `dit` belongs to it; what an option leads to, before `aan de andere kant`, is a
+    pro.
     """
     found: list[tuple[Side, list[Line]]] = []
-    side = start
     for sentence in split_sentences(line):
-        own = _own_side(sentence.text)
-        if own:
-            side = own
-        elif start and labels.begins("om", sentence.text):
-            side = "nadelen" if side == "voordelen" else "voordelen"
-        elif not start and found and found[-1][0]:
-            if labels.begins("gevolg", sentence.text):
-                found[-1][1].append(sentence)
-                continue
-            side = side if labels.begins("vervolg", sentence.text) else ""
-        if found and not side and not found[-1][0]:
+        side = _own_side(sentence.text)
+        before = found[-1][0] if found else ""
+        if side == "nadelen" and labels.begins("keer", sentence.text):
+            found = [("voordelen" if _EFFECT.search(s.text) else k, [s]) for k, s in _each(found)]
+        if not side and before and labels.begins("gevolg", sentence.text):
             found[-1][1].append(sentence)
+        elif not side and before and labels.begins("vervolg", sentence.text):
+            found.append((before, [sentence]))
         else:
             found.append((side, [sentence]))
-    return found
+    return _together(found)
+
+
+def mixed_sides(lines: list[Line]) -> list[tuple[Side, list[Line]]]:
+    """The sentences of a cell for pros and cons: pros, until one says `nadeel` or
+    `tegelijkertijd`. Where none does, nothing is known of any."""
+    found: list[tuple[Side, list[Line]]] = []
+    side: Side = "voordelen"
+    for sentence in (each for line in lines for each in split_sentences(line)):
+        own = _own_side(sentence.text)
+        turned: Side = "nadelen" if side == "voordelen" else "voordelen"
+        side = own or (turned if labels.begins("om", sentence.text) else side)
+        found.append((side, [sentence]))
+    known = {side for side, _ in found} == {"voordelen", "nadelen"}
+    return found if known else [("", [sentence for _, each in found for sentence in each])]
+
+
+def _each(found: list[tuple[Side, list[Line]]]) -> Iterator[tuple[Side, Line]]:
+    for side, lines in found:
+        for line in lines:
+            yield side, line
+
+
+def _together(found: list[tuple[Side, list[Line]]]) -> list[tuple[Side, list[Line]]]:
+    joined: list[tuple[Side, list[Line]]] = []
+    for side, lines in found:
+        if joined and not side and not joined[-1][0]:
+            joined[-1][1].extend(lines)
+        else:
+            joined.append((side, lines))
+    return joined
 
 
 def _own_side(text: str) -> Side:
     if _BOTH.search(text):
         return ""
-    if _RISK.match(text):
-        return "risicos"
-    if _CON.search(text) or labels.begins("nadeel", text):
+    if _RISK.match(text) or _CON.search(text) or labels.begins("nadeel", text):
         return "nadelen"
-    return "voordelen" if _PRO.search(text) else ""
+    return "voordelen" if _PRO.search(text) and not text.endswith("?") else ""

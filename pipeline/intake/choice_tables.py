@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.intake import labels
-from pipeline.intake.arguments import sides
+from pipeline.intake.arguments import mixed_sides
 from pipeline.intake.choices import Item, State, add_argument, is_named, is_scenario, make_option
 from pipeline.intake.draft import Text
 from pipeline.intake.lines import Block, Line
 from pipeline.intake.nouns import Table
-from pipeline.intake.tables import Row, join_cell, leave_table, role, rows_of, text_of
+from pipeline.intake.tables import Row, join_cell, leave_table, role, rows_of
 
 _ARGUMENTS = ("voordelen", "nadelen", "gemengd")
 _PER_ROW = ("thema", "dilemma", "optie")
@@ -30,6 +30,8 @@ def read_choice_table(state: State, table: Table, later: Sequence[Block]) -> Non
         for row in rows:
             for cell in row:
                 _read_quadrant(state, cell)
+        state.in_scenarios = False
+        state.begin(None, "")
     elif any(each in _PER_ROW for each in roles) and any(
         each in (*_ARGUMENTS, "scenario") for each in roles
     ):
@@ -113,10 +115,8 @@ def _quadrant_title(state: State, names: list[Line]) -> tuple[Text | str, list[L
         return "[Vul in: titel]", []
     first = names[0]
     found = labels.OPTION.match(first.text)
-    state.draft.count(first)
     if found and found.end() < len(first.text):
-        state.draft.labels.append(first.text[: found.end()].strip())
-        names = [first.part(found.end()), *names[1:]]
+        names = [state.draft.cut(first, found.end()), *names[1:]]
     start = names[0].text.find("“")
     if 0 < start and names[0].text.endswith("”"):
         names = [names[0].part(0, start), names[0].part(start), *names[1:]]
@@ -170,7 +170,6 @@ def _begin_dilemma(state: State, cells: dict[str, list[Line]]) -> None:
 
 def _one_line(state: State, cell: Sequence[Line]) -> Text:
     for line in cell:
-        state.draft.count(line)
         state.draft.keep_notes(line)
     return join_cell(cell)
 
@@ -180,8 +179,7 @@ def _option_title(state: State, cell: Sequence[Line]) -> Text:
     text = _one_line(state, cell)
     found = labels.OPTION.match(text.lines[0].text)
     if found and found.end() < len(text.lines[0].text):
-        state.draft.labels.append(text.lines[0].text[: found.end()].strip())
-        text.lines[0] = text.lines[0].part(found.end())
+        text.lines[0] = state.draft.cut(text.lines[0], found.end())
     return text
 
 
@@ -199,10 +197,12 @@ def _fill(state: State, name: str, lines: Sequence[Line]) -> None:
         for line in lines:
             add_argument(state.dilemma, "dilemma", name, [line])
         return
-    option = _current_option(state)
-    for line in lines:
-        for side, found in sides(line, "voordelen") if name == "gemengd" else [(name, [line])]:
-            add_argument(option, "optie", side or "voordelen", found)
+    found = mixed_sides(list(lines)) if name == "gemengd" else [(name, [line]) for line in lines]
+    for side, sentences in found:
+        if side:
+            add_argument(_current_option(state), "optie", side, sentences)
+        else:
+            state.text().lines += [line.as_text() for line in sentences]
 
 
 def _current_option(state: State) -> Item:

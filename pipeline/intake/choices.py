@@ -19,8 +19,8 @@ _LISTS = {
 }
 _TEXTS = {"dilemma": "toelichting", "optie": "beschrijving", "scenario": "beschrijving"}
 _VERSUS = re.compile(
-    r"(?:^|:\s|\btussen\s)(?P<a>[^:.?]{3,90}?)\s(?:versus|vs\.?|tegenover)\s(?P<b>[^:.?]{3,90})"
-    r"|\btussen\s(?P<c>[\w-]+)\sen\s(?P<d>[\w-]+)(?=[.,:]|$)"
+    r"(?:^[^:.?]*\btussen\s|^[^:.?]*:\s|^)(?P<a>[^:.?]{3,90}?)\s(?:versus|vs\.?|tegenover)\s"
+    r"(?P<b>[^:.?]{3,90})|\btussen\s(?P<c>[\w-]+)\sen\s(?P<d>[\w-]+)(?=[.,:]|$)"
 )
 _LONGEST_TITLE = 150
 
@@ -42,6 +42,7 @@ class State:
     level: int = 0
     listing: bool = False
     in_scenarios: bool = False
+    after_item: bool = False
 
     def new_dilemma(self, titel: Text | str, level: int = 0) -> Item:
         """Begin a dilemma; what follows is its explanation."""
@@ -91,7 +92,6 @@ class State:
             self.draft.label(line)
             self.target = name
         else:
-            self.draft.count(line)
             self.text().add(replace(line.as_text(), runs=tuple(_bold(line))))
 
     def target_fits(self, name: str) -> bool:
@@ -103,6 +103,10 @@ class State:
 
     def text(self) -> Text:
         """Where running text goes now."""
+        if self.item is None and self.dilemmas and not (self.in_scenarios or self.listing):
+            made: Item = {"titel": "[Vul in: titel]", "tekst": Text()}
+            self.onderdelen.append(made)
+            self.begin(made, "onderdeel")
         if self.item is None:
             return self.intro
         if self.kind == "onderdeel":
@@ -260,7 +264,6 @@ def add_versus(dilemma: Item, text: str) -> None:
 
 
 def _title(state: State, line: Line) -> Text:
-    state.draft.count(line)
     state.draft.keep_notes(line)
     return Text([line.as_text()])
 
@@ -268,12 +271,10 @@ def _title(state: State, line: Line) -> Text:
 def _titled(state: State, line: Line, pattern: re.Pattern[str]) -> Text:
     """The title after the mark (`Scenario 1:`), which is a label; the mark where that is all."""
     found = pattern.match(line.text)
-    state.draft.count(line)
     state.draft.keep_notes(line)
     if found is None or found.end() == len(line.text):
         return Text([line.as_text()])
-    state.draft.labels.append(line.text[: found.end()].strip())
-    return Text([line.part(found.end()).as_text()])
+    return Text([state.draft.cut(line, found.end()).as_text()])
 
 
 def _bold(line: Line) -> Sequence[Any]:
@@ -293,11 +294,14 @@ def _on_line(state: State, line: Line, later: Sequence[Block]) -> None:
             if found.end() < len(line.text):
                 state.add(line.part(found.end()))
             return
+    if line.kind == "text" and state.after_item and state.target in _LISTS.get(state.kind, ()):
+        state.target = ""
+    state.after_item = line.kind == "item"
     name, start = labels.run_in(("kop",), line.text)
     if name and state.item is not None and state.target_fits(name):
-        state.draft.labels.append(line.text[:start].strip())
+        rest = state.draft.cut(line, start)
         state.target = name
-        state.add(line.part(start))
+        state.add(rest)
     elif line.kind == "text" and state.kind == "optie":
         _argue(state, line, later)
     else:

@@ -3,7 +3,7 @@ sentence to fill in where a field must have a text that the Word file does not h
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from pipeline.intake.choices import Item
 from pipeline.intake.draft import Draft, Text
 from pipeline.intake.words import split_words
 
-Form = Literal["regel", "zin", "proza", "kaal"]
+Form = Literal["regel", "zin", "proza", "kaal", "soort"]
 _LONGEST_ID = 50
 
 
@@ -112,7 +112,8 @@ def _choices(draft: Draft, said: Item, names: Names) -> dict[str, Any]:
 
 def _dilemma(said: Item, names: Names, at: int) -> dict[str, Any]:
     title = _line(said["titel"], "[Vul in: titel van dit dilemma]")
-    made = {"id": names.make(_words(title), f"dilemma-{at}"), "titel": title}
+    named = _words(title) if isinstance(title, Leaf) else ""
+    made: dict[str, Any] = {"id": names.make(named, f"dilemma-{at}"), "titel": title}
     question: Leaf | str = "[Vul in: de vraag waarover de raad kiest]"
     if said["vraag"]:
         question = Leaf("zin", said["vraag"])
@@ -128,9 +129,9 @@ def _dilemma(said: Item, names: Names, at: int) -> dict[str, Any]:
 def _option(said: Item, names: Names) -> dict[str, Any]:
     title = _line(said["titel"], "[Vul in: titel van deze optie]")
     made: dict[str, Any] = {
-        "id": names.make(_words(title) if isinstance(title, Leaf) else "", "optie")
-        if isinstance(title, Leaf) or title.startswith("[")
-        else names.make(title, "optie"),
+        "id": names.make(
+            "" if isinstance(title, str) and title[0] == "[" else _words(title), "optie"
+        ),
         "titel": title,
         "beschrijving": _prose(said["beschrijving"], "[Vul in: wat houdt deze optie in?]"),
     }
@@ -148,9 +149,9 @@ def _risks(said: Sequence[Item]) -> dict[str, Any]:
     for each in said:
         risk: dict[str, Any] = {}
         if each.get("soort"):
-            risk["soort"] = each["soort"]
-            own = each["_soort"].plain.rstrip(" :")
-            if split_words(own) != [each["soort"]]:
+            same = split_words(each["_soort"].plain) == [each["soort"]]
+            risk["soort"] = Leaf("soort", each["_soort"]) if same else each["soort"]
+            if not same:
                 risk["titel"] = Leaf("regel", each["_soort"])
         if each.get("titel"):
             risk["titel"] = Leaf("regel", each["titel"])
@@ -179,30 +180,33 @@ def _scenario(
 
 def _chosen(said: Item, all_of_them: Sequence[Item], dilemmas: Sequence[Any]) -> list[str]:
     """The option of each dilemma whose title has most words in common with the scenario; where
-    none has, the one that fewest other scenarios name."""
+    none has, the one that fewest other scenarios name. Words of every scenario do not count."""
+    common = set.intersection(*map(_named, all_of_them)) if len(all_of_them) > 1 else set()
     chosen = []
     for dilemma in dilemmas:
         options = dilemma.get("opties", ())
         if len(options) < 2:
             continue
-        mine = _scores(said, options)
+        mine = _scores(_named(said) - common, options)
         if max(mine) == 0 or mine.count(max(mine)) > 1:
-            others = [_scores(each, options) for each in all_of_them if each is not said]
+            others = [
+                _scores(_named(each) - common, options) for each in all_of_them if each is not said
+            ]
             mine = [-sum(score[at] for score in others) for at in range(len(options))]
         chosen.append(f"{dilemma['id']}/{options[mine.index(max(mine))]['id']}")
     return chosen
 
 
-def _scores(said: Item, options: Sequence[Any]) -> list[int]:
+def _named(said: Item) -> set[str]:
+    """The words of the title of a scenario, and of the short line below it."""
     title = said["titel"].plain if isinstance(said["titel"], Text) else ""
     first = said["beschrijving"].lines[:1]
-    words = set(
-        split_words(f"{title} {first[0].text if first and len(first[0].text) < 80 else ''}")
-    )
-    return [
-        sum(len(word) > 3 for word in words & set(split_words(_words(option["titel"]))))
-        for option in options
-    ]
+    short = first[0].text if first and len(first[0].text) < 80 else ""
+    return {word for word in split_words(f"{title} {short}") if len(word) > 3}
+
+
+def _scores(words: set[str], options: Sequence[Any]) -> list[int]:
+    return [len(words & set(split_words(_words(option["titel"])))) for option in options]
 
 
 def _around(said: Item) -> dict[str, Any]:
@@ -258,10 +262,3 @@ def _figures(said: Item, names: Names) -> dict[str, Any]:
 
 def _words(title: Leaf | str) -> str:
     return title if isinstance(title, str) else title.text.plain
-
-
-def taken_ids(made: Any) -> Collection[str]:
-    """Every id in the fields of a sheet."""
-    if isinstance(made, dict):
-        return {made["id"]} if "id" in made else set()
-    return set()

@@ -1,7 +1,7 @@
 """A draft in the making: the fields of a sheet, each with the lines of the Word file in it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.intake.lines import Line
@@ -56,14 +56,15 @@ class Draft:
 
     def label(self, line: Line) -> None:
         """A whole line became the name of a field."""
-        self.count(line)
-        self.labels.append(line.text)
-        self.keep_notes(line)
+        self.cut(line, len(line.text))
 
-    def count(self, line: Line) -> None:
-        """The number that the writer typed before a line."""
+    def cut(self, line: Line, end: int) -> Line:
+        """The line from `end` on: what stands before it became the name of a field."""
         if line.typed:
             self.labels.append(line.number)
+        self.labels.append(line.text[:end].strip())
+        self.keep_notes(line.part(0, end) if end < len(line.text) else line)
+        return capitalise(line.part(end))
 
     def keep_notes(self, line: Line) -> None:
         """Footnotes and pictures at words that become a name, or a line without markup."""
@@ -71,6 +72,16 @@ class Draft:
         if points:
             kept = Line(points, "", "text", line.place)
             self.leave(f"bij ‘{line.text[:200]}’", [kept])
+
+
+def capitalise(line: Line) -> Line:
+    """A line that begins with a capital, as it does where nothing stands before it."""
+    for at, run in enumerate(line.runs):
+        if run.text:
+            text = run.text[:1].upper() + run.text[1:]
+            runs = (*line.runs[:at], replace(run, text=text), *line.runs[at + 1 :])
+            return replace(line, runs=runs, text=text + line.text[len(run.text) :])
+    return line
 
 
 def texts(value: Any) -> Iterator[Text]:

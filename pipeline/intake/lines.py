@@ -11,6 +11,8 @@ from pipeline.intake.words import seen
 
 Kind = Literal["head", "text", "item"]
 _LONGEST_HEAD = 160
+_LONGEST_SENTENCE = 110
+"""Of a bold line with a full stop: a longer one is text that somebody stressed."""
 _BULLET = re.compile(r"[•●▪◦‣·–*-]\s+|[-–]\t")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _HEAD_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\S)")
@@ -39,7 +41,8 @@ class Line:
         """The characters from `start` up to `end`, and the points between them."""
         runs = tuple(_cut(self.runs, start, len(self.text) if end is None else end))
         runs = tidy(runs)
-        return replace(self, runs=runs, text=plain(runs))
+        typed = self.typed and not start
+        return replace(self, runs=runs, text=plain(runs), typed=typed)
 
     def as_text(self) -> "Line":
         """The line as text, also where it is a heading or an item."""
@@ -82,7 +85,8 @@ def _is_head(paragraph: Paragraph) -> bool:
         return True
     if paragraph.bold:
         counted = bool(paragraph.number) or not paragraph.depth
-        return counted and not text.endswith((".", ";", ","))
+        sentence = text.endswith(".") and (len(text) > _LONGEST_SENTENCE or ". " in text)
+        return counted and not sentence and not text.endswith((";", ","))
     known = labels.find("deel", text) or labels.find("kop", text)
     return bool(known) and not paragraph.depth
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pipeline.intake import labels
-from pipeline.intake.draft import Draft, Text
+from pipeline.intake.draft import Draft, Text, capitalise
 from pipeline.intake.lines import Block, Line
 from pipeline.intake.tables import leave_table, rows_of
 
@@ -24,7 +24,6 @@ def read_titled(draft: Draft, blocks: Sequence[Block], where: str) -> tuple[Text
         if not isinstance(block, Line):
             leave_table(draft, block, where)
         elif block.kind == "head":
-            draft.count(block)
             draft.keep_notes(block)
             pieces.append({"titel": Text([block.as_text()]), "tekst": Text()})
         else:
@@ -43,7 +42,6 @@ def _read_summary(draft: Draft, blocks: Sequence[Block], where: str) -> None:
     found = draft.fields.setdefault("samenvatting", Text())
     for block in blocks:
         if isinstance(block, Line):
-            draft.count(block)
             found.add(block.as_text() if block.kind == "head" else block)
         else:
             leave_table(draft, block, where)
@@ -69,7 +67,6 @@ def _read_risks(draft: Draft, blocks: Sequence[Block], where: str) -> None:
         if not isinstance(block, Line):
             _read_risk_table(draft, block, risks, where)
             continue
-        draft.count(block)
         kind = labels.find("soort", block.text)
         name, start = labels.run_in(("soort",), block.text)
         if not name:
@@ -79,8 +76,8 @@ def _read_risks(draft: Draft, blocks: Sequence[Block], where: str) -> None:
             risks.append({"soort": kind, "_soort": Text([block.as_text()]), "tekst": Text()})
         elif name:
             label = block.part(0, block.text.index(":")).as_text()
-            risks.append({"soort": name, "_soort": Text([label]), "tekst": Text()})
-            risks[-1]["tekst"].add(block.part(start).as_text())
+            rest = capitalise(block.part(start).as_text())
+            risks.append({"soort": name, "_soort": Text([label]), "tekst": Text([rest])})
         elif block.kind == "head":
             draft.keep_notes(block)
             risks.append({"titel": Text([block.as_text()]), "tekst": Text()})
@@ -125,7 +122,6 @@ def _read_parties(draft: Draft, blocks: Sequence[Block], where: str) -> None:
         if not isinstance(block, Line):
             leave_table(draft, block, where)
         elif block.kind == "item" and _is_name(block):
-            draft.count(block)
             short = _ABBREVIATION.search(block.text)
             name = block.part(0, short.start()) if short else block
             party: dict[str, Any] = {"naam": Text([name.as_text()])}
@@ -133,7 +129,6 @@ def _read_parties(draft: Draft, blocks: Sequence[Block], where: str) -> None:
                 party["afkorting"] = Text([block.part(*short.span(1)).as_text()])
             found["partijen"].append(party)
         else:
-            draft.count(block)
             found["tekst"].add(block.as_text() if block.kind == "head" else block)
 
 
@@ -152,15 +147,12 @@ def _read_roles(draft: Draft, blocks: Sequence[Block], where: str) -> None:
         kind = labels.find("rol", block.text)
         name, start = labels.run_in(("rol",), block.text)
         if kind or name:
-            draft.count(block)
-            draft.labels.append(block.text if kind else block.text[:start])
-            draft.keep_notes(block if kind else block.part(0, start))
+            rest = draft.cut(block, len(block.text) if kind else start)
             roles.append({"soort": kind or name, "tekst": Text()})
             if not kind:
-                roles[-1]["tekst"].add(block.part(start).as_text())
+                roles[-1]["tekst"].add(rest.as_text())
             active = True
         elif active:
-            draft.count(block)
             roles[-1]["tekst"].add(block.as_text() if block.kind == "head" else block)
         else:
             draft.leave(where, [block])
@@ -177,7 +169,6 @@ def _read_figures(draft: Draft, blocks: Sequence[Block], where: str, day: str = 
         if not found or any(run.note or run.picture or run.link for run in block.runs):
             draft.leave(where, [block])
             continue
-        draft.count(block)
         made: dict[str, Any] = {"label": Text([block.part(*found.span("label")).as_text()])}
         made["waarde"] = Text([block.part(*found.span("value")).as_text()])
         if day:
@@ -221,7 +212,6 @@ def read_annex_part(draft: Draft, head: Line | None, blocks: Sequence[Block], wh
     text, pieces = read_titled(draft, blocks, where)
     own: list[Any] = draft.fields.setdefault("onderdelen", [])
     if head:
-        draft.count(head)
         draft.keep_notes(head)
         own.append({"titel": Text([head.as_text()]), "tekst": text})
     elif text:

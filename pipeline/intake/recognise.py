@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.intake import labels, parts
@@ -62,7 +63,6 @@ def _sheet(blocks: Sequence[Block], before: Sequence[Block]) -> Draft:
         if head and name:
             draft.label(head)
         elif head and not draft.annex:
-            draft.count(head)
             inside = (head.as_text(), *inside)
         _read_part(draft, name, head, inside)
     return draft
@@ -71,15 +71,15 @@ def _sheet(blocks: Sequence[Block], before: Sequence[Block]) -> Draft:
 def _name(draft: Draft, title: Line) -> None:
     """The number and the title; `Bijlage bij 5` makes an annex."""
     draft.keep_notes(title)
+    draft.labels += [title.number] if title.typed else []
     number = re.match(r"\d{1,2}", title.number)
     draft.number = int(number[0]) if number else 0
-    draft.count(title)
+    title = replace(title, typed=False)
     annex = _ANNEX.match(title.text)
     if annex and annex.end() < len(title.text):
         draft.annex = True
         draft.belongs_to = annex[1] or ""
-        draft.labels.append(title.text[: annex.end()])
-        title = title.part(annex.end())
+        title = draft.cut(title, annex.end())
     draft.title = title
 
 

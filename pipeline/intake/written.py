@@ -8,6 +8,7 @@ import yaml
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ÿ‘“(€][^\n:#\[\]{}&*!|>%@`\"',?-][^\n:#]*", re.DOTALL)
 _FLOW = frozenset({"kiest"})
+_BARE = frozenset({"nummer", "peildatum"})
 _HEADER = "# yaml-language-server: $schema=../schema/sheet.schema.json"
 
 
@@ -42,6 +43,8 @@ def _mapping(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
                 yield f"{indent}{key}:"
                 for each in value:
                     yield from _item(each, indent + "  ")
+        elif key in _BARE:
+            yield f"{indent}{key}: {value}"
         else:
             yield from _field(f"{indent}{key}:", str(value), indent)
 
@@ -63,7 +66,7 @@ def _field(start: str, value: str, indent: str) -> Iterator[str]:
         yield f"{start} {scalar(value)}"
         return
     yield f"{start} |"
-    for line in value.split("\n"):
+    for line in value.rstrip("\n").split("\n"):
         yield f"{indent}  {line}".rstrip() if line.strip() else ""
 
 
