@@ -49,9 +49,45 @@ def text(inlines: Sequence[Json]) -> str:
     return "".join(parts)
 
 
-def header(level: int, title: str, name: str) -> Json:
-    """A heading with an anchor."""
-    return {"t": "Header", "c": [level, attr(name), words(title)]}
+def header(level: int, title: str | Sequence[Json], name: str) -> Json:
+    """A heading with an anchor; the title as text or as inline nodes."""
+    return {"t": "Header", "c": [level, attr(name), _as_inlines(title)]}
+
+
+def _as_inlines(text: str | Sequence[Json]) -> list[Json]:
+    return words(text) if isinstance(text, str) else list(text)
+
+
+def field(inlines: Sequence[Json], name: str) -> list[Json]:
+    """Inline nodes between the marks of a field; Word and ODT get a bookmark of this name."""
+    return [*_mark("begin", name), *inlines, *_mark("einde", name)]
+
+
+def field_blocks(blocks: Sequence[Json], name: str) -> list[Json]:
+    """Blocks of which the first line begins and the last line ends with the mark of a field."""
+    begun = _with_mark(list(blocks), 0, _mark("begin", name))
+    return _with_mark(begun, -1, _mark("einde", name))
+
+
+def _mark(side: str, name: str) -> list[Json]:
+    return [{"t": "Span", "c": [attr("", (), veld=side, naam=name), []]}]
+
+
+def _with_mark(blocks: list[Json], at: int, mark: list[Json]) -> list[Json]:
+    """The same blocks with the mark in the first (0) or the last (-1) line, also in a list."""
+    if not blocks:
+        return blocks
+    kind, content = blocks[at]["t"], blocks[at]["c"]
+    if kind in ("Para", "Plain"):
+        made = [*mark, *content] if at == 0 else [*content, *mark]
+    else:
+        items = list(content if kind == "BulletList" else content[1])
+        if items:
+            items[at] = _with_mark(items[at], at, mark)
+        made = items if kind == "BulletList" else [content[0], items]
+    changed = list(blocks)
+    changed[at] = {"t": kind, "c": made}
+    return changed
 
 
 def para(inlines: Sequence[Json]) -> Json:
@@ -101,7 +137,7 @@ Cell = Sequence[Json]
 
 def table(
     caption: Sequence[Json],
-    columns: Sequence[tuple[str, float]],
+    columns: Sequence[tuple[str | Sequence[Json], float]],
     rows: Sequence[Sequence[Cell]],
     *,
     row_headers: bool = True,
@@ -109,7 +145,7 @@ def table(
 ) -> Json:
     """A table with column headers; a column is its header and its share of the line (0 to 1)."""
     specs = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": width}] for _, width in columns]
-    head = [attr(), [_row([[plain_block(words(column))] for column, _ in columns])]]
+    head = [attr(), [_row([[plain_block(_as_inlines(column))] for column, _ in columns])]]
     body = [attr(), 1 if row_headers else 0, [], [_row(row) for row in rows]]
     foot = [attr(), []]
     return {

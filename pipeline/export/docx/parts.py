@@ -5,18 +5,19 @@ from html import escape
 
 from lxml import etree
 
-from pipeline.export import templates
+from pipeline.export import templates, tree
 from pipeline.export.docx.fonts import KIND, embed
 from pipeline.export.docx.lists import BOX, STEP
 from pipeline.export.docx.measures import PAGE_HEIGHT, PAGE_WIDTH, Measures
 from pipeline.export.docx.xml import HEAD, OFFICE, PACKAGE, WORD, Element, R, W, make, serialize
-from pipeline.export.tree import version_and_day
 from pipeline.model import Manuscript
 from pipeline.style import Style, labels
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_PROPERTIES = "application/vnd.openxmlformats-officedocument.{}-properties+xml"
 _PARTS = {
     "styles": "styles",
     "settings": "settings",
@@ -41,6 +42,7 @@ def surround(manuscript: Manuscript, style: Style, size: Measures) -> dict[str, 
         **embed(manuscript, style),
         "docProps/core.xml": _core(manuscript),
         "docProps/app.xml": _app(manuscript),
+        "docProps/custom.xml": _custom(manuscript),
         "_rels/.rels": _package_relations(),
     }
 
@@ -77,10 +79,23 @@ def _core(manuscript: Manuscript) -> bytes:
 
 def _app(manuscript: Manuscript) -> bytes:
     """`docProps/app.xml`, without the counts and the Word version that pandoc copies."""
-    space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return (
-        f'{HEAD}<Properties xmlns="{space}"><Application>Perspectiefsheets</Application>'
+        f'{HEAD}<Properties xmlns="{_OFFICE}/extended-properties">'
+        "<Application>Perspectiefsheets</Application>"
         f"<Company>{escape(manuscript.municipality, quote=False)}</Company></Properties>"
+    ).encode()
+
+
+def _custom(manuscript: Manuscript) -> bytes:
+    """`docProps/custom.xml`: what `import --into` must know (ECMA-376, part 1, 15.2.12.2)."""
+    rows = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" '
+        f'name="{escape(name)}"><vt:lpwstr>{escape(value, quote=False)}</vt:lpwstr></property>'
+        for number, (name, value) in enumerate(tree.properties(manuscript), 2)
+    )
+    return (
+        f'{HEAD}<Properties xmlns="{_OFFICE}/custom-properties" '
+        f'xmlns:vt="{_OFFICE}/docPropsVTypes">{rows}</Properties>'
     ).encode()
 
 
@@ -131,7 +146,9 @@ def edges(manuscript: Manuscript) -> dict[str, bytes]:
     """The header of the first page, that of the others with the title, and the footer."""
     page, of = labels.PAGINA
     watermark = manuscript.style.watermark
-    footer = templates.xml("docx/footer.xml", left=version_and_day(manuscript), page=page, of=of)
+    footer = templates.xml(
+        "docx/footer.xml", left=tree.version_and_day(manuscript), page=page, of=of
+    )
     return {
         "word/header1.xml": _header(manuscript.municipality or manuscript.title, watermark),
         "word/header2.xml": _header(manuscript.title, watermark),
@@ -195,6 +212,7 @@ def _package_relations() -> bytes:
         ("document", f"{OFFICE}/officeDocument", "word/document.xml"),
         ("core", f"{PACKAGE}/metadata/core-properties", "docProps/core.xml"),
         ("app", f"{OFFICE}/extended-properties", "docProps/app.xml"),
+        ("custom", f"{OFFICE}/custom-properties", "docProps/custom.xml"),
     )
     made = "".join(
         f'<Relationship Id="{name}" Type="{kind}" Target="{part}"/>' for name, kind, part in rows
@@ -208,7 +226,8 @@ def content_types(names: Iterable[str]) -> bytes:
         "/word/document.xml": _KIND.format("document.main"),
         "/word/theme/theme1.xml": _THEME,
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "/docProps/app.xml": _KIND.format("x").replace("wordprocessingml.x", "extended-properties"),
+        "/docProps/app.xml": _PROPERTIES.format("extended"),
+        "/docProps/custom.xml": _PROPERTIES.format("custom"),
         **{f"/word/{name}.xml": _KIND.format(kind) for name, kind in _PARTS.items()},
     }
     rows = (
