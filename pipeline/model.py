@@ -375,9 +375,10 @@ class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
     `sheets` holds the ids of the sheets in it, `sources` the checksum of the file of each,
-    `pictures` those that the tree shows, `formats` those in which it makes sense. Links are
-    `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`. An empty Span with the attributes `veld`
-    (begin, einde) and `naam` is the mark of a field.
+    `pictures` those that the tree shows, `formats` those in which it is written, `previous` and
+    `next` the id and title of the sheets beside it in the reading order. Links are `https://…`,
+    `#<anchor>` or `sheet:<id>#<anchor>`. An empty Span with the attributes `veld` (begin, einde)
+    and `naam` is the mark of a field.
     """
 
     id: str
@@ -393,6 +394,8 @@ class Manuscript:
     style: Style
     sources: tuple[tuple[str, str], ...] = ()
     formats: tuple[str, ...] = ("docx", "odt", "html")
+    previous: tuple[str, str] | None = None
+    next: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,9 @@ def pictures(package: Package) -> Pictures:
 
 def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manuscript:
     """One sheet as a separate document."""
+    order = [(item.id, sheet_title(item, package)) for item in reading_order(package)]
+    names = [name for name, _ in order]
+    place = names.index(document.id) if document.id in names else len(names)
     return _manuscript(
         package,
         id=document.id,
@@ -75,6 +78,8 @@ def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manu
         blocks=_sheet(document, package, pictures, level=1),
         sheets=(document.id,),
         pictures=tuple(_by_figure(document, pictures).values()),
+        previous=order[place - 1] if 0 < place < len(order) else None,
+        next=order[place + 1] if place + 1 < len(order) else None,
     )
 
 

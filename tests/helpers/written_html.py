@@ -176,7 +176,10 @@ def _link(link: Element) -> Iterator[str]:
 
 
 def _download(link: Element, sizes: Mapping[str, int]) -> Iterator[str]:
-    """A download names its kind and its size, and that is the size of the file."""
+    """A download names its kind and its size, and that is the size of the file.
+
+    The way to the same text in another format names its kind; the download page has the sizes.
+    """
     if urlsplit(str(link.get("href"))).scheme:
         return
     file = unquote(urlsplit(str(link.get("href"))).path).rpartition("/")[2]
@@ -187,7 +190,8 @@ def _download(link: Element, sizes: Mapping[str, int]) -> Iterator[str]:
         yield "html-download-zonder-soort"
     said = SIZE.findall(called)
     if not said:
-        yield "html-download-zonder-grootte"
+        if not link.xpath("ancestor::nav[@class='bladeren']"):
+            yield "html-download-zonder-grootte"
         return
     number, unit = said[-1]
     step = UNITS[unit.lower()] / 10 ** len(re.sub(r"^\d+[.,]?", "", number))
