@@ -64,30 +64,29 @@ def field(inlines: Sequence[Json], name: str) -> list[Json]:
 
 
 def field_blocks(blocks: Sequence[Json], name: str) -> list[Json]:
-    """Blocks of which the first line begins and the last line ends with the mark of a field."""
-    begun = _with_mark(list(blocks), 0, _mark("begin", name))
-    return _with_mark(begun, -1, _mark("einde", name))
+    """Blocks with the marks of a field around their first line, which may be in a list.
+
+    LibreOffice loses a bookmark of more paragraphs where its first one stands below a table.
+    """
+    if not blocks:
+        return []
+    first, rest = blocks[0], blocks[1:]
+    kind, content = first["t"], first["c"]
+    if kind in ("Para", "Plain"):
+        made = field(content, name)
+    elif kind == "BulletList":
+        made = _first_marked(content, name)
+    else:
+        made = [content[0], _first_marked(content[1], name)]
+    return [{"t": kind, "c": made}, *rest]
+
+
+def _first_marked(items: Sequence[Sequence[Json]], name: str) -> list[Json]:
+    return [field_blocks(items[0], name), *items[1:]] if items else []
 
 
 def _mark(side: str, name: str) -> list[Json]:
     return [{"t": "Span", "c": [attr("", (), veld=side, naam=name), []]}]
-
-
-def _with_mark(blocks: list[Json], at: int, mark: list[Json]) -> list[Json]:
-    """The same blocks with the mark in the first (0) or the last (-1) line, also in a list."""
-    if not blocks:
-        return blocks
-    kind, content = blocks[at]["t"], blocks[at]["c"]
-    if kind in ("Para", "Plain"):
-        made = [*mark, *content] if at == 0 else [*content, *mark]
-    else:
-        items = list(content if kind == "BulletList" else content[1])
-        if items:
-            items[at] = _with_mark(items[at], at, mark)
-        made = items if kind == "BulletList" else [content[0], items]
-    changed = list(blocks)
-    changed[at] = {"t": kind, "c": made}
-    return changed
 
 
 def para(inlines: Sequence[Json]) -> Json:
