@@ -243,11 +243,8 @@ def _body(source: Source, package: Package, pictures: Pictures) -> Iterator[Json
     content = document.content
     title = filled(source, _title_template(document, package), "titel", content.titel)
     yield item_heading(source, 1, title)
-    about = (
-        filled(source, labels.STATUS, "status", content.status),
-        filled(source, labels.EIGENAAR, "eigenaar", content.eigenaar),
-    )
-    yield ast.div([ast.para(line) for line in about], "colofon")
+    if content.status == "concept":
+        yield ast.div([ast.para(ast.words(labels.CONCEPT))], "colofon")
     yield heading(source, 2, labels.SAMENVATTING, "samenvatting")
     yield ast.div(prose(source, "samenvatting"), "samenvatting")
     yield heading(source, 2, labels.KERNOPGAVE, "kernopgave")
