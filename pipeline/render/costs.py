@@ -45,7 +45,9 @@ def _rows(source: Source, path: str, option: Variant) -> Iterator[list[list[Json
     for number, post in enumerate(option.kosten, 1):
         texts = {"bedrag": _amount(post), "vanaf": post.vanaf, "voor_wie": post.voor_wie}
         cells = [
-            [ast.para(field(source, f"{path}/kosten/{number}/{part}", _capitalised(text)))]
+            [_cell(text)]
+            if getattr(post, part) in (None, "")
+            else [ast.para(field(source, f"{path}/kosten/{number}/{part}", _capitalised(text)))]
             for part, text in texts.items()
         ]
         sure = [_cell(post.zekerheid.capitalize() if post.zekerheid != "onbekend" else "")]
@@ -55,11 +57,11 @@ def _rows(source: Source, path: str, option: Variant) -> Iterator[list[list[Json
 
 
 def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:] or labels.NIET_BEKEND
+    return text[:1].upper() + text[1:]
 
 
 def _cell(text: str) -> Json:
-    return ast.para(ast.words(text or labels.NIET_BEKEND))
+    return ast.para(ast.words(_capitalised(text) or labels.NIET_BEKEND))
 
 
 def _line(post: Kostenpost) -> str:

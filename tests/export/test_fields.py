@@ -19,6 +19,8 @@ TEXTS = {"docx": ("word/document.xml", "docProps/custom.xml"), "odt": ("content.
 POINTS = r'<(?:w:bookmarkStart|text:bookmark-start) [^>]*?name="(pf_[^"]*)"'
 NO_TEXT = (
     "nummer",
+    "status",
+    "eigenaar",
     "soort",
     "alt",
     "bron",
