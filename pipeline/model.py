@@ -426,8 +426,9 @@ class Change:
 
     `document` is the title of its sheet, `where` the item in Dutch (‘Dilemma ‘A’, optie ‘B’’),
     `what` says what happened (‘nadeel toegevoegd’); `old` and `new` are its texts, one of
-    them empty where something came or went. `substantive` is false only
-    for what is surely editorial.
+    them empty where something came or went, and `pieces` is both as one row of words that are in
+    both (`same`), in the `old` or in the `new` text. `substantive` is false only for what is surely
+    editorial.
     """
 
     document: str
@@ -437,6 +438,24 @@ class Change:
     old: str = ""
     new: str = ""
     substantive: bool = True
+    pieces: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of the package by name, all that is different, and the new one.
+
+    `allowed` says, one sentence each, what lets through more or less than before: waivers, and the
+    sheets that the council gets. `unread` names the documents that a version has but that cannot
+    be read: nobody knows what changed in them.
+    """
+
+    old: str
+    new: str
+    changes: tuple[Change, ...]
+    allowed: tuple[str, ...]
+    unread: tuple[str, ...]
+    package: Package
 
 
 def anchor(sheet_id: str, item_id: str = "") -> str:
@@ -453,6 +472,7 @@ def bookmark(name: str) -> str:
 
 __all__ = [
     "Change",
+    "Comparison",
     "Diagnostic",
     "Document",
     "Edit",

@@ -32,6 +32,18 @@ def _entries(blocks: Sequence[Json]) -> Iterator[Entry]:
             yield Entry(block["c"][0], read_text(block["c"][2]), block["c"][1][0])
 
 
+def is_package(manuscript: Manuscript) -> bool:
+    """Whether the document holds more than one sheet, each in a chapter."""
+    return manuscript.sheets != (manuscript.id,)
+
+
+def chapters(manuscript: Manuscript) -> tuple[Entry, ...]:
+    """The headings of the chapters, which begin on a new page; a sheet has none."""
+    if not is_package(manuscript):
+        return ()
+    return tuple(entry for entry in entries(manuscript.blocks) if entry.level == DEPTH[0])
+
+
 def place(blocks: Sequence[Json]) -> int:
     """How many blocks stand before the table of contents: it comes before the second heading."""
     headings = [number for number, block in enumerate(blocks) if block["t"] == "Header"]
@@ -83,6 +95,11 @@ class Table:
     def is_matrix(self) -> bool:
         """Whether this is drawn as quadrants."""
         return "matrix" in self.classes
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether this stands on an A4 on its side."""
+        return "breed" in self.classes
 
 
 def list_tables(blocks: Sequence[Json]) -> Iterator[Table]:

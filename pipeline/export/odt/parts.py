@@ -8,7 +8,7 @@ from pipeline.export import templates
 from pipeline.export.odt.measures import HEIGHT, WIDTH, cm, text_width
 from pipeline.export.odt.xml import VERSION, make, serialize
 from pipeline.export.png import pixels
-from pipeline.export.tree import version_and_day
+from pipeline.export.tree import is_package, version_and_day
 from pipeline.export.zip import pack
 from pipeline.model import Manuscript
 from pipeline.style import Style, font, labels
@@ -30,7 +30,7 @@ def styles(manuscript: Manuscript, style: Style, fonts: Sequence[str] = ()) -> b
     page, of = labels.PAGINA
     root = templates.xml(
         "odt/styles.xml",
-        package=manuscript.sheets != (manuscript.id,),
+        package=is_package(manuscript),
         typeface=style.office_font,
         colour=style.light,
         text=size,
