@@ -58,7 +58,7 @@ def run(*call: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
 
 @cache
 def municipality(program: str) -> Path:
-    """A new repository that no test changes, made and checked with only the wheel; once a process."""
+    """A new repository that no test changes, made and checked with the wheel; once a process."""
     folder = installed().parent / "gemeente"
     folder.mkdir()
     for call in (
