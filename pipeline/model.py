@@ -309,13 +309,13 @@ SheetDocument: TypeAlias = Document[Perspectiefsheet | Bijlage]
 
 @dataclass(frozen=True, slots=True)
 class Reused:
-    """An earlier package with this version and date, and the files whose content differs now.
+    """An earlier package with this version and date, and the ids of what differs now.
 
     `name` is Dutch for the earlier one; readers have its documents where it was `released`.
     """
 
     name: str
-    files: tuple[str, ...]
+    ids: tuple[str, ...]
     released: bool
 
 
