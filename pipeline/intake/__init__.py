@@ -3,9 +3,10 @@
 from pipeline.intake.make import Known, Made, make_drafts
 from pipeline.intake.nouns import Note, Paragraph, Picture, Run, Source, Table
 from pipeline.intake.proof import Lost
-from pipeline.intake.read import read
+from pipeline.intake.read import MAX_BYTES, read
 
 __all__ = [
+    "MAX_BYTES",
     "Known",
     "Lost",
     "Made",

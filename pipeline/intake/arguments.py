@@ -34,14 +34,18 @@ def sides(line: Line) -> list[tuple[Side, list[Line]]]:
 
     One that begins with `ook` or `daarnaast` is on the side of the one before it, one with
     `daardoor` or `dit` belongs to it; what an option leads to, before `aan de andere kant`, is a
-    pro.
+    pro, and so is what follows a sentence that announces both.
     """
     found: list[tuple[Side, list[Line]]] = []
+    announced = False
     for sentence in split_sentences(line):
-        side = _own_side(sentence.text)
+        side = own = _own_side(sentence.text)
         before = found[-1][0] if found else ""
         if side == "nadelen" and labels.begins("keer", sentence.text):
             found = [("voordelen" if _EFFECT.search(s.text) else k, [s]) for k, s in _each(found)]
+        if not side and announced:
+            side = "voordelen"
+        announced = bool(_BOTH.search(sentence.text)) and not own
         if not side and before and labels.begins("gevolg", sentence.text):
             found[-1][1].append(sentence)
         elif not side and before and labels.begins("vervolg", sentence.text):

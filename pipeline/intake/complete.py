@@ -192,7 +192,7 @@ def _chosen(said: Item, all_of_them: Sequence[Item], dilemmas: Sequence[Any]) ->
             others = [
                 _scores(_named(each) - common, options) for each in all_of_them if each is not said
             ]
-            mine = [-sum(score[at] for score in others) for at in range(len(options))]
+            mine = [-sum(score[at] > 0 for score in others) for at in range(len(options))]
         chosen.append(f"{dilemma['id']}/{options[mine.index(max(mine))]['id']}")
     return chosen
 

@@ -22,6 +22,11 @@ DILEMMA = re.compile(
     rf"(?:dilemma|vraagstuk|keuze|keuzevraag|thema)(?:\s+{_MARK}\b\s*[:.)–-]*|\s*[:–])\s*",
     re.IGNORECASE,
 )
+NAMED = re.compile(
+    rf"(?:dilemma|vraagstuk)(?:\s+{_MARK})?\s*[:–]\s*\S|{_SCENARIO}\s+{_MARK}\s*[:–]\s*\S",
+    re.IGNORECASE,
+)
+"""A short line that says itself that it is a heading, also where it does not look like one."""
 ONE_SIDE = re.compile(r"(?:aan de (?:ene|één) kant|enerzijds)\s*[:,]\s*", re.IGNORECASE)
 OTHER_SIDE = re.compile(r"(?:aan de andere kant|anderzijds)\s*[:,]\s*", re.IGNORECASE)
 

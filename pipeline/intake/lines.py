@@ -87,8 +87,8 @@ def _is_head(paragraph: Paragraph) -> bool:
         counted = bool(paragraph.number) or not paragraph.depth
         sentence = text.endswith(".") and (len(text) > _LONGEST_SENTENCE or ". " in text)
         return counted and not sentence and not text.endswith((";", ","))
-    known = labels.find("deel", text) or labels.find("kop", text)
-    return bool(known) and not paragraph.depth
+    known = labels.find("deel", text) or labels.find("kop", text) or labels.NAMED.match(text)
+    return bool(known) and not paragraph.depth and not text.endswith(".")
 
 
 def _line(runs: tuple[Run, ...], paragraph: Paragraph, place: int, is_head: bool) -> Line:

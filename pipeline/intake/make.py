@@ -56,12 +56,17 @@ def make_drafts(source: Source, known: Known, sheet_id: str = "") -> Made:
     files, titles, decisions = {}, {}, {}
     pictures: dict[str, bytes] = {}
     numbers = {**known.sheets}
+    before: dict[str, Draft] = {}
     fields: list[dict[str, Any]] = []
     labels: list[list[str]] = []
     for name, draft in zip(ids, drafts, strict=True):
         _take_pictures(draft, source, name, pictures)
-        number = _number(draft, name, numbers)
-        fields.append(complete(draft, number, _belongs_to(draft, numbers)))
+        if draft.annex:
+            fields.append(complete(draft, 0, _belongs_to(draft, before, known.sheets)))
+        else:
+            numbers[name] = _number(draft, drafts, numbers)
+            fields.append(complete(draft, numbers[name], ""))
+        before[name] = draft
         typed = [line.number for text in _texts(draft) for line in text.lines if line.typed]
         labels.append([*draft.labels, *typed])
     for name, draft, made, filled, said in zip(
@@ -94,31 +99,29 @@ def _name_sheets(drafts: Sequence[Draft], sheet_id: str) -> list[str]:
     return made
 
 
-def _number(draft: Draft, name: str, numbers: dict[str, int]) -> int:
+def _number(draft: Draft, drafts: Sequence[Draft], numbers: Mapping[str, int]) -> int:
     """The number in the file, or the first free one where that is taken or there is none."""
-    if draft.annex:
-        return 0
     taken = set(numbers.values())
-    number = draft.number
-    if not 0 < number < 100 or number in taken:
-        free = next((each for each in range(1, 100) if each not in taken), 99)
-        if number:
-            draft.decisions.append(
-                f"Nummer {number} heeft een andere sheet al. Deze kreeg nummer {free}."
-            )
-        number = free
-    numbers[name] = number
-    return number
+    if 0 < draft.number < 100 and draft.number not in taken:
+        return draft.number
+    wanted = taken | {each.number for each in drafts}
+    free = next((each for each in range(1, 100) if each not in wanted), 99)
+    if draft.number:
+        draft.decisions.append(
+            f"Nummer {draft.number} heeft een andere sheet al. Deze kreeg nummer {free}."
+        )
+    return free
 
 
-def _belongs_to(draft: Draft, numbers: Mapping[str, int]) -> str:
-    """The id of the sheet that an annex belongs to: the one with its number, else the last one."""
-    if not draft.annex:
-        return ""
-    by_number = {str(number): name for name, number in numbers.items()}
-    found = by_number.get(draft.belongs_to) or next(reversed(list(numbers)), "")
-    draft.decisions.append(f"Kijk na of deze bijlage hoort bij ‘{found or '?'}’.")
-    return found or "vul-in"
+def _belongs_to(draft: Draft, before: dict[str, Draft], numbers: Mapping[str, int]) -> str:
+    """The id of the sheet that an annex belongs to: the one with its number, in the file or in
+    the project, else the one before it."""
+    named = {str(each.number): name for name, each in before.items() if not each.annex}
+    named = {**{str(number): name for name, number in numbers.items()}, **named}
+    last = next((name for name in reversed(before) if not before[name].annex), "vul-in")
+    found = named.get(draft.belongs_to, last)
+    draft.decisions.append(f"Kijk na of deze bijlage hoort bij ‘{found}’.")
+    return found
 
 
 def _texts(draft: Draft) -> Iterator[Text]:

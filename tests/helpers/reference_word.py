@@ -45,7 +45,9 @@ def lines() -> list[str]:
     rows = TEXT.read_text(encoding="utf-8").split("\n")
     for raw in rows[rows.index("Leeswijzer") :]:
         line = raw.strip() if "\t" not in raw else raw.rstrip()
-        line = line.removesuffix("**Afnemend draagvlak**").removesuffix("ROM heeft te weinig middelen")
+        line = line.removesuffix("**Afnemend draagvlak**").removesuffix(
+            "ROM heeft te weinig middelen"
+        )
         if not line:
             continue
         if line.startswith("\trisiconiveau"):
@@ -121,7 +123,7 @@ def _paragraph(line: str, styled: bool, links: dict[str, tuple[str, str]]) -> st
 def _level(line: str) -> int:
     if line in _PARTS:
         return 2 if line != "Leeswijzer" else 1
-    if line in _THIRD:
+    if line in _THIRD or line.startswith("Dilemma: "):
         return 3
     if _FOURTH.fullmatch(line):
         return 4
