@@ -12,6 +12,7 @@ from pipeline.intake.nouns import Table
 from pipeline.intake.tables import Row, join_cell, leave_table, role, rows_of
 
 _ARGUMENTS = ("voordelen", "nadelen", "gemengd")
+_BESIDE = (*_ARGUMENTS, "risicos")
 _PER_ROW = ("thema", "dilemma", "optie")
 _FEWEST_LINES = 3
 """Of a quadrant: a title, a label and what stands below it."""
@@ -20,36 +21,45 @@ _FEWEST_LINES = 3
 def read_choice_table(state: State, table: Table, later: Sequence[Block]) -> None:
     """Read a table among the choices; one that we do not know stays a table."""
     rows = rows_of(table)
-    if not rows:
-        return
-    roles = [role(cell) for cell in rows[0]]
-    where = "bij de keuzes"
+    roles = [role(cell) for cell in rows[0]] if rows else []
     if _is_overview(rows):
         _read_overview(state, table, rows, later)
     elif _are_quadrants(rows):
-        for row in rows:
-            for cell in row:
-                _read_quadrant(state, cell)
-        state.in_scenarios = False
-        state.begin(None, "")
-    elif any(each in _PER_ROW for each in roles) and any(
-        each in (*_ARGUMENTS, "scenario") for each in roles
-    ):
-        _label(state, rows[0])
-        for row in _continued(rows[1:], roles):
-            _read_row(state, row, roles)
+        _read_quadrants(state, rows)
+    elif _has_row_each(roles) or (len(rows) > 1 and all(name in _ARGUMENTS for name in roles)):
+        _read_rows(state, rows, roles)
     elif roles.count("scenario") > 1:
         _read_columns(state, rows, roles)
-    elif all(each in _ARGUMENTS for each in roles) and len(rows) > 1:
-        _label(state, rows[0])
-        for row in rows[1:]:
-            _read_row(state, row, roles)
-    elif len(rows[0]) == 2 and all(role(row[0]) in (*_ARGUMENTS, "risicos") for row in rows):
+    elif rows and len(roles) == 2 and all(role(row[0]) in _BESIDE for row in rows):
         for row in rows:
             _label(state, row[:1])
             _read_row(state, row[1:], [role(row[0])])
     else:
-        leave_table(state.draft, table, where)
+        leave_table(state.draft, table, "bij de keuzes")
+
+
+def _has_row_each(roles: Sequence[str]) -> bool:
+    """Whether each row is a dilemma or an option, with its options or its pros and cons."""
+    return any(name in _PER_ROW for name in roles) and any(
+        name in (*_ARGUMENTS, "scenario") for name in roles
+    )
+
+
+def _read_rows(state: State, rows: Sequence[Row], roles: Sequence[str]) -> None:
+    _label(state, rows[0])
+    for row in _continued(rows[1:], roles):
+        _read_row(state, row, roles)
+    if "dilemma" in roles or "thema" in roles:
+        state.dilemma = None
+        state.begin(None, "")
+
+
+def _read_quadrants(state: State, rows: Sequence[Row]) -> None:
+    for row in rows:
+        for cell in row:
+            _read_quadrant(state, cell)
+    state.in_scenarios = False
+    state.begin(None, "")
 
 
 def _label(state: State, cells: Sequence[Sequence[Line]]) -> None:
@@ -60,12 +70,16 @@ def _label(state: State, cells: Sequence[Sequence[Line]]) -> None:
 
 def _is_overview(rows: Sequence[Row]) -> bool:
     """Whether each row is a dilemma and its options, without a header."""
-    return len(rows[0]) > 1 and all(
-        row[0]
-        and role(row[0]) == ""
-        and row[1]
-        and all(role(c) == "scenario" for c in row[1:] if c)
-        for row in rows
+    return (
+        len(rows) > 0
+        and len(rows[0]) > 1
+        and all(
+            row[0]
+            and role(row[0]) == ""
+            and row[1]
+            and all(role(c) == "scenario" for c in row[1:] if c)
+            for row in rows
+        )
     )
 
 
@@ -118,7 +132,7 @@ def _quadrant_title(state: State, names: list[Line]) -> tuple[Text | str, list[L
     if found and found.end() < len(first.text):
         names = [state.draft.cut(first, found.end()), *names[1:]]
     start = names[0].text.find("“")
-    if 0 < start and names[0].text.endswith("”"):
+    if start > 0 and names[0].text.endswith("”"):
         names = [names[0].part(0, start), names[0].part(start), *names[1:]]
     quoted = next((line for line in names if line.text.startswith(("“", "‘", '"'))), names[0])
     state.draft.keep_notes(quoted)
@@ -227,14 +241,16 @@ def _read_columns(state: State, rows: Sequence[Row], roles: Sequence[str]) -> No
         for at, cell in enumerate(row):
             if at not in made:
                 _label(state, [cell])
-                continue
-            item, kind = made[at]
-            state.begin(item, kind)
-            if name == "gemengd" or name in _ARGUMENTS or name in ("kenmerken", "effecten"):
-                _fill(state, name, [replace(line, depth=min(line.depth, 1)) for line in cell])
-            elif name == "risicos":
-                for line in cell:
-                    add_argument(item, kind, name, [line])
             else:
-                for line in cell:
-                    item["beschrijving"].add(line)
+                state.begin(*made[at])
+                _fill_column(state, *made[at], name, cell)
+
+
+def _fill_column(state: State, item: Item, kind: str, name: str, cell: Sequence[Line]) -> None:
+    if name in _ARGUMENTS or name in ("kenmerken", "effecten"):
+        _fill(state, name, [replace(line, depth=min(line.depth, 1)) for line in cell])
+    elif name == "risicos":
+        for line in cell:
+            add_argument(item, kind, name, [line])
+    else:
+        item["beschrijving"].lines += cell

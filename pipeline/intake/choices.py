@@ -231,16 +231,15 @@ def _on_title(state: State, line: Line, later: Sequence[Block]) -> None:
         labels.find("kop", next_head.text) in ("voordelen", "nadelen")
     )
     deeper = bool(state.dilemma and state.level and line.level > state.level)
+    leads_to_options = next_head is not None and labels.OPTION.match(next_head.text)
+    asks = bool(line.number) or line.text.endswith("?") or is_named(state, line.text)
+    has_dilemma = state.dilemma is not None
     if labels.DILEMMA.match(line.text):
         _dilemma(state, line, labels.DILEMMA)
-    elif deeper or (below and state.dilemma is not None and not line.number):
+    elif deeper or (below and (has_dilemma or not asks) and not line.number):
         state.new_option(_title(state, line))
-    elif is_named(state, line.text) or line.number or line.text.endswith("?"):
+    elif asks or leads_to_options:
         _dilemma(state, line, None)
-    elif next_head and labels.OPTION.match(next_head.text):
-        _dilemma(state, line, None)
-    elif below:
-        state.new_option(_title(state, line))
     else:
         made: Item = {"titel": _title(state, line), "tekst": Text()}
         state.onderdelen.append(made)

@@ -62,10 +62,37 @@ def outline(source: Source) -> tuple[Block, ...]:
     found: list[Block] = []
     for place, block in enumerate(source.blocks, 1):
         if isinstance(block, Table):
-            found.append(block)
+            found += _form(block, place) or [block]
         elif not block.generated:
             found += split_lines(block, place)
     return tuple(_count(found))
+
+
+def _form(table: Table, place: int) -> list[Block]:
+    """The lines of a table that is a form: one column, or the names of parts beside their text."""
+    rows = [
+        [[line for p in cell for line in split_lines(p, place)] for cell in row]
+        for row in table.rows
+    ]
+    rows = [[cell for cell in row if cell] for row in rows]
+    names = [row[0][0] for row in rows if len(row) == 2 and len(row[0]) == 1]
+    parts = [line for line in names if labels.find("deel", line.text)]
+    if all(len(row) < 2 for row in rows):
+        return [line for row in rows for cell in row for line in cell]
+    if len(parts) < 2 or any(len(row) > 2 for row in rows):
+        return []
+    return [line for row in rows for line in _form_row(row)]
+
+
+def _form_row(row: list[list[Line]]) -> Iterator[Line]:
+    """The lines of a row of a form; what stands beside `Thema` is the title of the sheet."""
+    first, *rest = row
+    named = len(row) == 2 and len(first) == 1
+    titled = named and bool(labels.find("titel", first[0].text)) and len(rest[0]) == 1
+    for line in first:
+        yield replace(line, kind="head") if named and not titled else line
+    for line in (each for cell in rest for each in cell):
+        yield replace(line, kind="head", level=1) if titled else line
 
 
 def split_lines(paragraph: Paragraph, place: int) -> list[Line]:

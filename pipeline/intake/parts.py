@@ -81,7 +81,7 @@ def _read_risks(draft: Draft, blocks: Sequence[Block], where: str) -> None:
         elif block.kind == "head":
             draft.keep_notes(block)
             risks.append({"titel": Text([block.as_text()]), "tekst": Text()})
-        elif block.kind == "item" and (fresh or block.depth == 1 and "soort" not in risks[-1]):
+        elif block.kind == "item" and (fresh or (block.depth == 1 and "soort" not in risks[-1])):
             risks.append({"tekst": Text([block.as_text()])})
         elif not risks or fresh:
             risks.append({"tekst": Text([block])})

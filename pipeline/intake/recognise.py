@@ -62,9 +62,9 @@ def _sheet(blocks: Sequence[Block], before: Sequence[Block]) -> Draft:
     for name, head, inside in _parts(blocks[1:] if title else blocks):
         if head and name:
             draft.label(head)
-        elif head and not draft.annex:
-            inside = (head.as_text(), *inside)
-        _read_part(draft, name, head, inside)
+        unknown = bool(head) and not name and not draft.annex
+        own = (head.as_text(), *inside) if head and unknown else inside
+        _read_part(draft, name, head, own)
     return draft
 
 
@@ -89,7 +89,7 @@ def _parts(blocks: Sequence[Block]) -> list[tuple[str, Line | None, tuple[Block,
     level = next((b.level for b in blocks if isinstance(b, Line) and _part(b)), 0)
     for at, block in enumerate(blocks):
         name = _part(block)
-        if isinstance(block, Line) and name and _is_part(block, name, found[-1], blocks, at, level):
+        if isinstance(block, Line) and name and _is_part(found[-1], blocks, at, level):
             found.append((name, block, []))
         elif isinstance(block, Line) and block.kind == "head" and 0 < block.level <= level:
             found.append(("", block, []))
@@ -98,31 +98,23 @@ def _parts(blocks: Sequence[Block]) -> list[tuple[str, Line | None, tuple[Block,
     return [(name, head, tuple(inside)) for name, head, inside in found if head or inside]
 
 
-def _is_part(  # noqa: PLR0913
-    line: Line,
-    name: str,
-    now: tuple[str, Line | None, list[Block]],
-    blocks: Sequence[Block],
-    at: int,
-    level: int,
+def _is_part(
+    now: tuple[str, Line | None, list[Block]], blocks: Sequence[Block], at: int, level: int
 ) -> bool:
     """Whether a heading begins a part of the sheet, and is not within the choices (`Risico’s`)."""
-    if now[0] != "keuzes" or not labels.find("kop", line.text):
+    line = blocks[at]
+    if not isinstance(line, Line) or now[0] != "keuzes" or not labels.find("kop", line.text):
         return True
     if level and line.level:
         return line.level <= level
-    if "(" in line.text:
-        return True
-    later = blocks[at + 1 : at + 4]
-    kinds = [each for each in later if isinstance(each, Line)]
-    if any(labels.find("soort", each.text.partition(":")[0]) for each in kinds):
-        return True
-    rest = [_part(each) for each in blocks[at + 1 :]]
+    next_lines = [each for each in blocks[at + 1 : at + 4] if isinstance(each, Line)]
+    kinds = any(labels.find("soort", each.text.partition(":")[0]) for each in next_lines)
     options = any(
         isinstance(each, Line) and each.kind == "head" and labels.OPTION.match(each.text)
         for each in (*now[2], *blocks[at + 1 :])
     )
-    return not options or not (name in rest)
+    again = _part(line) in map(_part, blocks[at + 1 :])
+    return "(" in line.text or kinds or not options or not again
 
 
 def _read_part(draft: Draft, name: str, head: Line | None, inside: Sequence[Block]) -> None:

@@ -16,9 +16,7 @@ def write_yaml(fields: Mapping[str, Any], labels: Sequence[str]) -> str:
     """The file: a comment with the words of the Word file that became names, then the fields."""
     said = [_HEADER]
     if labels:
-        said.append(
-            "# Dit concept is gemaakt uit een Word-bestand. Deze namen en nummers stonden er ook in:"
-        )
+        said.append("# Gemaakt uit een Word-bestand. Deze namen en nummers stonden er ook in:")
         said += [f"#   {' '.join(label.split())}" for label in labels]
     return "\n".join((*said, *_mapping(fields, ""))) + "\n"
 

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-
 from pipeline import files, intake
 from pipeline.jobs import journal
-from pipeline.load import load
 from pipeline.load import CODES as LOADER_CODES
+from pipeline.load import load
 from pipeline.model import Diagnostic, Package, Stop
 from schema.tekst import ID_PATROON
 

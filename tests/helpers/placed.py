@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from helpers.inputs import FOLDER, SHEETS
 
 ANSWERS = FOLDER / "word" / "antwoorden.txt"

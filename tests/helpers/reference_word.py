@@ -9,7 +9,8 @@ from helpers.word_files import docx, p, r, table
 TEXT = Path(__file__).parents[1] / "inputs" / "word" / "brontekst.txt"
 _TITLE = re.compile(r"(?:\d\.|Bijlage bij \d\.) \S")
 _PARTS = (
-    "Kern opgave", "Kernopgave", "Kern", "Keuzemogelijkheden en dilemma's", "Betrokkenheid externen",
+    "Kern opgave", "Kernopgave", "Kern", "Keuzemogelijkheden en dilemma's",
+    "Betrokkenheid externen",
     "Rol en bevoegdheden gemeenteraad", "Risico's (politiek, maatschappelijk en financieel)",
     "In cijfers (peildatum 31/12/2025)", "Leeswijzer",
 )  # fmt: skip
@@ -23,8 +24,9 @@ _THIRD = (
     "2. Verdeling van schaarse middelen: gelijke inzet versus gerichte inzet",
     "1. Noodzaak om keuzes te maken versus recht doen aan alle opgaven",
     "2. Samenwerking met de stad en dienstverlening", "Investeren in organisatie",
-    "Aantal denkbare scenario's", "Kaderstellend", "Budgetrecht", "Controlerend", "Maatschappelijk",
-    "Politiek", "Financieel", "Juridisch", "Afnemend draagvlak", "Grotere kosten op de lange termijn",
+    "Aantal denkbare scenario's", "Kaderstellend", "Budgetrecht", "Controlerend",
+    "Maatschappelijk", "Politiek", "Financieel", "Juridisch", "Afnemend draagvlak",
+    "Grotere kosten op de lange termijn",
     "ROM heeft te weinig middelen", "Ontbreken kennisinstelling(en)", "Netcongestie beperkt groei",
     "Arbeidsmarktkrapte is groot in regio", "Ruimte voor economie", "Bereikbaarheid",
     "Personeelsopbouw:", "Overige informatie:", "Inrichting", "Ontwikkeling", "Digitale kloof:",
@@ -52,7 +54,9 @@ def lines() -> list[str]:
             continue
         if line.startswith("\trisiconiveau"):
             old = found[-1].split("\t")
-            found[-1] = "\t".join(" ".join(pair).strip() for pair in zip(old, line.split("\t")))
+            found[-1] = "\t".join(
+                " ".join(pair).strip() for pair in zip(old, line.split("\t"), strict=True)
+            )
             continue
         joins = found and line[0].islower() and _HALF.search(_last_text(found))
         if joins and not line.startswith("rapport"):
