@@ -147,7 +147,7 @@ def _take_pictures(draft: Draft, source: Source, name: str, pictures: dict[str, 
         made = draft.fields.setdefault("figuren", [])
         if not kind or len(made) >= _MOST_PICTURES:
             draft.decisions.append(
-                f"De afbeelding {short} is geen png of jpg. Bewaar haar zo en voeg haar zelf toe."
+                f"De afbeelding {short} is geen goede png of jpg. Voeg haar zelf toe."
             )
             continue
         identity = f"{name[:60]}-figuur-{len(made) + 1}"

@@ -95,8 +95,7 @@ def _all_words(lines: Sequence[Any]) -> list[str]:
 def _in_order(wanted: Sequence[str], have: Sequence[str]) -> None:
     if list(wanted) != list(have):
         _compare(Counter(wanted), Counter(have))
-        if Counter(wanted) != Counter(have):
-            raise Lost("de volgorde van de woorden klopt niet.")
+        raise Lost("de woorden van een veld staan niet in de volgorde van het Word-bestand.")
 
 
 def _compare(there: Counter[str], have: Counter[str]) -> None:

@@ -3,10 +3,12 @@
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from pipeline import files, intake
+from pipeline import bounded, files, intake
+from pipeline.bounded import bitmap
 from pipeline.jobs import journal
 from pipeline.load import CODES as LOADER_CODES
 from pipeline.load import load
@@ -38,7 +40,7 @@ def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
     """
     if sheet_id and not re.fullmatch(ID_PATROON, sheet_id):
         raise Stop(f"‘{sheet_id[:60]}’ kan geen id zijn: alleen a-z, cijfers en streepjes.")
-    source = intake.read(_read(file))
+    source = _without_bad_pictures(intake.read(_read(file)))
     package, _ = load(root)
     made = intake.make_drafts(source, _known(package), sheet_id)
     if sheet_id and len(made.sheets) > 1:
@@ -68,6 +70,23 @@ def _read(file: Path) -> bytes:
         if file.is_file() and file.stat().st_size > intake.MAX_BYTES:
             why = "het is groter dan 40 MB. Maak de afbeeldingen kleiner"
         raise Stop(f"wij kunnen {file} niet lezen: {why}.") from error
+
+
+def _without_bad_pictures(source: intake.Source) -> intake.Source:
+    """The same file, without the bytes of pictures that nobody can show."""
+    if not source.pictures:
+        return source
+    data = [each.data for each in source.pictures.values()]
+    seen = bounded.judge_all(bitmap.look, data, bounded.Bounds())
+    pictures = {
+        name: each if look and look.get("whole") and _is_small(look) else replace(each, data=b"")
+        for (name, each), look in zip(source.pictures.items(), seen, strict=True)
+    }
+    return replace(source, pictures=pictures)
+
+
+def _is_small(look: Any) -> bool:
+    return bool(look["width"] * look["height"] <= bitmap.MAX_PIXELS)
 
 
 def _known(package: Package) -> intake.Known:
