@@ -95,7 +95,7 @@ TEXT: tuple[tuple[str, Change, str], ...] = (
      ""),
     ("html-overslaan-verborgen", put('class="overslaan"', 'class="overslaan" aria-hidden="true"'),
      ""),
-    ("html-autofocus", put("<summary>", "<summary autofocus>"), ""),
+    ("html-autofocus", put('class="toon"', 'class="toon" autofocus'), ""),
     ("html-tabvolgorde-verlegd", put('class="extern">de', 'class="extern" tabindex="3">de'), ""),
     # Headings, contents, paragraphs, lists, notes.
     ("html-kop1-niet-eerst", put('<h1 id="proef">', '<h2>Vooraf</h2><h1 id="proef">'), ""),
@@ -113,7 +113,7 @@ TEXT: tuple[tuple[str, Change, str], ...] = (
     ("html-alinea-leeg", put("<li>Weinig bouw.</li>", "<li></li>"), ""),
     ("html-lijst-onjuist", put("<li>Weinig bouw.</li>", "<p>Weinig bouw.</p>"), ""),
     ("html-lijst-onjuist", put("<li>Weinig bouw.</li>", ""), ""),
-    ("html-uitklap-zonder-titel", put("<summary>Inhoud</summary>", ""), ""),
+    ("html-uitklap-zonder-titel", put(MAIN, f"{MAIN}<details><p>Meer.</p></details>"), ""),
     ("html-voetnoot-zonder-naam", put('aria-label="voetnoot 1"', ""), ""),
     ("html-voetnoot-nummer-onjuist", put('aria-label="voetnoot 1"', 'aria-label="voetnoot 2"'), ""),
     ("html-voetnoot-nummer-onjuist", put("<sup>1</sup>", "<sup>2</sup>"), ""),
