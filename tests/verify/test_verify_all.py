@@ -133,7 +133,7 @@ def test_a_text_that_only_one_format_has_is_found_though_each_file_is_right() ->
 
 
 def test_a_place_that_is_gone_is_found_by_the_file_that_leads_to_it() -> None:
-    """No link in the file itself leads there but that of the heading, which goes too: it is right."""
+    """In the file itself only the heading leads there; without that link the file is right."""
     place, own = b' id="organisatiebeeld"', b' href="#organisatiebeeld"'
     page = next(item.data for item in whole() if item.file == "organisatiebeeld.html")
     assert (page.count(place), page.count(own)) == (1, 1)
