@@ -150,7 +150,7 @@ def _draw_bars(axes: Any, chart: _Chart, height: float) -> None:
         side.set_visible(False)
     axes.axvline(0, color=colours["lijn"], linewidth=1)
     if chart.unit:
-        axes.set_xlabel(chart.unit, fontsize=9, color=colours["tekst-zacht"])
+        axes.set_xlabel(chart.unit, fontsize=10, color=colours["tekst-zacht"])
 
 
 def _shorten(label: str, most: int) -> str:

@@ -184,6 +184,8 @@
     *hidden(mode) {
       for (const element of seen(document.querySelector("main"))) {
         if (element.closest("details:not([open])") && !element.closest("summary")) continue;
+        const chart = element.closest("svg.diagram");
+        if (chart && !visible(chart) && [...chart.parentElement.children].some((e) => e.matches("svg.diagram") && visible(e))) continue;
         const box = element.getBoundingClientRect();
         const there = box.width > 1 && box.height > 1 && box.right > 0 && box.bottom + scrollY > 0
           && (mode.print || box.left < innerWidth);
@@ -294,6 +296,10 @@
         const least = element.closest("sup") ? 0.7 : 1;
         if (size < (mode.print ? 10.6 : 14) * least) yield short(element);
       }
+      for (const element of document.querySelectorAll("svg.diagram text")) {
+        const size = parseFloat(style(element).fontSize) * element.getScreenCTM().a;
+        if (!mode.print && visible(element) && size < 11) yield short(element);
+      }
       for (const element of document.querySelectorAll("main p, main li, main td")) {
         const own = style(element);
         if (parseFloat(own.lineHeight) < 1.3 * parseFloat(own.fontSize)) yield short(element);
@@ -301,7 +307,7 @@
     },
     /** No number is broken over two lines, and no line begins with the mark behind a word. */
     *lines(mode) {
-      if (mode.print) return;
+      if (mode.print || mode.zoom) return;
       const range = document.createRange();
       const rows = (node, from, to) => {
         range.setStart(node, from);

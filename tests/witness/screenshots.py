@@ -1,10 +1,11 @@
 """Pictures of every kind of page and document, to look at.
 
-`make screenshots` puts them in build/beelden/, and `make screenshots VOOR=<revision>` sets beside
+`make screenshots` puts them in build/beelden/, and `make screenshots VOOR=<revision>` sets above
 each the one that this revision of the program made. With `--readme` it makes those of the README.
 """
 
 import argparse
+import itertools
 import json
 import subprocess
 import sys
@@ -26,8 +27,8 @@ MODES = {
     "320": {"width": 320}, "donker": {"width": 1300, "dark": True},
     "320-donker": {"width": 320, "dark": True},
 }  # fmt: skip
-SLICE, MOST, ROW = 2600, 8, 6
-"""Pixels of a page in one column, columns of a picture, and sheets of paper beside each other."""
+SLICE, WIDE, ROW = 2600, 4000, 6
+"""Pixels of a column and of all columns, and how many sheets of paper lie beside each other."""
 
 Shot = dict[str, object]
 
@@ -49,7 +50,7 @@ def main() -> None:
         TARGET.mkdir(parents=True, exist_ok=True)
         for name, picture in now.items():
             pair = [before[name], picture] if name in before else [picture]
-            _join(pair, 2).save(TARGET / f"{name}.png")
+            _join(pair, 1).save(TARGET / f"{name}.png")
     print(f"{len(now)} beelden in {TARGET.relative_to(ROOT)}/")
 
 
@@ -80,7 +81,7 @@ def _picture_all(exports: Path, work: Path) -> dict[str, Image.Image]:
             "file": str(file),
             "out": str(work / f"{page}-{mode}"),
             "slice": SLICE,
-            "most": MOST,
+            "most": WIDE // how["width"],
             **how,
         }
         for page, file in pages.items()
@@ -88,7 +89,7 @@ def _picture_all(exports: Path, work: Path) -> dict[str, Image.Image]:
     ]
     _ask("screenshots.mjs", {"shots": shots})
     made = {
-        f"{page}-{mode}": _join(_slices(work, f"{page}-{mode}"), MOST)
+        f"{page}-{mode}": _join(_slices(work, f"{page}-{mode}"), WIDE)
         for page in pages
         for mode in MODES
     }
@@ -114,10 +115,8 @@ def _ask(script: str, request: object) -> None:
 
 
 def _slices(work: Path, name: str) -> Iterator[Image.Image]:
-    for number in range(MOST):
-        file = work / f"{name}-{number}.png"
-        if file.exists():
-            yield Image.open(file)
+    files = map(work.joinpath, (f"{name}-{number}.png" for number in itertools.count()))
+    yield from map(Image.open, itertools.takewhile(Path.exists, files))
 
 
 def _print_office(document: Path, work: Path) -> Path:

@@ -89,6 +89,7 @@ DAMAGES = (
     Damage("hidden", "papier", "@media print { .vraag { display: none; } }"),
     Damage("hidden", "licht", ".samenvatting { position: absolute; left: -9999px; }"),
     Damage("hidden", "tablet", "td + td { position: relative; left: 50rem; }"),
+    Damage("hidden", "smal", ".diagram { display: none !important; }", "informatiepakket"),
     Damage("cut", "licht", ".samenvatting { height: 90px; overflow: hidden; }"),
     Damage("cut", "smal", "h2 { max-height: 2rem; overflow-y: clip; }"),
     Damage("cut", "ruime tekst", ".paginavoet { max-height: 1.3rem; overflow: hidden; }"),
@@ -133,6 +134,8 @@ DAMAGES = (
     Damage("lines", "licht", "main :is(p, li) { width: 1rem; overflow-wrap: anywhere; }"),
     Damage("lines", "smal", "main a:not(.koplink) { display: inline-block; width: 100%; }",
            "informatiepakket"),
+    Damage("small", "smal", ".diagram.smal { display: none !important; } .diagram.breed "
+           "{ display: block !important; }", "informatiepakket"),
     Damage("paper", "papier", "@media print { .inhoudsopgave { display: block; } }"),
     Damage("paper", "papier", "@media print { .tabel { overflow-x: auto; } }"),
     Damage("paper", "papier", "@media print { thead { display: table-row-group; } }"),

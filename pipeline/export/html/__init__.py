@@ -18,7 +18,7 @@ from pipeline.model import Json, Manuscript, Picture
 from pipeline.style import labels
 
 Element = etree._Element
-_RANGE, _WORD = re.compile(r"\d–\d"), 24
+_RANGE, _WORD = re.compile(r"\d[–-]\d"), 24
 """Two numbers with a dash between them, and the signs that fit on a line of any screen."""
 HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 
