@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 from lxml import html as lxml_html
 
+from pipeline.export import fields
 from pipeline.export.html.page import page
 from pipeline.export.html.tables import lay_out
 from pipeline.export.png import pixels
@@ -25,7 +26,7 @@ HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
     """The tree as pandoc must get it: a range such as 2022–2026 stays on one line."""
-    return [_keep_ranges(block) for block in blocks]
+    return [_keep_ranges(block) for block in fields.drop(blocks)]
 
 
 def _keep_ranges(node: Json) -> Json:
