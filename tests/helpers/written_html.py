@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 from urllib.parse import unquote, urlsplit
 
+from pipeline.bounded import safe
 from pipeline.style import labels
-from pipeline.verify import safe
 from pipeline.verify.html.facts import Element, read_name, read_words
 from pipeline.verify.nouns import clean
 from schema.pakket import Taal
