@@ -135,7 +135,6 @@ def _quadrant_title(state: State, names: list[Line]) -> tuple[Text | str, list[L
     if start > 0 and names[0].text.endswith("”"):
         names = [names[0].part(0, start), names[0].part(start), *names[1:]]
     quoted = next((line for line in names if line.text.startswith(("“", "‘", '"'))), names[0])
-    state.draft.keep_notes(quoted)
     bare = quoted.text
     start, end = (1, len(bare) - 1) if bare[:1] in '“‘"' and bare[-1:] in '”’"' else (0, len(bare))
     return Text([quoted.part(start, end).as_text()]), [each for each in names if each is not quoted]
@@ -183,8 +182,6 @@ def _begin_dilemma(state: State, cells: dict[str, list[Line]]) -> None:
 
 
 def _one_line(state: State, cell: Sequence[Line]) -> Text:
-    for line in cell:
-        state.draft.keep_notes(line)
     return join_cell(cell)
 
 

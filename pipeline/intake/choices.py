@@ -263,14 +263,12 @@ def add_versus(dilemma: Item, text: str) -> None:
 
 
 def _title(state: State, line: Line) -> Text:
-    state.draft.keep_notes(line)
     return Text([line.as_text()])
 
 
 def _titled(state: State, line: Line, pattern: re.Pattern[str]) -> Text:
     """The title after the mark (`Scenario 1:`), which is a label; the mark where that is all."""
     found = pattern.match(line.text)
-    state.draft.keep_notes(line)
     if found is None or found.end() == len(line.text):
         return Text([line.as_text()])
     return Text([state.draft.cut(line, found.end()).as_text()])
@@ -346,7 +344,6 @@ def _listed_dilemma(state: State, line: Line) -> None:
     first, *rest = split_sentences(line.as_text())
     if len(first.text) <= _LONGEST_TITLE:
         dilemma = state.new_dilemma(Text([first]))
-        state.draft.keep_notes(first)
         if rest:
             dilemma["toelichting"].add(_join(rest))
         add_versus(dilemma, first.text)

@@ -39,7 +39,7 @@ class Line:
 
     def part(self, start: int, end: int | None = None) -> "Line":
         """The characters from `start` up to `end`, and the points between them."""
-        runs = tuple(_cut(self.runs, start, len(self.text) if end is None else end))
+        runs = tuple(cut(self.runs, start, len(self.text) if end is None else end))
         runs = tidy(runs)
         typed = self.typed and not start
         return replace(self, runs=runs, text=plain(runs), typed=typed)
@@ -74,7 +74,7 @@ def _form(table: Table, place: int) -> list[Block]:
         [[line for p in cell for line in split_lines(p, place)] for cell in row]
         for row in table.rows
     ]
-    rows = [[cell for cell in row if cell] for row in rows]
+    rows = [full for row in rows if (full := [cell for cell in row if cell])]
     names = [row[0][0] for row in rows if len(row) == 2 and len(row[0]) == 1]
     parts = [line for line in names if labels.find("deel", line.text)]
     if all(len(row) < 2 for row in rows):
@@ -125,10 +125,10 @@ def _line(runs: tuple[Run, ...], paragraph: Paragraph, place: int, is_head: bool
     bullet = _BULLET.match(text)
     if kind == "text" and bullet and bullet.end() < len(text):
         kind, depth = "item", 1
-        runs = tidy(tuple(_cut(runs, bullet.end(), len(text))))
+        runs = tidy(tuple(cut(runs, bullet.end(), len(text))))
     elif kind == "head" and not number and (found := _HEAD_NUMBER.match(text)):
         number, typed = found[1], True
-        runs = tidy(tuple(_cut(runs, found.end(), len(text))))
+        runs = tidy(tuple(cut(runs, found.end(), len(text))))
     level = paragraph.level or (1 if paragraph.style.casefold() in ("title", "titel") else 0)
     return Line(
         runs, plain(runs), kind, place, level, number, typed, depth, ordered, paragraph.style
@@ -175,7 +175,8 @@ def _at_breaks(runs: Sequence[Run]) -> Iterator[tuple[Run, ...]]:
     yield tuple(current)
 
 
-def _cut(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
+def cut(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
+    """The characters from `start` up to `end`, and the points between them."""
     at = 0
     length = sum(len(run.text) for run in runs)
     for run in runs:

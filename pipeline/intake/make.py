@@ -67,6 +67,7 @@ def make_drafts(source: Source, known: Known, sheet_id: str = "") -> Made:
             numbers[name] = _number(draft, drafts, numbers)
             fields.append(complete(draft, numbers[name], ""))
         before[name] = draft
+        _move_notes(fields[-1])
         typed = [line.number for text in _texts(draft) for line in text.lines if line.typed]
         labels.append([*draft.labels, *typed])
     for name, draft, made, filled, said in zip(
@@ -162,6 +163,24 @@ def _take_pictures(draft: Draft, source: Source, name: str, pictures: dict[str, 
                 "bestand": f"{identity}.{kind}",
             }
         )
+
+
+def _move_notes(fields: dict[str, Any]) -> None:
+    """A footnote at a line without markup goes to `niet_geplaatst`, with the line as its place."""
+    left: list[dict[str, Any]] = fields.get("niet_geplaatst", [])
+    for leaf in _leaves(fields):
+        if leaf.form not in ("regel", "soort"):
+            continue
+        for at, line in enumerate(leaf.text.lines):
+            notes = tuple(run for run in line.runs if run.note)
+            if notes:
+                note = Text([replace(line, runs=notes, text="", typed=False)])
+                place = f"bij ‘{line.text}’"[:300]
+                left.append({"plek": place, "tekst": Leaf("kaal", note)})
+                bare = tuple(run for run in line.runs if not run.note)
+                leaf.text.lines[at] = replace(line, runs=bare)
+    if left:
+        fields["niet_geplaatst"] = left
 
 
 def _fill(fields: Any, sources: Sources) -> Any:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from pipeline import pandoc
 from pipeline.intake.draft import Text
-from pipeline.intake.lines import Line
+from pipeline.intake.lines import Line, cut, plain
 from pipeline.intake.nouns import Run
 from pipeline.model import Json
 
 Link = Callable[[str, str], str]
 """From the address and the words of a link to its target in a sheet; empty for no link."""
 _WRITER = "commonmark+footnotes"
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _BARE = re.compile(r"(?:https?://|www\.)[^\s<>\"”’]*[^\s<>\"”’.,;:!?)]")
 
 
@@ -96,8 +97,15 @@ def _list(entries: list[list[Json]], ordered: bool) -> Json:
 
 
 def _inlines(runs: Sequence[Run], link: Link) -> list[Json]:
+    """The pieces of a paragraph; one that begins with `12.` would be a list, so its point is
+    escaped."""
     made: list[Json] = []
     at = 0
+    text = plain(runs)
+    number = re.match(r"(\d{1,9})([.)])(?=\s|$)", text)
+    if number:
+        made.append({"t": "RawInline", "c": ["commonmark", rf"{number[1]}\{number[2]}"]})
+        runs = list(cut(runs, number.end(), len(text)))
     while at < len(runs):
         end = at + 1
         while runs[at].link and end < len(runs) and runs[end].link == runs[at].link:
@@ -142,5 +150,8 @@ def _split(text: str) -> list[Json]:
     made: list[Json] = []
     for at, word in enumerate(text.split(" ")):
         made += [{"t": "Space"}] if at else []
-        made += [{"t": "Str", "c": word}] if word else []
+        for number, piece in enumerate(_ENTITY.split(word)):
+            # Pandoc leaves the sign alone, and a reader would see what `&amp;` stands for.
+            made += [{"t": "RawInline", "c": ["commonmark", r"\&"]}] if number else []
+            made += [{"t": "Str", "c": piece}] if piece else []
     return made

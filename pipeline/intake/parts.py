@@ -24,7 +24,6 @@ def read_titled(draft: Draft, blocks: Sequence[Block], where: str) -> tuple[Text
         if not isinstance(block, Line):
             leave_table(draft, block, where)
         elif block.kind == "head":
-            draft.keep_notes(block)
             pieces.append({"titel": Text([block.as_text()]), "tekst": Text()})
         else:
             (pieces[-1]["tekst"] if pieces else text).add(block)
@@ -50,7 +49,6 @@ def _read_summary(draft: Draft, blocks: Sequence[Block], where: str) -> None:
 def _read_owner(draft: Draft, blocks: Sequence[Block], where: str) -> None:
     lines = [block for block in blocks if isinstance(block, Line)]
     if lines and "eigenaar" not in draft.fields and not lines[0].depth:
-        draft.keep_notes(lines[0])
         draft.fields["eigenaar"] = Text([lines[0].as_text()])
         lines = lines[1:]
     draft.leave(where, lines)
@@ -72,14 +70,12 @@ def _read_risks(draft: Draft, blocks: Sequence[Block], where: str) -> None:
         if not name:
             name, start = _double_kind(block.text)
         if kind and (block.kind == "head" or len(block.text) < 40):
-            draft.keep_notes(block)
             risks.append({"soort": kind, "_soort": Text([block.as_text()]), "tekst": Text()})
         elif name:
             label = block.part(0, block.text.index(":")).as_text()
             rest = capitalise(block.part(start).as_text())
             risks.append({"soort": name, "_soort": Text([label]), "tekst": Text([rest])})
         elif block.kind == "head":
-            draft.keep_notes(block)
             risks.append({"titel": Text([block.as_text()]), "tekst": Text()})
         elif block.kind == "item" and (fresh or (block.depth == 1 and "soort" not in risks[-1])):
             risks.append({"tekst": Text([block.as_text()])})
@@ -196,8 +192,6 @@ def _read_figure_table(
             continue
         made: dict[str, Any] = {"label": Text([row[0][0].as_text()])}
         made["waarde"] = Text([row[1][0].as_text()])
-        draft.keep_notes(row[0][0])
-        draft.keep_notes(row[1][0])
         figures.append({**made, **({"peildatum": day} if day else {})})
 
 
@@ -212,7 +206,6 @@ def read_annex_part(draft: Draft, head: Line | None, blocks: Sequence[Block], wh
     text, pieces = read_titled(draft, blocks, where)
     own: list[Any] = draft.fields.setdefault("onderdelen", [])
     if head:
-        draft.keep_notes(head)
         own.append({"titel": Text([head.as_text()]), "tekst": text})
     elif text:
         draft.leave(where, text.lines)

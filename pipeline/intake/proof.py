@@ -47,7 +47,8 @@ def prove_written(fields: Any, text: str, labels: Sequence[str]) -> None:
     for leaf, said in _pairs(fields, read):
         lines = leaf.text.lines
         if leaf.form == "kaal":
-            _in_order(_all_words(lines), split_words(_ADDRESS.sub("", said)))
+            told = " ".join(_told(line.runs) for line in lines)
+            _in_order(split_words(told), split_words(_ADDRESS.sub("", said)))
             continue
         marked = leaf.form in ("zin", "proza")
         wanted = [word for line in lines for word in split_words(line.text)]
@@ -72,7 +73,7 @@ def _pairs(fields: Any, read: Any) -> Iterator[tuple[Leaf, str]]:
 def _marked_words(said: str) -> list[str]:
     """The words of Markdown that pandoc wrote, without what is not text: targets and marks."""
     bare = _NUMBER.sub("", _MARK.sub(" ", _TARGET.sub("]", said)))
-    bare = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", bare)
+    bare = re.sub(r"\\([!-/:-@\[-`{-~])", lambda found: html.escape(found[1]), bare)
     return split_words(html.unescape(re.sub(r"(?<!\\)\*+", "", bare)))
 
 
@@ -88,8 +89,12 @@ def _note_words(run: Run) -> list[str]:
     return [word for each in run.note for word in _words(each.runs)]
 
 
-def _all_words(lines: Sequence[Any]) -> list[str]:
-    return [word for line in lines for word in _words(line.runs)]
+def _told(runs: Sequence[Run]) -> str:
+    """The text of runs with each footnote in its place."""
+    return "".join(
+        f"{run.text} {' '.join(_told(each.runs) for each in run.note)} " if run.note else run.text
+        for run in runs
+    )
 
 
 def _in_order(wanted: Sequence[str], have: Sequence[str]) -> None:

@@ -34,11 +34,24 @@ def _starts(blocks: Sequence[Block]) -> list[int]:
     """Where each sheet begins: at the heading just before its core issue."""
     cores = [at for at, block in enumerate(blocks) if _part(block) == "kernopgave"]
     if len(cores) > 1:
-        return [at - 1 if at and _is_title(blocks[at - 1]) else at for at in cores]
+        return [_title_before(blocks, at, before) for before, at in pairwise((-1, *cores))]
     until = cores[0] if cores else min(len(blocks), _FAR)
     heads = [at for at, block in enumerate(blocks[:until]) if _is_title(block)]
     styled = [at for at in heads if isinstance(each := blocks[at], Line) and each.level == 1]
     return [(styled or heads or [0])[0]]
+
+
+def _title_before(blocks: Sequence[Block], core: int, before: int) -> int:
+    """Where the title of a sheet stands: just above its core issue or its summary, or the nearest
+    heading of a higher level; the core issue itself where there is none."""
+    level = getattr(blocks[core], "level", 0)
+    for at in range(core - 1, before, -1):
+        block = blocks[at]
+        above = _part(blocks[at + 1]) in ("kernopgave", "samenvatting")
+        higher = isinstance(block, Line) and 0 < block.level < level
+        if _is_title(block) and (above or higher):
+            return at
+    return core
 
 
 def _is_title(block: Block) -> bool:
@@ -70,7 +83,6 @@ def _sheet(blocks: Sequence[Block], before: Sequence[Block]) -> Draft:
 
 def _name(draft: Draft, title: Line) -> None:
     """The number and the title; `Bijlage bij 5` makes an annex."""
-    draft.keep_notes(title)
     draft.labels += [title.number] if title.typed else []
     number = re.match(r"\d{1,2}", title.number)
     draft.number = int(number[0]) if number else 0

@@ -36,7 +36,7 @@ def _mapping(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
                 yield f"{indent}{key}: {{}}"
         elif isinstance(value, list):
             if key in _FLOW or not value:
-                yield f"{indent}{key}: [{', '.join(map(scalar, value))}]"
+                yield f"{indent}{key}: [{', '.join(map(_flow, value))}]"
             else:
                 yield f"{indent}{key}:"
                 for each in value:
@@ -53,7 +53,7 @@ def _item(value: Any, indent: str) -> Iterator[str]:
         yield f"{indent}- {first.lstrip()}"
         yield from rest
     elif isinstance(value, list):
-        yield f"{indent}- [{', '.join(map(scalar, value))}]"
+        yield f"{indent}- [{', '.join(map(_flow, value))}]"
     else:
         yield from _field(f"{indent}-", str(value), indent)
 
@@ -68,6 +68,11 @@ def _field(start: str, value: str, indent: str) -> Iterator[str]:
         yield f"{indent}  {line}".rstrip() if line.strip() else ""
 
 
+def _flow(value: str) -> str:
+    """A value in a list on one line, where brackets and commas have a meaning."""
+    return scalar(value) if not re.search(r"[\[\]{},]", value) else _quoted(value)
+
+
 def scalar(value: str) -> str:
     """A value on one line: as it is where YAML reads it so, else between double quotes."""
     if _PLAIN.fullmatch(value) and not value.endswith(" "):
@@ -76,5 +81,9 @@ def scalar(value: str) -> str:
                 return value
         except yaml.YAMLError:
             pass
+    return _quoted(value)
+
+
+def _quoted(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
