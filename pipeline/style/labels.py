@@ -21,6 +21,7 @@ MATRIX, ASSEN = "De scenario’s in een matrix", "Rijen: ‘{rijen}’; kolommen
 KEUZES_VAN_SCENARIOS = "Wat elk scenario kiest"
 NIET_INGEVULD = "Nog niet ingevuld"
 VOORBEELD = "Voorbeeld: niet publiceren. Er staan nog fouten in de sheets."
+CONCEPT = "Concept: niet publiceren. Deze sheet staat nog niet in het pakket."
 NIET_VERMELD = "Niet vermeld"
 VOOR_EN_NADELEN = "Voor- en nadelen van ‘{titel}’"
 ARGUMENTEN = "De voor- en nadelen per optie"
