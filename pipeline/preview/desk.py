@@ -108,9 +108,9 @@ class Desk:
         while True:
             await self._changed.wait()
             self._changed.clear()
+            self._trouble = ""
             try:
                 await self._renew()
-                self._trouble = ""
             except Exception as error:
                 self._trouble = self._work.explain(error)
             self._ready.set()
@@ -119,7 +119,10 @@ class Desk:
     async def page(self, name: str) -> bytes:
         """The page of a name, or the last good one; empty where there never was one."""
         await self._ready.wait()
-        await self._make(name)
+        try:
+            await self._make(name)
+        except Exception as error:
+            self._trouble = self._work.explain(error)
         return self._pages[name].html if name in self._pages else b""
 
     async def state(self, name: str) -> dict[str, Any]:

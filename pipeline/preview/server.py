@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import secrets
 import socket
 from collections.abc import Callable
@@ -49,7 +50,9 @@ async def serve(
     )
     app.on_response_prepare.append(add_headers)
     app.add_routes(_routes(desk, shell))
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    quiet = logging.Logger("perspectief")
+    quiet.addHandler(logging.NullHandler())
+    runner = web.AppRunner(app, access_log=None, logger=quiet, shutdown_timeout=0.1)
     await runner.setup()
     try:
         await web.SockSite(runner, listening).start()
@@ -106,11 +109,11 @@ async def _tell(request: web.Request, desk: Desk) -> web.StreamResponse:
     """Server-sent events (HTML Standard 9.2): the whole state each time that it changed."""
     viewer = Viewer(request.match_info["name"])
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
-    await response.prepare(request)
     desk.viewers.add(viewer)
     viewer.news.set()
     try:
         with suppress(ConnectionError):
+            await response.prepare(request)
             while True:
                 await response.write(await _next(viewer, desk))
     finally:

@@ -40,9 +40,13 @@ function findHold(page) {
   return null;
 }
 
-async function show(fresh) {
+// A style sheet or a script of a page works only where a page is opened.
+const STYLE = /<style>([^]*?)<\/style>/;
+async function show(text) {
   const page = frame.contentDocument;
-  const same = ["style", "script"].every((tag) => page.querySelector(tag)?.textContent === fresh.querySelector(tag)?.textContent);
+  const fresh = new DOMParser().parseFromString(text.replace(STYLE, ""), "text/html");
+  const code = (from) => from.querySelector("script")?.textContent;
+  const same = page.querySelector("style")?.textContent === text.match(STYLE)?.[1] && code(page) === code(fresh);
   if (!same || !page.querySelector("main")) return frame.contentWindow.location.reload();
   unmark(page);
   [...fresh.querySelectorAll("details")].forEach((each, at) => { each.open = page.querySelectorAll("details")[at]?.open || each.open; });
@@ -59,7 +63,7 @@ async function renew() {
   const answer = await fetch(`${base}pagina/${blad}.html`);
   if (!answer.ok || frame.dataset.blad !== blad) return;
   shown = versie;
-  await show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  await show(await answer.text());
 }
 
 // What is chosen, and what the address says; the frame tells which page it shows.
@@ -150,24 +154,30 @@ function drawFindings() {
   if (focus) [...get("lijst").querySelectorAll("button")].find((each) => each.dataset.plek === focus)?.focus();
 }
 
+// The page that shows what stands in a file; sources and terms stand in every page that names them.
+function findPage(name) {
+  const own = state.bladen.find((each) => each.file === name)?.name;
+  const shared = /pakket\/(informatiepakket|bronnen|begrippen)\.yaml$/.test(name);
+  return own || (shared ? (file(state.blad) && !name.includes("informatiepakket") ? state.blad : "informatiepakket") : "");
+}
 function drawFinding(found) {
   const row = make("li", "", { className: found.severity });
   const kind = found.severity === "error" ? "Fout" : "Waarschuwing";
   const message = make("p", found.message);
   message.prepend(make("strong", `${kind}: `));
-  const place = make("p", `${found.file}, regel ${found.line}. `, { className: "plek" });
+  const place = make("p", `${found.file}, regel ${found.line} (${found.code}) `, { className: "plek" });
+  row.append(message, make("p", found.advice), place);
+  const name = findPage(found.file);
+  if (!name) return row;
   const button = make("button", "Toon op de bladzijde", { type: "button" });
   button.dataset.plek = `${found.code} ${found.file} ${found.path} ${found.words}`;
   button.setAttribute("aria-label", `Toon op de bladzijde: ${found.message}`);
   button.addEventListener("click", () => {
-    const page = state.bladen.find((each) => each.file === found.file);
-    const name = page ? page.name : file(state.blad) ? "informatiepakket" : state.blad;
     wanted = found;
     if (name === state.blad) jump(found);
     else open(name);
   });
   place.append(button);
-  row.append(message, make("p", found.advice), place);
   return row;
 }
 
@@ -202,7 +212,7 @@ function jump(found) {
   place.tabIndex = -1;
   place.style.outline = "3px solid var(--nadeel)";
   place.style.outlineOffset = "3px";
-  place.scrollIntoView({ block: "center" });
+  place.scrollIntoView({ block: "center", behavior: "instant" });
   place.focus({ preventScroll: true });
 }
 
