@@ -307,6 +307,18 @@ SheetDocument: TypeAlias = Document[Perspectiefsheet | Bijlage]
 
 
 @dataclass(frozen=True, slots=True)
+class Reused:
+    """An earlier package with this version and date, and the files whose content differs now.
+
+    `name` is Dutch for the earlier one; readers have its documents where it was `released`.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    released: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """Everything that was loaded.
 
@@ -314,7 +326,7 @@ class Package:
     exist but could not be read (`woningbouw`, `pakket/bronnen`): rules skip references to them.
     `huisstijl` is what the project changes about the looks; `figures` maps a file name in
     `sheets/figuren` to its bytes; `sources` maps a file to its text, for showing the line of a
-    finding.
+    finding; `reused` is an earlier package that bears the same version.
     """
 
     sheets: tuple[SheetDocument, ...]
@@ -326,6 +338,7 @@ class Package:
     broken: frozenset[str] = frozenset()
     figures: Mapping[str, bytes] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    reused: Reused | None = None
 
     def sheet(self, sheet_id: str) -> SheetDocument | None:
         """The sheet with this id, if it could be read."""
@@ -374,7 +387,8 @@ class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
     `sheets` holds the ids of the sheets in it, `pictures` those that the tree shows, `formats`
-    those in which it makes sense. Links are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
+    those in which it is written, `previous` and `next` the id and title of the sheets beside it in
+    the reading order. Links are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
     """
 
     id: str
@@ -389,6 +403,8 @@ class Manuscript:
     pictures: tuple[Picture, ...]
     style: Style
     formats: tuple[str, ...] = ("docx", "odt", "html")
+    previous: tuple[str, str] | None = None
+    next: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,6 +467,7 @@ __all__ = [
     "Picture",
     "Place",
     "Prose",
+    "Reused",
     "Run",
     "Severity",
     "SheetDocument",

@@ -80,6 +80,7 @@ from pipeline.checks import (
     tabel_zonder_kop,
     teken_niet_in_diagram,
     tekst_zonder_inhoud,
+    versie_gelijk_gebleven,
     verwijzing_kapot,
     voetnoot_dubbel,
     voetnoot_onbekend,
@@ -201,6 +202,7 @@ PACKAGE_RULES: tuple[PackageRule, ...] = (
     nummer_dubbel,
     begrip_dubbel,
     bijlage_zonder_sheet,
+    versie_gelijk_gebleven,
     # verwijzingen
     bron_zonder_adres,
     bron_ongebruikt,

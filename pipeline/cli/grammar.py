@@ -145,6 +145,12 @@ def _add_check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> 
         help="kijk na wat u met git gaat vastleggen, en wat daardoor elders niet meer klopt",
     )
     check.add_argument(
+        "--release",
+        action="store_true",
+        help="vergelijk met de laatste uitgave in git (een tag zoals v1.0): is de inhoud anders, "
+        "dan zijn ook de versie of de datum anders",
+    )
+    check.add_argument(
         "--base",
         metavar="MAP",
         help="een map met de vorige versie: meld welke ontheffingen en sheets anders zijn",

@@ -66,9 +66,6 @@ def _make_page(reading: _Reading, name: str, faulty: bool) -> bytes | None:
     made = _manuscript(package, name)
     if made is None:
         return None
-    document = package.sheet(name)
-    if document is not None and document.content.status == "concept":
-        mark = labels.CONCEPT
     made = replace(made, style=replace(made.style, watermark=mark))
     return formats.write([made], ("html",))[name, "html"]
 

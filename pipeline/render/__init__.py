@@ -66,6 +66,9 @@ def pictures(package: Package) -> Pictures:
 
 def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manuscript:
     """One sheet as a separate document."""
+    order = [(item.id, sheet_title(item, package)) for item in reading_order(package)]
+    names = [name for name, _ in order]
+    place = names.index(document.id) if document.id in names else len(names)
     return _manuscript(
         package,
         id=document.id,
@@ -74,6 +77,8 @@ def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manu
         blocks=_sheet(document, package, pictures, level=1),
         sheets=(document.id,),
         pictures=tuple(_by_figure(document, pictures).values()),
+        previous=order[place - 1] if 0 < place < len(order) else None,
+        next=order[place + 1] if place + 1 < len(order) else None,
     )
 
 
@@ -229,11 +234,8 @@ def _body(source: Source, package: Package, pictures: Pictures) -> Iterator[Json
     document = source.document
     content = document.content
     yield item_heading(source, 1, sheet_title(document, package))
-    about = (
-        labels.STATUS.format(waarde=content.status),
-        labels.EIGENAAR.format(waarde=content.eigenaar),
-    )
-    yield ast.div([ast.para(ast.words(line)) for line in about], "colofon")
+    if content.status == "concept":
+        yield ast.div([ast.para(ast.words(labels.CONCEPT))], "colofon")
     yield heading(source, 2, labels.SAMENVATTING, "samenvatting")
     yield ast.div(prose(source, "samenvatting"), "samenvatting")
     yield heading(source, 2, labels.KERNOPGAVE, "kernopgave")

@@ -8,8 +8,7 @@ from datetime import date
 
 BIJLAGE_BIJ = "Bijlage bij {nummer}. {titel}"
 BIJLAGE = "Bijlage. {titel}"
-STATUS = "Status: {waarde}"
-EIGENAAR = "Eigenaar: {waarde}"
+CONCEPT = "Concept: deze sheet is nog niet klaar"
 SAMENVATTING = "Samenvatting"
 KERNOPGAVE = "Kernopgave"
 KEUZES = "Keuzemogelijkheden en dilemma’s"
@@ -21,7 +20,6 @@ MATRIX, ASSEN = "De scenario’s in een matrix", "Rijen: ‘{rijen}’; kolommen
 KEUZES_VAN_SCENARIOS = "Wat elk scenario kiest"
 NIET_INGEVULD = "Nog niet ingevuld"
 VOORBEELD = "Voorbeeld: niet publiceren. Er staan nog fouten in de sheets."
-CONCEPT = "Concept: niet publiceren. Deze sheet staat nog niet in het pakket."
 NIET_VERMELD = "Niet vermeld"
 VOOR_EN_NADELEN = "Voor- en nadelen van ‘{titel}’"
 ARGUMENTEN = "De voor- en nadelen per optie"

@@ -5,6 +5,7 @@ Knows nothing of rendering: what an export must hold is computed a second time, 
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from pipeline.bounded.safe import Unreadable
 from pipeline.model import Diagnostic, Export, Package
 from pipeline.verify import docx, expected, gate, html, odt
 from pipeline.verify.compare import compare, compare_formats
@@ -13,7 +14,7 @@ from pipeline.verify.foreign import look
 from pipeline.verify.gate import place_faults
 from pipeline.verify.holes import find_holes
 from pipeline.verify.links import compare_links, find_dead_links
-from pipeline.verify.nouns import Block, Expected, Fault, Link, Outline, Unreadable
+from pipeline.verify.nouns import Block, Expected, Fault, Link, Outline
 from pipeline.verify.provenance import Provenance, compare_with_manifest
 
 _READERS: Mapping[str, Callable[[bytes], Outline]] = {

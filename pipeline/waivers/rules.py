@@ -71,6 +71,7 @@ NEVER = (
             "tekst-niet-in-blok",
             "veld-onbekend",
             "veld-ontbreekt",
+            "versie-gelijk-gebleven",
             "waarde-ongeldig",
             "yaml-ongeldig",
             "yaml-verwijzing",
@@ -78,8 +79,8 @@ NEVER = (
     )
 )
 """Rules that no waiver may cover: loading, security and waiver rules, because all other results
-depend on them, `UNFIT`, because the verification of the documents would fail anyway, and
-`ESSENTIAL`."""
+depend on them, `UNFIT`, because the verification of the documents would fail anyway,
+`ESSENTIAL`, and the version, which one number mends."""
 ON_REQUEST = frozenset(
     {
         "anker-ontbreekt",

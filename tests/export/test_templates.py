@@ -62,13 +62,16 @@ def test_in_a_page_a_text_is_no_markup_and_no_template() -> None:
     assert root.get("data-versie") == HOSTILE
     assert [img.get("alt") for img in root.iter("img")] == [HOSTILE]
     assert root.find(".//p[@id='tekst']") is not None
-    links = [(link.get("href"), link.text) for link in root.find(".//nav").iter("a")]
+    links = [
+        (link.get("href"), link.text)
+        for link in root.find(".//nav[@class='inhoudsopgave']").iter("a")
+    ]
     assert links == [(f"#{line.anchor}", line.text) for line in LINES]
 
 
 def test_the_menu_puts_a_part_under_its_heading() -> None:
     root = lxml_html.document_fromstring(page(SHEET, LINES, "", HOUSE))
-    first = root.find(".//nav//ol")
+    first = root.find(".//nav[@class='inhoudsopgave']//ol")
     assert [[link.text for link in item.iter("a")] for item in first] == [
         [HOSTILE, "Onder", "Ook"],
         ["Weer"],

@@ -85,7 +85,7 @@ await page.locator("#kies summary").focus();
 await page.keyboard.press("Enter");
 await page.locator("#bladen a", { hasText: "(concept)" }).focus();
 await page.keyboard.press("Enter");
-await see("Concept: niet publiceren.");
+await see("Concept: deze sheet is nog niet klaar");
 seen.draft = await page.evaluate(() => location.hash);
 
 // Renamed, the page goes along; deleted, what was good stays.
@@ -93,7 +93,7 @@ renameSync(file("proef"), file("proef-twee"));
 await at("proef-twee");
 rmSync(file("proef-twee"));
 await status("is er niet meer");
-seen.deleted = (await text()).includes("Concept: niet publiceren.");
+seen.deleted = (await text()).includes("Concept: deze sheet is nog niet klaar");
 
 // Links in the pages lead to the other pages; a reload keeps the place.
 await page.locator("#kies summary").click();

@@ -38,10 +38,10 @@ BETWEEN = ({"name": "telefoon", "width": 375}, {"name": "tablet", "width": 768})
 DAMAGES = (
     Damage("contrast", "papier", "@media print { :root { --tekst: #bbb; } }"),
     Damage("contrast", "papier vanuit donker", DARK_ON_PAPER),
-    Damage("contrast", "licht", ".colofon { color: #aaa; }"),
-    Damage("contrast", "licht", ".colofon { color: rgb(70% 70% 70%); }"),
-    Damage("contrast", "licht", ".colofon { color: silver; }"),
-    Damage("contrast", "donker", ".colofon { color: var(--lijn); }"),
+    Damage("contrast", "licht", ".paginavoet { color: #aaa; }"),
+    Damage("contrast", "licht", ".paginavoet { color: rgb(70% 70% 70%); }"),
+    Damage("contrast", "licht", ".paginavoet { color: silver; }"),
+    Damage("contrast", "donker", ".paginavoet { color: var(--lijn); }"),
     Damage("contrast", "smal en donker", "main p { opacity: 0.4; }"),
     Damage("contrast", "licht", "main li::marker { color: #ccc; }"),
     Damage("contrast", "licht", "main li::before { color: #ccc !important; }"),
@@ -85,7 +85,7 @@ DAMAGES = (
     Damage("hidden", "tablet", "td + td { position: relative; left: 50rem; }"),
     Damage("cut", "licht", ".samenvatting { height: 90px; overflow: hidden; }"),
     Damage("cut", "smal", "h2 { max-height: 2rem; overflow-y: clip; }"),
-    Damage("cut", "ruime tekst", ".colofon { max-height: 1.3rem; overflow: hidden; }"),
+    Damage("cut", "ruime tekst", ".paginavoet { max-height: 1.3rem; overflow: hidden; }"),
     Damage("wide", "smal", "main { width: 900px; }"),
     Damage("wide", "smal en donker", "main { min-width: 56rem; }"),
     Damage("wide", "smal", ".samenvatting { min-width: 400px; }"),
@@ -131,7 +131,7 @@ DAMAGES = (
     Damage("paper", "papier vanuit donker", "@media print { body { background: #14191f; } }"),
 )  # fmt: skip
 HARMLESS = (
-    Damage("", "licht", ".colofon { color: #333; background: #eee; }"),
+    Damage("", "licht", ".paginavoet { color: #333; background: #eee; }"),
     Damage("", "licht", "@media (prefers-reduced-motion: no-preference) { a { transition: 1s; } }"),
     Damage("", "donker", ":root { --tekst: #fff; --focus: #ffe9a8; }"),
     Damage("", "smal", "@media (min-width: 60rem) { main { width: 50rem; } }"),

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.bounded import safe
+from pipeline.bounded.safe import Unreadable
 from pipeline.style import labels
-from pipeline.verify import safe
 from pipeline.verify.html import facts as html_facts
 from pipeline.verify.html import gate as gate_html
 from pipeline.verify.html.facts import HEADINGS, Element, read_name
@@ -16,7 +17,6 @@ from pipeline.verify.nouns import (
     Note,
     Outline,
     Token,
-    Unreadable,
     clean,
     make_block,
     make_link,

@@ -1,0 +1,1 @@
+"""Edits of a YAML file by its places, and its one layout."""
