@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.export import templates
 from pipeline.export.html.tables import STEPS
-from pipeline.export.tree import DEPTH, Entry, version_and_day
+from pipeline.export.tree import Entry, chapters, version_and_day
 from pipeline.model import Manuscript
 from pipeline.style import Style, font, labels
 
@@ -50,14 +50,12 @@ def page(manuscript: Manuscript, lines: Sequence[Entry], main: str, style: Style
         title = f"{title} – {manuscript.subject}"
     stamp = version_and_day(manuscript)
     frame = Frame(title, manuscript.subject, manuscript.version, manuscript.id, stamp)
-    is_package = manuscript.sheets != (manuscript.id,)
-    chapters = [line for line in lines if is_package and line.level == DEPTH[0]]
     others = [(name, _OTHER_FORMATS[name]) for name in manuscript.formats if name != "html"]
     return document(
         "page.html",
         frame,
         style,
-        chapters=chapters,
+        chapters=chapters(manuscript),
         menu=_nested(lines),
         main=main,
         previous=manuscript.previous,
