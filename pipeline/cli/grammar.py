@@ -70,6 +70,7 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
         "code", metavar="CODE", help="bijvoorbeeld optie-zonder-nadelen"
     )
     _add_waive_options(parsers["waive"])
+    _add_import_options(parsers["import"])
     _add_diff_options(parsers["diff"])
     parsers["schema"].add_argument(
         "--check", action="store_true", help="kijk alleen of alles is bijgewerkt"
@@ -167,6 +168,16 @@ def _add_waive_options(waive: argparse.ArgumentParser) -> None:
     waive.add_argument("--sheet", metavar="SHEET", help="de sheet, zoals woningbouw")
     waive.add_argument(
         "--add", action="store_true", help="zet de ontheffing in sheets/pakket/ontheffingen.yaml"
+    )
+
+
+def _add_import_options(word: argparse.ArgumentParser) -> None:
+    word.add_argument("file", metavar="BESTAND", help="het Word-bestand: docx of odt")
+    word.add_argument(
+        "--id",
+        default="",
+        metavar="ID",
+        help="de naam van het nieuwe concept, zoals woningbouw (standaard: naar de titel)",
     )
 
 
