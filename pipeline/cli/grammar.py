@@ -65,6 +65,7 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     _add_init_options(parsers["init"])
     _add_check_options(parsers["check"], forms)
     _add_export_options(parsers["export"])
+    _add_preview_options(parsers["preview"])
     parsers["explain"].add_argument(
         "code", metavar="CODE", help="bijvoorbeeld optie-zonder-nadelen"
     )
@@ -262,3 +263,28 @@ def _add_export_options(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--output", metavar="MAP", help="de map voor de documenten (standaard: exports)"
     )
+
+
+def _add_preview_options(preview: argparse.ArgumentParser) -> None:
+    preview.add_argument(
+        "sheet", nargs="?", default="", metavar="SHEET", help="de sheet die u als eerste ziet"
+    )
+    preview.add_argument(
+        "--port",
+        type=_parse_port,
+        default=0,
+        metavar="GETAL",
+        help="de poort op deze computer (standaard: een die vrij is)",
+    )
+    preview.add_argument(
+        "--no-browser",
+        action="store_false",
+        dest="browser",
+        help="open de browser niet; u leest alleen het adres",
+    )
+
+
+def _parse_port(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) < 65536:
+        raise argparse.ArgumentTypeError(f"‘{value}’ is geen poort. Kies een getal tot 65535")
+    return int(value)

@@ -279,6 +279,7 @@ def _by_figure(document: SheetDocument, pictures: Pictures) -> dict[str, Picture
 
 
 __all__ = [
+    "COMPARISON_ID",
     "OF_THE_PACKAGE",
     "PACKAGE_ID",
     "Pictures",

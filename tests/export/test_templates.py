@@ -20,9 +20,10 @@ from pipeline.export.html.changes import changes_page
 from pipeline.export.html.control import control
 from pipeline.export.html.index import Shown, index
 from pipeline.export.html.page import page
+from pipeline.export.html.preview import shell
 from pipeline.export.odt import parts as odt_parts
 from pipeline.export.tree import Entry
-from pipeline.model import Diagnostic, Export, Span
+from pipeline.model import Comparison, Diagnostic, Export, Span
 
 FOLDER = Path(templates.__file__).parents[1] / "templates"
 HOSTILE = """</title></style></w:t><script>alert("'x'")</script> & {{ 7 * 7 }} {% raw %} {# -->"""
@@ -149,7 +150,8 @@ def test_every_template_is_used_and_every_value_has_a_place(
     page(SHEET, LINES, "", HOUSE)
     index(package(), shown(), HOUSE)
     control(package(), shown().exports, {}, HOUSE)
-    changes_page(package(), (), (), HOUSE)
+    shell("wonen", HOUSE)
+    changes_page(Comparison("oud", "nieuw", (), (), (), package()), (), (), HOUSE)
 
     reached: set[str] = set()
     for name, values in given.items():
