@@ -1,6 +1,7 @@
 """The nouns that pass between stages. All values are frozen; none knows a stage."""
 
 import hashlib
+from base64 import b32encode
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -308,13 +309,13 @@ SheetDocument: TypeAlias = Document[Perspectiefsheet | Bijlage]
 
 @dataclass(frozen=True, slots=True)
 class Reused:
-    """An earlier package with this version and date, and the files whose content differs now.
+    """An earlier package with this version and date, and the ids of what differs now.
 
     `name` is Dutch for the earlier one; readers have its documents where it was `released`.
     """
 
     name: str
-    files: tuple[str, ...]
+    ids: tuple[str, ...]
     released: bool
 
 
@@ -372,11 +373,15 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture by its file name in the tree: as PNG, and a chart of ours also as SVG."""
+    """A picture by its file name in the tree: as PNG, and a chart of ours also as SVG.
+
+    `narrow` is the same chart for a narrow screen.
+    """
 
     name: str
     png: bytes
     svg: bytes = b""
+    narrow: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,9 +407,11 @@ class Style:
 class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
-    `sheets` holds the ids of the sheets in it, `pictures` those that the tree shows, `formats`
-    those in which it is written, `previous` and `next` the id and title of the sheets beside it in
-    the reading order. Links are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
+    `sheets` holds the ids of the sheets in it, `sources` the checksum of the file of each,
+    `pictures` those that the tree shows, `formats` those in which it is written, `previous` and
+    `next` the id and title of the sheets beside it in the reading order. Links are `https://…`,
+    `#<anchor>` or `sheet:<id>#<anchor>`. An empty Span with the attributes `veld` (begin, einde)
+    and `naam` is the mark of a field.
     """
 
     id: str
@@ -418,6 +425,7 @@ class Manuscript:
     sheets: tuple[str, ...]
     pictures: tuple[Picture, ...]
     style: Style
+    sources: tuple[tuple[str, str], ...] = ()
     formats: tuple[str, ...] = ("docx", "odt", "html")
     previous: tuple[str, str] | None = None
     next: tuple[str, str] | None = None
@@ -474,9 +482,24 @@ class Comparison:
     package: Package
 
 
+SOURCE_PROPERTY = "Bron van "
+"""What stands before the id of a sheet in the name of the property with its checksum."""
+FIELD_MARK = "pf_"
+"""How the bookmark of a field begins; no id can."""
+
+
 def anchor(sheet_id: str, item_id: str = "") -> str:
     """The name of a place in every export: `woningbouw` or `woningbouw--na-2040`."""
     return f"{sheet_id}--{item_id}" if item_id else sheet_id
+
+
+def field_mark(sheet_id: str, path: str) -> str:
+    """The bookmark of a field or list item in Word and ODT: opaque, and the same in every export.
+
+    Word and LibreOffice keep a name of at most 40 characters; no anchor can be the same.
+    """
+    made = hashlib.sha256(f"{sheet_id}#{path}".encode()).digest()
+    return f"{FIELD_MARK}{b32encode(made)[:10].decode().lower()}"
 
 
 def bookmark(name: str) -> str:
@@ -487,6 +510,8 @@ def bookmark(name: str) -> str:
 
 
 __all__ = [
+    "FIELD_MARK",
+    "SOURCE_PROPERTY",
     "Change",
     "Comparison",
     "Diagnostic",
@@ -512,6 +537,7 @@ __all__ = [
     "Style",
     "anchor",
     "bookmark",
+    "field_mark",
     "opties_of",
     "priced_opties",
 ]
