@@ -53,9 +53,12 @@ def blocks(data: bytes) -> Sequence[Block]:
 
 
 def texts(data: bytes) -> list[tuple[str, tuple[str, ...]]]:
-    """Every text of a Word file that another program saved, and its footnotes."""
-    found = ((each.text, tuple(note.text for note in each.notes)) for each in blocks(data))
-    return [each for each in found if each[0]]
+    """Every text of a Word file that another program saved, and its footnotes.
+
+    Without the contents, in which that program writes the numbers of pages.
+    """
+    found = (each for each in blocks(data) if each.text and not each.chrome)
+    return [(each.text, tuple(note.text for note in each.notes)) for each in found]
 
 
 def objections(file: Path) -> list[object]:

@@ -38,6 +38,7 @@ def redline(old: bytes, new: bytes, day: date | None) -> bytes:
     for name, links in _LINKS.items():
         loans.borrow_links(one[name], (one[links], two[links]), (before, parts))
         loans.shift_lists(one[name])
+    loans.name_places(one[_DOCUMENT], two[_DOCUMENT])
     both = Both(
         marks=Marks(f"{day.isoformat()}T00:00:00Z" if day else ""),
         notes={

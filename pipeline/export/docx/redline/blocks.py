@@ -12,10 +12,8 @@ from pipeline.export.docx.redline.words import merge, tokens
 from pipeline.export.docx.xml import Element, W, get_value, make, style_of, words
 
 _P, _TABLE, _FRAME, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "sdt", "tr", "tc"))
-_START, _END, _FIELD = f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}fldChar"
+_START, _END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 _BLOCKS = (_P, _TABLE, _FRAME, _ROW)
-_CERTAIN = 9.0
-"""The weight of two blocks that must be one: no field may begin twice."""
 _TABLES = 0.3
 """The weight of two tables with nothing in common but their columns."""
 
@@ -149,15 +147,12 @@ def _weigh(old: _Block, new: _Block) -> float:
     if one.tag != two.tag:
         return 0
     if one.tag == _FRAME:
-        return _CERTAIN
+        return 1
     if one.tag == _TABLE:
         columns = [len(each.findall(f"{W}tblGrid/{W}gridCol")) for each in (one, two)]
         return _TABLES + alike(old.words, new.words) if columns[0] == columns[1] else 0
     if one.tag == _ROW and len(one.findall(_CELL)) != len(two.findall(_CELL)):
         return 0
-    fields = [[mark.get(f"{W}fldCharType") for mark in each.iter(_FIELD)] for each in (one, two)]
-    if fields[0] and fields[0] == fields[1]:
-        return _CERTAIN
     return alike(old.words, new.words)
 
 
