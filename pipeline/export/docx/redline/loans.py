@@ -12,10 +12,19 @@ from lxml import etree
 
 from pipeline.export.docx.xml import PACKAGE, Element, R, W, get_value
 
-SHIFT = 50_000
-"""What is added to the numbers of old footnotes and lists; no document has so many."""
+SHIFT = 10_000
+"""What is added to the numbers of old footnotes and lists: no document has so many of them, and a
+footnote of Word has a number of at most 32,767."""
 _PAGE = re.compile(r"(?<=PAGEREF )\S+")
 NOTE, _NUMBER = f"{W}footnoteReference", f"{W}numId"
+
+
+def drop_sections(old: Element) -> None:
+    """Leave the pages to the new document."""
+    for section in [*old.iter(f"{W}sectPr")]:
+        parent = section.getparent()
+        if parent is not None:
+            parent.remove(section)
 
 
 # --- links and pictures
