@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -55,10 +56,14 @@ def blocks(data: bytes) -> Sequence[Block]:
 def texts(data: bytes) -> list[tuple[str, tuple[str, ...]]]:
     """Every text of a Word file that another program saved, and its footnotes.
 
-    Without the contents, in which that program writes the numbers of pages.
+    Without a number at the end: in the contents that program writes those of the pages.
     """
-    found = (each for each in blocks(data) if each.text and not each.chrome)
-    return [(each.text, tuple(note.text for note in each.notes)) for each in found]
+    found = ((_without_page(each.text), each.notes) for each in blocks(data))
+    return [(text, tuple(note.text for note in notes)) for text, notes in found if text]
+
+
+def _without_page(text: str) -> str:
+    return re.sub(r"\s*\d+$", "", text)
 
 
 def objections(file: Path) -> list[object]:
