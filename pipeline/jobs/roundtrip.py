@@ -1,0 +1,264 @@
+"""`import --into`: a document of ours that was edited in Word, back into its sheet."""
+
+import shutil
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from pipeline import changes, formats, history, intake, layout, render
+from pipeline.export.targets import address
+from pipeline.files import workplace
+from pipeline.intake import Source, roundtrip
+from pipeline.jobs import journal
+from pipeline.jobs.check import check
+from pipeline.load import load
+from pipeline.model import (
+    SOURCE_PROPERTY,
+    Comparison,
+    Diagnostic,
+    Json,
+    Package,
+    SheetDocument,
+    Stop,
+    anchor,
+    bookmark,
+    field_mark,
+)
+from pipeline.taal import lists
+from pipeline.yaml.edits import apply
+from schema import Veldtekst
+
+_TEXT_LISTS = frozenset({"voordelen", "nadelen", "kenmerken", "effecten", "risicos"})
+_OPTIONAL = frozenset({"inleiding", "toelichting", "afkorting", "eenheid", "vanaf", "voor_wie"})
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What came back: the old and new text of the sheet, and what was not put in it.
+
+    `base` says where the exported version was found (empty: it was not, so the sheet as it is
+    counts as that). `loose` are lines that are of no field, `realigned` how many fields had lost
+    their bookmark, `compared` and `diagnostics` what the result is.
+    """
+
+    file: str
+    old: str
+    new: str
+    base: str
+    merged: roundtrip.Merged
+    loose: tuple[roundtrip.Loose, ...]
+    realigned: int
+    moved: tuple[str, ...]
+    comments: tuple[str, ...]
+    remarks: tuple[str, ...]
+    compared: Comparison | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def bring_back(root: Path, data: bytes, file: str, today: date) -> Returned:
+    """What an edited document says otherwise than the sheet `file` (from the root) did.
+
+    Three versions are compared: as it was exported (found in git by the checksum in the document),
+    as Word has it, and as the sheet is now. Writes nothing. Raises `Stop` where the document is of
+    another sheet or cannot be read, or where the sheet cannot.
+    """
+    word = intake.read(data)
+    lists.use_project(root)
+    package, _ = load(root)
+    sheet = package.sheet(Path(file).stem)
+    if sheet is None or sheet.file != file:
+        raise Stop(f"de sheet {file} is er niet of heeft fouten. Zie ‘perspectief check {file}’.")
+    checksum = _find_checksum(word, sheet.id)
+    with workplace() as folder:
+        where, base = _find_base(root, package, sheet, checksum, folder)
+        told, matched, old = _read_against(base, sheet.id, word, _form(data))
+    before = base.sheet(sheet.id)
+    assert before is not None
+    versions = roundtrip.Versions(_texts(before), _texts(sheet), _optional(before))
+    merged = roundtrip.merge(told, versions)
+    text = (root / file).read_bytes().decode()
+    new = apply(text, layout.edits(text, file, _changes(merged)))
+    titles = {each.text for told in told.fields for _, each in told.new}
+    loose = tuple(each for each in told.loose if not (each.old and each.line.text in titles))
+    moved = tuple(old[at].text for at in sorted(matched.moved))
+    found = Returned(
+        file, text, new, where, merged, loose, len(matched.by_text), moved,
+        word.comments, word.remarks,
+    )  # fmt: skip
+    return _judge(root, found, package, today) if new != text else found
+
+
+def write(found: Returned, root: Path) -> None:
+    """Write the sheet, if it changed; raises `Stop` where somebody changed it meanwhile."""
+    if found.new != found.old:
+        journal.write_all(root, {found.file: (found.old, found.new)})
+
+
+def _find_checksum(word: Source, sheet: str) -> str:
+    """The checksum of the sheet when the document was made; empty where it does not say."""
+    found = word.properties.get(f"{SOURCE_PROPERTY}{sheet}", "")
+    others = [name for name in word.properties if name.startswith(SOURCE_PROPERTY)]
+    if len(others) > 1:
+        raise Stop("dit is het hele pakket. Kies het document van één sheet.")
+    if others and not found:
+        made_of = others[0].removeprefix(SOURCE_PROPERTY)
+        raise Stop(f"dit document is gemaakt van de sheet ‘{made_of}’, niet van ‘{sheet}’.")
+    return found
+
+
+def _find_base(
+    root: Path, package: Package, sheet: SheetDocument, checksum: str, folder: Path
+) -> tuple[str, Package]:
+    """The package as the document was made of it, and where that was found; else as it is now."""
+    if checksum == sheet.sha256:
+        return "nu", package
+    version = history.find_file(root, sheet.file, checksum) if checksum else ""
+    if version:
+        then, _ = load(history.write_version(root, version, folder / "toen"))
+        if then.sheet(sheet.id) is not None:
+            return version, then
+    return "", package
+
+
+def _form(data: bytes) -> str:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return "odt" if "content.xml" in archive.namelist() else "docx"
+
+
+def _read_against(
+    package: Package, sheet_id: str, word: Source, form: str
+) -> tuple[roundtrip.Document, roundtrip.Matched, tuple[roundtrip.Line, ...]]:
+    """What Word says of each field, beside the same document as we export it now."""
+    sheet = package.sheet(sheet_id)
+    assert sheet is not None
+    manuscript = render.sheet(sheet, package, render.pictures(package))
+    made = formats.write([manuscript], (form,))[sheet_id, form]
+    resolve = _resolver(package, sheet, form)
+    old = roundtrip.lines(intake.read(made), resolve)
+    new = roundtrip.lines(word, resolve)
+    matched = roundtrip.match(old, new)
+    fields = {field_mark(sheet_id, leaf.path): _field(sheet, leaf) for leaf in sheet.leaves}
+    return roundtrip.tell(fields, old, new, matched), matched, old
+
+
+def _field(sheet: SheetDocument, leaf: Veldtekst) -> roundtrip.Field:
+    """What may happen to a field in Word."""
+    plain = leaf.opmaak.niveau == "geen"
+    prose = sheet.prose.get(leaf.path)
+    count = sum(map(_count, prose.blocks)) if prose else 1
+    if leaf.opmaak.niveau == "blokken":
+        return roundtrip.Field(leaf.path, count, "lines")
+    *_, above, name = ("", *leaf.path.split("/"))
+    grows = "items" if name.isdigit() and above == leaf.veld and above in _TEXT_LISTS else ""
+    return roundtrip.Field(leaf.path, count, grows, plain)
+
+
+def _count(block: Json) -> int:
+    """The paragraphs and points in a block."""
+    kind, content = block["t"], block["c"]
+    if kind in ("Para", "Plain"):
+        return 1
+    items = content if kind == "BulletList" else content[1]
+    return sum(_count(inside) for item in items for inside in item)
+
+
+def _texts(sheet: SheetDocument) -> dict[str, str]:
+    """Every text of the sheet by its path, as the file has it."""
+    return {leaf.path: _as_text(leaf.waarde) for leaf in sheet.leaves}
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def _optional(sheet: SheetDocument) -> frozenset[str]:
+    """The fields that a sheet can do without."""
+    return frozenset(
+        leaf.path
+        for leaf in sheet.leaves
+        if leaf.veld in _OPTIONAL
+        or (leaf.veld == "titel" and "/risicos/" in f"/{leaf.path}")
+        or (leaf.veld == "beschrijving" and "/scenarios/" in leaf.path)
+        or leaf.path == "betrokkenheid_externen/tekst"
+    )
+
+
+def _resolver(package: Package, sheet: SheetDocument, form: str) -> Callable[[str], str]:
+    """From an address in the document to the target of a link in the sheet."""
+    known = dict(_targets(package, sheet, form))
+
+    def resolve(link: str) -> str:
+        path, mark, place = link.partition("#")
+        # Another program may write where the other file lies on its disk.
+        name = path.rpartition("/")[2].rpartition("\\")[2]
+        here = f"#{place}" if mark and not name else f"{name}{mark}{place}"
+        for each in (link, here):
+            if each in known:
+                return known[each]
+        return link if link.startswith(("http://", "https://", "mailto:")) else ""
+
+    return resolve
+
+
+def _targets(package: Package, sheet: SheetDocument, form: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for bron in package.bronnen.content.root if package.bronnen else ():
+        for place in (f"bron_{bron.id}", anchor(sheet.id, f"bron_{bron.id}")):
+            found |= {f"#{name}": f"bron:{bron.id}" for name in (place, bookmark(place))}
+        if bron.url:
+            # Of two sources with one address the sheet itself names the right one.
+            first = found.get(bron.url)
+            if first is None or bron.id in sheet.cites:
+                found[bron.url] = found[render.escape_uri(bron.url)] = f"bron:{bron.id}"
+    for other in package.sheets:
+        for item in ("", *_ids(other)):
+            target = f"sheet:{other.id}#{item}" if item else f"sheet:{other.id}"
+            whole = f"sheet:{other.id}#{anchor(other.id, item)}"
+            places = {address(whole, form, ()), address(whole, form, (other.id,))}
+            if other.id == sheet.id:
+                places.add(f"#{bookmark(anchor(other.id, item))}")
+            found |= dict.fromkeys(places, target)
+            if not item:
+                found[f"{other.id}.{form}"] = target
+    for kind, rows in (("figuur", sheet.figuren()), ("tabel", sheet.tabellen())):
+        for path, _ in rows:
+            item = path.rpartition("/")[2]
+            place = anchor(sheet.id, item)
+            found |= dict.fromkeys((f"#{place}", f"#{bookmark(place)}"), f"{kind}:{item}")
+    return found
+
+
+def _ids(sheet: SheetDocument) -> list[str]:
+    """The ids in a sheet that a link can lead to."""
+    found = [dilemma.id for _, dilemma in sheet.dilemmas()]
+    found += [option.id for _, option in sheet.opties()]
+    return [*found, *(scenario.id for _, scenario in sheet.scenarios())]
+
+
+def _changes(merged: roundtrip.Merged) -> list[layout.Change]:
+    """The changes of the file, last items first: a number counts from the start of its list."""
+    made: list[layout.Change] = [layout.Set(path, text) for path, text in merged.texts.items()]
+    made += [layout.Set(path, texts) for path, texts in merged.lists.items()]
+    made += [layout.Remove(path) for path in sorted(merged.removed, key=_order, reverse=True)]
+    return made
+
+
+def _order(path: str) -> list[tuple[int, str]]:
+    return [(int(step) if step.isdigit() else 0, step) for step in path.split("/")]
+
+
+def _judge(root: Path, found: Returned, package: Package, today: date) -> Returned:
+    """The same with what it changes and what `check` says of it, on a copy."""
+    with workplace() as copy:
+        shutil.copytree(root / "sheets", copy / "sheets", symlinks=True)
+        (copy / found.file).write_bytes(found.new.encode())
+        checked = check(copy, today, (found.file,))
+    rows = changes.compare(package, checked.package)
+    unread = tuple(sorted(checked.package.broken - package.broken))
+    compared = Comparison("de sheet", "Word", rows, (), unread, checked.package)
+    return replace(found, compared=compared, diagnostics=checked.diagnostics)
