@@ -2,18 +2,17 @@
 
 import shutil
 import zipfile
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 from pipeline import changes, formats, history, intake, layout, render
-from pipeline.export.targets import address
 from pipeline.files import workplace
 from pipeline.intake import Source, roundtrip
 from pipeline.jobs import journal
 from pipeline.jobs.check import check
+from pipeline.jobs.targets import resolver
 from pipeline.load import load
 from pipeline.model import (
     SOURCE_PROPERTY,
@@ -23,8 +22,6 @@ from pipeline.model import (
     Package,
     SheetDocument,
     Stop,
-    anchor,
-    bookmark,
     field_mark,
 )
 from pipeline.taal import lists
@@ -136,7 +133,7 @@ def _read_against(
     assert sheet is not None
     manuscript = render.sheet(sheet, package, render.pictures(package))
     made = formats.write([manuscript], (form,))[sheet_id, form]
-    resolve = _resolver(package, sheet, form)
+    resolve = resolver(package, sheet, form)
     old = roundtrip.lines(intake.read(made), resolve)
     new = roundtrip.lines(word, resolve)
     matched = roundtrip.match(old, new)
@@ -186,58 +183,6 @@ def _optional(sheet: SheetDocument) -> frozenset[str]:
         or (leaf.veld == "beschrijving" and "/scenarios/" in leaf.path)
         or leaf.path == "betrokkenheid_externen/tekst"
     )
-
-
-def _resolver(package: Package, sheet: SheetDocument, form: str) -> Callable[[str], str]:
-    """From an address in the document to the target of a link in the sheet."""
-    known = dict(_targets(package, sheet, form))
-
-    def resolve(link: str) -> str:
-        path, mark, place = link.partition("#")
-        # Another program may write where the other file lies on its disk.
-        name = path.rpartition("/")[2].rpartition("\\")[2]
-        here = f"#{place}" if mark and not name else f"{name}{mark}{place}"
-        for each in (link, here):
-            if each in known:
-                return known[each]
-        return link if link.startswith(("http://", "https://", "mailto:")) else ""
-
-    return resolve
-
-
-def _targets(package: Package, sheet: SheetDocument, form: str) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for bron in package.bronnen.content.root if package.bronnen else ():
-        for place in (f"bron_{bron.id}", anchor(sheet.id, f"bron_{bron.id}")):
-            found |= {f"#{name}": f"bron:{bron.id}" for name in (place, bookmark(place))}
-        if bron.url:
-            # Of two sources with one address the sheet itself names the right one.
-            first = found.get(bron.url)
-            if first is None or bron.id in sheet.cites:
-                found[bron.url] = found[render.escape_uri(bron.url)] = f"bron:{bron.id}"
-    for other in package.sheets:
-        for item in ("", *_ids(other)):
-            target = f"sheet:{other.id}#{item}" if item else f"sheet:{other.id}"
-            whole = f"sheet:{other.id}#{anchor(other.id, item)}"
-            places = {address(whole, form, ()), address(whole, form, (other.id,))}
-            if other.id == sheet.id:
-                places.add(f"#{bookmark(anchor(other.id, item))}")
-            found |= dict.fromkeys(places, target)
-            if not item:
-                found[f"{other.id}.{form}"] = target
-    for kind, rows in (("figuur", sheet.figuren()), ("tabel", sheet.tabellen())):
-        for path, _ in rows:
-            item = path.rpartition("/")[2]
-            place = anchor(sheet.id, item)
-            found |= dict.fromkeys((f"#{place}", f"#{bookmark(place)}"), f"{kind}:{item}")
-    return found
-
-
-def _ids(sheet: SheetDocument) -> list[str]:
-    """The ids in a sheet that a link can lead to."""
-    found = [dilemma.id for _, dilemma in sheet.dilemmas()]
-    found += [option.id for _, option in sheet.opties()]
-    return [*found, *(scenario.id for _, scenario in sheet.scenarios())]
 
 
 def _changes(merged: roundtrip.Merged) -> list[layout.Change]:

@@ -11,6 +11,10 @@ Resolve = Callable[[str], str]
 """From an address in the document to the target in a sheet; empty where that has no such link."""
 
 
+_CONTENTS = re.compile(r"(?:toc|contents|inhopg)\b", re.IGNORECASE)
+"""How the names of the styles of a table of contents begin, in Word and LibreOffice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Text that looks the same all along; `target` is that of a link in a sheet, `note` the text of
@@ -84,7 +88,7 @@ def _cut(
     paragraph: Paragraph, resolve: Resolve, cell: tuple[int, int, int] | None
 ) -> Iterator[Line]:
     """A line for each field that begins in the paragraph; one where none does."""
-    if paragraph.generated:
+    if paragraph.generated or _CONTENTS.match(paragraph.style):
         return
     parts: list[tuple[str, list[Run]]] = [("", [])]
     for run in paragraph.runs:
