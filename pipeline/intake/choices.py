@@ -287,7 +287,9 @@ def _on_line(state: State, line: Line, later: Sequence[Block]) -> None:
         if found and state.dilemma is not None:
             title = line.part(0, found.end()).as_text()
             bare = title.part(0, len(title.text.rstrip(" :,")))
-            state.new_option(Text([bare]))
+            points = tuple(run for run in title.runs if not run.text)
+            words = tuple(run for run in bare.runs if run.text)
+            state.new_option(Text([replace(bare, runs=(*words, *points))]))
             if found.end() < len(line.text):
                 state.add(line.part(found.end()))
             return

@@ -125,10 +125,10 @@ def _line(runs: tuple[Run, ...], paragraph: Paragraph, place: int, is_head: bool
     bullet = _BULLET.match(text)
     if kind == "text" and bullet and bullet.end() < len(text):
         kind, depth = "item", 1
-        runs = tidy(tuple(cut(runs, bullet.end(), len(text))))
+        runs = tidy(_after(runs, bullet.end()))
     elif kind == "head" and not number and (found := _HEAD_NUMBER.match(text)):
         number, typed = found[1], True
-        runs = tidy(tuple(cut(runs, found.end(), len(text))))
+        runs = tidy(_after(runs, found.end()))
     level = paragraph.level or (1 if paragraph.style.casefold() in ("title", "titel") else 0)
     return Line(
         runs, plain(runs), kind, place, level, number, typed, depth, ordered, paragraph.style
@@ -146,11 +146,12 @@ def _count(blocks: list[Block]) -> Iterator[Block]:
             for block in blocks[at:end]:
                 if isinstance(block, Line):
                     found = _NUMBER.match(block.text)
-                    rest = block.part(found.end() if found else 0)
+                    runs = tidy(_after(block.runs, found.end() if found else 0))
                     number = found[1] if found else ""
                     yield replace(
-                        rest, kind="item", depth=1, ordered=True, number=number, typed=True
-                    )
+                        block, runs=runs, text=plain(runs), kind="item", depth=1, ordered=True,
+                        number=number, typed=True,
+                    )  # fmt: skip
             at = end
         else:
             yield blocks[at]
@@ -187,6 +188,12 @@ def cut(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
         elif at < end and after > start:
             yield replace(run, text=run.text[max(0, start - at) : end - at])
         at = after
+
+
+def _after(runs: Sequence[Run], start: int) -> tuple[Run, ...]:
+    """The characters from `start` on, and every point: also one in what is left out."""
+    points = (run for run in cut(runs, 0, start) if not run.text)
+    return (*points, *cut(runs, start, len(plain(runs))))
 
 
 def tidy(runs: Sequence[Run]) -> tuple[Run, ...]:

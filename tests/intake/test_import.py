@@ -12,11 +12,12 @@ import yaml
 from helpers import heavy
 from helpers.other_words import MEMO, TABLES, memo, tables
 from helpers.placed import KINDS, measure, plain, value_at
+from helpers.random_word import random_word
 from helpers.reference_word import TEXT, reference
 from helpers.word_files import docx, p, r, table
 
 from pipeline.cli import main
-from pipeline.intake import Lost
+from pipeline.intake import Known, Lost, make_drafts, read
 from pipeline.intake.complete import Leaf
 from pipeline.intake.draft import Text
 from pipeline.intake.lines import outline
@@ -172,6 +173,12 @@ def test_what_else_a_word_file_has(tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["--root", str(root), "import", str(tmp_path / "a.docx")]) == 2
     assert "overschrijven wij niet" in capsys.readouterr().err
     assert _files(root) == before
+
+
+@pytest.mark.parametrize("seed", range(200) if os.environ.get("PERSPECTIEF_FUZZ") else (9, 181))
+def test_a_random_file_loses_no_word(seed: int) -> None:
+    made = make_drafts(read(random_word(seed)), Known({}, {}))
+    assert all(yaml.safe_load(text)["status"] == "concept" for text in made.sheets.values())
 
 
 def test_a_word_that_would_be_lost_is_an_error() -> None:
