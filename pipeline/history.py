@@ -72,7 +72,11 @@ def find_file(root: Path, file: str, checksum: str) -> str:
     A file that git checks out with the line ends of Windows is the same file. Looks at the last
     thousand commits that changed it. Where git cannot say, there is none.
     """
-    found = _call(root, "log", "--all", f"--max-count={_MOST_COMMITS}", "--format=%H", "--", file)
+    wanted = ("log", "--all", f"--max-count={_MOST_COMMITS}", "--format=%H", "--", file)
+    try:
+        found = _call(root, *wanted)
+    except Stop:
+        return ""
     for commit in [] if found.returncode else found.stdout.decode().split():
         said = _call(root, "cat-file", "blob", f"{commit}:./{file}")
         forms = (said.stdout, said.stdout.replace(b"\n", b"\r\n"))

@@ -179,6 +179,19 @@ def _add_import_options(word: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="de naam van het nieuwe concept, zoals woningbouw (standaard: naar de titel)",
     )
+    word.add_argument(
+        "--into",
+        metavar="SHEET",
+        help="zet wat u in een gedownload document veranderde terug in deze sheet, "
+        "zoals sheets/woningbouw.yaml",
+    )
+    word.add_argument(
+        "--diff", action="store_true", help="laat zien wat --into zou veranderen; schrijft niets"
+    )
+    word.epilog = (
+        "Bij --into: 0 = alles uit het document staat in de sheet, 1 = iets staat er niet in of is "
+        "niet zeker (het verslag zegt wat), 2 = de opdracht kon niet."
+    )
 
 
 def _add_diff_options(diff: argparse.ArgumentParser) -> None:

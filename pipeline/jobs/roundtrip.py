@@ -12,6 +12,7 @@ from pipeline.files import workplace
 from pipeline.intake import Source, roundtrip
 from pipeline.jobs import journal
 from pipeline.jobs.check import check
+from pipeline.jobs.intake import read_file
 from pipeline.jobs.targets import resolver
 from pipeline.load import load
 from pipeline.model import (
@@ -54,14 +55,28 @@ class Returned:
     compared: Comparison | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether the new sheet can be read; else it is not written."""
+        return self.compared is None or Path(self.file).stem not in self.compared.package.broken
 
-def bring_back(root: Path, data: bytes, file: str, today: date) -> Returned:
-    """What an edited document says otherwise than the sheet `file` (from the root) did.
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that the document says otherwise stands in the new sheet, for certain."""
+        merged = self.merged
+        left = (merged.conflicts, merged.kept, merged.unclear, self.loose, self.moved)
+        is_sure = bool(self.base) or self.new == self.old
+        return self.is_readable and is_sure and not any(left)
+
+
+def bring_back(root: Path, edited: Path, file: str, today: date) -> Returned:
+    """What the document `edited` says otherwise than the sheet `file` (from the root) did.
 
     Three versions are compared: as it was exported (found in git by the checksum in the document),
     as Word has it, and as the sheet is now. Writes nothing. Raises `Stop` where the document is of
     another sheet or cannot be read, or where the sheet cannot.
     """
+    data = read_file(edited)
     word = intake.read(data)
     lists.use_project(root)
     package, _ = load(root)
@@ -71,15 +86,15 @@ def bring_back(root: Path, data: bytes, file: str, today: date) -> Returned:
     checksum = _find_checksum(word, sheet.id)
     with workplace() as folder:
         where, base = _find_base(root, package, sheet, checksum, folder)
-        told, matched, old = _read_against(base, sheet.id, word, _form(data))
+        described, matched, old = _read_against(base, sheet.id, word, _form(data))
     before = base.sheet(sheet.id)
     assert before is not None
     versions = roundtrip.Versions(_texts(before), _texts(sheet), _optional(before))
-    merged = roundtrip.merge(told, versions)
+    merged = roundtrip.merge(described, versions)
     text = (root / file).read_bytes().decode()
     new = apply(text, layout.edits(text, file, _changes(merged)))
-    titles = {each.text for told in told.fields for _, each in told.new}
-    loose = tuple(each for each in told.loose if not (each.old and each.line.text in titles))
+    titles = {each.text for described in described.fields for _, each in described.new}
+    loose = tuple(each for each in described.loose if not (each.old and each.line.text in titles))
     moved = tuple(old[at].text for at in sorted(matched.moved))
     found = Returned(
         file, text, new, where, merged, loose, len(matched.by_text), moved,
@@ -89,8 +104,8 @@ def bring_back(root: Path, data: bytes, file: str, today: date) -> Returned:
 
 
 def write(found: Returned, root: Path) -> None:
-    """Write the sheet, if it changed; raises `Stop` where somebody changed it meanwhile."""
-    if found.new != found.old:
+    """Write the sheet, if it changed and can be read; raises `Stop` where somebody changed it."""
+    if found.new != found.old and found.is_readable:
         journal.write_all(root, {found.file: (found.old, found.new)})
 
 
@@ -138,7 +153,7 @@ def _read_against(
     new = roundtrip.lines(word, resolve)
     matched = roundtrip.match(old, new)
     fields = {field_mark(sheet_id, leaf.path): _field(sheet, leaf) for leaf in sheet.leaves}
-    return roundtrip.tell(fields, old, new, matched), matched, old
+    return roundtrip.describe(fields, old, new, matched), matched, old
 
 
 def _field(sheet: SheetDocument, leaf: Veldtekst) -> roundtrip.Field:

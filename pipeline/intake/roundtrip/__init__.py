@@ -1,12 +1,13 @@
 """A document of ours that was edited in Word, back into its sheet."""
 
+from pipeline.intake.roundtrip.described import Described, Document, Field, Loose, describe
 from pipeline.intake.roundtrip.lines import Line, Resolve, lines
 from pipeline.intake.roundtrip.match import Matched, match
 from pipeline.intake.roundtrip.merge import Conflict, Merged, Versions, merge
-from pipeline.intake.roundtrip.told import Document, Field, Loose, Told, tell
 
 __all__ = [
     "Conflict",
+    "Described",
     "Document",
     "Field",
     "Line",
@@ -14,10 +15,9 @@ __all__ = [
     "Matched",
     "Merged",
     "Resolve",
-    "Told",
     "Versions",
+    "describe",
     "lines",
     "match",
     "merge",
-    "tell",
 ]

@@ -50,6 +50,20 @@ class Line:
         return "".join(piece.text for piece in self.pieces)
 
     @property
+    def whole(self) -> str:
+        """All its words, those of footnotes between brackets."""
+        shown = (
+            f" (voetnoot: {''.join(part.text for part in each.note)})" if each.note else each.text
+            for each in self.pieces
+        )
+        return self.before + "".join(shown)
+
+    @property
+    def notes(self) -> list[tuple[Piece, ...]]:
+        """The texts of its footnotes."""
+        return [piece.note for piece in self.pieces if piece.note]
+
+    @property
     def kind(self) -> tuple[object, ...]:
         """What a line must have in common with another to be a new version of it."""
         column = self.cell[2] if self.cell else -1

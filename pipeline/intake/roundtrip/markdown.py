@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from pipeline.intake.roundtrip.described import Described, Field
 from pipeline.intake.roundtrip.lines import Line, Piece
-from pipeline.intake.roundtrip.told import Field, Told
 
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
@@ -32,18 +32,18 @@ class _Written:
     notes: Mapping[str, str]
 
 
-def rewrite(text: str, told: Told) -> str:
+def rewrite(text: str, described: Described) -> str:
     """The Markdown of a field, from the text as it was written and what Word says now."""
     written = _read(text)
-    if len(written.snippets) != len(told.old):
+    if len(written.snippets) != len(described.old):
         written = replace(written, snippets=())
-    names = _Names(text, told)
-    shown = [(number, line) for number, line in told.new if line.pieces]
+    names = _Names(text, described)
+    shown = [(number, line) for number, line in described.new if line.pieces]
     above = (None, *(line for _, line in shown))
     made = ""
     for before, (number, line) in zip(above, shown, strict=False):
         known = written.snippets[number] if number is not None and written.snippets else None
-        old = told.old[number] if number is not None else None
+        old = described.old[number] if number is not None else None
         made += _line(line, old, known, before, names)
     notes = [written.notes[name] for name in names.used if name in written.notes]
     for name, pieces in names.changed.items():
@@ -56,16 +56,16 @@ def rewrite(text: str, told: Told) -> str:
 def points(found: Sequence[Line]) -> list[str]:
     """The Markdown of new points of a list, each as a text of its own."""
     fresh = (replace(line, depth=0, ordered=False) for line in found)
-    return [rewrite("", Told(Field(""), (), ((None, line),))) for line in fresh]
+    return [rewrite("", Described(Field(""), (), ((None, line),))) for line in fresh]
 
 
 class _Names:
     """The names of the footnotes of a field: a note that stays has its own, a new one a new one."""
 
-    def __init__(self, text: str, told: Told) -> None:
+    def __init__(self, text: str, described: Described) -> None:
         names = list(dict.fromkeys(_NOTE.findall(_without_definitions(text))))
-        old = [piece.note for line in told.old for piece in line.pieces if piece.note]
-        new = [piece.note for _, line in told.new for piece in line.pieces if piece.note]
+        old = [piece.note for line in described.old for piece in line.pieces if piece.note]
+        new = [piece.note for _, line in described.new for piece in line.pieces if piece.note]
         self._known: dict[tuple[Piece, ...], str] = dict(zip(old, names, strict=False))
         self.used: list[str] = []
         self.changed: dict[str, Sequence[Piece]] = {}

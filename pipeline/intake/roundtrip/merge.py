@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from pipeline.intake.roundtrip import values
+from pipeline.intake.roundtrip.described import Described, Document
 from pipeline.intake.roundtrip.markdown import points, rewrite
-from pipeline.intake.roundtrip.told import Document, Told
 
 _GROUPS = frozenset(
     {
@@ -41,7 +41,7 @@ class Merged:
     removed: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    unclear: list[Told] = field(default_factory=list)
+    unclear: list[Described] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -85,13 +85,17 @@ def merge(document: Document, versions: Versions) -> Merged:
     removed = tuple(_removed_items(document.fields))
     merged.removed += list(_agree_on_removal(removed, versions, merged))
     left = [
-        told for told in document.fields if not any(_is_in(told.field.path, up) for up in removed)
+        described
+        for described in document.fields
+        if not any(_is_in(described.field.path, up) for up in removed)
     ]
-    for told in left:
-        if told.field.grows != "items" and not told.is_same:
-            _merge_text(told, versions, merged)
+    for described in left:
+        if described.field.grows != "items" and not described.is_same:
+            _merge_text(described, versions, merged)
     lists = dict.fromkeys(
-        told.field.path.rpartition("/")[0] for told in left if told.field.grows == "items"
+        described.field.path.rpartition("/")[0]
+        for described in left
+        if described.field.grows == "items"
     )
     for path in lists:
         _merge_list(path, document, versions, merged)
@@ -102,12 +106,12 @@ def _is_in(path: str, item: str) -> bool:
     return path == item or path.startswith(f"{item}/")
 
 
-def _removed_items(fields: Sequence[Told]) -> Iterator[str]:
+def _removed_items(fields: Sequence[Described]) -> Iterator[str]:
     """The outermost items of which every field is gone."""
     gone: dict[str, bool] = {}
-    for told in fields:
-        for item in _items_around(told.field.path):
-            gone[item] = gone.get(item, True) and told.is_gone
+    for described in fields:
+        for item in _items_around(described.field.path):
+            gone[item] = gone.get(item, True) and described.is_gone
     found = [item for item, is_gone in gone.items() if is_gone]
     for item in found:
         if not any(other != item and _is_in(item, other) for other in found):
@@ -132,16 +136,16 @@ def _agree_on_removal(removed: Sequence[str], versions: Versions, merged: Merged
         if _plain(base) == _plain(now):
             yield place
         else:
-            merged.conflicts.append(Conflict(place, _told(base), _told(now), ""))
+            merged.conflicts.append(Conflict(place, _join(base), _join(now), ""))
 
 
-def _merge_text(told: Told, versions: Versions, merged: Merged) -> None:
-    path = told.field.path
+def _merge_text(described: Described, versions: Versions, merged: Merged) -> None:
+    path = described.field.path
     base, place = versions.base.get(path, ""), versions.place(path)
-    word = _word(told, base)
+    word = _word(described, base)
     now = versions.now.get(place, "") if place else ""
     if word is None:
-        merged.unclear.append(told)
+        merged.unclear.append(described)
     elif _same(word, base) or (place and _same(word, now)):
         return
     elif place is None or not _same(base, now):
@@ -152,30 +156,34 @@ def _merge_text(told: Told, versions: Versions, merged: Merged) -> None:
         merged.texts[place] = word
 
 
-def _word(told: Told, base: str) -> str | None:
+def _word(described: Described, base: str) -> str | None:
     """The text of a field as Word has it now; None where it cannot be read back."""
-    if told.is_gone:
+    if described.is_gone:
         return ""
-    if not told.field.plain:
-        return rewrite(base, told)
-    new = " ".join(line.text for _, line in told.new if line.text)
-    return values.read_back(base, " ".join(line.text for line in told.old), new)
+    if not described.field.plain:
+        return rewrite(base, described)
+    old_notes = [note for line in described.old for note in line.notes]
+    if [note for _, line in described.new for note in line.notes] != old_notes:
+        # A text without markup holds no footnote.
+        return None
+    new = " ".join(line.text for _, line in described.new if line.text)
+    return values.read_back(base, " ".join(line.text for line in described.old), new)
 
 
 def _merge_list(path: str, document: Document, versions: Versions, merged: Merged) -> None:
     """The list as it is now with what Word changed, added and took away."""
-    told = {
+    described = {
         each.field.path: each
         for each in document.fields
         if each.field.path.rpartition("/")[0] == path
     }
     place = versions.place(path)
-    names = {versions.place(one): one for one in told}
+    names = {versions.place(one): one for one in described}
     now = _items(versions.now, place) if place else {}
     rows = [_Row(names.get(f"{place}/{name}", ""), texts[""]) for name, texts in now.items()]
     before = [row.text for row in rows]
-    order = list(told)
-    for at, (one, each) in enumerate(told.items()):
+    order = list(described)
+    for at, (one, each) in enumerate(described.items()):
         _add_rows(rows, points(document.before.get(one, ())), order[:at])
         _merge_row(one, each, versions, merged, rows)
         _add_rows(rows, points(document.added.get(one, ())), order[: at + 1])
@@ -193,13 +201,16 @@ class _Row:
 
 
 def _merge_row(
-    path: str, told: Told, versions: Versions, merged: Merged, rows: Sequence[_Row]
+    path: str, described: Described, versions: Versions, merged: Merged, rows: Sequence[_Row]
 ) -> None:
     """Give a row what Word says; without text it goes, but keeps its place for what is added."""
-    if told.is_same:
+    if described.is_same:
         return
     base = versions.base[path]
-    word = _word(told, base) or ""
+    word = _word(described, base)
+    if word is None:
+        merged.unclear.append(described)
+        return
     row = next((row for row in rows if row.path == path), None)
     now = row.text if row else ""
     if _same(word, base) or _same(word, now):
@@ -242,7 +253,7 @@ def _pair_items(
 ) -> dict[str, str]:
     """The new name of each old item: that with the same texts, else that which is like it."""
     left, right = list(old), list(new)
-    one, two = [_told(old[name]) for name in left], [_told(new[name]) for name in right]
+    one, two = [_join(old[name]) for name in left], [_join(new[name]) for name in right]
     pairs: dict[str, str] = {}
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -269,7 +280,7 @@ def _ratio(one: str, two: str) -> float:
     return SequenceMatcher(None, one, two, autojunk=False).ratio()
 
 
-def _told(texts: Mapping[str, str]) -> str:
+def _join(texts: Mapping[str, str]) -> str:
     return "\n".join(texts.values())
 
 

@@ -23,7 +23,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Described:
     """A field in the edited document: its lines, each with its number in the exported field."""
 
     field: Field
@@ -40,7 +40,9 @@ class Told:
         """Whether it says what it said, in the same way."""
         new = [line for _, line in self.new]
         if self.field.plain:
-            return [line.text for line in new] == [line.text for line in self.old]
+            return [(line.text, line.notes) for line in new] == [
+                (line.text, line.notes) for line in self.old
+            ]
         return list(map(_said, new)) == list(map(_said, self.old))
 
 
@@ -59,34 +61,34 @@ class Document:
     """All fields in the order of the exported document, the items that were added after (or, with
     an empty list before it, before) a field, and the lines that are of none."""
 
-    fields: tuple[Told, ...]
+    fields: tuple[Described, ...]
     added: Mapping[str, tuple[Line, ...]]
     before: Mapping[str, tuple[Line, ...]]
     loose: tuple[Loose, ...]
 
 
-def tell(
+def describe(
     fields: Mapping[str, Field], old: Sequence[Line], new: Sequence[Line], matched: Matched
 ) -> Document:
     """The lines of each field; `fields` are those of the exported sheet by their bookmark."""
     owner, number = _own(fields, old)
-    teller = _Teller({each.path: each for each in owner.values()})
+    describer = _Describer({each.path: each for each in owner.values()})
     for at, line in enumerate(new):
         was = matched.old_of.get(at)
         if was is None:
-            teller.add(line)
+            describer.add(line)
         elif was in owner:
-            teller.tell(owner[was], number[was], old[was], line)
+            describer.take(owner[was], number[was], old[was], line)
         else:
-            teller.pass_by(old[was], line)
-    teller.let_go()
+            describer.pass_by(old[was], line)
+    describer.let_go()
     lines: dict[str, list[Line]] = {}
     for at, field in sorted(owner.items()):
         lines.setdefault(field.path, []).append(old[at])
-    return teller.document(lines)
+    return describer.document(lines)
 
 
-class _Teller:
+class _Describer:
     """Goes through the edited document and gives each line to its field."""
 
     def __init__(self, fields: Mapping[str, Field]) -> None:
@@ -110,7 +112,7 @@ class _Teller:
         else:
             self._waiting.append(line)
 
-    def tell(self, field: Field, number: int, old: Line, line: Line) -> None:
+    def take(self, field: Field, number: int, old: Line, line: Line) -> None:
         """A line of a field, with its number in the field as it was exported."""
         if number == 0 and all(_takes(field, line, each) for each in self._waiting):
             if field.grows == "lines":
@@ -129,7 +131,7 @@ class _Teller:
         """A line of words of ours."""
         self.let_go()
         self._beside = None
-        if line.key != old.key:
+        if (line.kind, line.whole) != (old.kind, old.whole):
             self._loose.append(Loose(line, self._last, old))
 
     def let_go(self) -> None:
@@ -138,13 +140,13 @@ class _Teller:
         self._waiting = []
 
     def document(self, lines: Mapping[str, Sequence[Line]]) -> Document:
-        """All that was told; `lines` are those of each field as it was exported."""
-        told = (
-            Told(field, tuple(lines[path]), tuple(self._said[path]))
+        """All that was described; `lines` are those of each field as it was exported."""
+        described = (
+            Described(field, tuple(lines[path]), tuple(self._said[path]))
             for path, field in self._fields.items()
         )
         return Document(
-            tuple(told),
+            tuple(described),
             {path: tuple(each) for path, each in self._added.items()},
             {path: tuple(each) for path, each in self._before.items()},
             tuple(self._loose),
