@@ -6,6 +6,7 @@ from typing import Any
 from pipeline.model import Diagnostic, Document, Package
 from pipeline.taal.content import Form, Lack, find_ellipses, find_placeholders, lack_of
 from pipeline.taal.essence import bare_words, plain
+from pipeline.taal.substance import says_only, stems
 from schema import Veldtekst
 
 CODE = "tekst-zonder-inhoud"
@@ -56,6 +57,31 @@ _SAYS = {
     "cel": "Vul de waarde in. Is die niet bekend? Schrijf dan ‘onbekend’.",
 }
 _MOST_SHOWN = 60
+_WHAT: dict[Lack, str] = {
+    "geen-woorden": "heeft geen woorden: er staat alleen ‘{}’. De raad leest hier dus niets.",
+    "verwijzing": "is alleen een verwijzing: ‘{}’. De raad moet dan zoeken en kan niet goed "
+    "vergelijken.",
+    "te-kort": "is te kort: ‘{}’. De raad weet dan niet wat u bedoelt.",
+    "herhaling": "herhaalt alleen de titel: ‘{}’. De raad leest dan niets nieuws.",
+    "geen-taal": "bestaat niet uit gewone woorden: ‘{}’. De raad kan dit niet lezen.",
+    "invultekst": "zegt niets: er staat alleen ‘{}’. De raad weet dan niet wat u bedoelt.",
+}
+_NOT_ITS_TITLE = frozenset(
+    {"voordelen", "nadelen", "effecten", "risicos", "tekst", "beschrijving", "samenvatting"}
+    | {"toelichting"}
+)
+"""Texts that must say more than the title above them."""
+_OWN_NAMES = {
+    "voordelen": "voordeel pluspunt",
+    "nadelen": "nadeel minpunt",
+    "effecten": "effect",
+    "beschrijving": "optie variant scenario beschrijving tekst",
+    "toelichting": "toelichting dilemma tekst",
+    "samenvatting": "samenvatting sheet",
+}
+"""What a text of this field would call itself."""
+_LONGEST_REPEAT = 20
+_DENIALS = frozenset({"niet", "geen", "zonder", "nooit", "niemand"})
 
 
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
@@ -78,9 +104,32 @@ def lack_at(document: Document[Any], leaf: Veldtekst) -> Lack:
     _, form, fine = _FIELDS[leaf.veld]
     text = _text(document, leaf)
     lack = lack_of(text, form)
+    if not lack and leaf.veld == "vraag" and says_only(text, always=True):
+        lack = "invultekst"
+    own = _OWN_NAMES.get(leaf.veld, "")
+    if not lack and own and len(bare_words(text)) <= _LONGEST_REPEAT and says_only(text, own=own):
+        lack = "invultekst"
+    if not lack and leaf.veld in _NOT_ITS_TITLE:
+        lack = _repeats_title(document, leaf, text)
     if lack in ("", *fine) or _placeholder(text) or _hidden(document, leaf, text):
         return ""
     return lack
+
+
+def _repeats_title(document: Document[Any], leaf: Veldtekst, text: str) -> Lack:
+    """Whether a text has no word of its own beside the title of what it belongs to."""
+    titles = {each.path: each.waarde for each in document.leaves if each.veld == "titel"}
+    at = leaf.path
+    while at:
+        at = at.rpartition("/")[0]
+        title = titles.get(f"{at}/titel".lstrip("/"))
+        if title is None:
+            continue
+        said, known = bare_words(text), stems(str(title))
+        denied = not _DENIALS.isdisjoint(said) and _DENIALS.isdisjoint(bare_words(str(title)))
+        short = len(said) <= _LONGEST_REPEAT and not stems(text).isdisjoint(known)
+        return "herhaling" if short and not denied and says_only(text, known) else ""
+    return ""
 
 
 def _text(document: Document[Any], leaf: Veldtekst) -> str:
@@ -131,18 +180,6 @@ def _what(lack: Lack, text: str) -> str:
     shown = shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]} (…)"
     if shown.count(".") == 1 and bare_words(shown):
         shown = shown.removesuffix(".")
-    match lack:
-        case "geen-woorden" if not shown:
-            return "lijkt leeg: er staan alleen tekens die niemand ziet. De raad leest hier niets."
-        case "geen-woorden":
-            return f"heeft geen woorden: er staat alleen ‘{shown}’. De raad leest hier dus niets."
-        case "verwijzing":
-            return (
-                f"is alleen een verwijzing: ‘{shown}’. De raad moet dan zoeken en kan niet goed "
-                "vergelijken."
-            )
-        case "te-kort":
-            return f"is te kort: ‘{shown}’. De raad weet dan niet wat u bedoelt."
-        case "geen-taal":
-            return f"bestaat niet uit gewone woorden: ‘{shown}’. De raad kan dit niet lezen."
-    return f"zegt niets: er staat alleen ‘{shown}’. De raad weet dan niet wat u bedoelt."
+    if lack == "geen-woorden" and not shown:
+        return "lijkt leeg: er staan alleen tekens die niemand ziet. De raad leest hier niets."
+    return _WHAT[lack].format(shown)
