@@ -38,7 +38,12 @@ def write(manuscripts: Sequence[Manuscript], formats: Sequence[str]) -> Written:
     A file that was made before of the same manuscript by the same program is not made again.
     Raises `Stop` where pandoc cannot do its work.
     """
-    wanted = [(item, form) for item in manuscripts for form in FORMATS if form.name in formats]
+    wanted = [
+        (item, form)
+        for item in manuscripts
+        for form in FORMATS
+        if form.name in formats and form.name in item.formats
+    ]
     about = *pandoc.writer(), memo.program("lxml", "jinja2")
     trees = {item.id: json.dumps(item, default=_plain_value).encode() for item in manuscripts}
     questions = [(*about, form.name.encode(), trees[item.id]) for item, form in wanted]

@@ -373,8 +373,8 @@ class Style:
 class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
-    `sheets` holds the ids of the sheets in it, `pictures` those that the tree shows. Links are
-    `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
+    `sheets` holds the ids of the sheets in it, `pictures` those that the tree shows, `formats`
+    those in which it makes sense. Links are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
     """
 
     id: str
@@ -388,6 +388,7 @@ class Manuscript:
     sheets: tuple[str, ...]
     pictures: tuple[Picture, ...]
     style: Style
+    formats: tuple[str, ...] = ("docx", "odt", "html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,6 +404,25 @@ class Export:
     version: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is different at one content item between two versions of the package.
+
+    `document` is the title of its sheet, `where` the item in Dutch (‘Dilemma ‘A’, optie ‘B’’),
+    `what` says what happened (‘nadeel toegevoegd’); `old` and `new` are its texts, one of
+    them empty where something came or went. `substantive` is false only
+    for what is surely editorial.
+    """
+
+    document: str
+    path: str
+    where: str
+    what: str
+    old: str = ""
+    new: str = ""
+    substantive: bool = True
+
+
 def anchor(sheet_id: str, item_id: str = "") -> str:
     """The name of a place in every export: `woningbouw` or `woningbouw--na-2040`."""
     return f"{sheet_id}--{item_id}" if item_id else sheet_id
@@ -416,6 +436,7 @@ def bookmark(name: str) -> str:
 
 
 __all__ = [
+    "Change",
     "Diagnostic",
     "Document",
     "Edit",

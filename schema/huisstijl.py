@@ -103,7 +103,7 @@ class Logo(Inhoud):
 
     bestand: Bestandsnaam = veld("Bestand", "De naam van een png in sheets/figuren.", "logo.png")
     alt: Annotated[KaalOfLeeg, Field(min_length=1)] = veld(
-        "Alt", "Wat er staat, voor wie het logo niet ziet.", "Gemeente Amersfoort"
+        "Alt", "Wat er staat, voor wie het logo niet ziet.", "Gemeente Voorbeeld"
     )
 
 
@@ -122,5 +122,5 @@ class Huisstijl(Inhoud):
     )
     maten: Maten = veld("Maten", "De maten.", {"marge_kantoor": 2.4}, default=Maten())
     logo: Logo | None = veld(
-        "Logo", "Het logo.", {"bestand": "logo.png", "alt": "Gemeente Amersfoort"}, default=None
+        "Logo", "Het logo.", {"bestand": "logo.png", "alt": "Gemeente Voorbeeld"}, default=None
     )

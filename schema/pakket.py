@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import RootModel
+from pydantic import RootModel, StringConstraints
 
 from schema.tekst import (
+    REGEL_PATROON,
     Datum,
     Id,
     Inhoud,
@@ -25,6 +26,13 @@ Bronsoort = Literal["website", "rapport", "beleid", "wet", "besluit", "nieuws", 
 Taal = Annotated[Literal["en", "de", "fr", "es", "fy"], Opmaak("geen", zichtbaar=False)]
 """A language other than Dutch, as BCP 47 calls it."""
 
+Zoekwoord = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=2, max_length=80, pattern=REGEL_PATROON),
+    Opmaak("geen", zichtbaar=False),
+]
+"""Words that readers type in the search form and that no document shows."""
+
 
 class Contact(Inhoud):
     """Where a reader can ask a question."""
@@ -32,7 +40,9 @@ class Contact(Inhoud):
     model_config = groep("Contact", "Bij wie lezers terechtkunnen met een vraag.")
 
     naam: Regel = veld("Naam", "Het team of de persoon.", "Griffie")
-    email: RegelOfLeeg = veld("E-mail", "Het e-mailadres.", "griffie@amersfoort.nl", default="")
+    email: RegelOfLeeg = veld(
+        "E-mail", "Het e-mailadres.", "griffie@voorbeeldgemeente.nl", default=""
+    )
     telefoon: RegelOfLeeg = veld("Telefoon", "Het telefoonnummer.", "14 033", default="")
     bron: Id | None = veld(
         "Bron", "De id van de website in sheets/pakket/bronnen.yaml.", "gemeente", default=None
@@ -47,7 +57,7 @@ class Informatiepakket(Inhoud):
     )
 
     titel: Regel = veld("Titel", "De titel van het pakket.", "Perspectiefsheets")
-    gemeente: Regel = veld("Gemeente", "De naam van de gemeente.", "Gemeente Amersfoort")
+    gemeente: Regel = veld("Gemeente", "De naam van de gemeente.", "Gemeente Voorbeeld")
     versie: Regel = veld("Versie", "Het versienummer.", "1.0")
     datum: Datum = veld("Datum", "De datum van deze versie (jjjj-mm-dd).", "2026-03-18")
     leeswijzer: Proza = veld("Leeswijzer", "Wat leest u in dit pakket?", "U leest over keuzes.")
@@ -66,10 +76,14 @@ class Bron(Inhoud):
     )
 
     id: Id = veld("Id", "Vaste naam van de bron.", "omgevingsvisie")
-    titel: Regel = veld("Titel", "De titel van de bron.", "Omgevingsvisie Amersfoort")
-    uitgever: Regel = veld("Uitgever", "Wie heeft de bron gemaakt?", "Gemeente Amersfoort")
+    titel: Regel = veld("Titel", "De titel van de bron.", "Omgevingsvisie")
+    uitgever: Regel = veld("Uitgever", "Wie heeft de bron gemaakt?", "Gemeente Voorbeeld")
     url: Webadres | None = veld(
-        "Webadres", "Het adres van de bron.", "https://www.amersfoort.nl", nodig=True, default=None
+        "Webadres",
+        "Het adres van de bron.",
+        "https://www.voorbeeldgemeente.nl",
+        nodig=True,
+        default=None,
     )
     soort: Bronsoort = veld("Soort", "Wat voor bron is het?", "beleid")
     geraadpleegd: Datum | None = veld(
@@ -82,7 +96,7 @@ class Bron(Inhoud):
     )  # fmt: skip
     archief: Webadres | None = veld(
         "Archief", "Het adres van een bewaarde kopie.",
-        "https://web.archive.org/web/2026/https://www.amersfoort.nl", default=None,
+        "https://web.archive.org/web/2026/https://www.voorbeeldgemeente.nl", default=None,
     )  # fmt: skip
 
 
@@ -97,6 +111,10 @@ class Begrip(Inhoud):
     taal: Taal | None = veld(
         "Taal", "De taal van het begrip, als dat geen Nederlands is. Een schermlezer spreekt het "
         "begrip dan overal goed uit.", "en", default=None,
+    )  # fmt: skip
+    ook: tuple[Zoekwoord, ...] = veld(
+        "Ook", "Andere woorden voor hetzelfde. Wie daarop zoekt, vindt ook dit begrip. Zij staan "
+        "niet in de documenten.", ["kunstmatige intelligentie"], default=(),
     )  # fmt: skip
 
 

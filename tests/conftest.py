@@ -35,7 +35,9 @@ ONE_WORKER = (
     "test_attacks.py", "test_memo.py", "test_reports.py", "test_meldingen.py",
     "test_attacks_verify.py", "test_verify_all.py", "test_witness_html.py", "test_layout_html.py",
     "test_export_docx.py|test_gate_docx.py", "test_export_odt.py|test_gate_odt.py",
-    "_repair", "_on_opening", "_printed_whole|_prints_every_text|_without_being_updated",
+    "test_costs.py|test_comparison.py",
+    "test_links.py", "test_harmless.py", "test_own_style.py", "_trick_is_", "_repair",
+    "_on_opening", "_printed_whole|_prints_every_text|_without_being_updated",
     "_hostile_file",
 )  # fmt: skip
 """Parts of the names of tests that share something slow: one worker makes it, once."""

@@ -11,7 +11,7 @@ import pytest
 from helpers import meldingen_pagina as pagina
 from helpers.damaged import DAMAGES, damaged, replace
 from helpers.exported import run
-from helpers.real import ROOT, project
+from helpers.inputs import FOLDER, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,7 +74,7 @@ def test_the_repair_of_a_page_removes_its_finding_and_adds_none(code: str) -> No
     assert names(after) <= names(item for item in before if item not in made.done)
 
 
-def test_the_real_sheets_come_back_byte_for_byte(tmp_path: Path) -> None:
+def test_the_sheets_come_back_byte_for_byte(tmp_path: Path) -> None:
     """A wrong name becomes the right one and nothing else changes."""
     wrong = tuple(item for item in DAMAGES if item.code in RESTORED)
     assert len(wrong) == 3
@@ -83,7 +83,7 @@ def test_the_real_sheets_come_back_byte_for_byte(tmp_path: Path) -> None:
     done = run("check", "--fix", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
     assert done.stderr == "3 verbeteringen in 3 bestanden.\n"
-    assert contents(tmp_path) == contents(ROOT)
+    assert contents(tmp_path) == contents(FOLDER)
 
 
 def test_the_diff_writes_nothing_and_is_what_the_repair_does(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_the_diff_writes_nothing_and_is_what_the_repair_does(tmp_path: Path) -> 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_comments_line_ends_and_marks_stay(tmp_path: Path, end: str, mark: str) -> None:
-    project(tmp_path)
+    frozen(tmp_path)
     path = tmp_path / "sheets" / "woningbouw.yaml"
     good = path.read_text(encoding="utf-8") + "# het laatste woord"
     block = "toelichting: |\n        De gemeente kan op twee manieren verder. "
@@ -132,7 +132,7 @@ def test_comments_line_ends_and_marks_stay(tmp_path: Path, end: str, mark: str) 
 
 def test_a_repair_that_gives_another_fault_is_left_to_people(tmp_path: Path) -> None:
     """The word `sheet:` is repaired, and then it shows that there is no such sheet."""
-    project(tmp_path)
+    frozen(tmp_path)
     link = "samenvatting: |\n  Lees [over de natuur](sheett:natuur). "
     replace(tmp_path, "veiligheid.yaml", "samenvatting: |\n  ", link)
     replace(tmp_path, "woningbouw.yaml", "(bron:factsheet-wonen)", "(bron:factsheet-wonenn)")
@@ -144,7 +144,7 @@ def test_a_repair_that_gives_another_fault_is_left_to_people(tmp_path: Path) -> 
     assert "sheet-onbekend" not in done.stdout
     after = contents(tmp_path)
     assert after["veiligheid.yaml"] == before["veiligheid.yaml"]
-    assert after["woningbouw.yaml"] == contents(ROOT)["woningbouw.yaml"]
+    assert after["woningbouw.yaml"] == contents(FOLDER)["woningbouw.yaml"]
 
 
 def test_only_named_files_are_repaired(tmp_path: Path) -> None:

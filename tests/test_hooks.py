@@ -15,7 +15,8 @@ import pytest
 import yaml
 from helpers.damaged import damaged, replace
 from helpers.exported import run
-from helpers.real import PACKAGE_FILES, ROOT, SHEETS, project
+from helpers.inputs import FOLDER, PACKAGE_FILES, SHEETS, frozen
+from helpers.real import ROOT
 
 from pipeline.jobs.check import check
 
@@ -57,7 +58,7 @@ def test_another_repository_can_use_the_hook(installed: Path, tmp_path: Path) ->
     hooks = yaml.safe_load(OFFERED.read_text(encoding="utf-8"))
     (hook,) = [item for item in hooks if item["id"] == "perspectief-check"]
     assert hook["language"] == "python"
-    repository(project(tmp_path), [{**hook, "language": "system"}])
+    repository(frozen(tmp_path), [{**hook, "language": "system"}])
     surroundings = {
         "PATH": f"{installed / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(installed),
@@ -74,7 +75,7 @@ def test_another_repository_can_use_the_hook(installed: Path, tmp_path: Path) ->
 
 
 def test_the_hooks_of_this_repository_work_without_a_network(tmp_path: Path) -> None:
-    project(tmp_path)
+    frozen(tmp_path)
     (tmp_path / ".venv").symlink_to(sys.prefix)
     run("schema", cwd=tmp_path)
     hooks = yaml.safe_load(OWN.read_text(encoding="utf-8"))["repos"]
@@ -109,7 +110,7 @@ def test_every_hook_runs_something_that_is_installed() -> None:
 @pytest.mark.parametrize("path", [*SHEETS, *PACKAGE_FILES], ids=lambda path: path.stem)
 def test_a_named_file_gets_the_findings_it_gets_among_all(path: Path, tmp_path: Path) -> None:
     root = damaged(tmp_path)
-    file = path.relative_to(ROOT).as_posix()
+    file = path.relative_to(FOLDER).as_posix()
     everything = check(root, TODAY).diagnostics
     assert check(root, TODAY, {file}).diagnostics == tuple(
         item for item in everything if item.span.file == file
@@ -118,7 +119,7 @@ def test_a_named_file_gets_the_findings_it_gets_among_all(path: Path, tmp_path: 
 
 def test_of_a_changed_sheet_only_its_own_texts_are_read(tmp_path: Path) -> None:
     """What the memory keeps of a first run shows how many texts pandoc had to read."""
-    root = project(tmp_path / "project")
+    root = frozen(tmp_path / "project")
     one = answers_kept(root, tmp_path / "one", "sheets/digitalisering.yaml")
     everything = answers_kept(root, tmp_path / "all")
     assert 20 < one < everything / 2

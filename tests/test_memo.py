@@ -277,7 +277,8 @@ def test_any_damage_gives_the_right_answer(tmp_path: Path, monkeypatch: pytest.M
     assert asked == right
     good = path.read_bytes()
     kept = 0
-    for seed in range(200):
+    seeds = 200 if os.environ.get("PERSPECTIEF_FUZZ") else 30
+    for seed in range(seeds):
         draw = random.Random(seed)
         data = bytearray(good)
         for _ in range(draw.choice([1, 3, 50, 3000])):
@@ -293,7 +294,7 @@ def test_any_damage_gives_the_right_answer(tmp_path: Path, monkeypatch: pytest.M
         assert memo.answers(questions, ask) == right
         kept += len(missed) < len(questions)
         assert memo.answers(questions, lambda missing: [right[at] for at in missing]) == right
-    assert kept > 10
+    assert kept > seeds // 20
 
 
 def test_a_full_disk_keeps_nothing_and_stops_nothing(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ import pytest
 import yaml
 from helpers import meldingen_pagina as pagina
 from helpers.damaged import DAMAGES, replace
-from helpers.real import ROOT, project
+from helpers.inputs import frozen
+from helpers.real import ROOT
 
 from pipeline.catalogue import find_stale
 from schema import Ontheffing
@@ -66,7 +67,7 @@ STEPS = [
 @pytest.fixture
 def work(tmp_path: Path) -> Path:
     """A checkout of the real sheets on a machine where the program is installed."""
-    return checkout(project(tmp_path / "werk"))
+    return checkout(frozen(tmp_path / "werk"))
 
 
 def checkout(root: Path) -> Path:

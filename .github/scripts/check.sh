@@ -2,7 +2,7 @@
 # Check the sheets here. `offline`: everything but links, with annotations in the log, SARIF in
 # findings.sarif, and the whole list in the summary of the job. `online`: the links alone.
 # Fails where there is a fault. With a folder $2, that holds an older version, the summary also says
-# which waivers and sheets are different from it.
+# which waivers and sheets are different from it, and what changed in the texts.
 set -euo pipefail
 perspectief="$(dirname "${BASH_SOURCE[0]}")/../../.venv/bin/perspectief"
 summary="${GITHUB_STEP_SUMMARY:-samenvatting.md}"
@@ -14,8 +14,12 @@ case "${1:?online of offline}" in
   offline)
     compare=()
     [ -z "${2:-}" ] || compare=(--base "$2")
-    exec "$perspectief" check "${compare[@]}" \
-      --format github --format sarif=findings.sarif --format "markdown=$summary"
+    code=0
+    "$perspectief" check "${compare[@]}" \
+      --format github --format sarif=findings.sarif --format "markdown=$summary" || code=$?
+    # The sentences come below the findings; an older version without sheets stops nothing.
+    [ -z "${2:-}" ] || "$perspectief" diff "$2" --format markdown >>"$summary" || true
+    exit "$code"
     ;;
   *) exit 2 ;;
 esac

@@ -25,6 +25,7 @@ from pipeline.checks import (
     bron_ongebruikt,
     bron_zonder_adres,
     concept_in_pakket,
+    contact_onbereikbaar,
     datum_onwaarschijnlijk,
     dilemma_dubbel,
     dilemma_onbekend,
@@ -195,6 +196,7 @@ PACKAGE_RULES: tuple[PackageRule, ...] = (
     pakket_sheet_onbekend,
     sheet_dubbel_in_pakket,
     concept_in_pakket,
+    contact_onbereikbaar,
     nummer_dubbel,
     bijlage_zonder_sheet,
     # verwijzingen

@@ -57,7 +57,7 @@ def _names(document: Document[Any]) -> Iterator[Diagnostic]:
             path,
             f"{what} ‘{name}’ wordt een link, en zegt niet waar de lezer uitkomt. Wie een "
             "schermlezer gebruikt, hoort vaak alleen deze woorden.",
-            "Schrijf erbij wat de lezer vindt, zoals ‘Website van de gemeente Amersfoort’.",
+            "Schrijf erbij wat de lezer vindt, zoals ‘Website van de gemeente’.",
             at="value",
         )
 

@@ -107,9 +107,15 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 
 
 def _empty(document: Document[Any]) -> frozenset[str]:
-    """The texts of signs only, such as `- -`: `tekst-zonder-inhoud` says that."""
-    nothing = ("geen-woorden", "invultekst")
-    return frozenset(leaf.path for leaf in document.leaves if lack_at(document, leaf) in nothing)
+    """The texts of signs only, such as `- -`: `tekst-zonder-inhoud` says that.
+
+    Where letters are written, markup that takes them away is said as well.
+    """
+    return frozenset(
+        leaf.path
+        for leaf in document.leaves
+        if lack_at(document, leaf) and not any(sign.isalpha() for sign in str(leaf.waarde))
+    )
 
 
 def _typed(document: Document[Any], passage: Passage) -> Iterator[Diagnostic]:

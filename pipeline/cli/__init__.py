@@ -19,6 +19,7 @@ COMMANDS = {
     "init": "begin met de sheets van uw gemeente, in een lege map",
     "check": "kijk de sheets na en meld wat niet klopt of ontbreekt",
     "export": "kijk na en maak de documenten",
+    "diff": "wat is er veranderd in de sheets, zin voor zin?",
     "status": "hoe ver is elke sheet?",
     "explain": "lees de uitleg bij één regel",
     "schema": "werk de gemaakte bestanden bij (schema’s en tabellen)",

@@ -69,6 +69,7 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
         "code", metavar="CODE", help="bijvoorbeeld optie-zonder-nadelen"
     )
     _add_waive_options(parsers["waive"])
+    _add_diff_options(parsers["diff"])
     parsers["schema"].add_argument(
         "--check", action="store_true", help="kijk alleen of alles is bijgewerkt"
     )
@@ -154,6 +155,33 @@ def _add_waive_options(waive: argparse.ArgumentParser) -> None:
     waive.add_argument("--sheet", metavar="SHEET", help="de sheet, zoals woningbouw")
     waive.add_argument(
         "--add", action="store_true", help="zet de ontheffing in sheets/pakket/ontheffingen.yaml"
+    )
+
+
+def _add_diff_options(diff: argparse.ArgumentParser) -> None:
+    diff.add_argument(
+        "old",
+        nargs="?",
+        default="",
+        metavar="OUD",
+        help="de oude versie: een tag (v1.0), branch of commit van git, of een map met sheets "
+        "(standaard: de laatste uitgave, een tag als v1.0; is die er niet, dan de laatste commit)",
+    )
+    diff.add_argument(
+        "new",
+        nargs="?",
+        default="",
+        metavar="NIEUW",
+        help="de nieuwe versie (standaard: de bestanden zoals ze nu zijn)",
+    )
+    diff.add_argument(
+        "--format",
+        choices=("text", "markdown", "html"),
+        default="text",
+        help="de vorm van het verslag (standaard: text)",
+    )
+    diff.add_argument(
+        "--output", metavar="BESTAND", help="schrijf het verslag in een bestand, niet op het scherm"
     )
 
 

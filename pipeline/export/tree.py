@@ -20,12 +20,16 @@ class Entry(NamedTuple):
 
 
 def entries(blocks: Sequence[Json]) -> tuple[Entry, ...]:
-    """The headings that the table of contents lists, in reading order."""
-    return tuple(
-        Entry(block["c"][0], read_text(block["c"][2]), block["c"][1][0])
-        for block in blocks
-        if block["t"] == "Header" and block["c"][0] in DEPTH
-    )
+    """The headings that the table of contents lists, in reading order, also those in a Div."""
+    return tuple(_entries(blocks))
+
+
+def _entries(blocks: Sequence[Json]) -> Iterator[Entry]:
+    for block in blocks:
+        if block["t"] == "Div":
+            yield from _entries(block["c"][1])
+        elif block["t"] == "Header" and block["c"][0] in DEPTH:
+            yield Entry(block["c"][0], read_text(block["c"][2]), block["c"][1][0])
 
 
 def place(blocks: Sequence[Json]) -> int:

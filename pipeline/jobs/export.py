@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import formats, publish, render, verify
+from pipeline.export.html.control import NAME as CONTROL
 from pipeline.jobs.check import Checked, check
 from pipeline.jobs.package import (
     assemble_files,
@@ -83,7 +84,10 @@ def export(
     progress("Documenten klaarzetten")
     waived = tuple(item for item in checked.diagnostics if item.waived)
     files = assemble_files(exports, manuscripts, waived, package)
-    found = verify.check_accessibility((), files["index.html"], "html", "index.html")
+    pages = ("index.html", CONTROL)
+    found = tuple(
+        item for name in pages for item in verify.check_accessibility((), files[name], "html", name)
+    )
     if found and not unfit:
         return Exported(checked, found, ())
     publish.publish(files, target.folder)
@@ -94,12 +98,12 @@ def _select_renewed(
     manuscripts: Sequence[Manuscript], named: Sequence[str]
 ) -> tuple[Manuscript, ...]:
     """The named sheets, and the package because it holds them; all where none is named."""
-    known = [item.id for item in manuscripts if item.id != render.PACKAGE_ID]
+    known = [item.id for item in manuscripts if item.id not in render.OF_THE_PACKAGE]
     unknown = sorted(set(named) - set(known))
     if unknown:
         choices = ", ".join(known)
         raise Stop(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. Kies uit: {choices}.")
-    chosen = {*named, render.PACKAGE_ID} if named else {item.id for item in manuscripts}
+    chosen = {*named, *render.OF_THE_PACKAGE} if named else {item.id for item in manuscripts}
     return tuple(item for item in manuscripts if item.id in chosen)
 
 
@@ -107,7 +111,7 @@ def _read_kept(target: Target, package: Package) -> tuple[Export, ...]:
     """The files of the previous export that this run does not renew."""
     if not target.sheets:
         return ()
-    renewed = {*target.sheets, render.PACKAGE_ID}
+    renewed = {*target.sheets, *render.OF_THE_PACKAGE}
     listed = {document.id for document in package.listed()}
     return tuple(
         item

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from pipeline import formats, publish, render
 from pipeline.export.html import search
+from pipeline.export.html.control import NAME as CONTROL
+from pipeline.export.html.control import control
 from pipeline.export.html.index import Shown, index
 from pipeline.export.zip import pack
 from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop, Style
@@ -27,13 +29,17 @@ def refuse_formats(names: Sequence[str]) -> None:
 
 
 def render_manuscripts(package: Package, watermark: str) -> tuple[Manuscript, ...]:
-    """The listed sheets in reading order, and the package last, with this on every page."""
+    """The listed sheets in reading order, the page that compares them, and the package last.
+
+    Each has the watermark on every page.
+    """
     pictures = render.pictures(package)
     made = [render.sheet(document, package, pictures) for document in render.reading_order(package)]
-    combined = render.package(package, pictures)
+    whole = (render.comparison(package), render.package(package, pictures))
     return tuple(
         replace(item, style=replace(item.style, watermark=watermark))
-        for item in (*made, *([combined] if combined else []))
+        for item in (*made, *whole)
+        if item is not None
     )
 
 
@@ -53,7 +59,7 @@ def collect_exports(
             title=item.title,
             format=name,
             data=written[item.id, name],
-            source_sha256=sums[item.id],
+            source_sha256=sums.get(item.id, ""),
             version=item.version,
         )
         for item in manuscripts
@@ -84,8 +90,8 @@ def assemble_files(
     both also list the zip.
     """
     files = {item.file: item.data for item in exports}
-    files["README.md"] = publish.README.encode()
-    shown = Shown(exports, waived, _search_script(manuscripts), gate.RULE_COUNTS, {})
+    files[publish.README_NAME] = publish.README.encode()
+    shown = Shown(exports, waived, _search_script(manuscripts, package), gate.RULE_COUNTS, {})
     house = manuscripts[-1].style
     _add_lists(files, shown, package, house)
     zipped = _zip_files(files, package)
@@ -95,28 +101,35 @@ def assemble_files(
     return files
 
 
-def _search_script(manuscripts: Sequence[Manuscript]) -> str:
-    sheets = (item for item in manuscripts if item.id != render.PACKAGE_ID)
+def _search_script(manuscripts: Sequence[Manuscript], package: Package) -> str:
+    sheets = (item for item in manuscripts if item.id not in render.OF_THE_PACKAGE)
     parts = [part for item in sheets for part in search.parts(item)]
-    return search.script(parts) if parts else ""
+    terms = package.begrippen.content.root if package.begrippen else ()
+    return search.script(parts, terms) if parts else ""
 
 
 def _add_lists(files: dict[str, bytes], shown: Shown, package: Package, house: Style) -> None:
-    """Add the two files that list the others: the manifest and the download page."""
+    """Add the files that list the others: the manifest, the download page, and the page that
+    recognises a file."""
     files[publish.MANIFEST] = publish.manifest(shown.exports, package)
     files["index.html"] = index(package, replace(shown, sizes=_sizes(files)), house)
+    others = {publish.MANIFEST: files[publish.MANIFEST], "index.html": files["index.html"]}
+    others[publish.GUIDE] = publish.guide(package)
+    files[CONTROL] = control(package, shown.exports, others, house)
 
 
 def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:
     """The sizes of the manifest and the checksums; a line of checksums is 67 bytes and a name."""
-    sums = sum(67 + len(name.encode()) for name in {*files, "index.html"})
+    sums = sum(67 + len(name.encode()) for name in {*files, "index.html", CONTROL})
     return {publish.CHECKSUMS: sums, publish.MANIFEST: len(files[publish.MANIFEST])}
 
 
 def _zip_files(files: Mapping[str, bytes], package: Package) -> Export:
-    """All files and their checksums in one zip."""
+    """All files and their checksums in one zip, with a guide in the place of our README."""
     info = package.informatiepakket.content if package.informatiepakket else None
-    zipped = {**files, publish.CHECKSUMS: publish.checksums(files)}
+    zipped = {name: data for name, data in files.items() if name != publish.README_NAME}
+    zipped[publish.GUIDE] = publish.guide(package)
+    zipped[publish.CHECKSUMS] = publish.checksums(zipped)
     return Export(
         file=ZIP,
         sheet=render.PACKAGE_ID,

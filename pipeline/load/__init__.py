@@ -1,6 +1,7 @@
 """From the files in `sheets/` to one typed package, and a finding in Dutch for every fault."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -42,15 +43,20 @@ _MAX_SHEET_TEXT = 40_000
 _MAX_PACKAGE_TEXT = 200_000
 
 
-def load(root: Path, files: Collection[str] = ()) -> tuple[Package, tuple[Diagnostic, ...]]:
+def load(
+    root: Path, files: Collection[str] = (), leave_out: Collection[str] = ()
+) -> tuple[Package, tuple[Diagnostic, ...]]:
     """Read every file of the package below `root`; never raises for what is in a file.
 
     With `files` (from the root, with forward slashes) only the prose of those files is parsed,
     which takes a fifth of the time; references from them need no prose of other files. A file
-    with a fault is left out of the package and named in `broken`. Raises `Stop` only where pandoc
-    itself cannot run.
+    with a fault is left out of the package and named in `broken`. The files in `leave_out` are as
+    if they were not there. Raises `Stop` only where pandoc itself cannot run.
     """
     listing = list_package(root)
+    if leave_out:
+        kept = tuple(each for each in listing.files if each[1].file not in leave_out)
+        listing = replace(listing, files=kept)
     results = list(_read_all(listing.files))
     documents, faults = _documents([each.parsed for each in results if each.parsed], files)
     broken = {*listing.broken, *(name for name, _ in listing.files)} - set(documents)

@@ -24,6 +24,8 @@ _FOLDERS = ("pakket", "figuren")
 _TAKEN = {
     "informatiepakket": "zo heten de documenten van het hele pakket",
     "index": "zo heet de pagina waarop lezers alles downloaden",
+    "vergelijk": "zo heet de pagina waarop lezers alle keuzes vergelijken",
+    "controleer": "zo heet de pagina waarop lezers een bestand controleren",
     "huisstijl": "zo heet het bestand dat zegt hoe de documenten eruitzien",
 }
 _NO_NAME = "Windows gebruikt deze naam zelf, en kan de documenten dan niet opslaan"

@@ -17,19 +17,49 @@ from pipeline.publish.folder import (
     refuse,
     rows,
 )
+from pipeline.style import labels
 
+README_NAME = "README.md"
+GUIDE = "LEESMIJ.txt"
 README = """# Exports
 
 This folder holds generated files only. Run `make exports` to fill it.
 """
 __all__ = [
     "CHECKSUMS",
+    "GUIDE",
     "MANIFEST",
     "MAX_MANIFEST",
+    "README",
+    "README_NAME",
+    "checksums",
+    "guide",
+    "manifest",
+    "previous",
     "publish",
     "refuse",
     "rows",
+    "sha256",
 ]
+
+
+def guide(package: Package) -> bytes:
+    """`LEESMIJ.txt` in the zip: where a reader begins. Lines end as Windows wants them."""
+    info = package.informatiepakket.content if package.informatiepakket else None
+    if info is None:
+        return b""
+    lines = (
+        labels.onderwerp(info.titel, info.gemeente),
+        f"{labels.VERSIE.format(waarde=info.versie)}, {labels.dutch_date(info.datum)}",
+        "",
+        "1. Pak dit zipbestand eerst uit: alle bestanden in één map.",
+        "2. Open index.html. Daar vindt u elke sheet, en u kunt er zoeken.",
+        "",
+        "U hebt geen internet nodig. Elke sheet is er als webpagina (.html), voor Word (.docx)",
+        "en als OpenDocument (.odt). Laat de bestanden bij elkaar staan: dan werken de links.",
+        "",
+    )
+    return "\r\n".join(lines).encode("utf-8-sig")
 
 
 def manifest(exports: Sequence[Export], package: Package) -> bytes:

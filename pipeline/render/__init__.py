@@ -4,14 +4,16 @@ Links in the tree are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`; an ex
 last into a place in the same file or in the file of that sheet.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline import style
 from pipeline.model import Json, Manuscript, Package, Picture, SheetDocument, Style
 from pipeline.render import ast
+from pipeline.render import comparison as compared
 from pipeline.render.chart import bar_chart
 from pipeline.render.choices import all_dilemmas, choices
+from pipeline.render.comparison import COMPARISON_ID
 from pipeline.render.language import mark_languages
 from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables
 from pipeline.render.picture import as_png
@@ -23,12 +25,16 @@ from pipeline.render.source import (
     item_heading,
     part_anchor,
     prose,
+    slugs,
+    titled_parts,
 )
 from pipeline.render.terms import abbreviations, terms
 from pipeline.style import labels
 from schema import Begrippen, Bijlage, Bronnen, Perspectiefsheet
 
 PACKAGE_ID = "informatiepakket"
+OF_THE_PACKAGE = (COMPARISON_ID, PACKAGE_ID)
+"""The documents that hold more than one sheet."""
 
 Pictures = Mapping[tuple[str, str], Picture]
 """The picture of a figure, by sheet id and figure id."""
@@ -68,7 +74,7 @@ def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manu
         version=info.versie if info else "",
         day=info.datum if info else None,
         municipality=info.gemeente if info else "",
-        blocks=mark_languages(tuple(_sheet(document, package, pictures, level=1)), package),
+        blocks=_finish(_sheet(document, package, pictures, level=1), package),
         sheets=(document.id,),
         pictures=tuple(_by_figure(document, pictures).values()),
         style=house_style(package),
@@ -90,13 +96,45 @@ def package(package: Package, pictures: Pictures) -> Manuscript | None:
         version=info.versie,
         day=info.datum,
         municipality=info.gemeente,
-        blocks=mark_languages(tuple(_package(source, order, package, pictures)), package),
+        blocks=_finish(_package(source, order, package, pictures), package),
         sheets=tuple(item.id for item in package.listed()),
         pictures=tuple(
             shown for document in order for shown in _by_figure(document, pictures).values()
         ),
         style=house_style(package),
     )
+
+
+def comparison(package: Package) -> Manuscript | None:
+    """The page with all choices beside each other, as a web page only; none without a dilemma."""
+    order = tuple(reading_order(package))
+    if package.informatiepakket is None or not any(any(each.dilemmas()) for each in order):
+        return None
+    info = package.informatiepakket.content
+    blocks = compared.comparison(order, package, _titles(order, package))
+    return Manuscript(
+        id=COMPARISON_ID,
+        title=labels.VERGELIJK,
+        subject=labels.onderwerp(info.titel, info.gemeente),
+        keywords=(labels.VERGELIJK, info.gemeente),
+        version=info.versie,
+        day=info.datum,
+        municipality=info.gemeente,
+        blocks=_finish(blocks, package),
+        sheets=(),
+        pictures=(),
+        style=house_style(package),
+        formats=("html",),
+    )
+
+
+def _finish(blocks: Iterable[Json], package: Package) -> tuple[Json, ...]:
+    """The blocks of a document with what counts for all its texts: spaces and languages."""
+    return mark_languages(ast.keep_together(tuple(blocks)), package)
+
+
+def _titles(order: Sequence[SheetDocument], package: Package) -> Mapping[str, str]:
+    return {document.id: sheet_title(document, package) for document in order}
 
 
 def reading_order(package: Package) -> Iterator[SheetDocument]:
@@ -156,6 +194,7 @@ def _package(
     yield from _guide(source, order)
     for document in order:
         yield from _sheet(document, package, pictures, level=2)
+    yield from compared.chapter(source, order, _titles(order, package))
     if package.begrippen is not None and package.begrippen.content.root:
         begrippen: Begrippen = package.begrippen.content
         yield from terms(replace(source, document=package.begrippen), begrippen)
@@ -196,10 +235,8 @@ def _body(source: Source, package: Package, pictures: Pictures) -> Iterator[Json
     yield ast.div(prose(source, "samenvatting"), "samenvatting")
     yield heading(source, 2, labels.KERNOPGAVE, "kernopgave")
     yield from prose(source, "kernopgave/tekst")
-    for number, part in enumerate(content.kernopgave.onderdelen, 1):
-        path = f"kernopgave/onderdelen/{number}"
-        yield heading(source, 3, part.titel, path)
-        yield from prose(source, f"{path}/tekst")
+    path = "kernopgave/onderdelen"
+    yield from titled_parts(source, 3, path, content.kernopgave.onderdelen, "kernopgave")
     if isinstance(content, Perspectiefsheet):
         yield from choices(source, content)
         yield from _council(source, content)
@@ -209,18 +246,16 @@ def _body(source: Source, package: Package, pictures: Pictures) -> Iterator[Json
     yield from figures(source, content.figuren, _by_figure(document, pictures))
     yield from tables(source, content.tabellen)
     if isinstance(content, Bijlage):
-        for number, part in enumerate(content.onderdelen, 1):
-            yield heading(source, 2, part.titel, f"onderdelen/{number}")
-            yield from prose(source, f"onderdelen/{number}/tekst")
+        yield from titled_parts(source, 2, "onderdelen", content.onderdelen, "onderdeel")
 
 
 def _council(source: Source, content: Perspectiefsheet) -> Iterator[Json]:
     if content.rol_gemeenteraad:
         yield heading(source, 2, labels.ROL, "rol_gemeenteraad")
-    for number, rol in enumerate(content.rol_gemeenteraad, 1):
-        path = f"rol_gemeenteraad/{number}"
-        yield heading(source, 3, labels.ROLLEN[rol.soort], path)
-        yield from prose(source, f"{path}/tekst")
+    names = slugs(rol.soort for rol in content.rol_gemeenteraad)
+    for number, (rol, name) in enumerate(zip(content.rol_gemeenteraad, names, strict=True), 1):
+        yield heading(source, 3, labels.ROLLEN[rol.soort], f"rol_{name}")
+        yield from prose(source, f"rol_gemeenteraad/{number}/tekst")
 
 
 def _by_figure(document: SheetDocument, pictures: Pictures) -> dict[str, Picture]:
@@ -230,8 +265,10 @@ def _by_figure(document: SheetDocument, pictures: Pictures) -> dict[str, Picture
 
 
 __all__ = [
+    "OF_THE_PACKAGE",
     "PACKAGE_ID",
     "Pictures",
+    "comparison",
     "house_style",
     "package",
     "pictures",

@@ -4,10 +4,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.model import Json
+from pipeline.style.labels import MAANDEN
 
 NBSP = "\u00a0"
-_BEFORE = frozenset({"€", "art.", "ca.", "blz.", "nr."})
-_AFTER = frozenset({"miljoen", "miljard", "procent", "fte", "euro", "jaar", "uur"})
+_BEFORE = frozenset({"€", "art.", "artikel", "ca.", "blz.", "nr.", "versie", "–"})
+_UNITS = (
+    "duizend miljoen miljard procent promille % ‰ fte euro jaar maanden weken dagen uur minuten "
+    "km m m² m2 m³ km² ha hectare ton kg kW kWh MW MWh GW GWh TWh PJ °C dB MB GB"
+)
+_AFTER = frozenset((*_UNITS.split(), *MAANDEN, "–"))
+_THOUSANDS = frozenset({"duizend", "miljoen", "miljard"})
+_ARROWS = frozenset("→←↔⇒")
 _NUMBER = re.compile(r"[(‘]?[+-]?\d[\d.,]*")
 
 
@@ -115,18 +122,31 @@ def _row(cells: Sequence[Cell]) -> Json:
     return [attr(), [[attr(), {"t": "AlignDefault"}, 1, 1, list(cell)] for cell in cells]]
 
 
-def fixed_spaces(inlines: Sequence[Json]) -> list[Json]:
-    """The same text with `€ 1,5 miljoen` and the like kept together on one line."""
-    made = list(inlines)
-    for number, space in enumerate(inlines[1:-1], 1):
-        if space["t"] in ("Space", "SoftBreak"):
-            before, after = inlines[number - 1], inlines[number + 1]
+def keep_together(node: Json) -> Json:
+    """The same tree with `€ 1,5 miljoen`, `31 december 2025`, `A →` and the like on one line."""
+    if isinstance(node, list | tuple):
+        return _fixed_spaces([keep_together(child) for child in node])
+    if isinstance(node, dict) and isinstance(node.get("c"), list):
+        return {**node, "c": keep_together(node["c"])}
+    return node
+
+
+def _fixed_spaces(nodes: list[Json]) -> list[Json]:
+    made = list(nodes)
+    for number, space in enumerate(nodes[1:-1], 1):
+        if isinstance(space, dict) and space["t"] in ("Space", "SoftBreak"):
+            before, after = nodes[number - 1], nodes[number + 1]
             if before["t"] == after["t"] == "Str" and _belong_together(before["c"], after["c"]):
                 made[number] = {"t": "Str", "c": NBSP}
     return made
 
 
 def _belong_together(left: str, right: str) -> bool:
-    if left in _BEFORE:
+    before, after = left.lstrip("(‘").lower(), right.rstrip(".,;:?!)’")
+    if right in _ARROWS:
+        return True
+    if before in _BEFORE or before in MAANDEN:
         return bool(_NUMBER.match(right))
-    return right.rstrip(".,;:)’") in _AFTER and bool(_NUMBER.fullmatch(left))
+    return (after in _AFTER and bool(_NUMBER.fullmatch(left))) or (
+        before in _THOUSANDS and after == "euro"
+    )

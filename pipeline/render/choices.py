@@ -14,6 +14,8 @@ from pipeline.render.source import (
     items,
     part_anchor,
     prose,
+    slugs,
+    titled_parts,
 )
 from pipeline.style import labels
 from schema import Dilemma, Optie, Perspectiefsheet, Risico, Variant
@@ -26,15 +28,12 @@ def choices(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
         return
     yield heading(source, 2, labels.KEUZES, "keuzes")
     if keuzes.dilemmas:
-        yield _overview(source, sheet)
+        yield overview(source, sheet)
     yield from prose(source, "keuzes/inleiding")
     for dilemma in keuzes.dilemmas:
         yield from _dilemma(source, f"keuzes/dilemmas/{dilemma.id}", dilemma)
     yield from scenarios(source, keuzes)
-    for number, part in enumerate(keuzes.onderdelen, 1):
-        path = f"keuzes/onderdelen/{number}"
-        yield heading(source, 3, part.titel, path)
-        yield from prose(source, f"{path}/tekst")
+    yield from titled_parts(source, 3, "keuzes/onderdelen", keuzes.onderdelen, "keuzes")
 
 
 def all_dilemmas(documents: Iterable[SheetDocument]) -> Iterator[Json]:
@@ -62,7 +61,7 @@ def _dilemma_line(document: SheetDocument, dilemma: Dilemma) -> list[Json]:
     return [ast.plain_block([ast.link(ast.words(dilemma.titel), target)])]
 
 
-def _overview(source: Source, sheet: Perspectiefsheet) -> Json:
+def overview(source: Source, sheet: Perspectiefsheet) -> Json:
     """The choices at a glance: every dilemma with its options, their balance and its risks."""
     rows = [
         [
@@ -115,12 +114,23 @@ def _risk_lines(source: Source, sheet: Perspectiefsheet, dilemma: Dilemma) -> li
         for path, target, risks in found
         for number, risico in enumerate(risks, 1)
     ]
-    for number, risico in enumerate(sheet.risicos, 1):
+    places = risk_places(source, sheet)
+    for path, risico in zip(places, sheet.risicos, strict=True):
         if dilemma.id in risico.betreft:
-            path = f"risicos/{risico.id or number}"
-            line = _risk_line(source, path, part_anchor(source, path), risico)
+            line = _risk_line(source, path, part_anchor(source, places[path]), risico)
             rows.append([ast.plain_block(line)])
     return [ast.bullets(rows) if rows else ast.plain_block(ast.words(labels.NIET_INGEVULD))]
+
+
+def risk_places(source: Source, sheet: Perspectiefsheet) -> dict[str, str]:
+    """The part that each risk of the whole sheet is, by its path: named by its id or its words."""
+    paths = {f"risicos/{item.id or at}": item for at, item in enumerate(sheet.risicos, 1)}
+    loose = [path for path, item in paths.items() if not item.id]
+    names = slugs(
+        paths[path].titel or first_words(prose(source, f"{path}/tekst")) for path in loose
+    )
+    named = {path: f"risico_{name}" for path, name in zip(loose, names, strict=True)}
+    return {path: named.get(path, path) for path in paths}
 
 
 def _risk_line(source: Source, path: str, target: str, risico: Risico) -> list[Json]:
@@ -169,8 +179,8 @@ def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Json:
     rows = [
         [
             [ast.plain_block([_argued(source, option)])],
-            _arguments(source, f"{at}/voordelen", option.voordelen),
-            _arguments(source, f"{at}/nadelen", option.nadelen),
+            arguments(source, f"{at}/voordelen", option.voordelen),
+            arguments(source, f"{at}/nadelen", option.nadelen),
         ]
         for at, option in opties_of(path, dilemma)
     ]
@@ -187,7 +197,8 @@ def _argued(source: Source, option: Variant) -> Json:
     return ast.span(ast.words(option.titel), name)
 
 
-def _arguments(source: Source, path: str, values: Sequence[str]) -> list[Json]:
+def arguments(source: Source, path: str, values: Sequence[str]) -> list[Json]:
+    """The pros or cons of an option as a list, or the words that there are none yet."""
     return items(source, path, values) or [ast.plain_block(ast.words(labels.NIET_INGEVULD))]
 
 

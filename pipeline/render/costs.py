@@ -19,14 +19,14 @@ _COLUMNS = (
 
 def cost_lines(option: Variant) -> list[Json]:
     """A paragraph for each amount of an option; nothing where it has none."""
-    lines = [ast.para(ast.fixed_spaces(ast.words(_line(post)))) for post in option.kosten]
+    lines = [ast.para(ast.words(_line(post))) for post in option.kosten]
     return [ast.div(lines, "kosten")] if lines else []
 
 
 def amounts(option: Variant) -> list[Json]:
     """A new line with the amounts of an option, for an overview; nothing where it has none."""
     text = "; ".join(_uncapitalised(_amount(post)) for post in option.kosten)
-    line = ast.fixed_spaces(ast.words(labels.KOSTEN.format(kosten=text)))
+    line = ast.words(labels.KOSTEN.format(kosten=text))
     return [{"t": "LineBreak"}, *line] if text else []
 
 
@@ -48,11 +48,11 @@ def _rows(source: Source, option: Variant) -> Iterator[list[list[Json]]]:
         sure = [_cell(post.zekerheid.capitalize() if post.zekerheid != "onbekend" else "")]
         yield [name, *cells, [*sure, *_reference(source, post)]]
     if not option.kosten:
-        yield [name, *([ast.plain_block(ast.words(labels.NIET_INGEVULD))] for _ in _COLUMNS[1:])]
+        yield [name, *([ast.plain_block(ast.words(labels.NIET_VERMELD))] for _ in _COLUMNS[1:])]
 
 
 def _cell(text: str) -> Json:
-    return ast.para(ast.fixed_spaces(ast.words(text or labels.NIET_BEKEND)))
+    return ast.para(ast.words(text or labels.NIET_BEKEND))
 
 
 def _reference(source: Source, post: Kostenpost) -> Iterator[Json]:

@@ -45,7 +45,7 @@ def _chosen(scenario: Scenario, dilemma: Dilemma) -> list[Json]:
         for _, option in opties_of("", dilemma)
         if f"{dilemma.id}/{option.id}" in scenario.kiest
     ]
-    return ast.words(labels.opsomming(titles) or labels.NIET_VERMELD)
+    return ast.words(labels.titels(titles) or labels.NIET_VERMELD)
 
 
 def _link(source: Source, scenario: Scenario) -> Json:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.model import Json, Picture, anchor
 from pipeline.render import ast
-from pipeline.render.choices import risk_kind
+from pipeline.render.choices import risk_kind, risk_places
 from pipeline.render.source import (
     Source,
     address,
@@ -63,12 +63,12 @@ def risks(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
     if sheet.risicos:
         yield heading(source, 2, labels.RISICOS, "risicos")
     names = {dilemma.id: dilemma.titel for dilemma in sheet.keuzes.dilemmas}
-    for number, risico in enumerate(sheet.risicos, 1):
-        path = f"risicos/{risico.id or number}"
-        yield heading(source, 3, _risk_title(risico), path)
+    places = risk_places(source, sheet)
+    for path, risico in zip(places, sheet.risicos, strict=True):
+        yield heading(source, 3, _risk_title(risico), places[path])
         yield from prose(source, f"{path}/tekst")
         if risico.betreft:
-            dilemmas = labels.opsomming([names.get(name, name) for name in risico.betreft])
+            dilemmas = labels.titels([names.get(name, name) for name in risico.betreft])
             yield ast.para(ast.words(labels.BETREFT.format(dilemmas=dilemmas)))
 
 
@@ -79,10 +79,15 @@ def _risk_title(risico: Sheetrisico) -> str:
 
 
 def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]:
-    """The table of key figures; the column of days only when one row has a day."""
+    """The table of key figures, with a column of days where some rows have one.
+
+    A day that is the same for all rows stands in the caption instead.
+    """
     if not cijfers:
         return
-    with_day = any(cijfer.peildatum for cijfer in cijfers)
+    days = {cijfer.peildatum for cijfer in cijfers}
+    shared = cijfers[0].peildatum if len(days) == 1 and len(cijfers) > 1 else None
+    with_day = not shared and any(days)
     columns = [labels.KERNCIJFER, labels.WAARDE]
     columns += [labels.PEILDATUM] if with_day else []
     rows = []
@@ -90,7 +95,7 @@ def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]
         row = [
             [ast.plain_block(ast.words(cijfer.label))],
             [
-                ast.para(ast.fixed_spaces(ast.words(f"{cijfer.waarde} {cijfer.eenheid}"))),
+                ast.para(ast.words(f"{cijfer.waarde} {cijfer.eenheid}")),
                 *prose(source, f"kerncijfers/{number}/toelichting"),
             ],
         ]
@@ -99,7 +104,10 @@ def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]
             row.append(_or_absent(day))
         rows.append(row)
     yield heading(source, 2, labels.KERNCIJFERS, "kerncijfers")
-    caption = [ast.plain_block(ast.words(labels.CIJFERTABEL))]
+    title = labels.CIJFERTABEL
+    if shared:
+        title = labels.CIJFERTABEL_OP.format(dag=labels.dutch_date(shared))
+    caption = [ast.plain_block(ast.words(title))]
     share = 0.6 / (len(columns) - 1)
     specs = ((columns[0], 0.4), *((column, share) for column in columns[1:]))
     yield ast.table(caption, specs, rows, classes=("kerncijfers",))
@@ -167,7 +175,7 @@ def sources(source: Source, bronnen: Iterable[Bron], level: int) -> Iterator[Jso
     """The list of sources, each at the anchor that links lead to."""
     rows = []
     for bron in bronnen:
-        name = ast.words(f"{bron.titel}, {bron.uitgever}")
+        name = ast.words(labels.bronregel(bron.titel, bron.uitgever))
         if bron.url:
             line: list[Json] = [ast.link(name, escape_uri(bron.url))]
         else:

@@ -1,13 +1,15 @@
 """Addresses, anchors and the prose of a field, as the tree of a document needs them."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model import Document, Json, Package, anchor
 from pipeline.render import ast
-from schema import Bron
+from schema import Bron, Onderdeel
 
 _SAFE = re.compile(r"#|https?://|mailto:|sheet:")
 """How an address begins that may stand in a document."""
@@ -44,6 +46,31 @@ def heading(source: Source, level: int, text: str, part: str) -> Json:
 def part_anchor(source: Source, part: str) -> str:
     """The anchor of a part without an id; no id in a sheet can be the same."""
     return f"{source.document.id.replace('/', '-')}--deel--{part.replace('/', '-')}"
+
+
+def slugs(texts: Iterable[str]) -> list[str]:
+    """Names for anchors after these texts: short, all different, the same wherever a text stands.
+
+    Only a text that repeats gets a number. An underscore stands before it, as in no slug.
+    """
+    seen: Counter[str] = Counter()
+    made = []
+    for text in texts:
+        plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+        slug = "-".join(re.findall("[a-z0-9]+", plain)[:8]) or "deel"
+        seen[slug] += 1
+        made.append(f"{slug}_{seen[slug]}" if seen[slug] > 1 else slug)
+    return made
+
+
+def titled_parts(
+    source: Source, level: int, path: str, parts: Sequence[Onderdeel], kind: str
+) -> Iterator[Json]:
+    """The parts at this path, each under its title; after it and `kind` its anchor is named."""
+    names = slugs(part.titel for part in parts)
+    for number, (part, name) in enumerate(zip(parts, names, strict=True), 1):
+        yield heading(source, level, part.titel, f"{kind}_{name}")
+        yield from prose(source, f"{path}/{number}/tekst")
 
 
 def item_heading(source: Source, level: int, text: str, item: str = "") -> Json:
@@ -140,7 +167,7 @@ def _inlines(source: Source, nodes: Sequence[Json]) -> list[Json]:
         inner: list[Json] = []
         made.append(_inline(source, _without_notes(node, inner) if node["t"] == "Link" else node))
         made += [_inline(source, note) for note in inner]
-    return ast.fixed_spaces(made)
+    return made
 
 
 def _without_notes(node: Json, notes: list[Json]) -> Json:

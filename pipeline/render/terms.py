@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pipeline.model import Json
 from pipeline.render import ast
-from pipeline.render.source import Source, heading, part_anchor, sentence
+from pipeline.render.source import Source, heading, part_anchor, sentence, slugs
 from pipeline.style import labels
 from pipeline.taal.order import dutch_key, first_letter
 from schema import Begrip, Begrippen
@@ -39,10 +39,8 @@ def abbreviations(
     }
     if not used:
         return tuple(blocks)
-    places = {
-        name: part_anchor(sheet, f"afkorting_{'-'.join(re.findall('[a-z0-9]+', name.lower()))}")
-        for name in used
-    }
+    names = zip(used, slugs(used), strict=True)
+    places = {name: part_anchor(sheet, f"afkorting_{slug}") for name, slug in names}
     unlinked = dict(places)
     linked = [_link_first(block, unlinked) for block in blocks]
     title = heading(sheet, 2, labels.AFKORTINGEN, "afkortingen")

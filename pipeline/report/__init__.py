@@ -4,6 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pipeline.model import Diagnostic
+from pipeline.report.changes import (
+    changes_markdown,
+    changes_text,
+    heading,
+    name_kind,
+    sentence,
+    unread,
+)
 from pipeline.report.machine import as_github, as_json
 from pipeline.report.markdown import as_markdown
 from pipeline.report.sarif import as_sarif
@@ -73,11 +81,17 @@ __all__ = [
     "Report",
     "Rule",
     "Summary",
+    "changes_markdown",
+    "changes_text",
     "count",
     "diff",
     "finding",
+    "heading",
     "is_open",
+    "name_kind",
+    "sentence",
     "sheet_statuses",
     "status",
     "summarise",
+    "unread",
 ]

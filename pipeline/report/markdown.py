@@ -31,7 +31,7 @@ def as_markdown(report: Report) -> str:
     """
     parts = [
         f"## Perspectiefsheets: {_headline(report)}",
-        "\n\n".join(map(_escape, conclusion(report))),
+        "\n\n".join(map(escape, conclusion(report))),
         *_changes(report),
         *_sheets(report),
     ]
@@ -51,7 +51,7 @@ def _headline(report: Report) -> str:
 def _changes(report: Report) -> Iterator[str]:
     """What lets through more or less than the older version: above all findings, so never cut."""
     if report.changes is not None:
-        rows = [f"- {_escape(change)}" for change in named_changes(report)]
+        rows = [f"- {escape(change)}" for change in named_changes(report)]
         yield "\n".join([f"### {CHANGES.removesuffix(':')}\n", *rows])
 
 
@@ -62,7 +62,7 @@ def _sheets(report: Report) -> Iterator[str]:
         if not report.files or f"sheets/{row.sheet}.yaml" in report.files
     ]
     rows += [
-        f"| {_escape(name)} | niet te lezen | | | | |"
+        f"| {escape(name)} | niet te lezen | | | | |"
         for name in sorted(report.package.broken)
         if not report.files or f"sheets/{name}.yaml" in report.files
     ]
@@ -84,7 +84,7 @@ def _fitting(rows: Sequence[str], more: str) -> list[str]:
 
 
 def _row(row: SheetStatus, first_day: date | None) -> str:
-    name = _escape(row.sheet) + (" (concept)" if row.status == "concept" else "")
+    name = escape(row.sheet) + (" (concept)" if row.status == "concept" else "")
     dilemmas = f"{row.dilemmas_complete} van {row.dilemmas}" if row.dilemmas else "geen dilemma’s"
     if row.dilemmas_waived:
         dilemmas += f", {row.dilemmas_waived} met ontheffing"
@@ -120,7 +120,7 @@ def _findings(report: Report, room: int) -> Iterator[str]:
 
 def _finding(found: Diagnostic, report: Report) -> str:
     message, advice = (_cut(text, _FINDING_LIMIT) for text in (found.message, todo(found)))
-    head = f"- {_place(found, report)} **{_escape(found.code)}**  \n  {_escape(message)}"
+    head = f"- {_place(found, report)} **{escape(found.code)}**  \n  {escape(message)}"
     plek = [f"  *Plek:* {_code(found.path)}"] if found in report.waivable else []
     return "\n\n".join([head, *_advice(advice), *plek])
 
@@ -132,13 +132,13 @@ def _advice(advice: str) -> Iterator[str]:
         if code:
             yield _fenced([line[2:] for line in lines])
         else:
-            yield f"  {mark}{_escape(' '.join(lines))}"
+            yield f"  {mark}{escape(' '.join(lines))}"
             mark = ""
 
 
 def _place(found: Diagnostic, report: Report) -> str:
     span = found.span
-    shown = f"{_escape(span.file)}:{span.line}"
+    shown = f"{escape(span.file)}:{span.line}"
     if not report.links:
         return shown
     return f"[{shown}]({report.links}{quote(report.prefix + span.file)}#L{span.line})"
@@ -162,7 +162,7 @@ def _waivers(report: Report) -> Iterator[str]:
         return
     days = _last_days(report)
     rows = [
-        f"| {_place(item, report)} | {_escape(item.code)} | {_escape(_cut(item.waived, 1_000))} | "
+        f"| {_place(item, report)} | {escape(item.code)} | {escape(_cut(item.waived, 1_000))} | "
         f"{days.get((item.code, item.span.file, item.path), '')} |"
         for item in waived
     ]
@@ -187,7 +187,7 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """Text as text: no markup, no tags, no links, and nobody is called by an @."""
     one_line = " ".join(text.split())
     safe = one_line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

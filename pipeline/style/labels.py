@@ -34,6 +34,21 @@ PERIODE_ONBEKEND = "(eenmalig of per jaar is nog niet bekend)"
 GELDT_VOOR, SOORT, RISICO = "Geldt voor", "Soort", "Risico"
 HELE_DILEMMA = "Het hele dilemma"
 NIET_INGEDEELD = "Niet ingedeeld"
+VERGELIJK = "Vergelijk de keuzes"
+VERGELIJK_UITLEG = (
+    "Op deze pagina staan alle keuzes uit het pakket, met per dilemma de opties naast elkaar. "
+    "De volgorde is die van de sheets. Zij zegt niet welke optie beter is."
+)
+VERGELIJK_KORT = (
+    "Hier staan de keuzes van alle thema’s bij elkaar. De links brengen u naar de tekst in de "
+    "sheets. Op de webpagina ‘Vergelijk de keuzes’ staan ook de voordelen, de nadelen en de "
+    "risico’s van alle opties naast elkaar."
+)
+KIES_THEMA, ALLE_THEMAS = "Kies een thema:", "Alle thema’s"
+ALLEEN_THEMA, TOON_ALLES = "U ziet nu alleen dit thema.", "Toon alle thema’s"
+NAAST_ELKAAR, ONDERWERP, VARIANT = "De opties naast elkaar", "Onderwerp", "Variant: {titel}"
+KOSTENRIJ, RISICOS_HELE_DILEMMA = "Kosten", "Risico’s voor het hele dilemma:"
+LEES_MEER = "Lees meer over ‘{titel}’"
 SCENARIO, SCENARIOS = "Scenario", "Scenario’s"
 UITKOMSTEN = "De scenario’s naast elkaar"
 KIEST = "Dit scenario kiest voor: {opties}"
@@ -50,6 +65,7 @@ PARTIJEN = "Betrokken partijen"
 PARTIJ, TOELICHTING = "Partij", "Toelichting"
 BETREFT = "Dit risico geldt voor: {dilemmas}"
 KERNCIJFERS, CIJFERTABEL = "Kerncijfers", "De cijfers op een rij"
+CIJFERTABEL_OP = "De cijfers op een rij, gemeten op {dag}"
 KERNCIJFER, WAARDE, PEILDATUM = "Kerncijfer", "Waarde", "Peildatum"
 FIGUREN, TABELLEN = "Figuren", "Tabellen"
 GEGEVEN = "Categorie"
@@ -74,9 +90,22 @@ def dutch_date(day: date) -> str:
     return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
 
 
+def bronregel(titel: str, uitgever: str) -> str:
+    """A source by its title and its publisher, who is not named twice."""
+    return titel if uitgever.casefold() in titel.casefold() else f"{titel}, {uitgever}"
+
+
 def opsomming(woorden: Sequence[str]) -> str:
     """One, two and three: ‘een, twee en drie’."""
     return " en ".join([*filter(None, [", ".join(woorden[:-1])]), *woorden[-1:]])
+
+
+def titels(woorden: Sequence[str]) -> str:
+    """Titles as a list, between quotes where a mark in one of them would confuse: ‘A?’ en ‘B’."""
+    confuses = len(woorden) > 1 and any(
+        "," in woord or woord.endswith(("?", "!", ".")) for woord in woorden
+    )
+    return opsomming([f"‘{woord}’" for woord in woorden] if confuses else woorden)
 
 
 def uitkomsten(kanten: Sequence[str]) -> str:
@@ -110,7 +139,7 @@ on texts refuses these words and more."""
 
 
 def onderwerp(pakket: str, gemeente: str) -> str:
-    """What the documents are about: ‘Perspectiefsheets van de gemeente Amersfoort’."""
+    """What the documents are about: ‘Perspectiefsheets van de gemeente Utrecht’."""
     name = gemeente.removeprefix("Gemeente ")
     return f"{pakket} van {gemeente if name == gemeente else f'de gemeente {name}'}"
 

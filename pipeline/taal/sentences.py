@@ -46,7 +46,7 @@ def _closes(before: str, after: str) -> bool:
     ends = _abbreviations().get(f"{last.casefold()}.")
     if ends is not None:
         return ends and not after.lstrip("\"'“‘«([„")[:1].isdigit()
-    if "." in last:  # d.w.z. or J.P., but not 1.250 or amersfoort.nl
+    if "." in last:  # d.w.z. or J.P., but not 1.250 or gemeente.nl
         return any(len(part) > 2 or part.isdigit() for part in last.split("."))
     if before == last and (last.isdigit() or len(last) == 1):  # the number of an item
         return False

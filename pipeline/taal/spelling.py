@@ -54,9 +54,9 @@ def suggest(word: str) -> tuple[str, ...]:
     """Known words like this one, the likeliest first; may be none."""
 
     def ask(_: object) -> list[bytes]:
-        return [json.dumps([str(found) for found in _dictionary().suggest(word)]).encode()]
+        return [json.dumps([str(found) for found in dictionary().suggest(word)]).encode()]
 
-    (answer,) = memo.answers([(b"suggestions", *_memo_key(), word.encode())], ask)
+    (answer,) = memo.answers([(b"suggestions", *memo_key(), word.encode())], ask)
     return tuple(json.loads(answer or b"[]"))
 
 
@@ -68,12 +68,12 @@ def _find_known(words: Iterable[str]) -> frozenset[str]:
         if word in _RIGHT_AS_IT_STANDS or word.casefold().replace("’", "'") in project
     }
     rest = frozenset(words) - listed
-    look_up(rest, _SPELLED_WELL, _memo_key, lambda word: _dictionary().spell(word))
+    look_up(rest, _SPELLED_WELL, memo_key, lambda word: dictionary().spell(word))
     return frozenset(listed | {word for word in rest if _SPELLED_WELL[word]})
 
 
 @cache
-def _memo_key() -> memo.Question:
+def memo_key() -> memo.Question:
     """The versions of the dictionary, of its library and of our code around it."""
     files = (_FOLDER / "nl.aff", _FOLDER / "nl.dic", Path(__file__))
     version = metadata.version("chunspell").encode()
@@ -88,7 +88,7 @@ def _project_words() -> frozenset[str]:
 
 
 @cache
-def _dictionary() -> "HunspellWrap":
+def dictionary() -> "HunspellWrap":
     from hunspell import Hunspell
 
     return Hunspell("nl", hunspell_data_dir=str(_FOLDER))

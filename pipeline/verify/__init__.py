@@ -117,7 +117,11 @@ def _report_unreadable(
 def _list_promises(sheet: str, package: Package) -> tuple[Expected, ...]:
     """What the files of a sheet, or of the whole package, must hold."""
     document = package.sheet(sheet)
-    return expected.package(package) if document is None else expected.sheet(document, package)
+    if document is not None:
+        return expected.sheet(document, package)
+    return (
+        expected.comparison(package) if sheet == expected.COMPARISON else expected.package(package)
+    )
 
 
 def _source_file(package: Package, sheet: str = "") -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import pytest
 import yaml
+from helpers.inputs import FOLDER
 from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
 from pydantic import BaseModel, TypeAdapter
 
@@ -55,9 +56,9 @@ def validator(name):
 
 
 def real_files():
-    for path in sorted((ROOT / "sheets").glob("*.yaml")):
+    for path in sorted((FOLDER / "sheets").glob("*.yaml")):
         yield pytest.param("sheet", path, id=path.stem)
-    for path in sorted((ROOT / "sheets/pakket").glob("*.yaml")):
+    for path in sorted((FOLDER / "sheets/pakket").glob("*.yaml")):
         yield pytest.param(path.stem, path, id=path.stem)
 
 
@@ -101,7 +102,7 @@ def test_real_file_names_its_schema(name, path):
     first = path.read_text("utf-8").splitlines()[0]
     found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
     assert found and (path.parent / found.group(1)).resolve() == (
-        ROOT / f"schema/{name}.schema.json"
+        FOLDER / f"schema/{name}.schema.json"
     )
 
 
@@ -185,7 +186,7 @@ def test_editor_sees_what_the_loader_accepts(field, good, bad):
     ("versie", ["1.0", 1.0], [[], ""]),
 ])  # fmt: skip
 def test_dates_and_versions(field, good, bad):
-    package = as_editor((ROOT / "sheets/pakket/informatiepakket.yaml").read_text("utf-8"))
+    package = as_editor((FOLDER / "sheets/pakket/informatiepakket.yaml").read_text("utf-8"))
     adapter = TypeAdapter(schema.Informatiepakket)
     check = validator("informatiepakket")
     for value in good:

@@ -1,18 +1,17 @@
 """References and accessibility rules: what their pages cannot show, on real files from disk."""
 
 import json
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from helpers.inputs import FOLDER, frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import checks, load
 from pipeline.model import Diagnostic, Package
 
-ROOT = Path(__file__).parents[2]
 BRONNEN = """\
 - id: omgevingsvisie
   titel: Omgevingsvisie Amersfoort
@@ -597,7 +596,7 @@ tabellen:
 
 @pytest.fixture(scope="module")
 def real() -> Outcome:
-    package, faults = load.load(ROOT)
+    package, faults = load.load(FOLDER)
     return Outcome(package, (*faults, *checks.run(package)))
 
 
@@ -629,7 +628,7 @@ def test_every_source_without_an_address_has_a_waiver_at_its_own_place(real: Out
 def test_every_link_of_the_real_sheets_is_found_when_it_breaks(
     old: str, new: str, code: str, real: Outcome, tmp_path: Path
 ) -> None:
-    shutil.copytree(ROOT / "sheets", tmp_path / "sheets")
+    frozen(tmp_path)
     expected = 0
     for path in sorted((tmp_path / "sheets").rglob("*.yaml")):
         text = path.read_text(encoding="utf-8")

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from helpers.damaged import DAMAGES, Damage, damaged, replace
 from helpers.exported import run
-from helpers.real import ROOT, project
+from helpers.inputs import FOLDER, frozen
+from helpers.real import ROOT
 
 Done = subprocess.CompletedProcess[str]
 ENGLISH = re.compile(
@@ -51,11 +52,22 @@ def sentence(done: Done, code: int = 2) -> str:
     return last
 
 
+def test_a_fork_says_what_a_process_of_its_own_says(broken: Path) -> None:
+    """Nearly all tests call the program in a fork (`helpers/forked.py`)."""
+    own = run("check", "--format", "json", cwd=broken, before=("env",))
+    fork = checked(broken, "--format", "json")
+    assert (own.returncode, own.stdout, own.stderr) == (1, fork.stdout, fork.stderr)
+    said = run("check", "--fout", cwd=broken)
+    assert (said.stdout, said.stderr) == (
+        "", run("check", "--fout", cwd=broken, before=("env",)).stderr,
+    )  # fmt: skip
+
+
 # check
 
 
-def test_the_real_sheets_are_right_and_the_report_says_what_was_done() -> None:
-    done = checked(ROOT)
+def test_a_complete_package_is_right_and_the_report_says_what_was_done() -> None:
+    done = checked(FOLDER)
     assert done.returncode == 0
     assert done.stderr == ""
     assert re.search(
@@ -216,7 +228,7 @@ def test_a_report_that_cannot_be_written_is_said(target: str) -> None:
 
 
 def test_a_report_never_takes_the_place_of_a_sheet(tmp_path: Path) -> None:
-    project(tmp_path)
+    frozen(tmp_path)
     target = tmp_path / "sheets" / "woningbouw.yaml"
     before = target.read_bytes()
     assert "daar staan uw sheets" in sentence(
@@ -261,7 +273,7 @@ def test_help_is_dutch_for_every_command() -> None:
     whole = run("--help")
     assert whole.returncode == 0
     commands = re.findall(r"^    (\w+) ", whole.stdout, re.MULTILINE)
-    assert commands[:6] == ["check", "export", "status", "explain", "schema", "verify"]
+    assert commands[:7] == ["init", "check", "export", "status", "explain", "schema", "verify"]
     for command in commands:
         done = run(command, "--help")
         assert done.returncode == 0
@@ -293,7 +305,7 @@ def test_explain_shows_the_page_of_a_rule() -> None:
 
 
 def test_schema_finds_drift_and_repairs_it(tmp_path: Path) -> None:
-    project(tmp_path)
+    frozen(tmp_path)
     assert "schema/velden.md" in run("schema", cwd=tmp_path).stdout
     assert run("schema", "--check", cwd=tmp_path).returncode == 0
     made = tmp_path / "docs" / "regels.md"
@@ -310,7 +322,7 @@ def test_schema_finds_drift_and_repairs_it(tmp_path: Path) -> None:
 
 
 def test_schema_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    project(tmp_path)
+    frozen(tmp_path)
     (tmp_path / "schema").write_text("geen map")
     assert "wij kunnen schema niet lezen of schrijven" in sentence(run("schema", cwd=tmp_path))
 
@@ -350,7 +362,7 @@ def test_stopping_an_export_leaves_the_earlier_one_whole(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """In a project with nothing kept: a warm export can be done before it is stopped."""
-    root = project(tmp_path_factory.mktemp("cold") / "project")
+    root = frozen(tmp_path_factory.mktemp("cold") / "project")
     folder = earlier(tmp_path / "exports")
     before = content(folder)
     command = ("export", "--output", str(folder))
@@ -413,7 +425,7 @@ def test_a_bug_is_an_apology_and_a_log_without_the_content_of_sheets(tmp_path: P
         handle.write(
             "\n\ndef check(document, *package):\n    raise KeyError(document.content.titel)\n"
         )
-    project(tmp_path)
+    frozen(tmp_path)
     temporary = tmp_path / "tijdelijk"
     temporary.mkdir()
     done = run("check", cwd=tmp_path, PYTHONPATH=str(program), TMPDIR=str(temporary))
@@ -449,8 +461,8 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def all_sheets() -> str:
-    """The text of all real sheets."""
-    return "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sheets").glob("*.yaml"))
+    """The text of all sheets."""
+    return "".join(path.read_text(encoding="utf-8") for path in (FOLDER / "sheets").glob("*.yaml"))
 
 
 def copied_program(folder: Path) -> Path:

@@ -4,10 +4,11 @@ import copy
 from functools import cache
 
 from helpers import verify_sample
-from helpers.office import ours
+from helpers.office import of_all, ours
 
 from pipeline import formats, render, verify
 from pipeline.model import Package
+from pipeline.render import ast
 from pipeline.style import labels
 from pipeline.verify.nouns import Block
 from schema import Perspectiefsheet
@@ -75,7 +76,7 @@ def test_effects_stand_beside_risks_before_the_scenarios_themselves() -> None:
     row = "Scherpe focus en samen met de stad"
     assert len(cells[row, labels.EFFECTEN]) == 3
     assert cells[row, labels.RISICOS] == ["Onduidelijke rollen leiden tot vertraging."]
-    assert {column for _, column in table(written("tweedeling"), labels.UITKOMSTEN)} == {
+    assert {column for _, column in table(of_all("tweedeling").blocks, labels.UITKOMSTEN)} == {
         labels.SCENARIO, labels.EFFECTEN,
     }  # fmt: skip
 
@@ -100,3 +101,40 @@ def test_scenarios_over_three_dilemmas_are_a_table_of_choices() -> None:
     cells = table(verify.read(data, "odt").blocks, labels.KEUZES_VAN_SCENARIOS)
     assert cells["Rustig aan", "Verder groeien?"] == ["Aan de rand"]
     assert cells["Rustig aan", "Het derde"] == ["Stoppen"]
+
+
+def test_a_day_that_all_key_figures_share_stands_in_the_caption() -> None:
+    captions = {
+        name: [item.text for item in written(name) if item.text.startswith(labels.CIJFERTABEL)]
+        for name in ours("docx")
+    }
+    shared = [text for found in captions.values() for text in found if "gemeten op" in text]
+    assert shared
+    for name, found in captions.items():
+        for text in found:
+            columns = {column for _, column in table(written(name), text)}
+            assert labels.PEILDATUM not in columns or "gemeten op" not in text
+
+
+def test_a_source_does_not_name_its_publisher_twice() -> None:
+    lines = [item.text for item in of_all("informatiepakket").blocks if item.kind == "item"]
+    assert "Metropoolregio Utrecht" in " ".join(lines)
+    assert not [text for text in lines if "Metropoolregio Utrecht, Metropoolregio" in text]
+
+
+def test_titles_with_a_mark_of_their_own_stand_between_quotes() -> None:
+    assert labels.titels(["Stoppen", "Groeien"]) == "Stoppen en Groeien"
+    assert labels.titels(["Wie betaalt?", "Groeien"]) == "‘Wie betaalt?’ en ‘Groeien’"
+
+
+def test_a_date_an_amount_and_an_arrow_stay_on_one_line_in_any_text() -> None:
+    title = ast.header(1, "Op 31 december 2025 (mei 2024) 2 miljoen euro: A → B, 2022 – 2026", "x")
+    words = ast.text(ast.keep_together(title)["c"][2]).replace("\u00a0", "_")
+    assert words == "Op 31_december_2025 (mei_2024) 2_miljoen_euro: A_→ B, 2022_–_2026"
+
+
+def test_a_number_and_its_unit_stay_on_one_line() -> None:
+    words = ast.keep_together(ast.words("Het gaat om 12,5 hectare, 300 kWh en 40 %; ca. 3 km."))
+    assert ast.text(words) == (
+        "Het gaat om 12,5\u00a0hectare, 300\u00a0kWh en 40\u00a0%; ca.\u00a03\u00a0km."
+    )

@@ -1,5 +1,6 @@
 """A term in another language carries it wherever it is used, in every format (WCAG 2.2, 3.1.2)."""
 
+import os
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -37,7 +38,7 @@ Texts = Iterator[tuple[str, str]]
 @cache
 def made() -> Path:
     """The folder of the exports of a project that uses the term everywhere."""
-    root = small(Path(mkdtemp(prefix="talen-")), leeswijzer=OTHERS, **USES)
+    root = small(Path(mkdtemp(dir=os.environ["PERSPECTIEF_TESTS"])), leeswijzer=OTHERS, **USES)
     package = root / "sheets" / "pakket"
     for name in ("begrippen", "bronnen"):
         with (package / f"{name}.yaml").open("a", encoding="utf-8") as file:

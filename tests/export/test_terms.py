@@ -2,7 +2,7 @@
 
 import random
 
-from helpers.office import BY_NAME, ours
+from helpers.office import BY_NAME, of_all, ours
 
 from pipeline import verify
 from pipeline.export.tree import entries
@@ -34,7 +34,7 @@ def test_the_package_lists_terms_by_letter_outside_its_contents() -> None:
 
 
 def test_a_sheet_explains_its_abbreviations_and_links_their_first_use() -> None:
-    outline = verify.read(ours("odt")["veiligheid"], "odt")
+    outline = of_all("veiligheid")
     rows = [item for item in outline.blocks if item.column == labels.AFKORTING]
     names = [item.text for item in rows]
     assert "VRU" in names

@@ -1,9 +1,9 @@
-"""Copies of the real sheets with faults, each with what a finding must point at."""
+"""Copies of the frozen package with faults, each with what a finding must point at."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.real import project
+from helpers.inputs import frozen
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,8 @@ DAMAGES = (
 
 
 def damaged(folder: Path, damages: tuple[Damage, ...] = DAMAGES) -> Path:
-    """A copy of the real sheets below `folder` with the faults in it."""
-    project(folder)
+    """A copy of the frozen package below `folder` with the faults in it."""
+    frozen(folder)
     for item in damages:
         replace(folder, item.file, item.old, item.new)
     return folder

@@ -34,7 +34,8 @@ STATED: Mapping[str, tuple[str, ...]] = {
     "overslaan": ("skip",),
     "streep onder links": ("underline",),
     "rand om velden": ("border",),
-    "schuiven": ("scroll",),
+    "tabellen": ("wide", "label"),
+    "toetsenbord": ("stop", "scroll"),
     "beweging": ("motion",),
 }
 """What the accessibility statement says of these rules beside what it says of the modes."""

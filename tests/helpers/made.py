@@ -85,7 +85,7 @@ def write(folder: Path, sheets: Mapping[str, Content]) -> Package:
     info = {
         "titel": "Perspectiefsheets", "gemeente": "Gemeente Amersfoort", "versie": "1.0",
         "datum": "2026-11-24", "leeswijzer": "In elke sheet leest u over keuzes.",
-        "contact": {"naam": "Griffie"}, "sheets": list(sheets),
+        "contact": {"naam": "Griffie", "telefoon": "14 033"}, "sheets": list(sheets),
     }  # fmt: skip
     for path, content in (
         (package / "informatiepakket.yaml", info),

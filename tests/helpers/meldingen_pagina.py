@@ -82,7 +82,7 @@ INFORMATIEPAKKET = {
     "versie": 'versie: "1.0"',
     "datum": "datum: 2026-11-24",
     "leeswijzer": "leeswijzer: In elke sheet leest u over keuzes.",
-    "contact": "contact:\n  naam: Griffie",
+    "contact": "contact:\n  naam: Griffie\n  telefoon: 14 033",
     "sheets": "sheets: [{sheets}]",
 }
 

@@ -1,4 +1,4 @@
-"""The real sheets as Word and ODT files: as we publish them, and as pandoc leaves them."""
+"""The shared project as Word and ODT files: as we publish them, and as pandoc leaves them."""
 
 import io
 import zipfile
@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from helpers import written_docx, written_odt
-from helpers.real import ROOT
+from helpers import exported, inputs, written_docx, written_odt
 from lxml import etree
 
 from pipeline import formats, pandoc, render, style, verify
@@ -35,8 +34,8 @@ WRITTEN = {"docx": written_docx.wrong, "odt": written_odt.wrong}
 
 @cache
 def package() -> Package:
-    """The sheets in this repository."""
-    return load(ROOT)[0]
+    """The sheets of the shared project."""
+    return load(exported.project())[0]
 
 
 @cache
@@ -62,6 +61,16 @@ def write(kind: str, *made: Manuscript) -> Mapping[str, bytes]:
 def ours(kind: str) -> Mapping[str, bytes]:
     """Every document as we publish it."""
     return write(kind, *manuscripts())
+
+
+@cache
+def of_all(name: str) -> verify.Outline:
+    """A document of the whole frozen package as ODT, read back."""
+    whole = load(inputs.FOLDER)[0]
+    pictures, document = render.pictures(whole), whole.sheet(name)
+    made = render.sheet(document, whole, pictures) if document else render.package(whole, pictures)
+    assert made is not None
+    return verify.read(write("odt", made)[name], "odt")
 
 
 def write_raw(kind: str, *made: Manuscript) -> Mapping[str, bytes]:

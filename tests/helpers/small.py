@@ -105,7 +105,10 @@ GOOD = {
     "begrip": "Corporatie",
     "betekenis": "Een vereniging die woningen verhuurt.",
 }
-FILES = ("README.md", "SHA256SUMS", "index.html", "informatiepakket.zip", "manifest.json")
+FILES = (
+    "README.md", "SHA256SUMS", "controleer.html", "index.html", "informatiepakket.zip",
+    "manifest.json",
+)  # fmt: skip
 
 
 def small(folder: Path, **texts: str) -> Path:

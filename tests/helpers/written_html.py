@@ -5,12 +5,14 @@ Content cannot break any of it, so it is no rule of the gate; every damage to it
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import get_args
 from urllib.parse import unquote, urlsplit
 
 from pipeline.style import labels
 from pipeline.verify import safe
 from pipeline.verify.html.facts import Element, read_name, read_words
 from pipeline.verify.nouns import clean
+from schema.pakket import Taal
 
 LANDMARKS = "self::header or self::nav or self::main or self::footer or self::aside"
 UNDER = "not(ancestor::main or ancestor::article or ancestor::aside or ancestor::section)"
@@ -27,13 +29,15 @@ POINTERS = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "head
 TYPES = {"docx": ("word",), "odt": ("opendocument",), "pdf": ("pdf",), "zip": ("zip",)}
 SIZE = re.compile(r"(\d{1,9}(?:[.,]\d{1,6})?)\s?(kB|MB|GB|bytes)\b", re.IGNORECASE)
 UNITS = {"bytes": 1, "kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000}
+FOREIGN = " or ".join(f"@lang = '{language}'" for language in get_args(get_args(Taal)[0]))
+"""The languages that a term can have."""
 
 NEVER: tuple[tuple[str, str], ...] = (
     ("html-zoom-geblokkeerd", "/html[not(//meta[@name='viewport'])]"),
     ("html-zoom-geblokkeerd", VIEW.format("contains(@content, 'user-scalable')")),
     ("html-zoom-geblokkeerd", VIEW.format("contains(@content, 'maximum-scale')")),
     ("html-viewport-vast", VIEW.format("not(contains(@content, 'width=device-width'))")),
-    ("html-taal-deel-onjuist", "//*[@lang][not(starts-with(@lang, 'nl'))]"),
+    ("html-taal-deel-onjuist", f"//*[@lang][not(starts-with(@lang, 'nl') or {FOREIGN})]"),
     ("html-hoofddeel-onjuist", "/html[count(//main) != 1]"),
     ("html-landmark-dubbel", f"/html[count(//header[{UNDER}]) > 1]"),
     ("html-landmark-dubbel", f"/html[count(//footer[{UNDER}]) > 1]"),

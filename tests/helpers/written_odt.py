@@ -47,7 +47,11 @@ ENTRY = f"{INDEX}/text:index-body//text:a"
 LEVELS = f"{INDEX}/text:table-of-content-source/text:table-of-content-entry-template"
 PAGE = "//style:page-layout-properties"
 LAST = "//style:master-page[not(@style:next-style-name)]"
-OTHER = "//style:text-properties/@fo:language[. != 'nl' and . != 'zxx' and . != 'none']"
+OTHER = (
+    "//*[not(@style:family = 'text' and translate(@style:name, '0123456789', '') = 'T')]"
+    "/style:text-properties/@fo:language[. != 'nl' and . != 'zxx' and . != 'none']"
+)
+"""A style T1, T2, … is that of a term that says its language: see `test_languages.py`."""
 IMAGE = re.compile(r"\.(png|jpe?g|svg|gif)$", re.IGNORECASE)
 
 NEVER: tuple[tuple[str, str, str], ...] = (

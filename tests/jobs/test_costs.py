@@ -1,45 +1,15 @@
 """What options cost: from the sheet of a writer to every document, and what check says of it."""
 
-import zipfile
-from datetime import date
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
-from helpers.small import small
+from helpers.costs import COSTS, TODAY, UNPRICED, made, project, written
 from lxml import etree
-from lxml import html as lxml_html
 
 from pipeline import load, verify
 from pipeline.jobs.check import check
 from pipeline.jobs.export import Target, export
 
-TODAY = date(2026, 11, 24)
-COSTS = """          kosten:
-            - bedrag: 2.000.000
-              periode: eenmalig
-              vanaf: "2027"
-              voor_wie: de gemeente
-              zekerheid: raming
-              bron: kadernota
-            - bedrag: 12,50
-            - bedrag: onbekend
-              periode: per jaar
-          voordelen:
-            - Er komen meer woningen.
-"""
-UNKNOWN = """          kosten:
-            - bedrag: onbekend
-          voordelen:
-            - De natuur blijft zoals zij is.
-"""
-SOURCE = """- id: kadernota
-  titel: Kadernota 2027
-  uitgever: Gemeente
-  url: https://www.voorbeeld.nl/kadernota
-  soort: besluit
-"""
 LINES = [
     "Kosten: € 2.000.000 eenmalig, vanaf 2027, voor de gemeente (raming)",
     "Kosten: € 12,50 (eenmalig of per jaar is nog niet bekend)",
@@ -57,40 +27,6 @@ ROWS = [
     ["De stad groeit verder", "Nog niet bekend (per jaar)", *[UNSURE] * 3],
     ["De stad groeit niet meer", *[UNSURE] * 4],
 ]  # fmt: skip
-
-
-def project(folder: Path, costs: str = COSTS, other: str = UNKNOWN) -> Path:
-    """The small project in which both options say what they cost."""
-    small(folder)
-    sheet = folder / "sheets" / "wonen.yaml"
-    text = sheet.read_text(encoding="utf-8")
-    text = text.replace('          voordelen:\n            - "Er komen meer woningen."\n', costs)
-    text = text.replace(UNKNOWN.partition("onbekend\n")[2], other)
-    assert costs in text
-    assert other in text
-    sheet.write_text(text, encoding="utf-8")
-    with (folder / "sheets" / "pakket" / "bronnen.yaml").open("a", encoding="utf-8") as file:
-        file.write(SOURCE)
-    return folder
-
-
-@cache
-def made() -> Path:
-    """The project with its exports, made once."""
-    root = project(Path(mkdtemp(prefix="kosten-")))
-    done = export(root, Target(root / "exports"), TODAY, print)
-    assert {item.code for item in done.checked.diagnostics} == {"kerncijfer-zonder-peildatum"}
-    assert [item.message for item in done.diagnostics] == []
-    return root
-
-
-def written(name: str, format_name: str) -> etree._Element:
-    path = made() / "exports" / f"{name}.{format_name}"
-    if format_name == "html":
-        return lxml_html.fromstring(path.read_bytes())
-    part = {"docx": "word/document.xml", "odt": "content.xml"}[format_name]
-    with zipfile.ZipFile(path) as archive:
-        return etree.fromstring(archive.read(part))
 
 
 def paragraphs(element: etree._Element) -> list[str]:
@@ -164,7 +100,7 @@ def test_verify_finds_an_amount_that_is_not_the_one_of_the_sheet(
     ("amount", "advice"),
     [
         ("1,5 miljoen", "1.500.000"), ("€ 2.000.000", "2.000.000"), ("2.5 mln", "2.500.000"),
-        ("2,000,000", "2.000.000"), ("€ 500,-", "500"), ("250k", "250.000"), ("pm", "onbekend"),
+        ("2,000,000", "2.000.000"), ("€ 500,-", "500"), ("250k", "250.000"),
     ],
 )  # fmt: skip
 def test_an_amount_that_can_mean_one_thing_is_repaired(
@@ -179,7 +115,7 @@ def test_an_amount_that_can_mean_one_thing_is_repaired(
 
 
 @pytest.mark.parametrize(
-    "amount", ["veel", "2,500", "2.5", "1 tot 2 miljoen", "9" * 13, "2.00.000"]
+    "amount", ["veel", "pm", "2,500", "2.5", "1 tot 2 miljoen", "9" * 13, "2.00.000"]
 )
 def test_an_amount_that_may_mean_more_is_refused_without_a_repair(
     amount: str, tmp_path: Path
@@ -208,3 +144,12 @@ def test_variants_speak_for_an_option_without_costs_of_its_own(tmp_path: Path) -
     codes = [(item.code, item.path) for item in found if item.code == "kosten-ongelijk"]
     at = "keuzes/dilemmas/groei/opties/wel/varianten/zuidkant"
     assert codes == [("kosten-ongelijk", at)]
+
+
+def test_an_option_without_costs_is_warned_about_and_shown_as_not_mentioned(tmp_path: Path) -> None:
+    root = project(tmp_path, other=UNPRICED)
+    done = export(root, Target(root / "exports", ("odt", "html")), TODAY, print)
+    assert "kosten-ongelijk" in {item.code for item in done.checked.diagnostics}
+    assert done.diagnostics == ()
+    page = (root / "exports" / "wonen.html").read_text(encoding="utf-8")
+    assert page.count(">Niet vermeld<") == 4

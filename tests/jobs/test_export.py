@@ -1,23 +1,25 @@
-"""The main job through the front door: the real sheets become the information package."""
+"""The main job through the front door: the sheets become the information package."""
 
 import hashlib
 import json
 import re
 import shutil
 import subprocess
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers.exported import DOCUMENTS, FORMATS, exports, run
-from helpers.real import ROOT, project
+from helpers.exported import DOCUMENTS, FORMATS, exports, project, run
+from helpers.inputs import few
+from helpers.real import ROOT
 from helpers.small import small
 from lxml import html as lxml_html
 
 from pipeline.jobs.export import Target, export
 from pipeline.jobs.inspect import inspect
 
-EXTRA = {"index.html", "manifest.json", "SHA256SUMS", "README.md"}
+EXTRA = {"index.html", "controleer.html", "manifest.json", "SHA256SUMS", "README.md"}
 
 
 def sums(folder: Path) -> dict[str, str]:
@@ -51,12 +53,12 @@ def test_the_manifest_has_a_true_row_for_every_document() -> None:
         assert set(row) == {
             "file", "sheet", "title", "format", "bytes", "sha256", "source_sha256", "version"
         }  # fmt: skip
-    source = (ROOT / "sheets" / "klimaat.yaml").read_bytes()
+    source = (project() / "sheets" / "klimaat.yaml").read_bytes()
     assert rows["klimaat.odt"]["source_sha256"] == hashlib.sha256(source).hexdigest()
 
 
 def test_the_same_sheets_give_the_same_bytes_elsewhere(tmp_path: Path) -> None:
-    elsewhere = project(tmp_path / "andere map" / "ñ")
+    elsewhere = few(tmp_path / "andere map" / "ñ")
     done = run(
         "--root", ".", "export", cwd=elsewhere,
         TZ="Pacific/Kiritimati", LANG="tr_TR.UTF-8", LC_ALL="C", USER="iemand-anders",
@@ -93,9 +95,32 @@ def test_the_download_page_names_type_and_size() -> None:
             assert re.search(rf", {label} \([\d,]+ [kM]B\)", texts[f"{document}.{name}"])
 
 
+def test_the_download_page_shows_each_sheet_with_its_dilemmas_and_a_way_to_ask() -> None:
+    root = lxml_html.fromstring((exports() / "index.html").read_bytes())
+    cards = root.find_class("kaart")
+    assert [card.xpath("string(h3/a/@href)") for card in cards] == [
+        f"{name}.html" for name in DOCUMENTS[:-1]
+    ]
+    assert all(40 < len(card.xpath("string(p)")) <= 172 for card in cards)
+    on_cards = root.xpath("//*[@class='dilemmas']//a/@href")
+    assert on_cards == root.xpath("//*[@class='alle-dilemmas']//a/@href") != []
+    assert root.xpath("//*[@class='contact']//a/@href") == ["https://www.amersfoort.nl"]
+    assert "Deze bijlage bevat" not in root.text_content()
+
+
+def test_the_zip_has_a_guide_in_dutch_and_all_that_its_checksums_name() -> None:
+    with zipfile.ZipFile(exports() / "informatiepakket.zip") as archive:
+        inside = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+    assert "README.md" not in inside
+    assert "Open index.html" in inside["LEESMIJ.txt"].decode("utf-8-sig")
+    rows = [line.split("  ") for line in inside["SHA256SUMS"].decode().splitlines()]
+    assert {name for _, name in rows} == set(inside) - {"SHA256SUMS"}
+    assert all(hashlib.sha256(inside[name]).hexdigest() == sum_ for sum_, name in rows)
+
+
 def test_the_download_page_names_what_is_open() -> None:
     page = (exports() / "index.html").read_text(encoding="utf-8")
-    assert "De brontekst noemt geen voordeel van meer verantwoordelijkheid" in page
+    assert "De brontekst deelt de risico’s van dit thema niet in" in page
 
 
 @pytest.mark.parametrize(
@@ -125,7 +150,7 @@ def test_only_web_pages_can_be_asked_for(tmp_path: Path) -> None:
 
 
 def test_one_sheet_is_renewed_and_the_others_stay(tmp_path: Path) -> None:
-    root = project(tmp_path)
+    root = few(tmp_path)
     shutil.copytree(exports(), root / "exports")
     sheet = root / "sheets" / "klimaat.yaml"
     text = sheet.read_text(encoding="utf-8")

@@ -20,7 +20,8 @@ from typing import Any
 
 import pytest
 from helpers import hostile
-from helpers.real import ROOT, SHEETS
+from helpers.inputs import SHEETS
+from helpers.real import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -349,7 +350,7 @@ def test_every_file_of_the_corpus_is_judged(file: Path) -> None:
 
 
 FUZZ = settings(
-    max_examples=int(os.environ.get("FUZZ_EXAMPLES", "300")),
+    max_examples=int(os.environ.get("FUZZ_EXAMPLES", "100")),
     deadline=None,
     derandomize="FUZZ_EXAMPLES" not in os.environ,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

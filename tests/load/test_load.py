@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from helpers.real import PACKAGE_FILES, ROOT, SHEETS, project
+from helpers.inputs import FOLDER, PACKAGE_FILES, SHEETS, frozen
 
 from pipeline import pandoc
 from pipeline.checks import documents
@@ -95,7 +95,7 @@ def selected(text: str, span: Span) -> str:
 
 @cache
 def real() -> Package:
-    package, wrong = load(ROOT)
+    package, wrong = load(FOLDER)
     assert wrong == ()
     return package
 
@@ -126,7 +126,7 @@ def values(node: yaml.Node, path: str = "") -> Iterator[tuple[str, str | None, y
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
 def test_every_field_and_item_of_a_real_file_has_its_exact_place(file: Path) -> None:
     text = file.read_text("utf-8")
-    name = file.relative_to(ROOT).as_posix()
+    name = file.relative_to(FOLDER).as_posix()
     document = next(item for item in real_documents() if item.file == name)
     expected = list(values(yaml.compose(text, yaml.SafeLoader)))
     assert [path for path, _, _ in expected] == list(document.places)
@@ -152,7 +152,7 @@ def test_every_field_and_item_of_a_real_file_has_its_exact_place(file: Path) -> 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
 def test_every_link_and_footnote_of_a_real_file_has_its_exact_place(file: Path) -> None:
     text = file.read_text("utf-8")
-    name = file.relative_to(ROOT).as_posix()
+    name = file.relative_to(FOLDER).as_posix()
     document = next(item for item in real_documents() if item.file == name)
     marks = [mark for prose in document.prose.values() for mark in prose.marks]
     for mark in marks:
@@ -177,7 +177,7 @@ def test_every_visible_text_of_a_document_has_a_place() -> None:
 
 
 def test_the_file_of_a_windows_editor_is_the_same(tmp_path: Path) -> None:
-    root = project(tmp_path)
+    root = frozen(tmp_path)
     for path in (root / "sheets").rglob("*.yaml"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     package, wrong = load(root)
@@ -499,7 +499,7 @@ def test_a_link_to_elsewhere_is_refused(name: str, target: str, tmp_path: Path) 
 def test_a_folder_that_is_a_link_is_refused(name: str, tmp_path: Path) -> None:
     (tmp_path / "sheets").mkdir()
     (tmp_path / "sheets" / "goed.yaml").write_text(SHEET)
-    (tmp_path / "sheets" / name).symlink_to(ROOT / "sheets" / "pakket")
+    (tmp_path / "sheets" / name).symlink_to(FOLDER / "sheets" / "pakket")
     package, every = load(tmp_path)
     assert (f"sheets/{name}", "bestand-onbekend") in {(item.span.file, item.code) for item in every}
     assert package.informatiepakket is None and not package.figures

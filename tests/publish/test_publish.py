@@ -21,12 +21,12 @@ from pathlib import Path
 
 import pytest
 from helpers.exported import run
+from helpers.inputs import frozen
 from helpers.real import ROOT
-from helpers.real import project as real_project
 from helpers.small import FILES, small
 
-KILLS = int(os.environ.get("PERSPECTIEF_KILLS", "8"))
-TRIES = KILLS if KILLS > 8 else 2
+KILLS = int(os.environ.get("PERSPECTIEF_KILLS", "4"))
+TRIES = KILLS if KILLS > 4 else 1
 """Full disks and races."""
 SEED = 20261124
 PAGE = 4096
@@ -131,7 +131,7 @@ def test_a_killed_export_leaves_the_old_or_the_new_set_and_the_next_succeeds(pro
         assert found in (present, str(number))
         outcomes.add(found == present)
         present = found
-        if KILLS > 8 or number % 4 == 0:
+        if KILLS > 4 or number == KILLS:
             done = run("export", cwd=project)
             assert done.returncode == 0, done.stdout + done.stderr
             present = version(project / "exports")
@@ -194,7 +194,7 @@ def test_a_killed_export_takes_its_pandoc_along(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty"))  # so that pandoc has work to do
-    process = start(real_project(tmp_path))
+    process = start(frozen(tmp_path))
     left: list[int] = []
     while process.poll() is None and "pandoc" not in map(program, left):
         left = below(process.pid)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -17,7 +18,8 @@ from helpers import inputs
 from helpers.damaged import damaged
 from helpers.damaged import replace as put
 from helpers.exported import run
-from helpers.real import ROOT, project
+from helpers.inputs import FOLDER, frozen
+from helpers.real import ROOT
 from lxml import etree, html
 
 from pipeline import meldingen, report, verify
@@ -72,19 +74,21 @@ def reports(root: Path) -> Reports:
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Reports:
     """The reports on sheets that each have a fault."""
-    return reports(damaged(tmp_path_factory.mktemp("kapot")))
+    root = damaged(tmp_path_factory.mktemp("kapot"))
+    shutil.copy(ROOT / "huisstijl.yaml", root)
+    return reports(root)
 
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Reports:
     """The reports on the real sheets, of which some gaps are under a waiver."""
-    return reports(project(tmp_path_factory.mktemp("goed")))
+    return reports(frozen(tmp_path_factory.mktemp("goed")))
 
 
 @pytest.fixture(scope="module")
 def sixty(tmp_path_factory: pytest.TempPathFactory) -> Reports:
     """The reports on a sheet with sixty faults."""
-    root = project(tmp_path_factory.mktemp("zestig"))
+    root = frozen(tmp_path_factory.mktemp("zestig"))
     points = "".join(f"  - [hier](bron:vru) staat punt {number}.\n" for number in range(60))
     put(root, "veiligheid.yaml", "samenvatting: |\n", f"samenvatting: |\n{points}\n")
     return reports(root)
@@ -161,7 +165,7 @@ def read_message(text: str) -> str:
 
 
 def test_a_waiver_is_a_suppression_with_its_reason(good: Reports) -> None:
-    waivers = yaml.safe_load((ROOT / "sheets/pakket/ontheffingen.yaml").read_text("utf-8"))
+    waivers = yaml.safe_load((FOLDER / "sheets/pakket/ontheffingen.yaml").read_text("utf-8"))
     told = Counter(
         suppression["justification"]
         for result in good.sarif["runs"][0]["results"]
@@ -189,7 +193,7 @@ def test_the_repairs_in_sarif_repair_the_sheet(faulty: Reports) -> None:
         + repairs[0]["insertedContent"]["text"]
         + row[region["endColumn"] - 1 :]
     )
-    assert "\n".join(lines) == (ROOT / "sheets" / "klimaat.yaml").read_text(encoding="utf-8")
+    assert "\n".join(lines) == (FOLDER / "sheets" / "klimaat.yaml").read_text(encoding="utf-8")
 
 
 def test_the_fingerprint_of_a_finding_stays_when_lines_move(
@@ -208,7 +212,7 @@ def test_the_fingerprint_of_a_finding_stays_when_lines_move(
 
 def test_junit_has_a_case_for_every_sheet_and_rule(faulty: Reports) -> None:
     cases = [(case.get("classname"), case.get("name")) for case in faulty.junit.iter("testcase")]
-    files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "sheets").rglob("*.yaml")}
+    files = {path.relative_to(FOLDER).as_posix() for path in (FOLDER / "sheets").rglob("*.yaml")}
     files.add("huisstijl.yaml")
     assert Counter(cases) == Counter((file, code) for file in files for code in meldingen.codes())
     failed = {
@@ -256,7 +260,7 @@ def test_the_summary_has_a_row_a_sheet_with_its_waivers(good: Reports) -> None:
         "organisatiebeeld", "klimaat", "digitalisering",
     ]  # fmt: skip
     (veiligheid,) = [row for row in rows if row[0] == "veiligheid"]
-    waivers = yaml.safe_load((ROOT / "sheets/pakket/ontheffingen.yaml").read_text("utf-8"))
+    waivers = yaml.safe_load((FOLDER / "sheets/pakket/ontheffingen.yaml").read_text("utf-8"))
     own = [waiver for waiver in waivers if waiver["sheet"] == "veiligheid"]
     first = min(str(waiver["geldig_tot"]) for waiver in own)
     assert veiligheid[1] == "2 van 4, 2 met ontheffing"
@@ -285,7 +289,7 @@ def test_every_finding_links_to_its_line(faulty: Reports) -> None:
 
 
 def test_what_a_sheet_says_is_no_markup_in_the_summary(tmp_path: Path) -> None:
-    root = project(tmp_path)
+    root = frozen(tmp_path)
     put(root, "woningbouw.yaml", "titel: Versnellen", f"titel: '{HOSTILE}'")
     pro = "          voordelen:\n            - De problemen van het huidige tempo"
     put(root, "woningbouw.yaml", pro, "# ")
@@ -300,7 +304,7 @@ def test_what_a_sheet_says_is_no_markup_in_the_summary(tmp_path: Path) -> None:
 
 
 def test_a_summary_that_would_not_be_shown_is_cut_and_says_so() -> None:
-    checked = check(ROOT, date(2026, 11, 24))
+    checked = check(FOLDER, date(2026, 11, 24))
     found = tuple(replace(item, waived="") for item in checked.diagnostics) * 100
     summary = report.summarise(checked.package, found)
     made = markdown.as_markdown(report.Report(checked.package, found, summary))
@@ -336,7 +340,7 @@ def test_the_line_below_the_count_says_how_many_a_repair_solves(
 
 
 def test_a_bug_is_for_the_maintainer_and_no_fault_to_solve() -> None:
-    package = check(ROOT, date(2026, 11, 24)).package
+    package = check(FOLDER, date(2026, 11, 24)).package
     bugs = verify.place_faults((), [verify.Fault("html-titel-ontbreekt")], "html", "wonen.html")
     assert all(map(verify.is_bug, bugs))
     shown = report.FORMATS["text"](

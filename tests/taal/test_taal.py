@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from helpers import meldingen_pagina as pagina
+from helpers.inputs import FOLDER
 from helpers.meldingen_pagina import Example, Outcome
 from helpers.real import ROOT
 from hypothesis import given
@@ -37,7 +38,7 @@ LANGUAGE = [rule for rule in checks.DOCUMENT_RULES if rule.GROUP in ("taal", "ev
 
 @pytest.fixture(scope="module")
 def real() -> Package:
-    package, faults = load.load(ROOT)
+    package, faults = load.load(FOLDER)
     assert not faults
     return package
 

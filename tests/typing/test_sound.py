@@ -10,10 +10,8 @@ from helpers import made
 
 from pipeline import checks
 
-EACH = 75
-"""Sheets in one package: they are loaded together, and a number has two digits."""
-PACKAGES = 40 if os.environ.get("PERSPECTIEF_FUZZ") else 1
-"""`make heavy` makes 3,000 sheets."""
+EACH, PACKAGES = (75, 40) if os.environ.get("PERSPECTIEF_FUZZ") else (25, 1)
+"""Sheets in one package, as a number has two digits, and packages: `make heavy` makes 3,000."""
 
 
 @pytest.mark.parametrize("seed", range(PACKAGES))

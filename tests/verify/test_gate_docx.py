@@ -131,7 +131,7 @@ DAMAGES: tuple[tuple[str, str, Change], ...] = (
     ("docx-taal-ontbreekt", SETTINGS, put("//w:themeFontLang", "val", "en-US")),
     ("docx-taal-ontbreekt", STYLES, drop("//w:docDefaults//w:lang")),
     ("docx-taal-onjuist", STYLES, put("//w:docDefaults//w:lang", "eastAsia", "zh-CN")),
-    ("docx-taal-onjuist", DOCUMENT, add("//w:r", '<w:rPr><w:lang w:val="en-GB"/></w:rPr>')),
+    ("docx-taal-onjuist", DOCUMENT, add("//w:r", '<w:rPr><w:lang w:val="en-US"/></w:rPr>')),
     ("docx-taal-onjuist", FOOTER, add("//w:r", '<w:rPr><w:lang w:val="en-GB"/></w:rPr>')),
     ("docx-kopniveau-overgeslagen", DOCUMENT, level(1, "Heading3")),
     ("docx-kop1-onjuist", DOCUMENT, level(1, "Heading1")),
@@ -213,7 +213,7 @@ DAMAGES: tuple[tuple[str, str, Change], ...] = (
 def document(code: str) -> str:
     """A sheet that has what the rule is about."""
     if code == "docx-noot-onjuist":
-        return "verdienvermogen"
+        return "klimaat"
     pictures = ("docx-alt", "docx-bestandsnaam", "docx-afbeelding")
     return "organisatiebeeld" if code.startswith(pictures) else "woningbouw"
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from helpers import written_html
+from helpers import inputs, written_html
 from helpers.exported import exports
 from helpers.judges import MODES, STATED, WITNESS
 from helpers.page_damage import Change, codes, found, page, put, repolicy, restyle, sub
@@ -24,7 +24,7 @@ NAMES = "keuzes/dilemmas/na-2040/titel"
 SUMMARY = '<li><a href="#proef--deel--samenvatting">Samenvatting</a></li>\n'
 DILEMMA = '<li><a href="#proef--na-2040">Verder groeien?</a></li>\n'
 CORE = "<h2>Tot 2040</h2>"
-CELL = "<td>31 december 2025</td>"
+CELL = '<td data-kolom="Peildatum">31\u00a0december\u00a02025</td>'
 ROW = '<th scope="row">Woningen</th>'
 VISION = '<a href="https://www.amersfoort.nl/visie" class="extern">de visie'
 MARK = '<span class="extern-merk"> (externe website)</span></a>.'
@@ -75,7 +75,7 @@ TEXT: tuple[tuple[str, Change, str], ...] = (
     ("html-tekenset-onjuist", lambda data: data.replace(b"Meer groen", b"\xff"), ""),
     ("html-titel-onjuist", sub(r"<title>.*?</title>", "<title>Een sheet</title>"), "titel"),
     ("html-viewport-vast", put("width=device-width", "width=1024"), ""),
-    ("html-taal-deel-onjuist", put("<p>De vraag", '<p lang="en">De vraag'), "kernopgave/tekst"),
+    ("html-taal-deel-onjuist", put("<p>De vraag", '<p lang="it">De vraag'), "kernopgave/tekst"),
     ("html-verversing", put("<head>", '<head><meta http-equiv="Refresh" content="9">'), ""),
     ("html-landmark-dubbel", put(FOOT, f"{FOOT}<footer>x</footer>"), ""),
     ("html-landmark-dubbel", put("<body>", "<body><header>x</header>"), ""),
@@ -138,23 +138,24 @@ TEXT: tuple[tuple[str, Change, str], ...] = (
     ("html-rijkoppen-ontbreken", put('<th scope="row">2027</th>', "<td>2027</td>"),
      "tabellen/planning/rijen/2/1"),
     ("html-rijkoppen-ontbreken", sub(
-        r"(?s)<tr>\n<th scope=\"row\"><span [^>]*>Stoppen</span></th>\n<td>(.*?)</td>",
+        r"(?s)<tr>\n<th scope=\"row\"><span [^>]*>Stoppen</span></th>\n<td[^>]*>(.*?)</td>",
      r"<tr><td>Stoppen</td><th>\1</th>"), "keuzes/dilemmas/na-2040/opties/stop/titel"),
     ("html-rijkoppen-ontbreken", sub(r"<th scope=\"row\">(202\d)</th>", r"<td>\1</td>"),
      "tabellen/planning/bijschrift"),
     ("html-rijkoppen-ontbreken", put(ROW, "<td>Woningen</td>"), "kerncijfers"),
     ("html-cel-leeg", put(CELL, "<td></td>"), "kerncijfers/1/label"),
     ("html-cel-leeg", put(CELL, "<td><p>\u00ad</p></td>"), "kerncijfers/1/label"),
-    ("html-cel-leeg", put("<td>800</td>", "<td>&nbsp;</td>"), "tabellen/planning/rijen/2/1"),
+    ("html-cel-leeg", put(">800</td>", ">&nbsp;</td>"), "tabellen/planning/rijen/2/1"),
     ("html-rij-ongelijk", put(CELL, ""), "kerncijfers"),
-    ("html-rij-ongelijk", put("<td>800</td>", "<td>800</td><td>9</td>"),
+    ("html-rij-ongelijk", put(">800</td>", ">800</td><td>9</td>"),
      "tabellen/planning/bijschrift"),
     # Links, pictures, names.
     ("html-alt-ontbreekt", sub(r' aria-label="De meeste[^"]*"', ""), ""),
     ("html-alt-ontbreekt", put('role="img"', ""), "figuren/leeftijd/alt"),
-    ("html-alt-nietszeggend", put("De meeste inwoners zijn ouder dan 50 jaar.",
+    ("html-alt-nietszeggend", put("De meeste inwoners zijn ouder dan 50\u00a0jaar.",
      "Inwoners naar leeftijd."), "figuren/leeftijd/bijschrift"),
-    ("html-verwijzing-dood", put('aria-labelledby="tabel_7"', 'aria-labelledby="tabel_99"'), ""),
+    ("html-verwijzing-dood", put('aria-labelledby="pagina_voetnoten-kop"',
+     'aria-labelledby="weg"'), ""),
     ("html-link-leeg", put(VISION, VISION.removesuffix("de visie")), ""),
     ("html-linktekst-nietszeggend", put(VISION, VISION.replace("de visie", "hier")), ""),
     ("html-linknaam-onjuist", put('class="extern">de', 'class="extern" aria-label="extern">de'),
@@ -226,7 +227,7 @@ def found_at(code: str, path: str, damaged: bytes) -> None:
 
 
 def test_a_matrix_without_headers_of_rows_is_found_also_if_it_says_so() -> None:
-    made = (exports() / "tweedeling.html").read_text(encoding="utf-8")
+    made = (exports() / "realisatiekracht.html").read_text(encoding="utf-8")
     start = made.index('<table class="matrix">')
     head, table = made[:start], made[start:].replace('th scope="row"', "td")
     said = table.replace('class="matrix"', 'class="matrix zonder-rijkoppen"', 1)
@@ -253,7 +254,6 @@ INDEX: tuple[tuple[str, Change], ...] = (
     ("html-los-bestand", restyle("\n", "body { background-image: url(a.png); }\n")),
     ("html-script", put("const form =", "const formulier =")),
     ("html-script-onnodig", put('role="search"', "")),
-    ("html-rijkoppen-ontbreken", sub(r'<th scope="row">(4\..*?)</th>', r"<td>\1</td>")),
 )
 
 
@@ -270,7 +270,7 @@ def test_a_damaged_download_page_is_found(code: str, change: Change) -> None:
 
 def test_the_real_pages_have_no_fault() -> None:
     files = sorted(exports().glob("*.html"))
-    assert len(files) == 10
+    assert len(files) == len(inputs.FEW) + 3
     wrong = [
         item
         for file in files
@@ -285,7 +285,7 @@ def test_our_writer_makes_none_of_the_faults_that_content_cannot_make() -> None:
         for file in exports().glob("*.html")
     }
     assert [name for name, found in wrong.items() if found] == []
-    assert len(wrong) == 10
+    assert len(wrong) == len(inputs.FEW) + 3
     assert written_html.wrong(page()) == set()
 
 
@@ -314,7 +314,10 @@ def test_the_statement_says_what_was_measured_and_what_only_a_browser_judges() -
     text = (exports() / "index.html").read_text(encoding="utf-8")
     said = text.partition("<h2>Toegankelijkheid</h2>")[2]
     measured, _, browsed = said.partition("alleen in onze tests")
-    assert f"9 webpagina’s, elk met {len(RULES)} regels: niets gevonden" in measured
+    assert (
+        f"{len(inputs.FEW) + 2} webpagina’s, elk met {len(RULES)} regels: niets gevonden"
+        in measured
+    )
     criteria = {rule.criterion for rule in RULES.values()} - {""}
     pages = measured.partition("webpagina’s")[2].partition("</li>")[0]
     assert set(re.findall(r"\d\.\d\.\d+", pages)) == criteria

@@ -225,7 +225,7 @@ DAMAGES: tuple[tuple[str, str, Damage], ...] = (
 
 def document(code: str) -> str:
     """A sheet that has what the rule is about."""
-    return "verdienvermogen" if code.startswith("odt-noot") else "organisatiebeeld"
+    return "klimaat" if code.startswith("odt-noot") else "organisatiebeeld"
 
 
 @pytest.mark.parametrize(

@@ -101,9 +101,11 @@ def test_an_overview_that_hides_what_is_there_is_found(tmp_path: Path) -> None:
     assert verify.verify_all(good, package) == ()
     pages = [item for item in good if item.format == "html"]
     for page in pages:
-        risks = re.compile(rb"<td><ul>\s*<li><span class=.risicosoort.*?</ul></td>", re.DOTALL)
+        cell = rb"<td data-kolom=.Risico[^>]*><ul>\s*<li><span class=.risicosoort.*?</ul></td>"
+        risks = re.compile(cell, re.DOTALL)
         data, count = risks.subn(b"<td>Nog niet ingevuld</td>", page.data)
-        assert count == 1
+        # The package shows the overview a second time, in the chapter that compares.
+        assert count == (2 if page.sheet == render.PACKAGE_ID else 1)
         hurt = Export(
             page.file, page.sheet, page.title, page.format, data, page.source_sha256, page.version
         )

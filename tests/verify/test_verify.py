@@ -94,6 +94,7 @@ def test_the_package_reads_in_order_one_level_deeper() -> None:
         (2, "Leeswijzer"),
         (2, "1. Wonen in de stad"),
         (2, "Bijlage bij 1. Organisatiebeeld"),
+        (2, "Vergelijk de keuzes"),
         (2, "Begrippen en afkortingen"),
         (2, "Bronnen"),
     ]

@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from helpers import exported
 from helpers.exported import FORMATS, exports
-from helpers.real import ROOT
 
 from pipeline import publish, render, verify
 from pipeline.load import load
@@ -30,12 +30,12 @@ Chapters = dict[str, bytes]
 
 @cache
 def real() -> Package:
-    return load(ROOT)[0]
+    return load(exported.project())[0]
 
 
 @cache
 def whole() -> tuple[Export, ...]:
-    """The real exports, as files."""
+    """The exports, as files."""
     return tuple(item for item in publish.previous(exports()) if item.format in FORMATS)
 
 
@@ -78,7 +78,8 @@ def chapters(item: Export) -> tuple[bytes, Chapters]:
 
 
 def test_the_real_exports_are_right() -> None:
-    assert len(whole()) == len(FORMATS) * (len(real().listed()) + 1)
+    # The page that compares is there in one format only.
+    assert len(whole()) == len(FORMATS) * (len(real().listed()) + 1) + 1
     assert verify.verify_all(whole(), real()) == ()
 
 
@@ -91,7 +92,7 @@ def double(found: Chapters) -> Chapters:
 
 
 def swap(found: Chapters) -> Chapters:
-    return {**found, "klimaat": found["digitalisering"], "digitalisering": found["klimaat"]}
+    return {**found, "klimaat": found["woningbouw"], "woningbouw": found["klimaat"]}
 
 
 def lose_places(found: Chapters) -> Chapters:

@@ -3,6 +3,8 @@
 // Standard input: {"files": [paths], "modes": [{name, width, dark, print, forced, spacing, zoom}],
 // "damages": [{file, mode, rule, css, script}]}. A damage is made on a page, judged by its rule (by
 // all without one) and taken away; its faults come as {damage: number, rule, text}.
+// "read": [{file, width}]: the cells of every table as a screen reader gets them, at that width:
+// {read: width, cells: [{table, row, column, text}]}.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -43,6 +45,13 @@ for (const file of request.files) {
   }
   await page.close();
 }
+for (const { file, width } of request.read) {
+  const page = await context.newPage();
+  await page.setViewportSize({ width, height: 900 });
+  await open(page, file);
+  results.push({ read: width, cells: await cells(page) });
+  await page.close();
+}
 await browser.close();
 process.stdout.write(JSON.stringify(results));
 
@@ -63,4 +72,24 @@ async function judged(page, mode, rule) {
     shown.set(page, mode);
   }
   return page.evaluate(({ mode, rule }) => globalThis.judge(mode, rule), { mode, rule });
+}
+
+/** Every cell in the accessibility tree with the names of its table, row and column. */
+async function cells(page) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const name = (node) => node?.name?.value || "";
+  /** The nearest nodes with one of these roles below a node. */
+  const find = (node, ...roles) => (node.childIds || []).map((id) => byId.get(id)).filter(Boolean)
+    .flatMap((child) => (roles.includes(child.role?.value) ? [child] : find(child, ...roles)));
+  return nodes.filter((node) => node.role?.value === "table").flatMap((table) => {
+    const [head, ...rows] = find(table, "row").map((row) => find(row, "columnheader", "rowheader", "cell"));
+    return rows.flatMap((row) => row.map((cell, at) => ({
+      table: name(table),
+      row: name(row.find((each) => each.role.value === "rowheader")),
+      column: name(head[at]),
+      text: name(cell),
+    })));
+  });
 }

@@ -23,7 +23,11 @@
     }
     return [...found];
   }
-  const seen = (root) => texts(root).filter((e) => !e.closest(ONLY_READ_ALOUD));
+  /** A table shown as cards: its headers stand in each card, which the rule `label` proves. */
+  const inCards = (table) => table.tHead && style(table.tHead).position === "absolute";
+  const aloud = (e) => e.closest(ONLY_READ_ALOUD)
+    || (e.closest("thead") && inCards(e.closest("table")));
+  const seen = (root) => texts(root).filter((e) => !aloud(e));
   const flat = (root) => seen(root).filter((element) => !element.closest("svg"));
 
   /** What the Tab key reaches; of those with the same names above them, the first three. */
@@ -94,7 +98,8 @@
         if (!readable(element, ink, mode)) yield short(element);
       }
       for (const item of document.querySelectorAll("main li")) {
-        if (!off(item) && !readable(item, style(item, "::marker").color, mode)) yield short(item);
+        const own = ["::marker", "::before"].map((part) => style(item, part).color);
+        if (!off(item) && !own.every((ink) => readable(item, ink, mode))) yield short(item);
       }
       for (const link of document.querySelectorAll("a.extern")) {
         if (!off(link) && !readable(link, style(link, "::after").color, mode)) yield short(link);
@@ -176,11 +181,12 @@
       }
     },
     /** All of the text is there, wherever and however the page is read. */
-    *hidden() {
+    *hidden(mode) {
       for (const element of seen(document.querySelector("main"))) {
         if (element.closest("details:not([open])") && !element.closest("summary")) continue;
         const box = element.getBoundingClientRect();
-        const there = box.width > 1 && box.height > 1 && box.right > 0 && box.bottom + scrollY > 0;
+        const there = box.width > 1 && box.height > 1 && box.right > 0 && box.bottom + scrollY > 0
+          && (mode.print || box.left < innerWidth);
         if (!visible(element) || !there) yield short(element);
       }
     },
@@ -189,7 +195,7 @@
       for (const box of document.body.querySelectorAll("*")) {
         const own = style(box);
         const cuts = /hidden|clip/.test(`${own.overflowX} ${own.overflowY}`);
-        if (!cuts || box.closest(ONLY_READ_ALOUD) || box.closest("svg") || off(box)) continue;
+        if (!cuts || aloud(box) || box.closest("svg") || off(box)) continue;
         const around = box.getBoundingClientRect();
         const range = document.createRange();
         range.selectNodeContents(box);
@@ -198,10 +204,35 @@
         if (lost && box.textContent.trim()) yield short(box);
       }
     },
-    /** Nobody must scroll from side to side, and a printed page fits on A4 (SC 1.4.10). */
+    /** Nobody must scroll from side to side, not in a part of the page either, and a printed page
+     * fits on A4 (SC 1.4.10). */
     *wide() {
-      const root = document.documentElement;
-      if (root.scrollWidth > root.clientWidth) yield `${root.scrollWidth} > ${root.clientWidth}`;
+      for (const element of [document.documentElement, ...document.body.querySelectorAll("*")]) {
+        const scrolls = element === document.documentElement
+          || /auto|scroll/.test(style(element).overflowX);
+        const { scrollWidth, clientWidth } = element;
+        if (scrolls && scrollWidth > clientWidth) yield `${scrollWidth} > ${clientWidth}: ${short(element)}`;
+      }
+    },
+    /** A cell says what it holds where no header stands above it, and there only (SC 1.3.1). */
+    *label() {
+      for (const cell of document.querySelectorAll("tbody td")) {
+        const table = cell.closest("table");
+        const header = [...table.tHead.rows[0].cells][cell.cellIndex].textContent.trim();
+        const { content, display, visibility } = style(cell, "::before");
+        const shown = display === "none" || visibility === "hidden" ? "none" : content;
+        if (shown !== (inCards(table) ? JSON.stringify(header) : "none")) yield short(cell);
+      }
+    },
+    /** The keyboard stops only where there is something to do. */
+    *stop(mode) {
+      if (mode.print) return;
+      for (const element of document.body.querySelectorAll("[tabindex='0']")) {
+        const does = element.matches("a[href], button, input, select, textarea, summary");
+        const scrolls = element.scrollWidth > element.clientWidth
+          || element.scrollHeight > element.clientHeight;
+        if (!does && !scrolls) yield short(element);
+      }
     },
     /** A link in the text is seen without its colour (SC 1.4.1). */
     *underline() {

@@ -5,12 +5,15 @@ One browser does all: first the pages as they are, then the same pages with dama
 so that each rule shows that it can fail.
 """
 
+import re
 from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
-from helpers.exported import exports
+from helpers.exported import exports, project
 from helpers.judges import MODES, STATED, WITNESS, browse
+
+from pipeline.load import load
 
 PAGES = ("index", "informatiepakket", "woningbouw")
 """The download page, the package with all sheets in it, and one sheet."""
@@ -27,7 +30,11 @@ class Damage(NamedTuple):
 
 
 DARK_ON_PAPER = "@media print { :root { --tekst: #e8edf2; --link: #8ccbee; } }"
-OLD_AREA = "document.querySelector('.tabel')"
+AREA = "const area = document.querySelector('.tabel'); area.tabIndex = 0;"
+NAMED = "area.setAttribute('role', 'group'); area.setAttribute('aria-label', 'Tabel');"
+SCROLLS = ".tabel:has(.keuzekaart) { height: 5rem; overflow: auto; }"
+BETWEEN = ({"name": "telefoon", "width": 375}, {"name": "tablet", "width": 768})
+"""Between the narrowest screen and a wide one, where a table is cards or is not."""
 DAMAGES = (
     Damage("contrast", "papier", "@media print { :root { --tekst: #bbb; } }"),
     Damage("contrast", "papier vanuit donker", DARK_ON_PAPER),
@@ -37,6 +44,7 @@ DAMAGES = (
     Damage("contrast", "donker", ".colofon { color: var(--lijn); }"),
     Damage("contrast", "smal en donker", "main p { opacity: 0.4; }"),
     Damage("contrast", "licht", "main li::marker { color: #ccc; }"),
+    Damage("contrast", "licht", "main li::before { color: #ccc !important; }"),
     Damage("contrast", "licht", "a.extern::after { color: #ccc; }", "informatiepakket"),
     Damage("border", "licht", "#zoekveld { border-color: #ccc; }", "index"),
     Damage("border", "donker", "#zoekveld { border-style: none; }", "index"),
@@ -49,7 +57,7 @@ DAMAGES = (
     Damage("focus", "eigen kleuren",
            "@media (forced-colors: active) { :focus-visible { outline-style: none; } }"),
     Damage("focus", "licht", "a:not(:hover) { outline: none; }"),
-    Damage("focus", "licht", ".tabel:focus-visible { outline-style: none; }"),
+    Damage("focus", "licht", ".keuzekaart a:focus-visible { outline-style: none; }"),
     Damage("focus", "licht", "summary { outline: 0 !important; }", "index"),
     Damage("focus", "licht", "input:focus { outline-color: #fff; box-shadow: none; }", "index"),
     Damage("skip", "licht", ".overslaan:focus { top: -10rem; }"),
@@ -74,6 +82,7 @@ DAMAGES = (
     Damage("hidden", "licht", "p:is(.x, :nth-child(n + 1)) { display: none !important; }"),
     Damage("hidden", "papier", "@media print { .vraag { display: none; } }"),
     Damage("hidden", "licht", ".samenvatting { position: absolute; left: -9999px; }"),
+    Damage("hidden", "tablet", "td + td { position: relative; left: 50rem; }"),
     Damage("cut", "licht", ".samenvatting { height: 90px; overflow: hidden; }"),
     Damage("cut", "smal", "h2 { max-height: 2rem; overflow-y: clip; }"),
     Damage("cut", "ruime tekst", ".colofon { max-height: 1.3rem; overflow: hidden; }"),
@@ -81,7 +90,15 @@ DAMAGES = (
     Damage("wide", "smal en donker", "main { min-width: 56rem; }"),
     Damage("wide", "smal", ".samenvatting { min-width: 400px; }"),
     Damage("wide", "smal en ruim", "p { white-space: nowrap; }"),
-    Damage("wide", "smal", ".tabel { overflow: visible; }"),
+    Damage("wide", "smal", ".tabel { overflow-x: auto; } table { min-width: 36rem; }"),
+    Damage("wide", "tablet", ".kiest { overflow-x: auto; white-space: nowrap; width: 5rem; }",
+           "informatiepakket"),
+    Damage("label", "smal", "td::before { content: none !important; }"),
+    Damage("label", "telefoon", "td::before { display: none !important; }"),
+    Damage("label", "smal", script="document.querySelector('td').dataset.kolom = 'Anders'"),
+    Damage("label", "licht", "td::before { content: attr(data-kolom); }"),
+    Damage("stop", "licht", script=AREA),
+    Damage("stop", "smal", script=f"{AREA} {NAMED}"),
     Damage("wide", "papier", "@media print { .keuzekaart { min-width: 60rem; } }"),
     Damage("underline", "licht", "main a { text-decoration: none; }"),
     Damage("underline", "papier", "@media print { a { text-decoration: none; } }"),
@@ -89,11 +106,14 @@ DAMAGES = (
            "index"),
     Damage("target", "licht", ".inhoudsopgave a { min-height: 16px; padding: 0; line-height: 1; }"),
     Damage("scroll", "licht", ".samenvatting { overflow-x: scroll; }"),
-    Damage("scroll", "licht", script=f"{OLD_AREA}.removeAttribute('tabindex')"),
-    Damage("scroll", "smal", script=f"{OLD_AREA}.tabIndex = -1"),
-    Damage("scroll", "licht", script=f"{OLD_AREA}.removeAttribute('role')"),
-    Damage("scroll", "licht", script=f"{OLD_AREA}.removeAttribute('aria-labelledby')"),
-    Damage("scroll", "licht", script=f"{OLD_AREA}.setAttribute('aria-labelledby', 'weg')"),
+    Damage("scroll", "licht", SCROLLS),
+    Damage("scroll", "smal", SCROLLS, script=f"{AREA} {NAMED} area.tabIndex = -1"),
+    Damage("scroll", "licht", SCROLLS, script=AREA),
+    Damage("scroll", "licht", SCROLLS, script=f"{AREA} area.setAttribute('role', 'group')"),
+    Damage("scroll", "licht", SCROLLS,
+           script=f"{AREA} {NAMED} area.removeAttribute('role')"),
+    Damage("scroll", "licht", SCROLLS, script=f"{AREA} area.setAttribute('role', 'group'); "
+           "area.setAttribute('aria-labelledby', 'weg')"),
     Damage("undefined", "licht", ":root { --rand: initial; }"),
     Damage("undefined", "donker", "p { color: var(--teks); }"),
     Damage("undefined", "papier", "@media print { :root { --link: initial; } }"),
@@ -118,16 +138,21 @@ HARMLESS = (
     Damage("", "smal", "figure img { width: 600px; max-width: 100%; }"),
     Damage("", "eigen kleuren", "svg { forced-color-adjust: auto; } p { color: #fff; }"),
     Damage("", "papier", "p { text-align: left; orphans: 4; }"),
+    Damage("", "licht", SCROLLS, script=f"{AREA} {NAMED}"),
 )
 RULES = tuple(dict.fromkeys(damage.rule for damage in DAMAGES))
 
 
+WIDTHS = (320, 375, 768, 1280)
+
+
 @cache
 def faults() -> tuple[dict[str, Any], ...]:
-    """What one browser finds on the pages and on the damages."""
+    """What one browser finds on the pages and on the damages, and reads aloud of their tables."""
     place = {name: str(exports() / f"{name}.html") for name in PAGES}
     damages = [{**item._asdict(), "file": place[item.page]} for item in (*DAMAGES, *HARMLESS)]
-    request = {"files": list(place.values()), "modes": MODES, "damages": damages}
+    request = {"files": list(place.values()), "modes": (*MODES, *BETWEEN), "damages": damages}
+    request |= {"read": [{"file": place["informatiepakket"], "width": width} for width in WIDTHS]}
     return tuple(browse("layout.mjs", request))
 
 
@@ -146,6 +171,33 @@ def test_a_damaged_page_is_found(number: int) -> None:
 def test_a_change_that_does_no_harm_is_no_fault(number: int) -> None:
     place = len(DAMAGES) + number
     assert [item for item in faults() if item.get("damage") == place] == [], HARMLESS[number]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_each_argument_is_read_under_its_option_and_column(width: int) -> None:
+    """The accessibility tree, which a screen reader gets, at every width (WCAG 1.3.1)."""
+    cells = [cell for item in faults() if item.get("read") == width for cell in item["cells"]]
+    package, _ = load(project())
+    options = [option for sheet in package.listed() for _, option in sheet.opties()]
+    assert len(options) > 10
+    lost = [
+        argument
+        for option in options
+        for column, arguments in (("Voordelen", option.voordelen), ("Nadelen", option.nadelen))
+        for argument in arguments
+        if not any(
+            option.titel in cell["row"] and cell["column"] == column
+            and _letters(argument) in _letters(cell["text"])
+            and (width > 700 or cell["text"].startswith(column))
+            for cell in cells
+        )
+    ]  # fmt: skip
+    assert lost == []
+
+
+def _letters(text: str) -> str:
+    """A text without its marks of links, footnotes and emphasis."""
+    return re.sub(r"\W|\[\^\w+\]|\([a-z]+:[\w#-]+\)|voetnoot", "", text)
 
 
 def test_every_rule_was_asked() -> None:

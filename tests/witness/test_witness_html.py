@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.exported import exports
+from helpers import inputs
+from helpers.damaged import replace
+from helpers.exported import exports, run
 from helpers.judges import MODES, browse, need
 from helpers.real import ROOT
 
@@ -77,3 +79,16 @@ def test_the_nu_checker_finds_nothing() -> None:
         for item in report["messages"]
     ]
     assert found == []
+
+
+def test_the_page_of_what_changed_has_no_fault(tmp_path: Path) -> None:
+    """`perspectief diff --format html`, in light and dark, wide and narrow."""
+    old, new = inputs.frozen(tmp_path / "oud"), inputs.frozen(tmp_path / "nieuw")
+    replace(new, "klimaat.yaml", "eigenaar: Gemeente", "eigenaar: Stad")
+    replace(new, "woningbouw.yaml", "de ruimte is schaars", "de ruimte is nooit schaars")
+    page = tmp_path / "verschil.html"
+    done = run("diff", str(old), "--format", "html", "--output", str(page), cwd=new)
+    assert done.returncode == 0, done.stderr
+    for found in browse("browser.mjs", {"files": [str(page)], "modes": list(READ.values())}):
+        for name in ("axe", "wide", "cut", "requests", "errors"):
+            assert not found[name], (name, found[name])

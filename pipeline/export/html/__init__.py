@@ -10,6 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from pipeline.export.html.page import page
+from pipeline.export.html.tables import lay_out
 from pipeline.export.png import pixels
 from pipeline.export.tree import entries
 from pipeline.model import Json, Manuscript, Picture
@@ -26,7 +27,7 @@ def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
     """The whole page around what pandoc wrote."""
     root = lxml_html.fragment_fromstring(data.decode(), create_parent="div")
-    _repair_tables(root)
+    lay_out(root)
     _embed_pictures(root, manuscript.pictures)
     _name_notes(root)
     _mark_external_links(root)
@@ -36,32 +37,6 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
 
 def _serialize(element: Element) -> str:
     return str(lxml_html.tostring(element, encoding="unicode"))
-
-
-def _repair_tables(root: Element) -> None:
-    """Scope on every header cell, and a named area that scrolls by keyboard (WCAG 1.3.1, 2.1.1).
-
-    Pandoc writes no scope, and inline widths that a Content-Security-Policy forbids (#7284).
-    """
-    for number, table in enumerate(list(root.iter("table")), 1):
-        for columns in table.findall("colgroup"):
-            table.remove(columns)
-        for cell in table.iter("th"):
-            in_head = any(parent.tag == "thead" for parent in cell.iterancestors())
-            cell.set("scope", "col" if in_head else "row")
-        _drop_styles(table)
-        caption = table.find("caption")
-        if caption is not None:
-            caption.set("id", f"tabel_{number}")
-        area = etree.Element("div", {"class": "tabel", "role": "group", "tabindex": "0"})
-        area.set("aria-labelledby", f"tabel_{number}")
-        _replace(table, area)
-        area.append(table)
-
-
-def _drop_styles(root: Element) -> None:
-    for element in root.iter():
-        element.attrib.pop("style", "")
 
 
 def _replace(old: Element, new: Element) -> None:
@@ -83,7 +58,7 @@ def _embed_pictures(root: Element, pictures: Sequence[Picture]) -> None:
             image.set("src", f"data:image/png;base64,{base64.b64encode(picture.png).decode()}")
             image.set("width", str(width // 2))
             image.set("height", str(height // 2))
-            _drop_styles(image)
+            image.attrib.pop("style", "")
     for caption in root.iter("figcaption"):
         # Pandoc hides a caption from screen readers when it is the same as the alternative.
         caption.attrib.pop("aria-hidden", "")

@@ -1,12 +1,16 @@
-"""The download page: what the package is, every file with its size, and what is still open."""
+"""The download page: what the package is, every sheet with its files, and what is still open."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from pipeline.export.html.page import Frame, document
 from pipeline.export.html.statement import accessibility
-from pipeline.model import Diagnostic, Export, Package
+from pipeline.model import Diagnostic, Export, Package, SheetDocument, anchor
 from pipeline.style import Style, labels
+from pipeline.taal.sentences import sentences
+from schema import Bijlage, Contact
 
 _TYPES = {
     "html": "Webpagina",
@@ -15,6 +19,8 @@ _TYPES = {
     "zip": "Alles in één zipbestand",
 }
 """The formats in the order of the page, by the name that a reader knows."""
+_TEASER = 170
+"""Characters of a summary on a card: about two lines on a wide screen."""
 
 _Values = dict[str, object]
 
@@ -43,24 +49,58 @@ def index(package: Package, shown: Shown, style: Style) -> bytes:
         return b""
     info = package.informatiepakket.content
     subject = labels.onderwerp(info.titel, info.gemeente)
-    words = package.informatiepakket.prose.get("leeswijzer")
-    formats = [name for name in _TYPES if any(item.format == name for item in shown.exports)]
+    sheets = list(_sheets(package, shown.exports))
     return document(
         "index.html",
         Frame(f"Download: {subject}", subject, info.versie, "index"),
         style,
         shown.search,
         day=labels.dutch_date(info.datum),
-        introduction=words.paragraphs if words else (),
+        holds=_holds(package),
         types=_TYPES,
-        formats=[name for name in formats if name != "zip"],
         whole=_files(item for item in shown.exports if item.sheet == "informatiepakket"),
-        sheets=_sheets(shown.exports),
+        comparison=_files(item for item in shown.exports if item.sheet == "vergelijk"),
+        sheets=sheets,
         waived=_waived(package, shown.waived),
         sums_size=size(shown.sizes.get("SHA256SUMS", 0)),
         manifest_size=size(shown.sizes.get("manifest.json", 0)),
-        statement=accessibility(shown.exports, shown.rules, info.contact),
+        contact=info.contact.naam,
+        ways=list(_ways(info.contact, package)),
+        statement=accessibility(shown.exports, shown.rules),
     ).encode()
+
+
+def _holds(package: Package) -> str:
+    """‘7 sheets en 1 bijlage, samen met 18 dilemma’s’."""
+    listed = package.listed()
+    extra = sum(1 for item in listed if isinstance(item.content, Bijlage))
+    dilemmas = sum(1 for item in listed for _ in item.dilemmas())
+    parts = [
+        _count(len(listed) - extra, "perspectiefsheet", "perspectiefsheets"),
+        _count(extra, "bijlage", "bijlagen"),
+    ]
+    return f"{labels.opsomming([*filter(None, parts)])}, samen met {dilemmas} dilemma’s"
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}" if number else ""
+
+
+def _ways(contact: Contact, package: Package) -> Iterator[_Values]:
+    """The ways to reach who answers, as links: mail, telephone, a page."""
+    if contact.email:
+        yield {
+            "href": f"mailto:{quote(contact.email, safe='@')}",
+            "text": contact.email,
+            "away": "",
+        }
+    number = re.sub(r"(?!^\+)\D", "", contact.telefoon.strip())
+    if number:
+        yield {"href": f"tel:{number}", "text": contact.telefoon, "away": ""}
+    declared = package.bronnen.content.root if package.bronnen else ()
+    for bron in declared:
+        if bron.id == contact.bron and bron.url:
+            yield {"href": bron.url, "text": bron.titel, "away": labels.EXTERN}
 
 
 def _files(exports: Iterable[Export]) -> list[_Values]:
@@ -72,13 +112,42 @@ def _files(exports: Iterable[Export]) -> list[_Values]:
     ]
 
 
-def _sheets(exports: Sequence[Export]) -> list[_Values]:
-    """A row for each sheet, with a file for each format."""
-    sheets: dict[str, list[Export]] = {}
+def _sheets(package: Package, exports: Sequence[Export]) -> Iterator[_Values]:
+    """A card for each sheet: its page, its summary in two lines, its dilemmas and its files."""
+    by_sheet: dict[str, list[Export]] = {}
     for item in exports:
-        if item.sheet != "informatiepakket":
-            sheets.setdefault(item.sheet, []).append(item)
-    return [{"title": files[0].title, "files": _files(files)} for files in sheets.values()]
+        by_sheet.setdefault(item.sheet, []).append(item)
+    for name, files in by_sheet.items():
+        source = package.sheet(name)
+        if source is not None:
+            page = f"{name}.html" if any(item.format == "html" for item in files) else ""
+            yield {
+                "title": files[0].title,
+                "page": page,
+                "teaser": _teaser(source),
+                "dilemmas": list(_dilemmas(source, page)),
+                "files": _files(files),
+            }
+
+
+def _dilemmas(source: SheetDocument, page: str) -> Iterator[_Values]:
+    for path, dilemma in source.dilemmas():
+        question = source.prose.get(f"{path}/vraag")
+        yield {
+            "title": dilemma.titel,
+            "question": " ".join(question.paragraphs) if question else "",
+            "href": f"{page}#{anchor(source.id, dilemma.id)}" if page else "",
+        }
+
+
+def _teaser(source: SheetDocument) -> str:
+    """The first sentences of the summary that fit; a first sentence too long is cut at a word."""
+    summary = source.prose.get("samenvatting")
+    text = summary.paragraphs[0] if summary and summary.paragraphs else ""
+    ends = [end for _, end in sentences(text) if end <= _TEASER]
+    if ends or len(text) <= _TEASER:
+        return text[: max(ends, default=len(text))]
+    return f"{text[:_TEASER].rpartition(' ')[0]} …"
 
 
 def size(count: int) -> str:

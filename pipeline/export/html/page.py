@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.export import templates
+from pipeline.export.html.tables import STEPS
 from pipeline.export.tree import Entry
 from pipeline.model import Manuscript
 from pipeline.style import Style, labels
@@ -92,6 +93,7 @@ def css(style: Style) -> str:
         typeface=style.screen_font,
         text_size=f"{style.sizes['tekst-scherm'] / 16:g}rem",
         line_height=f"{style.sizes['regelafstand']:g}",
+        steps=STEPS,
         line_length=f"{style.sizes['regellengte'] * 0.5:g}em",
     ).strip()
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Export
-from schema import Contact
 
 _NAMES = {"html": "webpagina’s", "docx": "Word-bestanden", "odt": "OpenDocument-bestanden"}
 
@@ -21,7 +20,8 @@ BROWSER: Mapping[str, str] = {
     "overslaan": "een eerste link die naar de inhoud leidt (2.4.1)",
     "streep onder links": "links die ook zonder kleur te zien zijn (1.4.1)",
     "rand om velden": "een rand om het zoekvak die te zien is (1.4.11)",
-    "schuiven": "brede tabellen waarin u ook met het toetsenbord kunt schuiven (2.1.1)",
+    "tabellen": "tabellen die op een smal scherm helemaal in beeld blijven (1.4.10)",
+    "toetsenbord": "een toetsenbord dat alleen stopt waar iets te doen is (2.1.1)",
     "beweging": "niets dat beweegt voor wie dat niet wil",
 }
 """What only the tests in a browser judge, by the name of the test in `test_witness_html.py` or
@@ -37,18 +37,16 @@ WITNESSES: Mapping[str, str] = {
 
 
 def accessibility(
-    exports: Sequence[Export], rules: Mapping[str, Mapping[str, int]], contact: Contact
+    exports: Sequence[Export], rules: Mapping[str, Mapping[str, int]]
 ) -> dict[str, object]:
-    """What `templates/statement.html` says: what was checked, by how many rules, and who answers.
+    """What `templates/statement.html` says: what was checked, and by how many rules.
 
     `rules` is the number of rules for each format and WCAG criterion; those without are under "".
     """
-    where = contact.email or contact.telefoon
     return {
         "measured": list(_measured(exports, rules)),
         "witnesses": list(WITNESSES.values()),
         "in_browser": list(BROWSER.values()),
-        "ask": f"{contact.naam} ({where})" if where else contact.naam,
     }
 
 

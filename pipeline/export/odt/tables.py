@@ -11,10 +11,11 @@ from pipeline.model import Manuscript
 from pipeline.style import Style
 
 _CELL, _COVERED = "table:table-cell", "table:covered-table-cell"
-_LINES, _LOW = 24, 12
+_LINES, _LOW = 24, 30
 """A table and a row of at most so many lines stay on one page.
 
-A row that may not break and is taller than a page loses its last lines in LibreOffice.
+A row that may not break and is taller than a page loses its last lines in LibreOffice. A page
+holds about 45 lines, and the count is a guess.
 """
 
 

@@ -37,7 +37,7 @@ PATTERN_ADVICE = {
         "Schrijf alleen de naam van het bestand, met kleine letters en zonder spaties: "
         "kaart.png. Het bestand zelf hoort in de map sheets/figuren."
     ),
-    WEBADRES_PATROON: "Schrijf het hele adres, zoals https://www.amersfoort.nl.",
+    WEBADRES_PATROON: "Schrijf het hele adres, zoals https://www.voorbeeldgemeente.nl.",
     DATUM_PATROON: "Schrijf de datum als jjjj-mm-dd, zoals 2026-11-24.",
     BEDRAG_PATROON: (
         "Schrijf het hele bedrag in cijfers, zoals 2.000.000. Is het nog niet bekend? Schrijf: "

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pipeline.model import Document, Package, SheetDocument
 from pipeline.style import labels
 from pipeline.taal.order import dutch_key, first_letter
+from pipeline.verify.expected import comparison as compared
 from pipeline.verify.expected.choices import choices
 from pipeline.verify.expected.promise import (
     Source,
@@ -25,6 +26,9 @@ from pipeline.verify.expected.prose import pieces
 from pipeline.verify.expected.tables import figures, key_figures, parties, tables
 from pipeline.verify.nouns import Expected, clean
 from schema import Begrip, Bijlage, Bron, Bronnen, Kernopgave, Onderdeel, Perspectiefsheet
+
+COMPARISON = "vergelijk"
+"""The id of the page with all choices beside each other; no sheet can have it."""
 
 
 def sheet(document: SheetDocument, package: Package) -> tuple[Expected, ...]:
@@ -42,6 +46,21 @@ def package(package: Package) -> tuple[Expected, ...]:
     return tuple(_package(source, package))
 
 
+def comparison(package: Package) -> tuple[Expected, ...]:
+    """The texts of the page with all choices beside each other."""
+    if package.informatiepakket is None:
+        return ()
+    source = Source(package.informatiepakket, _bronnen(package), in_package=False)
+    found = compared.comparison(source, _reading_order(package), _titles(package))
+    # The page holds no sheet: a link to one leads to another file.
+    return tuple(replace(item, sheet=COMPARISON) for item in found)
+
+
+def _titles(package: Package) -> dict[str, str]:
+    sources = (Source(document, {}, in_package=True) for document in package.listed())
+    return {source.document.id: _title(source, package) for source in sources}
+
+
 def _package(source: Source, package: Package) -> Iterator[Expected]:
     yield from _title_page(source)
     yield heading(source, "leeswijzer", labels.LEESWIJZER, 2)
@@ -51,6 +70,7 @@ def _package(source: Source, package: Package) -> Iterator[Expected]:
     for document in _reading_order(package):
         for item in _sheet(replace(source, document=document), package):
             yield replace(item, level=item.level + 1) if item.kind == "heading" else item
+    yield from compared.chapter(source, _reading_order(package), _titles(package))
     if package.begrippen is not None and package.begrippen.content.root:
         yield from _terms(replace(source, document=package.begrippen))
     if package.bronnen is not None and package.bronnen.content.root:
@@ -158,7 +178,7 @@ def _risks(source: Source, content: Perspectiefsheet) -> Iterator[Expected]:
         yield heading(source, at, title, 3, f"{path}/soort")
         yield from text(source, f"{path}/tekst")
         if risico.betreft:
-            dilemmas = labels.opsomming([names.get(name, name) for name in risico.betreft])
+            dilemmas = labels.titels([names.get(name, name) for name in risico.betreft])
             yield line(source, f"{path}/betreft", labels.BETREFT.format(dilemmas=dilemmas))
 
 
@@ -243,7 +263,7 @@ def _sources(
         if used is not None and bron.id not in used:
             continue
         entry = replace(source, document=bronnen)
-        name = f"{bron.titel}, {bron.uitgever}"
+        name = labels.bronregel(bron.titel, bron.uitgever)
         ending = "" if bron.url else f" {labels.ZONDER_ADRES}"
         covers = (f"{bron.id}/uitgever",)
         item = line(entry, f"{bron.id}/titel", name + ending, "item", covers=covers)

@@ -156,7 +156,7 @@ def _scenario(source: Source, path: str, scenario: Scenario, keuzes: Keuzes) -> 
         for dilemma in keuzes.dilemmas
         for _, option in opties_of("", dilemma)
     }
-    chosen = labels.opsomming([names.get(name, name) for name in scenario.kiest])
+    chosen = labels.titels([names.get(name, name) for name in scenario.kiest])
     yield line(source, f"{path}/kiest", labels.KIEST.format(opties=chosen))
     yield from text(source, f"{path}/beschrijving")
     if scenario.kenmerken:

@@ -42,7 +42,7 @@ def cost_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Expected
             yield line(source, f"{at}/titel", option.titel, "cell", column=labels.OPTIE)
             for column in columns:
                 where: Details = {"row": option.titel, "column": column}
-                yield line(source, at, labels.NIET_INGEVULD, "cell", **where)
+                yield line(source, at, labels.NIET_VERMELD, "cell", **where)
         for number, post in enumerate(option.kosten, 1):
             yield line(source, f"{at}/titel", option.titel, "cell", column=labels.OPTIE)
             yield from _row(source, f"{at}/kosten/{number}", option.titel, post)

@@ -49,13 +49,19 @@ def _party(source: Source, path: str, partij: Partij, as_table: bool) -> Iterato
 
 
 def key_figures(source: Source, cijfers: tuple[Kerncijfer, ...]) -> Iterator[Expected]:
-    """The table of key figures; the column of days only when one row has a day."""
+    """The table of key figures; a day that all rows share stands in its caption."""
     if not cijfers:
         return
     yield heading(source, "kerncijfers", labels.KERNCIJFERS, 2)
-    yield line(source, "kerncijfers", labels.CIJFERTABEL, "caption")
+    first = cijfers[0].peildatum
     columns = [labels.KERNCIJFER, labels.WAARDE]
-    columns += [labels.PEILDATUM] if any(cijfer.peildatum for cijfer in cijfers) else []
+    if first and len(cijfers) > 1 and all(cijfer.peildatum == first for cijfer in cijfers):
+        caption = labels.CIJFERTABEL_OP.format(dag=dutch_date(first))
+        covers = tuple(f"kerncijfers/{row}/peildatum" for row in range(1, len(cijfers) + 1))
+        yield line(source, "kerncijfers", caption, "caption", covers=covers)
+    else:
+        yield line(source, "kerncijfers", labels.CIJFERTABEL, "caption")
+        columns += [labels.PEILDATUM] if any(cijfer.peildatum for cijfer in cijfers) else []
     yield from cells(source, "kerncijfers", columns)
     for number, cijfer in enumerate(cijfers, 1):
         yield from _key_figure(source, f"kerncijfers/{number}", cijfer, columns)

@@ -15,7 +15,7 @@ RULES: Mapping[str, Rule] = {
     "html-link-onveilig": Rule("een link voert iets uit of bevat zijn eigen inhoud."),
     "html-verversing": Rule("de pagina ververst zichzelf of gaat vanzelf verder.", "2.2.1"),
     "html-script": Rule("de pagina bevat een script dat niet in het beleid (CSP) staat."),
-    "html-script-onnodig": Rule("een pagina zonder zoekvak bevat een script."),
+    "html-script-onnodig": Rule("een pagina zonder zoekvak of bestandsveld bevat een script."),
     "html-externe-bron": Rule("de pagina haalt iets op van een ander adres."),
     "html-los-bestand": Rule("de pagina heeft een los bestand nodig."),
     "html-ingesloten-deel": Rule("de pagina sluit een andere pagina of een programma in."),
@@ -99,12 +99,14 @@ def _is_named(text: str, sources: tuple[str, ...]) -> bool:
 
 def _check_scripts(root: Element, policy: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
     sources = policy.get("script-src", ())
-    searches = any(el.get("role") == "search" for el in root.iter("form"))
+    asks = any(el.get("role") == "search" for el in root.iter("form")) or any(
+        str(el.get("type")).lower() == "file" for el in root.iter("input")
+    )
     for element in root.iter("*"):
         if element.tag == "script":
             if element.get("src") or not _is_named(element.text or "", sources):
                 yield Fault("html-script")
-            elif not searches:
+            elif not asks:
                 yield Fault("html-script-onnodig")
         if any(str(key).lower().startswith("on") for key in element.attrib):
             yield Fault("html-script")

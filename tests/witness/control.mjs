@@ -1,0 +1,51 @@
+// Gives files to `controleer.html` in real Chromium, without a network, and prints what it says as JSON.
+// Standard input: {"page": path, "files": [paths]}; a file of 3 GB is dropped last.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(import.meta.url);
+const { chromium } = require("playwright-core");
+const request = JSON.parse(readFileSync(0, "utf8"));
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+});
+const context = await browser.newContext({ offline: true });
+const page = await context.newPage();
+const errors = [];
+page.on("pageerror", (error) => errors.push(String(error)));
+page.on("request", (r) => { if (!r.url().startsWith("file:")) errors.push(r.url()); });
+await page.goto(pathToFileURL(request.page).href);
+const settled = async () => {
+  await page.waitForFunction(() => !/^$|…$/.test(document.querySelector("[role=status]").textContent), null, { timeout: 20000 });
+  return page.locator("[role=status]").textContent();
+};
+const said = {};
+for (const file of request.files) {
+  await page.locator("#bestand").setInputFiles(file);
+  said[file] = await settled();
+}
+// The way there by keyboard: from the skip link on, how many times Tab until the field.
+await page.reload();
+let tabs = 0;
+do { await page.keyboard.press("Tab"); tabs += 1; }
+while (tabs < 10 && await page.evaluate(() => document.activeElement.id) !== "bestand");
+const name = await page.evaluate(() => document.activeElement.labels?.[0]?.textContent);
+const drop = async (make) => {
+  await page.evaluate(make);
+  return settled();
+};
+const dropped = await drop(() => {
+  const data = new DataTransfer();
+  data.items.add(new File(["anders"], "gesleept.docx"));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+});
+const huge = await drop(() => {
+  const file = new File([], "reus.docx");
+  Object.defineProperty(file, "size", { value: 3e9 });
+  file.arrayBuffer = () => { throw new Error("read"); };
+  judge([file]);
+});
+await browser.close();
+process.stdout.write(JSON.stringify({ said, tabs, name, dropped, huge, errors }));
