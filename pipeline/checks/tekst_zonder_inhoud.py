@@ -1,6 +1,7 @@
 """tekst-zonder-inhoud: a full stop, `n.v.t.` or `Nadeel 1` is no argument."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package
@@ -57,30 +58,18 @@ _SAYS = {
     "cel": "Vul de waarde in. Is die niet bekend? Schrijf dan ‘onbekend’.",
 }
 _MOST_SHOWN = 60
-_WHAT: dict[Lack, str] = {
-    "geen-woorden": "heeft geen woorden: er staat alleen ‘{}’. De raad leest hier dus niets.",
-    "verwijzing": "is alleen een verwijzing: ‘{}’. De raad moet dan zoeken en kan niet goed "
-    "vergelijken.",
-    "te-kort": "is te kort: ‘{}’. De raad weet dan niet wat u bedoelt.",
-    "herhaling": "herhaalt alleen de titel: ‘{}’. De raad leest dan niets nieuws.",
-    "geen-taal": "bestaat niet uit gewone woorden: ‘{}’. De raad kan dit niet lezen.",
-    "invultekst": "zegt niets: er staat alleen ‘{}’. De raad weet dan niet wat u bedoelt.",
-}
-_NOT_ITS_TITLE = frozenset(
-    {"voordelen", "nadelen", "effecten", "risicos", "tekst", "beschrijving", "samenvatting"}
-    | {"toelichting"}
-)
-"""Texts that must say more than the title above them."""
 _OWN_NAMES = {
     "voordelen": "voordeel pluspunt",
     "nadelen": "nadeel minpunt",
     "effecten": "effect",
+    "risicos": "risico",
     "beschrijving": "optie variant scenario beschrijving tekst",
     "toelichting": "toelichting dilemma tekst",
     "samenvatting": "samenvatting sheet",
 }
-"""What a text of this field would call itself."""
-_LONGEST_REPEAT = 20
+"""What a text of this field would call itself. These texts must say more than their title."""
+_LONGEST_WEAK = 20
+"""Words of a text that may be no more than a judgement; a longer one is for people to judge."""
 _DENIALS = frozenset({"niet", "geen", "zonder", "nooit", "niemand"})
 
 
@@ -91,9 +80,12 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """
     if document.id in ("pakket/ontheffingen", "huisstijl"):
         return
+    titles = {leaf.path: str(leaf.waarde) for leaf in document.leaves if leaf.veld == "titel"}
     for leaf in document.leaves:
         if lack := lack_at(document, leaf):
             yield _finding(document, leaf, lack, _text(document, leaf))
+        elif leaf.veld in _OWN_NAMES and (doubt := _doubt(document, leaf, titles)):
+            yield _doubtful(document, leaf, doubt)
     yield from _notes(document)
 
 
@@ -104,31 +96,32 @@ def lack_at(document: Document[Any], leaf: Veldtekst) -> Lack:
     _, form, fine = _FIELDS[leaf.veld]
     text = _text(document, leaf)
     lack = lack_of(text, form)
-    if not lack and leaf.veld == "vraag" and says_only(text, always=True):
-        lack = "invultekst"
-    own = _OWN_NAMES.get(leaf.veld, "")
-    if not lack and own and len(bare_words(text)) <= _LONGEST_REPEAT and says_only(text, own=own):
-        lack = "invultekst"
-    if not lack and leaf.veld in _NOT_ITS_TITLE:
-        lack = _repeats_title(document, leaf, text)
     if lack in ("", *fine) or _placeholder(text) or _hidden(document, leaf, text):
         return ""
     return lack
 
 
-def _repeats_title(document: Document[Any], leaf: Veldtekst, text: str) -> Lack:
-    """Whether a text has no word of its own beside the title of what it belongs to."""
-    titles = {each.path: each.waarde for each in document.leaves if each.veld == "titel"}
-    at = leaf.path
-    while at:
-        at = at.rpartition("/")[0]
-        title = titles.get(f"{at}/titel".lstrip("/"))
-        if title is None:
-            continue
-        said, known = bare_words(text), stems(str(title))
-        denied = not _DENIALS.isdisjoint(said) and _DENIALS.isdisjoint(bare_words(str(title)))
-        short = len(said) <= _LONGEST_REPEAT and not stems(text).isdisjoint(known)
-        return "herhaling" if short and not denied and says_only(text, known) else ""
+def _doubt(document: Document[Any], leaf: Veldtekst, titles: dict[str, str]) -> str:
+    """What makes it likely that a short text says nothing; words alone never prove it."""
+    text = _text(document, leaf)
+    said = bare_words(text)
+    if not 0 < len(said) <= _LONGEST_WEAK or _placeholder(text) or _hidden(document, leaf, text):
+        return ""
+    if says_only(text, own=_OWN_NAMES[leaf.veld]):
+        return "lijkt alleen een oordeel of een aankondiging"
+    title = _title_above(leaf.path, titles)
+    known = stems(title)
+    denied = not _DENIALS.isdisjoint(said) and _DENIALS.isdisjoint(bare_words(title))
+    if denied or stems(text).isdisjoint(known) or not says_only(text, known):
+        return ""
+    return "lijkt alleen de titel te herhalen"
+
+
+def _title_above(path: str, titles: dict[str, str]) -> str:
+    while path:
+        path = path.rpartition("/")[0]
+        if title := titles.get(f"{path}/titel".lstrip("/")):
+            return title
     return ""
 
 
@@ -169,17 +162,42 @@ def _placeholder(text: str) -> bool:
 
 
 def _finding(document: Document[Any], leaf: Veldtekst, lack: Lack, text: str) -> Diagnostic:
-    field = "risicos" if leaf.veld == "tekst" and "risicos/" in leaf.path else leaf.veld
+    field = _field(leaf)
     name, form, _ = _FIELDS[field]
     advice = _MUST_SAY.get(field, _SAYS[form])
     return document.error(CODE, leaf.path, f"{name} {_what(lack, text)}", advice, at="value")
 
 
-def _what(lack: Lack, text: str) -> str:
+def _doubtful(document: Document[Any], leaf: Veldtekst, doubt: str) -> Diagnostic:
+    found = _finding(document, leaf, "invultekst", _text(document, leaf))
+    what = f"{_FIELDS[_field(leaf)][0]} {doubt}: ‘{_shown(_text(document, leaf))}’."
+    return replace(found, message=f"{what} Wat leest de raad hier?", severity="warning")
+
+
+def _field(leaf: Veldtekst) -> str:
+    return "risicos" if leaf.veld == "tekst" and "risicos/" in leaf.path else leaf.veld
+
+
+def _shown(text: str) -> str:
     shown = plain(text).strip()
     shown = shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]} (…)"
-    if shown.count(".") == 1 and bare_words(shown):
-        shown = shown.removesuffix(".")
-    if lack == "geen-woorden" and not shown:
-        return "lijkt leeg: er staan alleen tekens die niemand ziet. De raad leest hier niets."
-    return _WHAT[lack].format(shown)
+    return shown.removesuffix(".") if shown.count(".") == 1 and bare_words(shown) else shown
+
+
+def _what(lack: Lack, text: str) -> str:
+    shown = _shown(text)
+    match lack:
+        case "geen-woorden" if not shown:
+            return "lijkt leeg: er staan alleen tekens die niemand ziet. De raad leest hier niets."
+        case "geen-woorden":
+            return f"heeft geen woorden: er staat alleen ‘{shown}’. De raad leest hier dus niets."
+        case "verwijzing":
+            return (
+                f"is alleen een verwijzing: ‘{shown}’. De raad moet dan zoeken en kan niet goed "
+                "vergelijken."
+            )
+        case "te-kort":
+            return f"is te kort: ‘{shown}’. De raad weet dan niet wat u bedoelt."
+        case "geen-taal":
+            return f"bestaat niet uit gewone woorden: ‘{shown}’. De raad kan dit niet lezen."
+    return f"zegt niets: er staat alleen ‘{shown}’. De raad weet dan niet wat u bedoelt."

@@ -20,16 +20,11 @@ from pipeline.taal.words import words
 Form = Literal["tekst", "titel", "cel", "kop"]
 """Running text; a title or a name; a cell of a table; the head of a column or the label of a
 value."""
-Lack = Literal["", "geen-woorden", "invultekst", "verwijzing", "te-kort", "geen-taal", "herhaling"]
+Lack = Literal["", "geen-woorden", "invultekst", "verwijzing", "te-kort", "geen-taal"]
 LEAST_WORDS = 3
 """Of a text in sentences: with fewer there is nobody or nothing that something happens to."""
 _LONGEST_OPENED = 12
 """Words of a text that only points to another place, or only says who will write it."""
-_LONGEST_WEAK = 20
-"""Words of a text that may be no more than a judgement; a longer one is for people to judge."""
-_LEAST_FOREIGN = 3
-_MOST_FOREIGN = 0.6
-"""A larger share of the words that no Dutch reader knows makes a text of another language."""
 _LONGEST_NONSENSE = 8
 """Letters: an unknown word that is longer may be a compound that no dictionary has."""
 _SIGNS = re.compile(
@@ -62,8 +57,6 @@ _INITIALS = re.compile(r"\.(?<=[nNtT]\.)(?<!\w.\.)\s?(?:[tTnN]\.\s?[bB]|[bB]\.\s
 _DOTS = re.compile(r"[.…](?<![\[(.…].)(?:(?<=…)|\.{2,}+)[.…]*+(?![\])])")
 _KEYBOARD = re.compile(r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|werty|zxcv|xcvb|cvbn|vbnm|lkjh|poiu")
 _VOWEL = re.compile(r"[aeiouy]")
-_PLACE = re.compile(r"\d[a-z]")
-_LATER = frozenset({"nog", "later", "zie", "volgt"})
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _NO_VALUE = frozenset({"~", "?"})
 _DIGIT_AS_LETTER = str.maketrans("01345", "oieas")
@@ -99,26 +92,25 @@ def lack_of(text: str, form: Form) -> Lack:
         return _lack_of_title(said, real)
     if real - _empty_words() and (opened := _opening_of(text, said)):
         return opened
-    weak = len(said) <= _LONGEST_WEAK and says_only(text)
-    if weak and real - _empty_words():
-        return "invultekst"
-    return _lack_of_words(said, real, weak) or ("geen-taal" if _is_nonsense(text, said) else "")
+    return _lack_of_words(text, said, real) or ("geen-taal" if _is_nonsense(text, said) else "")
 
 
 def _lack_of_title(said: tuple[str, ...], real: set[str]) -> Lack:
     """A year or a share may be all there is to say, one digit is a place in a row."""
     if not real:
         return "" if any(sign.isdigit() for sign in "".join(said)[1:]) else "geen-woorden"
-    left = {word for word in said if len(word) > 1 and not _PLACE.fullmatch(word)}
-    left -= _title_words()
+    left = {word for word in said if len(word) > 1} - _title_words()
     return "" if left else "invultekst"
 
 
-def _lack_of_words(said: tuple[str, ...], real: set[str], unfinished: bool) -> Lack:
-    """Of a text in sentences; a number counts as a word beside two others."""
+def _lack_of_words(text: str, said: tuple[str, ...], real: set[str]) -> Lack:
+    """Of a text in sentences; a number counts as a word beside two others.
+
+    Small words with a year may say when: ‘Kan niet vóór 2030’.
+    """
     if not real:
         return "geen-woorden"
-    if real <= _empty_words() and (unfinished or not any(map(_YEAR.fullmatch, said))):
+    if real <= _empty_words() and (not any(map(_YEAR.fullmatch, said)) or says_only(text)):
         return "invultekst"
     enough = len(real) >= 2 and len(real | set(filter(str.isdigit, said))) >= LEAST_WORDS
     return "" if enough else "te-kort"
@@ -131,9 +123,7 @@ def _lack_of_cell(text: str, said: tuple[str, ...], form: Form) -> Lack:
         return "geen-woorden"
     if form == "kop" and all(category(sign)[0] in "P" and sign not in "%#" for sign in shown):
         return "geen-woorden"
-    unfinished = not _LATER.isdisjoint(said) and says_only(text)
-    unfinished = unfinished or _opening_of(text, said) == "invultekst"
-    return "invultekst" if said and (unfinished or _is_listed(said, "cel")) else ""
+    return "invultekst" if said and _is_listed(said, "cel") else ""
 
 
 def _is_listed(said: tuple[str, ...], form: Form) -> bool:
@@ -166,15 +156,9 @@ def _opening_of(text: str, said: tuple[str, ...]) -> Lack:
 
 def _is_nonsense(text: str, said: tuple[str, ...]) -> bool:
     """Whether no word is in the dictionary and each is too short for a new compound."""
-    written = {word.text for word in words(plain(text))}
-    foreign = {word for word in written if word.casefold() in _foreign_words()}
-    if len(written) >= _LEAST_FOREIGN and len(said) <= _LONGEST_WEAK:
-        lower = {word for word in written if word.islower() or word.isupper()}
-        strange = foreign | find_unknown(word.casefold() for word in lower - foreign)
-        if len(strange) > _MOST_FOREIGN * len(written):
-            return True
     if not _empty_words().isdisjoint(said) or max(map(len, said)) > _LONGEST_NONSENSE:
         return False
+    written = {word.text for word in words(plain(text))}
     return bool(written) and len(find_unknown(written)) == len(written)
 
 
@@ -204,11 +188,6 @@ def _openings() -> tuple[tuple[tuple[str, ...], Lack], ...]:
 @per_project
 def _title_words() -> frozenset[str]:
     return frozenset(word for line in lines("titelwoorden") for word in bare_words(line))
-
-
-@per_project
-def _foreign_words() -> frozenset[str]:
-    return frozenset(word.small for line in lines("vreemde-woorden") for word in words(line))
 
 
 @per_project

@@ -4,6 +4,7 @@ Words are compared by stem, so that ‘bouwen’, ‘bouwt’ and ‘gebouwd’ 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from functools import lru_cache
 
@@ -132,20 +133,17 @@ def same_said(words: Iterable[str]) -> Hashable:
 
 
 @per_project
-def says_only(
-    text: str, known: frozenset[str] = frozenset(), always: bool = False, own: str = ""
-) -> bool:
+def says_only(text: str, known: frozenset[str] = frozenset(), own: str = "") -> bool:
     """Whether a text says nothing beyond a judgement, the making of the text, and `known` stems.
 
     `own` is what this kind of text is called, such as ‘nadeel’: beside it one word more is nothing.
-    `always` takes ‘de gemeente’ and ‘de stad’ for nothing too where no judgement stands beside it.
     """
     found = bare_words(text)
     small = {word for word in found if len(word) > 1}
-    of_kind = {kind: _weak(small, kind) for kind in _KINDS}
+    of_kind = _weak(small)
     busy = of_kind["werk"]
     judged = busy | of_kind["oordeel"] | of_kind["sheet"]
-    if not judged and not known and not always and not (of_kind["afdeling"] or of_kind["hoeveel"]):
+    if not judged and not known and not (of_kind["afdeling"] or of_kind["hoeveel"]):
         return False
     if not busy and _YEARS.search(text):
         return False
@@ -165,27 +163,29 @@ def says_only(
     return spare <= 0
 
 
-def _weak(small: set[str], kind: str) -> set[str]:
-    """The words of a text that are of a kind."""
-    singles, pairs = _listed(kind)
-    found = {word for word in small if stem(word) in singles}
-    by_stem = {stem(word): word for word in small}
-    for pair in pairs:
-        if pair <= by_stem.keys():
-            found |= {word for word in small if stem(word) in pair}
+def _weak(small: set[str]) -> dict[str, set[str]]:
+    """The words of a text that are of each kind."""
+    by_stem: dict[str, set[str]] = defaultdict(set)
+    for word in small:
+        by_stem[stem(word)].add(word)
+    found: dict[str, set[str]] = {kind: set() for kind in _KINDS}
+    for first in tuple(by_stem):
+        for kind, form in _listed().get(first, ()):
+            if form <= by_stem.keys():
+                found[kind].update(*(by_stem[part] for part in form))
     return found
 
 
 @per_project
-def _listed(kind: str) -> tuple[frozenset[str], frozenset[frozenset[str]]]:
-    forms = [
-        tuple(map(stem, bare_words(form)))
-        for entry in listed_words("zwakke-woorden")
-        for form in entry.forms
-        if entry.easier == kind
-    ]
-    singles = frozenset(form[0] for form in forms if len(form) == 1)
-    return singles, frozenset(frozenset(form) for form in forms if len(form) > 1)
+def _listed() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """By one of its stems: the kind of a form of the list and all its stems."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for entry in listed_words("zwakke-woorden"):
+        for form in entry.forms:
+            parts = frozenset(map(stem, bare_words(form)))
+            if parts and entry.easier in _KINDS:
+                found[min(parts)].append((entry.easier, parts))
+    return dict(found)
 
 
 @per_project
