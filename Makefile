@@ -82,8 +82,9 @@ sbom: $(VENV)/audit.stamp ## sbom.cdx.json: every library in .venv and what come
 	    -o sbom.cdx.json $(BIN)/python
 	$(BIN)/python .github/sbom.py sbom.cdx.json
 
-bench: $(VENV)/dev.stamp node_modules/.stamp ## how fast, as ratios measured side by side
+bench: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## how fast, as ratios measured side by side; how the pages of every print end
 	$(BIN)/python bench/bench.py
+	PYTHONPATH=tests $(BIN)/python tests/witness/page_breaks.py
 
 kill: $(VENV)/dev.stamp ## 200 kills, signals, full disks and races of each kind, one after another
 	PERSPECTIEF_KILLS=200 $(BIN)/python -m pytest tests/publish/test_publish.py tests/cli/test_ends.py \

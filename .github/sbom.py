@@ -3,6 +3,7 @@
 `cyclonedx-py` names the packages of Python only. Each version is read from the thing itself.
 """
 
+import io
 import json
 import re
 import sys
@@ -28,17 +29,24 @@ def main(target: Path) -> None:
 
 def _beside() -> list[dict[str, Any]]:
     script = _first("templates/minisearch.min.js", r"MiniSearch ([\d.]+)")
+    ours = font.faces(font.NAME)["Regular"]
     stemmer = _first("templates/dutch-stemmer.min.js", r"Sphinx ([\d.]+)")
     words = _first("taal/woordenboek/nl.aff", r"version: [\d-]+ [\d:]+ ([\d.]+)")
-    names = TTFont(font.file())["name"]
-    face = re.search(r"[\d.]+", names.getDebugName(_FONT_VERSION) or "")
     return [
         _component("application", "pandoc", pypandoc.get_pandoc_version(), "GPL-2.0-or-later"),
         _component("library", "minisearch", script, "MIT", f"pkg:npm/minisearch@{script}"),
         _component("library", "snowball-dutch-stemmer", stemmer, "BSD-3-Clause"),
         _component("data", "opentaal-hunspell", words, "BSD-3-Clause OR CC-BY-3.0"),
-        _component("data", font.NAME, face[0] if face else "", "Bitstream-Vera"),
+        _component("data", "DejaVu Sans", _version(TTFont(font.file())), "Bitstream-Vera"),
+        _component("data", font.NAME, _version(TTFont(io.BytesIO(ours))), "OFL-1.1"),
     ]
+
+
+def _version(face: TTFont) -> str:
+    found = re.search(r"[\d.]+", face["name"].getDebugName(_FONT_VERSION) or "")
+    if found is None:
+        raise SystemExit("a typeface does not say its version")
+    return found[0]
 
 
 def _component(

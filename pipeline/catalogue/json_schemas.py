@@ -14,15 +14,8 @@ from pydantic.fields import FieldInfo
 
 from pipeline.catalogue.fields import Section, field_table
 from pipeline.load.fields import PATTERN_ADVICE, groups
-from schema import (
-    Begrippen,
-    Bijlage,
-    Bronnen,
-    Huisstijl,
-    Informatiepakket,
-    Ontheffingen,
-    Perspectiefsheet,
-)
+from pipeline.load.read import PACKAGE_FILES, STYLE
+from schema import Bijlage, Huisstijl, Perspectiefsheet
 from schema.tekst import (
     BESTAND_PATROON,
     DATUM_PATROON,
@@ -39,11 +32,8 @@ from schema.tekst import (
 Schema = dict[str, Any]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: tuple[tuple[str, type[BaseModel]], ...] = (
-    ("sheets/pakket/informatiepakket", Informatiepakket),
-    ("sheets/pakket/bronnen", Bronnen),
-    ("sheets/pakket/begrippen", Begrippen),
-    ("sheets/pakket/ontheffingen", Ontheffingen),
-    ("huisstijl", Huisstijl),
+    *((f"sheets/pakket/{name}", model) for name, model in PACKAGE_FILES.items()),
+    (STYLE, Huisstijl),
 )
 """Every file beside the sheets, from the root of a project, without `.yaml`."""
 

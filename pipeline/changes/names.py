@@ -50,5 +50,5 @@ def show(value: Any) -> str:
     if hasattr(value, "isoformat"):
         return labels.dutch_date(value)
     if isinstance(value, float):
-        return f"{value:,.2f}".removesuffix(".00").translate(str.maketrans(",.", ".,"))
+        return labels.dutch_amount(value)
     return "" if value is None else str(value).strip()

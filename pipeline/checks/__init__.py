@@ -20,6 +20,7 @@ from pipeline.checks import (
     alt_ontbreekt,
     argument_aan_beide_kanten,
     argument_dubbel,
+    begrip_dubbel,
     bijlage_zonder_sheet,
     bron_onbekend,
     bron_ongebruikt,
@@ -198,6 +199,7 @@ PACKAGE_RULES: tuple[PackageRule, ...] = (
     concept_in_pakket,
     contact_onbereikbaar,
     nummer_dubbel,
+    begrip_dubbel,
     bijlage_zonder_sheet,
     # verwijzingen
     bron_zonder_adres,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline import style
 from pipeline.model import Diagnostic, Document, Package
 from pipeline.style.paper import least_width, text_width
 
@@ -13,7 +14,7 @@ _MOST_BROAD = 3
 """How many of the broadest columns the message may name."""
 
 
-def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
+def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every table that is wider than the text on an upright page, as a warning."""
     if not any(document.tabellen()):
         return
@@ -21,6 +22,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     for passage in document.passages:
         if passage.kind != "noot":
             texts[passage.path] += f" {passage.text}"
+    house = style.load(package.huisstijl.content if package.huisstijl else None)
     for path, table in document.tabellen():
         columns = [
             [
@@ -29,9 +31,9 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
             ]
             for number in range(1, len(table.kolommen) + 1)
         ]
-        if least_width(columns) <= text_width():
+        if least_width(columns, house) <= text_width(house):
             continue
-        broadest = sorted(columns, key=lambda column: least_width([column]), reverse=True)
+        broadest = sorted(columns, key=lambda column: least_width([column], house), reverse=True)
         words = (max(" ".join(column).split(), key=len) for column in broadest[:_MOST_BROAD])
         shown = ", ".join(f"‘{word[:30]}’" for word in dict.fromkeys(words))
         yield document.warning(

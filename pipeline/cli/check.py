@@ -1,19 +1,27 @@
 """`perspectief check`: the findings in the sheets, in every form that is asked for."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline import report, terminal, waivers
 from pipeline.cli import FAULTS, OK, paths
 from pipeline.jobs import fix
 from pipeline.jobs.check import Checked, Online, check, compare, list_rules
+from pipeline.jobs.staged import check_staged
+from pipeline.model import Stop
+
+Targets = Sequence[tuple[str, Path | None]]
+"""Each form of the report and its file; without one it goes to standard output."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Check, after repairs where `--fix` asks for them, and write the reports."""
     root = paths.open_project(options.root)
     targets = paths.report_targets(options.format, options.output, root)
+    if options.staged:
+        return _run_staged(options, root, targets)
     files = paths.select_files(options.file, root)
     online = (
         Online(options.links_max_age, options.allow_private) if options.links == "online" else None
@@ -26,6 +34,44 @@ def run(options: argparse.Namespace) -> int:
         fix.write(plan, root)
         terminal.note(_describe(plan))
         checked = check(root, date.today(), files, online)
+    return _report(options, root, targets, checked, files)
+
+
+def _run_staged(options: argparse.Namespace, root: Path, targets: Targets) -> int:
+    """Report on the next commit; silent where it changes no content."""
+    if options.file or options.fix or options.diff or options.links == "online":
+        raise Stop("--staged kijkt na wat u vastlegt. Geef geen bestanden, --fix, --diff of links.")
+    found = check_staged(root, date.today())
+    if found is None:
+        return OK
+    checked, changed = found.checked, found.changed
+    folders = {parent.as_posix() for name in changed for parent in PurePosixPath(name).parents}
+    own = changed | folders
+    elsewhere = [item for item in checked.diagnostics if item.span.file not in own]
+    files = changed | {item.span.file for item in checked.diagnostics}
+    code = _report(options, root, targets, checked, files)
+    if found.unknown:
+        terminal.note(
+            "Let op: wij kunnen de vorige versie niet lezen, en weten dus niet wat deze wijziging "
+            f"in andere bestanden breekt. Wat er mis is: {found.unknown}"
+        )
+    if elsewhere:
+        what = report.count(len(elsewhere), "melding komt", "meldingen komen")
+        terminal.note(
+            f"Let op: {what} door deze wijziging, in bestanden die u niet veranderde: "
+            f"{', '.join(sorted({item.span.file for item in elsewhere}))}."
+        )
+    return code
+
+
+def _report(
+    options: argparse.Namespace,
+    root: Path,
+    targets: Targets,
+    checked: Checked,
+    files: frozenset[str],
+) -> int:
+    """Write the reports on these files (none: all) and give the exit code."""
     result = report.Report(
         package=checked.package,
         diagnostics=checked.diagnostics,

@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     target = Target(folder, formats, tuple(options.id), options.preview)
     exported = export(root, target, date.today(), terminal.show_progress)
     if not exported.files:
-        return _show_findings(exported)
+        return _show_findings(exported, paths.repository_prefix(root))
     files = report.count(len(exported.files), "bestand", "bestanden")
     lines = [f"{files} geschreven en nagekeken in {folder}."]
     if target.sheets:
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     return FAULTS if exported.diagnostics else OK
 
 
-def _show_findings(exported: Exported) -> int:
+def _show_findings(exported: Exported, prefix: str) -> int:
     package = exported.checked.package
     found = tuple(item for item in exported.diagnostics if report.is_open(item))
     summary = report.summarise(package, found)
@@ -45,6 +45,7 @@ def _show_findings(exported: Exported) -> int:
         summary,
         waivable=waivable,
         bugs=frozenset(filter(verify.is_bug, found)),
+        prefix=prefix,
         colour=terminal.shows_colour(),
     )
     terminal.say(report.FORMATS["text"](shown))

@@ -139,6 +139,11 @@ def _add_check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> 
         "--diff", action="store_true", help="laat zien wat --fix zou veranderen; schrijft niets"
     )
     check.add_argument(
+        "--staged",
+        action="store_true",
+        help="kijk na wat u met git gaat vastleggen, en wat daardoor elders niet meer klopt",
+    )
+    check.add_argument(
         "--base",
         metavar="MAP",
         help="een map met de vorige versie: meld welke ontheffingen en sheets anders zijn",

@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline import files, terminal
+from pipeline import files, history, terminal
 from pipeline.jobs import journal
 from pipeline.model import Stop
 
@@ -37,9 +37,17 @@ def open_project(name: str) -> Path:
 
 
 def repository_prefix(root: Path) -> str:
-    """The path of the project from the current folder, in CI the top of the repository."""
-    path = os.path.relpath(root.resolve())
-    return "" if path == "." or path.startswith("..") else f"{Path(path).as_posix()}/"
+    """The path of the project from the top of its repository, as GitHub and editors name files.
+
+    That is the folder that GitHub Actions checked out, else the folder with `.git`; outside both
+    a file is named from the project.
+    """
+    given = os.environ.get("GITHUB_WORKSPACE", "")
+    place = root.resolve()
+    tops = (Path(given).resolve() if given else None, history.top(root))
+    above = next((each for each in tops if each and place.is_relative_to(each)), place)
+    path = place.relative_to(above).as_posix()
+    return "" if path == "." else f"{path}/"
 
 
 def blob_address() -> str:
@@ -52,13 +60,17 @@ def blob_address() -> str:
 def select_files(names: Sequence[str], root: Path) -> frozenset[str]:
     """The named files, relative to the root; a folder stands for every file in it.
 
+    A name is one from the current folder, from the project, or as the reports give it.
+
     Raises `Stop` for a name that does not exist, with the nearest name that does.
     """
     files_there = [*(root / "sheets").rglob("*"), root / "huisstijl.yaml"]
     known = sorted(path.relative_to(root).as_posix() for path in files_there if path.is_file())
     chosen: set[str] = set()
+    prefix = repository_prefix(root)
     for name in names:
-        places = [_from_root(path, root) for path in (Path(name), root / name)]
+        paths = (Path(name), root / name, root / name.removeprefix(prefix))
+        places = [_from_root(path, root) for path in paths]
         found = {file for file in known for place in places if place and _lies_in(file, place)}
         if not found:
             near = difflib.get_close_matches(name, known, 1, 0.6)

@@ -59,10 +59,7 @@ def _find(root: Path, name: str, folder: Path) -> Path:
         )
     found = history.write_version(root, name, folder)
     if not (found / "sheets").is_dir():
-        raise Stop(
-            f"de versie ‘{name}’ is er niet, of er staan geen sheets in. Geef een map met sheets, "
-            "of een naam die git kent: een tag (v1.0), een branch of een commit."
-        )
+        raise history.no_version(name)
     return found
 
 

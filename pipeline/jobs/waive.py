@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline import meldingen, waivers
-from pipeline.files import write_whole
+from pipeline.files import workplace, write_whole
 from pipeline.jobs.check import check
 from pipeline.load import load
 from pipeline.model import Package, Stop
@@ -57,11 +56,11 @@ def _line_of_last(data: bytes, waiver: Waiver) -> int:
     """The first line of the last waiver in a text; 0 where the list is not the old one and it."""
     before = waiver.package.ontheffingen
     rows = before.content.root if before else ()
-    with TemporaryDirectory(prefix="perspectief-") as folder:
-        copy = Path(folder) / FILE
+    with workplace() as folder:
+        copy = folder / FILE
         copy.parent.mkdir(parents=True)
         copy.write_bytes(data)
-        read = load(Path(folder), {FILE})[0].ontheffingen
+        read = load(folder, {FILE})[0].ontheffingen
     if read is None or read.content.root[:-1] != rows:
         return 0
     last = read.content.root[-1]

@@ -6,6 +6,7 @@ last into a place in the same file or in the file of that sheet.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pipeline import style
 from pipeline.model import Json, Manuscript, Package, Picture, SheetDocument, Style
@@ -65,19 +66,14 @@ def pictures(package: Package) -> Pictures:
 
 def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manuscript:
     """One sheet as a separate document."""
-    info = package.informatiepakket.content if package.informatiepakket else None
-    return Manuscript(
+    return _manuscript(
+        package,
         id=document.id,
         title=sheet_title(document, package),
-        subject=labels.onderwerp(info.titel, info.gemeente) if info else "",
-        keywords=(document.content.titel, info.gemeente if info else ""),
-        version=info.versie if info else "",
-        day=info.datum if info else None,
-        municipality=info.gemeente if info else "",
-        blocks=_finish(_sheet(document, package, pictures, level=1), package),
+        keyword=document.content.titel,
+        blocks=_sheet(document, package, pictures, level=1),
         sheets=(document.id,),
         pictures=tuple(_by_figure(document, pictures).values()),
-        style=house_style(package),
     )
 
 
@@ -85,23 +81,19 @@ def package(package: Package, pictures: Pictures) -> Manuscript | None:
     """All listed sheets together: title page, leeswijzer, sheets, terms and sources."""
     if package.informatiepakket is None:
         return None
-    info = package.informatiepakket.content
+    title = package.informatiepakket.content.titel
     source = Source(package.informatiepakket, bronnen_of(package), level=2)
     order = tuple(reading_order(package))
-    return Manuscript(
+    return _manuscript(
+        package,
         id=PACKAGE_ID,
-        title=info.titel,
-        subject=labels.onderwerp(info.titel, info.gemeente),
-        keywords=(info.titel, info.gemeente),
-        version=info.versie,
-        day=info.datum,
-        municipality=info.gemeente,
-        blocks=_finish(_package(source, order, package, pictures), package),
+        title=title,
+        keyword=title,
+        blocks=_package(source, order, package, pictures),
         sheets=tuple(item.id for item in package.listed()),
         pictures=tuple(
             shown for document in order for shown in _by_figure(document, pictures).values()
         ),
-        style=house_style(package),
     )
 
 
@@ -110,21 +102,32 @@ def comparison(package: Package) -> Manuscript | None:
     order = tuple(reading_order(package))
     if package.informatiepakket is None or not any(any(each.dilemmas()) for each in order):
         return None
-    info = package.informatiepakket.content
-    blocks = compared.comparison(order, package, _titles(order, package))
-    return Manuscript(
+    return _manuscript(
+        package,
         id=COMPARISON_ID,
         title=labels.VERGELIJK,
-        subject=labels.onderwerp(info.titel, info.gemeente),
-        keywords=(labels.VERGELIJK, info.gemeente),
-        version=info.versie,
-        day=info.datum,
-        municipality=info.gemeente,
-        blocks=_finish(blocks, package),
+        keyword=labels.VERGELIJK,
+        blocks=compared.comparison(order, package, _titles(order, package)),
         sheets=(),
         pictures=(),
-        style=house_style(package),
         formats=("html",),
+    )
+
+
+def _manuscript(
+    package: Package, *, keyword: str, blocks: Iterable[Json], **more: Any
+) -> Manuscript:
+    """A manuscript with what every document says of its package, and these fields of its own."""
+    info = package.informatiepakket.content if package.informatiepakket else None
+    return Manuscript(
+        subject=labels.onderwerp(info.titel, info.gemeente) if info else "",
+        keywords=(keyword, info.gemeente if info else ""),
+        version=info.versie if info else "",
+        day=info.datum if info else None,
+        municipality=info.gemeente if info else "",
+        blocks=_finish(blocks, package),
+        style=house_style(package),
+        **more,
     )
 
 

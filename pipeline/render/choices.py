@@ -136,10 +136,19 @@ def risk_places(source: Source, sheet: Perspectiefsheet) -> dict[str, str]:
 def _risk_line(source: Source, path: str, target: str, risico: Risico) -> list[Json]:
     """A risk by its kind and its title, or else the first words of its text."""
     title = risico.titel or first_words(prose(source, f"{path}/tekst"))
+    if _says_nothing(title):
+        # Word and Writer let the look of a kind go before that of a link: so no mark in a link.
+        kind = risico.soort.capitalize() if risico.soort else labels.RISICO
+        return [ast.link(ast.words(f"{kind}: {title}"), f"#{target}")]
     name = ast.link(ast.words(title), f"#{target}")
     if not risico.soort:
         return [name]
     return [_kind_mark(risico), {"t": "Str", "c": ":"}, {"t": "Space"}, name]
+
+
+def _says_nothing(title: str) -> bool:
+    """Whether a link of these words only would not say where it leads (WCAG 2.4.4)."""
+    return title.lower().rstrip(".") in labels.EMPTY_LINKS or not any(map(str.isalnum, title))
 
 
 def _kind_mark(risico: Risico) -> Json:

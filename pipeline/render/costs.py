@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.model import Json, priced_opties
 from pipeline.render import ast
-from pipeline.render.source import Source, address, heading
+from pipeline.render.source import Source, heading, source_line
 from pipeline.style import labels
 from schema import Dilemma, Kostenpost, Variant
 
@@ -46,21 +46,13 @@ def _rows(source: Source, option: Variant) -> Iterator[list[list[Json]]]:
         texts = (_amount(post), post.vanaf, post.voor_wie)
         cells = [[_cell(text[:1].upper() + text[1:])] for text in texts]
         sure = [_cell(post.zekerheid.capitalize() if post.zekerheid != "onbekend" else "")]
-        yield [name, *cells, [*sure, *_reference(source, post)]]
+        yield [name, *cells, [*sure, *source_line(source, post.bron)]]
     if not option.kosten:
         yield [name, *([ast.plain_block(ast.words(labels.NIET_VERMELD))] for _ in _COLUMNS[1:])]
 
 
 def _cell(text: str) -> Json:
     return ast.para(ast.words(text or labels.NIET_BEKEND))
-
-
-def _reference(source: Source, post: Kostenpost) -> Iterator[Json]:
-    if post.bron and post.bron in source.bronnen:
-        name = ast.words(source.bronnen[post.bron].titel)
-        before = ast.words(labels.BRON.format(titel=""))
-        target = address(source, f"bron:{post.bron}")
-        yield ast.para([*before, {"t": "Space"}, ast.link(name, target)])
 
 
 def _line(post: Kostenpost) -> str:
@@ -76,9 +68,8 @@ def _amount(post: Kostenpost) -> str:
     """€ 2.000.000 per jaar; a part that is not known says so."""
     if post.bedrag is None:
         return f"{labels.NIET_BEKEND} ({post.periode})" if post.periode else labels.NIET_BEKEND
-    whole, cents = f"{post.bedrag:,.2f}".replace(",", ".").rsplit(".", 1)
-    amount = f"€ {whole}" if cents == "00" else f"€ {whole},{cents}"
-    return f"{amount} {post.periode or labels.PERIODE_ONBEKEND}"
+    amount = labels.dutch_amount(post.bedrag)
+    return f"€ {amount} {post.periode or labels.PERIODE_ONBEKEND}"
 
 
 def _uncapitalised(text: str) -> str:

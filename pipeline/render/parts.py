@@ -15,6 +15,7 @@ from pipeline.render.source import (
     prose,
     sentence,
     source_anchor,
+    source_line,
 )
 from pipeline.style import labels
 from schema import (
@@ -128,11 +129,7 @@ def figures(
             yield ast.figure(pictures[figuur.id].name, alt, caption)
         if figuur.gegevens:
             yield _data(figuur)
-        if figuur.bron and figuur.bron in source.bronnen:
-            name = ast.words(source.bronnen[figuur.bron].titel)
-            before = ast.words(labels.BRON.format(titel=""))
-            target = address(source, f"bron:{figuur.bron}")
-            yield ast.para([*before, {"t": "Space"}, ast.link(name, target)])
+        yield from source_line(source, figuur.bron)
 
 
 def _data(figuur: Figuur) -> Json:

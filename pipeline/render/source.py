@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.model import Document, Json, Package, anchor
 from pipeline.render import ast
+from pipeline.style import labels
 from schema import Bron, Onderdeel
 
 _SAFE = re.compile(r"#|https?://|mailto:|sheet:")
@@ -92,10 +93,24 @@ def sentence(source: Source, path: str) -> list[Json]:
 
 def first_words(blocks: Sequence[Json], most: int = 9) -> str:
     """The first words of a text, with … where more follow; its last full stop falls away."""
-    words = " ".join(ast.text(block["c"]) for block in blocks[:1] if block["t"] == "Para").split()
+    words = _first_text(blocks).split()
     if len(words) <= most:
         return " ".join(words).removesuffix(".")
     return " ".join(words[:most]).rstrip(",;:.") + " …"
+
+
+def _first_text(blocks: Sequence[Json]) -> str:
+    """The first paragraph or point that has words."""
+    for block in blocks:
+        kind, content = block["t"], block["c"]
+        if kind in ("Para", "Plain"):
+            found = ast.text(content)
+        else:
+            points = content if kind == "BulletList" else content[1]
+            found = next(filter(None, map(_first_text, points)), "")
+        if found.strip():
+            return found
+    return ""
 
 
 def items(source: Source, path: str, values: Sequence[str]) -> list[Json]:
@@ -119,6 +134,15 @@ def address(source: Source, target: str) -> str:
     if scheme in ("figuur", "tabel"):
         return f"#{anchor(source.document.id, name)}"
     return target
+
+
+def source_line(source: Source, name: str | None) -> list[Json]:
+    """‘Bron: …’ as a link to a declared source; nothing for another name."""
+    if name is None or name not in source.bronnen:
+        return []
+    before = ast.words(labels.BRON.format(titel=""))
+    link = ast.link(ast.words(source.bronnen[name].titel), address(source, f"bron:{name}"))
+    return [ast.para([*before, {"t": "Space"}, link])]
 
 
 def escape_uri(url: str) -> str:

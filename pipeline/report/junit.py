@@ -44,7 +44,7 @@ def _suite(file: str, found: dict[str, list[Diagnostic]], report: Report) -> Ele
         case = SubElement(suite, "testcase", name=code, classname=_xml(name), time="0")
         reason = _reason_unchecked(known.get(code), broken, report)
         if code in found:
-            _add_result(case, found[code])
+            _add_result(case, found[code], report.prefix)
         elif reason:
             SubElement(case, "skipped", message=reason)
     suite.set("tests", str(len(suite)))
@@ -61,23 +61,23 @@ def _reason_unchecked(rule: Rule | None, broken: bool, report: Report) -> str:
     return _NOT_READ if broken and (rule is None or rule.group != _LOADING) else ""
 
 
-def _add_result(case: Element, found: Sequence[Diagnostic]) -> None:
+def _add_result(case: Element, found: Sequence[Diagnostic], prefix: str) -> None:
     faults = [item for item in found if is_open(item) and item.severity == "error"]
     warnings = [item for item in found if is_open(item) and item.severity == "warning"]
     waived = [item for item in found if not is_open(item)]
     if faults:
-        text = "\n\n".join(map(_describe, faults))
+        text = "\n\n".join(_describe(item, prefix) for item in faults)
         SubElement(case, "failure", message=_xml(faults[0].message), type="fout").text = text
     elif waived and not warnings:
         SubElement(case, "skipped", message=_xml(f"ontheffing: {waived[0].waived}"))
     rest = [*warnings, *waived]
     if rest:
-        SubElement(case, "system-out").text = "\n\n".join(map(_describe, rest))
+        SubElement(case, "system-out").text = "\n\n".join(_describe(item, prefix) for item in rest)
 
 
-def _describe(found: Diagnostic) -> str:
+def _describe(found: Diagnostic, prefix: str) -> str:
     waiver = f"\nOntheffing: {found.waived}" if found.waived else ""
-    place = f"{found.span.file}:{found.span.line}:{found.span.column}"
+    place = f"{prefix}{found.span.file}:{found.span.line}:{found.span.column}"
     return _xml(f"{place}\n{found.message}\nWat u kunt doen: {todo(found)}{waiver}")
 
 

@@ -17,7 +17,7 @@ def as_json(report: Report) -> str:
         {
             "code": found.code,
             "severity": found.severity,
-            "file": found.span.file,
+            "file": report.prefix + found.span.file,
             "line": found.span.line,
             "column": found.span.column,
             "end_line": found.span.end_line,

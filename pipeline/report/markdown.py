@@ -138,7 +138,7 @@ def _advice(advice: str) -> Iterator[str]:
 
 def _place(found: Diagnostic, report: Report) -> str:
     span = found.span
-    shown = f"{escape(span.file)}:{span.line}"
+    shown = f"{escape(report.prefix + span.file)}:{span.line}"
     if not report.links:
         return shown
     return f"[{shown}]({report.links}{quote(report.prefix + span.file)}#L{span.line})"

@@ -23,12 +23,18 @@ def text(report: Report) -> str:
     sources = report.package.sources.items()
     lines = {file: source.split("\n") for file, source in sources if file in files}
     parts = [
-        finding(found, lines.get(found.span.file, []), report.colour, plek=found in report.waivable)
+        finding(
+            found,
+            lines.get(found.span.file, []),
+            report.colour,
+            plek=found in report.waivable,
+            prefix=report.prefix,
+        )
         for found in shown
     ]
     waived = [found for found in report.diagnostics if found.waived]
     if waived:
-        parts.append(_waived(waived))
+        parts.append(_waived(waived, report.prefix))
     if report.changes is not None:
         parts.append("\n".join([CHANGES, *map(_indent, map(harmless, named_changes(report)))]))
     parts.append("\n".join(conclusion(report)))
@@ -36,12 +42,16 @@ def text(report: Report) -> str:
 
 
 def finding(
-    found: Diagnostic, lines: Sequence[str], colour: bool = False, plek: bool = False
+    found: Diagnostic,
+    lines: Sequence[str],
+    colour: bool = False,
+    plek: bool = False,
+    prefix: str = "",
 ) -> str:
     """One finding with its source line, and with the place that a waiver would name."""
     span = found.span
     head = (
-        f"{_paint(f'{span.file}:{span.line}:{span.column}', 'bold', colour)}  "
+        f"{_paint(f'{prefix}{span.file}:{span.line}:{span.column}', 'bold', colour)}  "
         f"{_paint(SEVERITY[found.severity], found.severity, colour)}  {found.code}"
     )
     rest = [_indent(found.message), _indent(f"Wat u kunt doen: {todo(found)}")]
@@ -148,11 +158,11 @@ def count(number: int, one: str, more: str) -> str:
     return f"{number or 'geen'} {one if number == 1 else more}"
 
 
-def _waived(waived: Sequence[Diagnostic]) -> str:
+def _waived(waived: Sequence[Diagnostic], prefix: str) -> str:
     """One line a file and rule: the reasons stand in `status`, where they do not hide faults."""
     lines: dict[str, list[int]] = {}
     for found in waived:
-        lines.setdefault(f"  {found.span.file}  {found.code}", []).append(found.span.line)
+        lines.setdefault(f"  {prefix}{found.span.file}  {found.code}", []).append(found.span.line)
     rows = [
         f"{what}  {'regel' if len(where) == 1 else 'regels'} {', '.join(map(str, where))}"
         for what, where in lines.items()

@@ -95,6 +95,11 @@ def bronregel(titel: str, uitgever: str) -> str:
     return titel if uitgever.casefold() in titel.casefold() else f"{titel}, {uitgever}"
 
 
+def dutch_amount(value: float) -> str:
+    """2.000.000 or 2.000.000,50: a sum of money without its sign; cents only where there are."""
+    return f"{value:,.2f}".translate(str.maketrans(",.", ".,")).removesuffix(",00")
+
+
 def opsomming(woorden: Sequence[str]) -> str:
     """One, two and three: ‘een, twee en drie’."""
     return " en ".join([*filter(None, [", ".join(woorden[:-1])]), *woorden[-1:]])

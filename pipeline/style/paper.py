@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.style import load
+from pipeline.model import Style
 
 _A4 = 595.28
 _POINTS_IN_CM = 28.35
@@ -15,19 +15,19 @@ _BREAK = re.compile(r"[^\S\u00a0\u202f\u2007]+|(?<=\w[-–])(?=[^\W\d])")
 """Where a row may end: at a space that is not hard, and after a hyphen in a word."""
 
 
-def text_width() -> float:
+def text_width(style: Style) -> float:
     """The width between the margins of an upright page."""
-    return _A4 - 2 * load().sizes["marge-kantoor"] * _POINTS_IN_CM
+    return _A4 - 2 * style.sizes["marge-kantoor"] * _POINTS_IN_CM
 
 
-def least_width(columns: Sequence[Sequence[str]]) -> float:
+def least_width(columns: Sequence[Sequence[str]], style: Style) -> float:
     """The least width of a table with these texts in its columns: no word or number breaks."""
-    return sum(_CELL + max(map(_longest, texts), default=0.0) for texts in columns)
+    size = style.sizes["tekst-kantoor"]
+    return sum(_CELL + size * max(map(_longest, texts), default=0.0) for texts in columns)
 
 
 def _longest(text: str) -> float:
-    size = load().sizes["tekst-kantoor"]
-    return size * max(sum(map(_width, word)) for word in _BREAK.split(text))
+    return max(sum(map(_width, word)) for word in _BREAK.split(text))
 
 
 def _width(sign: str) -> float:

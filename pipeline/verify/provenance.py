@@ -84,7 +84,8 @@ def compare_with_manifest(
         return False, tuple(sentences)
     if same is not None:
         sentences.append(
-            "Het bestand is niet veranderd sinds de export. Dit is de nieuwste versie."
+            "Het bestand is niet veranderd sinds de export van dat manifest. Of er later een "
+            "nieuwere versie kwam, kunnen wij niet zien."
         )
         return True, tuple(sentences)
     if newest is None:
@@ -92,7 +93,9 @@ def compare_with_manifest(
             "Dit document staat niet in manifest.json. Wij kunnen het niet vergelijken."
         )
     elif newest.get("version") != found.version:
-        sentences.append(f"De versie in manifest.json is {newest.get('version')}. Haal die op.")
+        sentences.append(
+            f"De versie in manifest.json is {newest.get('version')}. Dat is een andere."
+        )
     else:
         sentences.append("Het bestand is veranderd sinds de export, of opnieuw gemaakt.")
     return False, tuple(sentences)

@@ -18,6 +18,7 @@ UNFIT = frozenset(
     {
         "alt-gelijk-aan-bijschrift",
         "alt-ontbreekt",
+        "begrip-dubbel",
         "bron-onbekend",
         "figuur-onbekend",
         "figuur-zonder-inhoud",

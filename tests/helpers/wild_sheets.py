@@ -15,10 +15,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 from PIL import Image
-from pydantic import BaseModel
+from pydantic import BaseModel, WithJsonSchema
 
 from pipeline.load.source import INVISIBLE
 from pipeline.style import labels
+from pipeline.taal.essence import bare_words
 from schema import Begrip, Bijlage, Bron, Informatiepakket, Opmaak, Perspectiefsheet
 from schema.tekst import BESTAND_PATROON, ID_MET_LETTER_PATROON, ID_PATROON, WEBADRES_PATROON
 
@@ -231,6 +232,8 @@ def _plain(maker: _Maker, kind: type, metadata: tuple[Any, ...]) -> Any:
         return maker.draw(st.dates(date(1950, 1, 1), date(2099, 12, 31))).isoformat()
     if kind is int:
         return str(maker.draw(st.integers(1, 99)))
+    if kind is float and any(isinstance(item, WithJsonSchema) for item in metadata):
+        return maker.draw(st.sampled_from(AMOUNTS))
     if kind is float:
         return maker.draw(st.sampled_from(["0", "0.5", "12", "1313", "999999999", "0.000001"]))
     raise AssertionError(f"no strategy for {kind}: add one")
@@ -248,9 +251,12 @@ def _text(maker: _Maker, metadata: tuple[Any, ...], needed: bool) -> str:
         return maker.blocks()
     if level.niveau == "zin":
         return maker.sentence()
-    return maker.line(min((item.max_length for item in constraints), default=300))
+    least = max((item.min_length or 0 for item in constraints), default=0)
+    return maker.line(min((item.max_length for item in constraints), default=300)).ljust(least, "a")
 
 
+AMOUNTS = ("0", "0,50", "12", "1.313", "12.000.000,05", "999999999999", "onbekend")
+"""Euros as Dutch people write them."""
 ANCHORS = (
     "inhoud",
     "deel",
@@ -306,7 +312,7 @@ def projects(draw: Draw) -> dict[str, Any]:
         **{f"{name}.yaml": sheet | {"status": "definitief"} for name, sheet in sheets.items()},
         "pakket/informatiepakket.yaml": package,
         "pakket/bronnen.yaml": sources,
-        "pakket/begrippen.yaml": [model(maker, Begrip) for _ in range(2)],
+        "pakket/begrippen.yaml": _unique([model(maker, Begrip) for _ in range(2)]),
         "pakket/ontheffingen.yaml": [],
     }
     for sheet in sheets.values():
@@ -320,6 +326,11 @@ def projects(draw: Draw) -> dict[str, Any]:
         name: _referring(draw, content, [*places, *_own(content)], sources)
         for name, content in files.items()
     }
+
+
+def _unique(terms: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The terms without those that `begrip-dubbel` refuses."""
+    return list({bare_words(item["begrip"]) or item["begrip"]: item for item in terms}.values())
 
 
 def _ids(sheet: dict[str, Any]) -> Iterator[str]:

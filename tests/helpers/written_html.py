@@ -29,8 +29,12 @@ POINTERS = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "head
 TYPES = {"docx": ("word",), "odt": ("opendocument",), "pdf": ("pdf",), "zip": ("zip",)}
 SIZE = re.compile(r"(\d{1,9}(?:[.,]\d{1,6})?)\s?(kB|MB|GB|bytes)\b", re.IGNORECASE)
 UNITS = {"bytes": 1, "kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000}
-FOREIGN = " or ".join(f"@lang = '{language}'" for language in get_args(get_args(Taal)[0]))
-"""The languages that a term can have."""
+FOREIGN = " or ".join(
+    f"@lang = '{language}' or starts-with(@lang, '{language}-')"
+    for language in get_args(get_args(Taal)[0])
+)
+"""The languages that a term can have, on words only."""
+BLOCK = "self::p or self::div or self::section or self::table or self::ul or self::ol"
 
 NEVER: tuple[tuple[str, str], ...] = (
     ("html-zoom-geblokkeerd", "/html[not(//meta[@name='viewport'])]"),
@@ -38,6 +42,7 @@ NEVER: tuple[tuple[str, str], ...] = (
     ("html-zoom-geblokkeerd", VIEW.format("contains(@content, 'maximum-scale')")),
     ("html-viewport-vast", VIEW.format("not(contains(@content, 'width=device-width'))")),
     ("html-taal-deel-onjuist", f"//*[@lang][not(starts-with(@lang, 'nl') or {FOREIGN})]"),
+    ("html-taal-deel-onjuist", f"//*[{FOREIGN}][not(normalize-space()) or .//*[{BLOCK}]]"),
     ("html-hoofddeel-onjuist", "/html[count(//main) != 1]"),
     ("html-landmark-dubbel", f"/html[count(//header[{UNDER}]) > 1]"),
     ("html-landmark-dubbel", f"/html[count(//footer[{UNDER}]) > 1]"),

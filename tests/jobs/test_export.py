@@ -221,7 +221,7 @@ def test_a_file_tells_what_it_is_and_whether_it_was_changed(
     newer = tmp_path / "manifest.json"
     newer.write_text(manifest.read_text("utf-8").replace('"version": "1.0"', '"version": "1.1"'))
     newer.write_text(newer.read_text("utf-8").replace(_sum(file), "0" * 64), "utf-8")
-    assert "De versie in manifest.json is 1.1. Haal die op." in inspect(file, newer).sentences
+    assert "De versie in manifest.json is 1.1. Dat is een andere." in inspect(file, newer).sentences
 
 
 def _sum(file: Path) -> str:

@@ -198,6 +198,42 @@ def test_an_address_with_signs_that_no_uri_holds_exports_whole() -> None:
     keeps_every_law(project({"samenvatting": text}, sources))
 
 
+def test_terms_in_other_languages_and_amounts_with_cents_export_whole() -> None:
+    option = {
+        "id": "bouwen",
+        "titel": "Bouwen",
+        "beschrijving": "Wij bouwen met de AI.",
+        "voordelen": ["Er komen huizen."],
+        "nadelen": ["Er verdwijnen bomen."],
+        "kosten": [{"bedrag": amount} for amount in ("0,50", "1.313", "onbekend")],
+    }
+    dilemma = {"id": "huizen", "titel": "Huizen?", "vraag": "Hoeveel?", "opties": [option]}
+    files = project({"keuzes": {"dilemmas": [dilemma]}})
+    names = {
+        "AI": "en",
+        "Leitbild": "de",
+        "mienskip": "fy",
+        "Overzicht van dilemma’s en opties": "en",
+    }
+    files["pakket/begrippen.yaml"] = [
+        {"begrip": name, "soort": "afkorting", "betekenis": f"Zie {name}.", "taal": language}
+        for name, language in names.items()
+    ]
+    keeps_every_law(files)
+
+
+@pytest.mark.parametrize("again", ["AI", "ai", "A.I.", "Aï", "A I"])
+def test_a_term_that_is_there_twice_is_refused(again: str, tmp_path: Path) -> None:
+    """Of two equal abbreviations a sheet showed the last only."""
+    terms = [
+        {"begrip": name, "soort": "afkorting", "betekenis": f"Nummer {number}."}
+        for number, name in enumerate(("AI", again, "B"))
+    ]
+    wild_sheets.write(project({}) | {"pakket/begrippen.yaml": terms}, tmp_path)
+    found = [item for item in checks.run(load(tmp_path)[0]) if item.code == "begrip-dubbel"]
+    assert [item.path for item in found] == ([] if again in ("A.I.", "A I") else ["2/begrip"])
+
+
 def test_headers_of_rows_with_fixed_spaces_and_soft_hyphens_export_whole() -> None:
     table = {
         "id": "planning",
@@ -222,6 +258,18 @@ def test_tables_of_one_column_and_of_many_export_whole() -> None:
         for width in (1, 2, 37)
     ]
     keeps_every_law(project({"tabellen": tables}))
+
+
+@pytest.mark.parametrize("kind", [{}, {"soort": "politiek"}])
+@pytest.mark.parametrize(
+    "words", [{"titel": "Meer", "tekst": "a b c"}, {"titel": ".", "tekst": "a b c"},
+              {"tekst": "- Het vertrouwen daalt.\n- De kosten lopen op."}]
+)  # fmt: skip
+def test_a_risk_that_the_overview_names_exports_whole(
+    kind: dict[str, str], words: dict[str, str]
+) -> None:
+    dilemma = {"id": "groei", "titel": "Groei", "vraag": "Groeien?", "risicos": [words | kind]}
+    keeps_every_law(project({"keuzes": {"dilemmas": [dilemma]}}))
 
 
 def test_a_figure_that_says_what_the_text_says_exports_whole() -> None:

@@ -196,7 +196,8 @@ def test_a_killed_export_takes_its_pandoc_along(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty"))  # so that pandoc has work to do
     process = start(frozen(tmp_path))
     left: list[int] = []
-    while process.poll() is None and "pandoc" not in map(program, left):
+    # Nothing but pandoc: a fork that is not pandoc yet, and is stopped, could not see us go.
+    while process.poll() is None and set(map(program, left)) != {"pandoc"}:
         left = below(process.pid)
     for each in (process.pid, *left):  # so that none can end by itself
         with contextlib.suppress(ProcessLookupError):

@@ -172,3 +172,13 @@ def test_an_export_in_colours_that_cannot_be_read_writes_nothing(
     assert cli.main(["--root", str(root), "export"]) == 1
     assert "huisstijl.yaml:3:11  fout  kleur-onleesbaar" in capsys.readouterr().out
     assert not (root / "exports").exists()
+
+
+@pytest.mark.parametrize(("margin", "found"), [("2.4", 0), ("4", 1)])
+def test_what_fits_on_paper_depends_on_the_margins_of_the_project(
+    tmp_path: Path, margin: str, found: int
+) -> None:
+    root = small(tmp_path, cel="8" * 60)
+    (root / "huisstijl.yaml").write_text(f"maten:\n  marge_kantoor: {margin}\n", encoding="utf-8")
+    codes = [item.code for item in check(root, TODAY).diagnostics]
+    assert codes.count("tabel-te-breed") == found

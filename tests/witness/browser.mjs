@@ -1,22 +1,13 @@
 // Opens pages in real Chromium and prints, as JSON, what axe-core and the browser itself find.
 // Standard input: {"files": [paths], "modes": [{name, width, height, dark, focus, files}]}.
-import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { browser, request, require } from "./chromium.mjs";
 
-const require = createRequire(import.meta.url);
-const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const request = JSON.parse(readFileSync(0, "utf8"));
 const ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 // A dark page differs from the light one in its colours only.
 const COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
 
 const results = [];
 for (const mode of request.modes) {

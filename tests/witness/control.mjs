@@ -1,22 +1,8 @@
 // Gives files to `controleer.html` in real Chromium, without a network, and prints what it says as JSON.
 // Standard input: {"page": path, "files": [paths]}; a file of 3 GB is dropped last.
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
+import { browser, openOffline, request } from "./chromium.mjs";
 
-const require = createRequire(import.meta.url);
-const { chromium } = require("playwright-core");
-const request = JSON.parse(readFileSync(0, "utf8"));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-});
-const context = await browser.newContext({ offline: true });
-const page = await context.newPage();
-const errors = [];
-page.on("pageerror", (error) => errors.push(String(error)));
-page.on("request", (r) => { if (!r.url().startsWith("file:")) errors.push(r.url()); });
-await page.goto(pathToFileURL(request.page).href);
+const { page, errors } = await openOffline(request.page);
 const settled = async () => {
   await page.waitForFunction(() => !/^$|…$/.test(document.querySelector("[role=status]").textContent), null, { timeout: 20000 });
   return page.locator("[role=status]").textContent();

@@ -5,21 +5,13 @@
 // all without one) and taken away; its faults come as {damage: number, rule, text}.
 // "read": [{file, width}]: the cells of every table as a screen reader gets them, at that width:
 // {read: width, cells: [{table, row, column, text}]}.
-import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { browser, request } from "./chromium.mjs";
 
-const require = createRequire(import.meta.url);
-const { chromium } = require("playwright-core");
 const rules = readFileSync(new URL("layout_rules.js", import.meta.url), "utf8");
-const request = JSON.parse(readFileSync(0, "utf8"));
 const modes = new Map(request.modes.map((mode) => [mode.name, mode]));
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
 const context = await browser.newContext({ bypassCSP: true });
 const results = [];
 const shown = new Map();

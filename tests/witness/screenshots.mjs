@@ -1,15 +1,8 @@
 // Takes pictures: {"shots": [{file, out, width, dark, print, selector, height, full}]} on standard input.
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { browser, request } from "./chromium.mjs";
 
-const { chromium } = createRequire(import.meta.url)("playwright-core");
-const { shots } = JSON.parse(readFileSync(0, "utf8"));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const { shots } = request;
 for (const shot of shots) {
   const context = await browser.newContext({
     viewport: { width: shot.width, height: shot.height || 900 },

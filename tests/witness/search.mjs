@@ -1,22 +1,8 @@
 // Types questions in the download page in real Chromium, without a network, and prints what is shown as JSON.
 // Standard input: {"file": path, "questions": [text]}.
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
+import { browser, openOffline, request } from "./chromium.mjs";
 
-const require = createRequire(import.meta.url);
-const { chromium } = require("playwright-core");
-const request = JSON.parse(readFileSync(0, "utf8"));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-});
-const context = await browser.newContext({ offline: true });
-const page = await context.newPage();
-const errors = [];
-page.on("pageerror", (error) => errors.push(String(error)));
-page.on("request", (r) => { if (!r.url().startsWith("file:")) errors.push(r.url()); });
-await page.goto(pathToFileURL(request.file).href);
+const { page, errors } = await openOffline(request.file);
 const results = [];
 for (const question of request.questions) {
   await page.locator("#zoekveld").fill(question);

@@ -1,17 +1,10 @@
 // What a screen reader gets of pages, from the accessibility tree of real Chromium, as JSON.
 // Standard input: {"files": [paths], "widths": [pixels]}. One list a page and width: headings with
 // their level, and the list items and rows of tables with the headers that they stand under.
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { browser, request } from "./chromium.mjs";
 
-const { chromium } = createRequire(import.meta.url)("playwright-core");
-const { files, widths } = JSON.parse(readFileSync(0, "utf8"));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const { files, widths } = request;
 const results = [];
 for (const width of widths) {
   const page = await browser.newPage({ viewport: { width, height: 900 } });

@@ -21,7 +21,7 @@ WONEN, KLIMAAT, DIGITAAL = (
     "klimaat.html#klimaat",
     "digitalisering.html",
 )
-AI = f"{DIGITAAL}#digitalisering--deel--kernopgave-onderdelen-2"
+AI = f"{DIGITAAL}#digitalisering--deel--kernopgave_artificial-intelligence-ai"
 OV = f"{WONEN}--deel--voor-en-nadelen_verdichting"
 TURBINES = f"{KLIMAAT}--deel--voor-en-nadelen_niet-investeren"
 FIRST = {

@@ -1,17 +1,10 @@
 // The filter of the page that compares, in real Chromium with scripts off: what is shown after the
 // keyboard chose a theme, and whether a page as narrow as a phone scrolls sideways.
 // Standard input: {"file": path, "widths": [pixels]}.
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { browser, request } from "./chromium.mjs";
 
-const { chromium } = createRequire(import.meta.url)("playwright-core");
-const { file, widths } = JSON.parse(readFileSync(0, "utf8"));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const { file, widths } = request;
 const results = [];
 for (const width of widths) {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 900 } });

@@ -8,7 +8,7 @@ from pipeline.export.tree import Table, list_tables
 from pipeline.model import Manuscript
 from pipeline.style import labels
 
-_SHORT, _LOW = 22, 30
+_SHORT, _LOW = 8, 30
 """The most lines of a table and of a row that are kept on one page.
 
 A row that may not break and is taller than a page loses its last lines in LibreOffice. A page

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.export import templates
 from pipeline.export.html.tables import STEPS
-from pipeline.export.tree import Entry
+from pipeline.export.tree import DEPTH, Entry
 from pipeline.model import Manuscript
 from pipeline.style import Style, labels
 
@@ -43,12 +43,24 @@ def page(manuscript: Manuscript, lines: Sequence[Entry], main: str, style: Style
     if manuscript.subject and not manuscript.subject.startswith(title):
         title = f"{title} – {manuscript.subject}"
     frame = Frame(title, manuscript.subject, manuscript.version, manuscript.id)
-    return document("page.html", frame, style, menu=_nested(lines), main=main)
+    is_package = manuscript.sheets != (manuscript.id,)
+    chapters = [line for line in lines if is_package and line.level == DEPTH[0]]
+    return document("page.html", frame, style, chapters=chapters, menu=_nested(lines), main=main)
 
 
-def document(template: str, frame: Frame, style: Style, script: str = "", **values: object) -> str:
-    """An HTML document in the house style with the Content-Security-Policy that fits it."""
-    sheet = css(style)
+def document(
+    template: str,
+    frame: Frame,
+    style: Style,
+    script: str = "",
+    chapters: Sequence[Entry] = (),
+    **values: object,
+) -> str:
+    """An HTML document in the house style with the Content-Security-Policy that fits it.
+
+    Each of the chapters begins on a new sheet of paper and is named at its head.
+    """
+    sheet = css(style, frame.title, chapters)
     return templates.text(
         template,
         title=frame.title,
@@ -84,10 +96,16 @@ def _nested(lines: Sequence[Entry]) -> list[Line]:
     return menu
 
 
-def css(style: Style) -> str:
-    """The style sheet: the tokens as custom properties, then the components."""
+def css(style: Style, title: str, chapters: Sequence[Entry] = ()) -> str:
+    """The style sheet: the tokens as custom properties, then the components.
+
+    On paper the title and the chapter stand above the text, the number of the page below it.
+    """
     return templates.text(
         "pagina.css",
+        title=_quote(title),
+        chapters=[(_quote(line.anchor), _quote(line.text)) for line in chapters],
+        page=tuple(map(_quote, labels.PAGINA)),
         light=_properties(style.light),
         dark=_properties(style.dark),
         typeface=style.screen_font,
@@ -96,6 +114,12 @@ def css(style: Style) -> str:
         steps=STEPS,
         line_length=f"{style.sizes['regellengte'] * 0.5:g}em",
     ).strip()
+
+
+def _quote(text: str) -> str:
+    """A string of CSS in which no sign of a text has a meaning, and none ends the element."""
+    signs = (sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in text)
+    return f'"{"".join(signs)}"'
 
 
 def _properties(colours: Mapping[str, str]) -> str:

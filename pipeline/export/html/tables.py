@@ -31,11 +31,13 @@ def lay_out(root: Element) -> None:
     for table in list(root.iter("table")):
         for columns in table.findall("colgroup"):
             table.remove(columns)
+        table.attrib.pop("style", "")
         names = [_read(cell) for cell in table.iterfind("thead/tr/th")]
         for row in table.iter("tr"):
             in_head = next(row.iterancestors("thead"), None) is not None
-            for name, cell in zip(names, row, strict=False):
+            for cell in row:
                 cell.attrib.pop("style", "")
+            for name, cell in zip(names, row, strict=False):
                 if cell.tag == "th":
                     cell.set("scope", "col" if in_head else "row")
                 else:

@@ -11,7 +11,7 @@ from pipeline.model import Manuscript
 from pipeline.style import Style
 
 _CELL, _COVERED = "table:table-cell", "table:covered-table-cell"
-_LINES, _LOW = 24, 30
+_LINES, _LOW = 8, 30
 """A table and a row of at most so many lines stay on one page.
 
 A row that may not break and is taller than a page loses its last lines in LibreOffice. A page

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.load.fields import PATTERN_ADVICE
+from pipeline.style import labels
 from schema.tekst import BEDRAG_PATROON
 
 _MOST = 999_999_999_999
@@ -56,7 +57,7 @@ def _meant(plain: str) -> list[str]:
     if not unit and re.search(r"[.,]\d$", number):
         return []  # 2,5 is more likely half a sum than fifty cents
     values = [value * _UNITS[unit] for value in _readings(number)]
-    return [_written(value) for value in values if round(value * 100) <= _MOST * 100]
+    return [labels.dutch_amount(value) for value in values if round(value * 100) <= _MOST * 100]
 
 
 def _readings(number: str) -> list[float]:
@@ -69,8 +70,3 @@ def _readings(number: str) -> list[float]:
     if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d{1,2}", number):
         readings.append(float(number.replace(".", "").replace(",", ".")))
     return readings
-
-
-def _written(value: float) -> str:
-    text = f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
-    return text.removesuffix(",00")

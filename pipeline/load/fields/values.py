@@ -164,7 +164,10 @@ def _too_long(title: str, _: str, __: list[str], context: Mapping[str, Any]) -> 
     )
 
 
-def _too_short(title: str, _: str, __: list[str], ___: Mapping[str, Any]) -> Advice:
+def _too_short(title: str, shown: str, _: list[str], context: Mapping[str, Any]) -> Advice:
+    least = context.get("min_length", 1)
+    if shown and least > 1:
+        return f"‘{title}’ is te kort: ‘{shown}’.", f"Schrijf hier minstens {least} tekens.", ""
     return f"‘{title}’ is leeg.", "Vul hier iets in.", ""
 
 
