@@ -109,6 +109,8 @@ def _doubt(document: Document[Any], leaf: Veldtekst, titles: dict[str, str]) -> 
         return ""
     if says_only(text, own=_OWN_NAMES[leaf.veld]):
         return "lijkt alleen een oordeel of een aankondiging"
+    if leaf.veld == "samenvatting":
+        return ""
     title = _title_above(leaf.path, titles)
     known = stems(title)
     denied = not _DENIALS.isdisjoint(said) and _DENIALS.isdisjoint(bare_words(title))
