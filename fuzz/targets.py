@@ -13,17 +13,18 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import addresses
+from pipeline.bounded.safe import Unreadable
 from pipeline.jobs import export
 from pipeline.jobs.check import check
 from pipeline.load import prose
 from pipeline.load.prose.guard import crowded, guard_markup
 from pipeline.load.read import PACKAGE_FILES, read_file
-from pipeline.load.source import FileFault, visible
-from pipeline.load.yaml.tree import Scalar, compose
+from pipeline.load.source import visible
 from pipeline.verify import check_accessibility
 from pipeline.verify import read as outline
-from pipeline.verify.nouns import Unreadable
 from pipeline.verify.provenance import detect_format, provenance
+from pipeline.yaml.faults import FileFault
+from pipeline.yaml.tree import Scalar, compose
 from schema import teksten
 from tests.helpers.small import sheet_with, small
 

@@ -7,10 +7,11 @@ only new errors on the repaired lines count against it.
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Diagnostic, Edit
+from pipeline.yaml.edits import apply
 
 _ROUNDS = 10
 """A repair can make the next one possible: first a file can be read, then names in it resolve."""
@@ -82,22 +83,6 @@ def choose(offered: Sequence[Diagnostic], broken: Collection[str]) -> tuple[Diag
             chosen.append(item)
             taken += item.fix
     return tuple(chosen)
-
-
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """Apply edits that do not touch each other; the text keeps its line ends."""
-    bom = "\ufeff" if text.startswith("\ufeff") else ""
-    body = text.removeprefix(bom)
-    starts = [0]
-    for line in body.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    newline = "\r\n" if "\r\n" in body else "\n"
-    for edit in sorted(set(edits), reverse=True):
-        span = edit.span
-        first = starts[span.line - 1] + span.column - 1
-        last = starts[span.end_line - 1] + span.end_column - 1
-        body = body[:first] + edit.text.replace("\n", newline) + body[last:]
-    return bom + body
 
 
 def _run_round(

@@ -80,14 +80,18 @@ def has_version(root: Path) -> bool:
     return bool(_output(found, root))
 
 
-def last_release(root: Path) -> str:
+def last_release(root: Path, before: bool = False) -> str:
     """The name of the last release (a tag as `v1.2`) at or before the current commit, or nothing.
 
-    Raises `Stop` where git cannot say.
+    With `before` a release of the current commit itself does not count. Raises `Stop` where git
+    cannot say.
     """
     if not has_version(root):
         return ""
-    found = _call(root, "describe", "--tags", "--abbrev=0", "--match=v[0-9]*", "HEAD")
+    here = _git(root, "tag", "--points-at", "HEAD").decode("utf-8", "replace") if before else ""
+    left_out = (f"--exclude={name}" for name in here.split())
+    wanted = ("describe", "--tags", "--abbrev=0", "--match=v[0-9]*", *left_out, "HEAD")
+    found = _call(root, *wanted)
     none = (b"No names found", b"No tags can describe")
     if found.returncode and any(said in found.stderr for said in none):
         return ""

@@ -1,6 +1,7 @@
 """The nouns that pass between stages. All values are frozen; none knows a stage."""
 
 import hashlib
+from base64 import b32encode
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -307,6 +308,18 @@ SheetDocument: TypeAlias = Document[Perspectiefsheet | Bijlage]
 
 
 @dataclass(frozen=True, slots=True)
+class Reused:
+    """An earlier package with this version and date, and the ids of what differs now.
+
+    `name` is Dutch for the earlier one; readers have its documents where it was `released`.
+    """
+
+    name: str
+    ids: tuple[str, ...]
+    released: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """Everything that was loaded.
 
@@ -314,7 +327,7 @@ class Package:
     exist but could not be read (`woningbouw`, `pakket/bronnen`): rules skip references to them.
     `huisstijl` is what the project changes about the looks; `figures` maps a file name in
     `sheets/figuren` to its bytes; `sources` maps a file to its text, for showing the line of a
-    finding.
+    finding; `reused` is an earlier package that bears the same version.
     """
 
     sheets: tuple[SheetDocument, ...]
@@ -326,6 +339,7 @@ class Package:
     broken: frozenset[str] = frozenset()
     figures: Mapping[str, bytes] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    reused: Reused | None = None
 
     def sheet(self, sheet_id: str) -> SheetDocument | None:
         """The sheet with this id, if it could be read."""
@@ -343,11 +357,15 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture by its file name in the tree: as PNG, and a chart of ours also as SVG."""
+    """A picture by its file name in the tree: as PNG, and a chart of ours also as SVG.
+
+    `narrow` is the same chart for a narrow screen.
+    """
 
     name: str
     png: bytes
     svg: bytes = b""
+    narrow: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,8 +391,11 @@ class Style:
 class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
-    `sheets` holds the ids of the sheets in it, `pictures` those that the tree shows, `formats`
-    those in which it makes sense. Links are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
+    `sheets` holds the ids of the sheets in it, `sources` the checksum of the file of each,
+    `pictures` those that the tree shows, `formats` those in which it is written, `previous` and
+    `next` the id and title of the sheets beside it in the reading order. Links are `https://…`,
+    `#<anchor>` or `sheet:<id>#<anchor>`. An empty Span with the attributes `veld` (begin, einde)
+    and `naam` is the mark of a field.
     """
 
     id: str
@@ -388,7 +409,10 @@ class Manuscript:
     sheets: tuple[str, ...]
     pictures: tuple[Picture, ...]
     style: Style
+    sources: tuple[tuple[str, str], ...] = ()
     formats: tuple[str, ...] = ("docx", "odt", "html")
+    previous: tuple[str, str] | None = None
+    next: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,8 +434,9 @@ class Change:
 
     `document` is the title of its sheet, `where` the item in Dutch (‘Dilemma ‘A’, optie ‘B’’),
     `what` says what happened (‘nadeel toegevoegd’); `old` and `new` are its texts, one of
-    them empty where something came or went. `substantive` is false only
-    for what is surely editorial.
+    them empty where something came or went, and `pieces` is both as one row of words that are in
+    both (`same`), in the `old` or in the `new` text. `substantive` is false only for what is surely
+    editorial.
     """
 
     document: str
@@ -421,11 +446,44 @@ class Change:
     old: str = ""
     new: str = ""
     substantive: bool = True
+    pieces: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of the package by name, all that is different, and the new one.
+
+    `allowed` says, one sentence each, what lets through more or less than before: waivers, and the
+    sheets that the council gets. `unread` names the documents that a version has but that cannot
+    be read: nobody knows what changed in them.
+    """
+
+    old: str
+    new: str
+    changes: tuple[Change, ...]
+    allowed: tuple[str, ...]
+    unread: tuple[str, ...]
+    package: Package
+
+
+SOURCE_PROPERTY = "Bron van "
+"""What stands before the id of a sheet in the name of the property with its checksum."""
+FIELD_MARK = "pf_"
+"""How the bookmark of a field begins; no id can."""
 
 
 def anchor(sheet_id: str, item_id: str = "") -> str:
     """The name of a place in every export: `woningbouw` or `woningbouw--na-2040`."""
     return f"{sheet_id}--{item_id}" if item_id else sheet_id
+
+
+def field_mark(sheet_id: str, path: str) -> str:
+    """The bookmark of a field or list item in Word and ODT: opaque, and the same in every export.
+
+    Word and LibreOffice keep a name of at most 40 characters; no anchor can be the same.
+    """
+    made = hashlib.sha256(f"{sheet_id}#{path}".encode()).digest()
+    return f"{FIELD_MARK}{b32encode(made)[:10].decode().lower()}"
 
 
 def bookmark(name: str) -> str:
@@ -436,7 +494,10 @@ def bookmark(name: str) -> str:
 
 
 __all__ = [
+    "FIELD_MARK",
+    "SOURCE_PROPERTY",
     "Change",
+    "Comparison",
     "Diagnostic",
     "Document",
     "Edit",
@@ -451,6 +512,7 @@ __all__ = [
     "Picture",
     "Place",
     "Prose",
+    "Reused",
     "Run",
     "Severity",
     "SheetDocument",
@@ -458,6 +520,7 @@ __all__ = [
     "Style",
     "anchor",
     "bookmark",
+    "field_mark",
     "opties_of",
     "priced_opties",
 ]

@@ -19,6 +19,7 @@ from pipeline import fixes, meldingen
 from pipeline.jobs import fix
 from pipeline.jobs.check import check
 from pipeline.model import Diagnostic, Edit, Span
+from pipeline.yaml.edits import apply
 
 OFFERS = {
     "adres-onveilig",
@@ -179,7 +180,7 @@ def test_edits_are_applied_as_one_change(text: str, wanted: list[tuple[list[int]
         at = last
     expected = "".join([*parts, text[at:]])
     used = [edit for edit, found in zip(edits, offered, strict=True) if found.code in chosen]
-    assert fixes.apply(text, used) == expected
+    assert apply(text, used) == expected
 
 
 def span(text: str, first: int, last: int) -> Span:

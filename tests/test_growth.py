@@ -33,9 +33,9 @@ from pipeline.load.prose.passages import find_paragraphs
 from pipeline.load.prose.places import locator
 from pipeline.load.prose.tree import read_tree
 from pipeline.load.read import read_file
-from pipeline.load.yaml.tree import Scalar
 from pipeline.model import Span
 from pipeline.verify import look
+from pipeline.yaml.tree import Scalar
 
 LONGEST = 8_192
 """Characters for one expression."""

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, get_args
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
-from pipeline.load.fields import (
+from pipeline.fields import (
     choices,
     group_help,
     group_of,

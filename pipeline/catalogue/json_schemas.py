@@ -13,8 +13,7 @@ from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from pipeline.catalogue.fields import Section, field_table
-from pipeline.load.fields import PATTERN_ADVICE, groups
-from pipeline.load.read import PACKAGE_FILES, STYLE
+from pipeline.fields import PACKAGE_FILES, PATTERN_ADVICE, STYLE, groups
 from schema import Bijlage, Huisstijl, Perspectiefsheet
 from schema.tekst import (
     BESTAND_PATROON,

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 from pipeline import report, terminal, waivers
 from pipeline.cli import FAULTS, OK, paths
 from pipeline.jobs import fix
-from pipeline.jobs.check import Checked, Online, check, compare, list_rules
+from pipeline.jobs.check import Checked, Online, check, list_rules
+from pipeline.jobs.diff import compare
 from pipeline.jobs.staged import check_staged
 from pipeline.model import Stop
 
@@ -26,21 +27,27 @@ def run(options: argparse.Namespace) -> int:
     online = (
         Online(options.links_max_age, options.allow_private) if options.links == "online" else None
     )
-    checked = check(root, date.today(), files, online)
+    checked = check(root, date.today(), files, online, options.release)
     if options.fix or options.diff:
         plan = fix.plan(root, checked, date.today(), files)
         if options.diff:
             return _show_diff(plan, checked)
         fix.write(plan, root)
         terminal.note(_describe(plan))
-        checked = check(root, date.today(), files, online)
+        checked = check(root, date.today(), files, online, options.release)
+    if checked.uncompared:
+        terminal.note(f"Wij vergelijken niet met een eerdere uitgave: {checked.uncompared}")
     return _report(options, root, targets, checked, files)
 
 
 def _run_staged(options: argparse.Namespace, root: Path, targets: Targets) -> int:
     """Report on the next commit; silent where it changes no content."""
-    if options.file or options.fix or options.diff or options.links == "online":
-        raise Stop("--staged kijkt na wat u vastlegt. Geef geen bestanden, --fix, --diff of links.")
+    other = options.file or options.fix or options.diff or options.release
+    if other or options.links == "online":
+        raise Stop(
+            "--staged kijkt na wat u vastlegt. Geef geen bestanden, --fix, --diff, --release of "
+            "links."
+        )
     found = check_staged(root, date.today())
     if found is None:
         return OK
@@ -81,7 +88,7 @@ def _report(
         unchecked=checked.unchecked,
         remembered=checked.remembered,
         waivable=frozenset(filter(waivers.can_cover, checked.diagnostics)),
-        changes=compare(checked.package, Path(options.base)) if options.base else None,
+        changes=compare(root, options.base, checked.package) if options.base else None,
         prefix=paths.repository_prefix(root),
         links=paths.blob_address(),
         colour=terminal.shows_colour(),

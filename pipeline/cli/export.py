@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import report, terminal, verify, waivers
+from pipeline.checks import versie_gelijk_gebleven
 from pipeline.cli import FAULTS, OK, paths
 from pipeline.jobs.export import Exported, Target, export
 
@@ -23,6 +24,11 @@ def run(options: argparse.Namespace) -> int:
     lines = [f"{files} geschreven en nagekeken in {folder}."]
     if target.sheets:
         lines.append("Alleen de sheets die u noemde en het hele pakket zijn vernieuwd.")
+    # Said here too: from now on the manifest in the folder is that of the new documents.
+    same = (
+        each for each in exported.checked.diagnostics if each.code == versie_gelijk_gebleven.CODE
+    )
+    lines += (f"Let op: {each.message} {each.advice}" for each in same)
     lines.append(f"Open {folder / 'index.html'} om het pakket te bekijken.")
     if exported.diagnostics:
         faults = report.count(len(exported.diagnostics), "fout", "fouten")
@@ -30,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
             f"Dit is een voorbeeld: in de sheets zitten nog {faults}. Dat staat op elke bladzijde. "
             "Zie ‘perspectief check’."
         )
-    terminal.say("\n".join(lines) + "\n")
+    terminal.say(terminal.harmless("\n".join(lines) + "\n"))
     return FAULTS if exported.diagnostics else OK
 
 

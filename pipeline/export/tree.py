@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.model import SOURCE_PROPERTY as SOURCE
 from pipeline.model import Json, Manuscript
 from pipeline.style import Style, font, labels
 
@@ -32,6 +33,18 @@ def _entries(blocks: Sequence[Json]) -> Iterator[Entry]:
             yield Entry(block["c"][0], read_text(block["c"][2]), block["c"][1][0])
 
 
+def is_package(manuscript: Manuscript) -> bool:
+    """Whether the document holds more than one sheet, each in a chapter."""
+    return manuscript.sheets != (manuscript.id,)
+
+
+def chapters(manuscript: Manuscript) -> tuple[Entry, ...]:
+    """The headings of the chapters, which begin on a new page; a sheet has none."""
+    if not is_package(manuscript):
+        return ()
+    return tuple(entry for entry in entries(manuscript.blocks) if entry.level == DEPTH[0])
+
+
 def place(blocks: Sequence[Json]) -> int:
     """How many blocks stand before the table of contents: it comes before the second heading."""
     headings = [number for number, block in enumerate(blocks) if block["t"] == "Header"]
@@ -43,6 +56,17 @@ def version_and_day(manuscript: Manuscript) -> str:
     version = labels.VERSIE.format(waarde=manuscript.version) if manuscript.version else ""
     day = labels.dutch_date(manuscript.day) if manuscript.day else ""
     return ", ".join(filter(None, (version, day)))
+
+
+def properties(manuscript: Manuscript) -> tuple[tuple[str, str], ...]:
+    """What the file says of itself to programs: its version, its name, and of each sheet in it the
+    checksum of its source. By that `import --into` finds the sheet as it was exported."""
+    rows = (
+        ("Versie", manuscript.version),
+        ("Document", manuscript.id),
+        *((f"{SOURCE}{sheet}", checksum) for sheet, checksum in manuscript.sources),
+    )
+    return tuple((name, value) for name, value in rows if value)
 
 
 def read_text(inlines: Sequence[Json]) -> str:
@@ -83,6 +107,11 @@ class Table:
     def is_matrix(self) -> bool:
         """Whether this is drawn as quadrants."""
         return "matrix" in self.classes
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether this stands on an A4 on its side."""
+        return "breed" in self.classes
 
 
 def list_tables(blocks: Sequence[Json]) -> Iterator[Table]:

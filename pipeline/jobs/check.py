@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from pipeline import checks, links, meldingen, waivers
+from pipeline.checks import versie_gelijk_gebleven
+from pipeline.jobs import reuse
 from pipeline.load import load
-from pipeline.model import Diagnostic, Package, Stop
+from pipeline.model import Diagnostic, Package
 from pipeline.report import Rule, is_open
 from pipeline.taal import lists
 
@@ -24,6 +26,8 @@ class Checked:
     """The codes of rules that did not run."""
     remembered: tuple[int, datetime] | None = None
     """How many answers of websites are of an earlier run, and the time of the oldest."""
+    uncompared: str = ""
+    """Why the content was not compared with a release, where that was asked."""
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
@@ -42,28 +46,50 @@ class Online:
 
 
 def check(
-    root: Path, today: date, files: Collection[str] = (), online: Online | None = None
+    root: Path,
+    today: date,
+    files: Collection[str] = (),
+    online: Online | None = None,
+    release: bool = False,
 ) -> Checked:
     """Load everything below `root` and check it by every rule on this day.
 
     With `files` (from the root) only the findings in those files are given; where they are sheets,
-    the texts of other sheets are not read. Links are visited only where `online` says how. Raises
+    the texts of other sheets are not read. Links are visited only where `online` says how. The
+    content is compared with the exports of the project, and with `release` with the last release:
+    then an error says that the same version holds something else, and before only a warning. Raises
     `Stop` where pandoc cannot run, or where links are asked for and there is no network.
     """
     # A finding in a package file can depend on any sheet: then every text must be read.
     read = () if any(file.startswith("sheets/pakket/") for file in files) else files
     lists.use_project(root)
     package, found = load(root, read)
+    uncompared = ""
+    if release:
+        package, uncompared = reuse.compare_releases(package, root)
+    else:
+        package = reuse.compare_exports(package, root, today)
     found += checks.run(package, read)
     remembered = None
     if online and (not files or _SOURCES in files):
         visited = _visit_links(package, online)
         found = _without_guesses(found, visited, online) + visited.diagnostics
         remembered = (visited.remembered, visited.oldest) if visited.oldest else None
-    found = waivers.apply(found, package, today)
+    found = _without_unfinished(waivers.apply(found, package, today))
     wanted = tuple(item for item in found if not files or item.span.file in files)
     unchecked = frozenset[str]() if online else waivers.ON_REQUEST
-    return Checked(package, wanted, unchecked, remembered)
+    return Checked(package, wanted, unchecked, remembered, uncompared)
+
+
+def _without_unfinished(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The findings without a warning about the version while faults are open.
+
+    Whoever is halfway can export nothing yet, and hears of the version once all is right.
+    """
+    if not any(is_open(item) and item.severity == "error" for item in found):
+        return found
+    early = (versie_gelijk_gebleven.CODE, "warning")
+    return tuple(item for item in found if (item.code, item.severity) != early)
 
 
 def _without_guesses(
@@ -85,17 +111,6 @@ def _without_guesses(
 
 def _visit_links(package: Package, online: Online) -> links.Visited:
     return links.check_links(package, datetime.now(UTC), online.max_age, online.allow_private)
-
-
-def compare(package: Package, base: Path) -> tuple[str, ...]:
-    """What `package` changes about waivers and listed sheets since the version in folder `base`.
-
-    One Dutch sentence each. Raises `Stop` where there are no sheets below `base`.
-    """
-    if not (base / "sheets").is_dir():
-        raise Stop(f"in de map {base} staat geen vorige versie: daar is geen map ‘sheets’.")
-    # One file is named, so that no other text is parsed: only fields are compared.
-    return waivers.changes(load(base, {waivers.FILE})[0], package)
 
 
 def list_rules() -> tuple[Rule, ...]:

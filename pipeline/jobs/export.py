@@ -70,7 +70,7 @@ def export(
         return Exported(checked, checked.diagnostics, ())
 
     progress("Documenten maken")
-    manuscripts = render_manuscripts(package, labels.VOORBEELD if unfit else "")
+    manuscripts = render_manuscripts(package, labels.VOORBEELD if unfit else "", target.formats)
     renewed = _select_renewed(manuscripts, target.sheets)
     written = formats.write(renewed, target.formats)
     made = collect_exports(renewed, written, package)

@@ -28,16 +28,22 @@ def refuse_formats(names: Sequence[str]) -> None:
         )
 
 
-def render_manuscripts(package: Package, watermark: str) -> tuple[Manuscript, ...]:
+def render_manuscripts(
+    package: Package, watermark: str, wanted: Sequence[str] = formats.NAMES
+) -> tuple[Manuscript, ...]:
     """The listed sheets in reading order, the page that compares them, and the package last.
 
-    Each has the watermark on every page.
+    Each has the watermark on every page, and links to itself in the formats that are wanted only.
     """
     pictures = render.pictures(package)
     made = [render.sheet(document, package, pictures) for document in render.reading_order(package)]
     whole = (render.comparison(package), render.package(package, pictures))
     return tuple(
-        replace(item, style=replace(item.style, watermark=watermark))
+        replace(
+            item,
+            style=replace(item.style, watermark=watermark),
+            formats=tuple(name for name in item.formats if name in wanted),
+        )
         for item in (*made, *whole)
         if item is not None
     )

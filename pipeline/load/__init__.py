@@ -6,14 +6,16 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from pipeline.fields import STYLE
 from pipeline.load import prose
 from pipeline.load.figures import figures
 from pipeline.load.files import FoundPath, PackageFiles, list_package
 from pipeline.load.github import find_open
-from pipeline.load.read import STYLE, FileResult, ParsedFile, read_file
-from pipeline.load.source import FileFault, read_bytes
+from pipeline.load.read import FileResult, ParsedFile, read_file
+from pipeline.load.source import read_bytes
 from pipeline.load.words import find_misplaced
 from pipeline.model import Diagnostic, Document, Package, Passage, Prose, Run, Span
+from pipeline.yaml.faults import FileFault
 from schema import Veldtekst, teksten
 
 CODES = (

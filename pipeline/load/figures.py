@@ -12,8 +12,9 @@ from typing import Any
 from pipeline import bounded, memo
 from pipeline.bounded import bitmap
 from pipeline.load.files import FoundPath, list_folder, out_of_place
-from pipeline.load.source import FileFault, read_bytes
+from pipeline.load.source import read_bytes
 from pipeline.model import Diagnostic, Span
+from pipeline.yaml.faults import FileFault
 from schema.tekst import BESTAND_PATROON
 
 MAX_FILES = 250

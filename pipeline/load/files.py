@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pipeline.load.read import PACKAGE_FILES, STYLE
-from pipeline.load.source import INVISIBLE
+from pipeline.fields import PACKAGE_FILES, STYLE
 from pipeline.model import Diagnostic, Severity, Span
+from pipeline.yaml.faults import INVISIBLE
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_ID = 80

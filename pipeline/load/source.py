@@ -8,6 +8,7 @@ from html.entities import html5
 from pathlib import Path
 
 from pipeline.model import Diagnostic, Edit, Span
+from pipeline.yaml.faults import INVISIBLE, FileFault
 
 MAX_BYTES = 1024 * 1024
 _MAX_SIGNS = 10
@@ -15,27 +16,6 @@ _REFERENCE = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"
-    "\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
-)
-"""Control characters, line ends other than a newline, and characters that reorder or hide text."""
-
-
-class FileFault(Exception):
-    """The file as a whole cannot be read; `finding` says why.
-
-    `typed` says that a small mistake at that place can be the cause.
-    """
-
-    typed = False
-
-    def __init__(
-        self, code: str, span: Span, message: str, advice: str, fix: tuple[Edit, ...] = ()
-    ) -> None:
-        super().__init__(code)
-        self.finding = Diagnostic(span, code, message, advice, "error", fix=fix)
 
 
 def read_bytes(path: Path, file: str, limit: int = MAX_BYTES) -> bytes:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.load.source import INVISIBLE
-from pipeline.load.yaml.places import Item, child, children
-from pipeline.load.yaml.tree import Node, Scalar
 from pipeline.model import Diagnostic, Edit, Place, Span
+from pipeline.yaml.faults import INVISIBLE
+from pipeline.yaml.items import Item, child, children
+from pipeline.yaml.tree import Node, Scalar
 
 _FOLDED = re.compile(r">(?=[1-9+-]*(?:\s|$))")
 _LOOKS_MEANT = re.compile(r"\s*(?:[-•·●▪◦‣∙○■□–—*+→➢✓\uf0b7](?=\S|\s)|[a-z_]+:(?:\s|$))")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.files import read_ordinary
 from pipeline.model import Export, Package
+from pipeline.publish.content import Identity, find_reused, identify, read_identity
 from pipeline.publish.folder import (
     CHECKSUMS,
     MANIFEST,
@@ -32,11 +33,15 @@ __all__ = [
     "MAX_MANIFEST",
     "README",
     "README_NAME",
+    "Identity",
     "checksums",
+    "find_reused",
     "guide",
+    "identify",
     "manifest",
     "previous",
     "publish",
+    "read_identity",
     "refuse",
     "rows",
     "sha256",
@@ -63,7 +68,7 @@ def guide(package: Package) -> bytes:
 
 
 def manifest(exports: Sequence[Export], package: Package) -> bytes:
-    """`manifest.json`: what the package is and a row a file, in the order of the package."""
+    """`manifest.json`: what the package is, sums of its content, and a row a file, in its order."""
     info = package.informatiepakket.content if package.informatiepakket else None
     rows = [
         {
@@ -84,8 +89,10 @@ def manifest(exports: Sequence[Export], package: Package) -> bytes:
         "versie": info.versie if info else "",
         "datum": info.datum.isoformat() if info else "",
     }
-    content = {"version": 1, "package": about, "files": rows}
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    identity = identify(package)
+    sums = identity.sums if identity else {}
+    listing = {"version": 1, "package": about, "content": sums, "files": rows}
+    return (json.dumps(listing, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:

@@ -22,6 +22,7 @@ from pipeline.render.source import (
     Source,
     address,
     bronnen_of,
+    filled,
     heading,
     item_heading,
     part_anchor,
@@ -55,8 +56,8 @@ def pictures(package: Package) -> Pictures:
         for figuur in document.content.figuren:
             name = f"{document.id}--{figuur.id}.png"
             if figuur.soort == "staafdiagram" and figuur.gegevens:
-                png, svg = bar_chart(figuur.gegevens, figuur.eenheid, house_style(package))
-                made[document.id, figuur.id] = Picture(name, png, svg)
+                drawn = bar_chart(figuur.gegevens, figuur.eenheid, house_style(package))
+                made[document.id, figuur.id] = Picture(name, *drawn)
             elif figuur.bestand in package.figures:
                 png = as_png(package.figures[figuur.bestand])
                 if png:
@@ -66,6 +67,9 @@ def pictures(package: Package) -> Pictures:
 
 def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manuscript:
     """One sheet as a separate document."""
+    order = [(item.id, sheet_title(item, package)) for item in reading_order(package)]
+    names = [name for name, _ in order]
+    place = names.index(document.id) if document.id in names else len(names)
     return _manuscript(
         package,
         id=document.id,
@@ -74,6 +78,8 @@ def sheet(document: SheetDocument, package: Package, pictures: Pictures) -> Manu
         blocks=_sheet(document, package, pictures, level=1),
         sheets=(document.id,),
         pictures=tuple(_by_figure(document, pictures).values()),
+        previous=order[place - 1] if 0 < place < len(order) else None,
+        next=order[place + 1] if place + 1 < len(order) else None,
     )
 
 
@@ -126,6 +132,9 @@ def _manuscript(
         day=info.datum if info else None,
         municipality=info.gemeente if info else "",
         blocks=_finish(blocks, package),
+        sources=tuple(
+            (item.id, item.sha256) for item in package.sheets if item.id in more["sheets"]
+        ),
         style=house_style(package),
         **more,
     )
@@ -155,13 +164,17 @@ def reading_order(package: Package) -> Iterator[SheetDocument]:
 
 def sheet_title(document: SheetDocument, package: Package) -> str:
     """The title with its number; an appendix names the sheet it belongs to."""
+    return _title_template(document, package).replace("{titel}", document.content.titel)
+
+
+def _title_template(document: SheetDocument, package: Package) -> str:
     content = document.content
     if isinstance(content, Perspectiefsheet):
-        return f"{content.nummer}. {content.titel}"
+        return f"{content.nummer}. {{titel}}"
     parent = package.sheet(content.bij)
     if parent is None or not isinstance(parent.content, Perspectiefsheet):
-        return labels.BIJLAGE.format(titel=content.titel)
-    return labels.BIJLAGE_BIJ.format(nummer=parent.content.nummer, titel=content.titel)
+        return labels.BIJLAGE
+    return labels.BIJLAGE_BIJ.replace("{nummer}", str(parent.content.nummer))
 
 
 def _title_page(source: Source) -> Iterator[Json]:
@@ -228,12 +241,10 @@ def _sheet(
 def _body(source: Source, package: Package, pictures: Pictures) -> Iterator[Json]:
     document = source.document
     content = document.content
-    yield item_heading(source, 1, sheet_title(document, package))
-    about = (
-        labels.STATUS.format(waarde=content.status),
-        labels.EIGENAAR.format(waarde=content.eigenaar),
-    )
-    yield ast.div([ast.para(ast.words(line)) for line in about], "colofon")
+    title = filled(source, _title_template(document, package), "titel", content.titel)
+    yield item_heading(source, 1, title)
+    if content.status == "concept":
+        yield ast.div([ast.para(ast.words(labels.CONCEPT))], "colofon")
     yield heading(source, 2, labels.SAMENVATTING, "samenvatting")
     yield ast.div(prose(source, "samenvatting"), "samenvatting")
     yield heading(source, 2, labels.KERNOPGAVE, "kernopgave")
@@ -268,6 +279,7 @@ def _by_figure(document: SheetDocument, pictures: Pictures) -> dict[str, Picture
 
 
 __all__ = [
+    "COMPARISON_ID",
     "OF_THE_PACKAGE",
     "PACKAGE_ID",
     "Pictures",

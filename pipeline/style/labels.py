@@ -8,8 +8,7 @@ from datetime import date
 
 BIJLAGE_BIJ = "Bijlage bij {nummer}. {titel}"
 BIJLAGE = "Bijlage. {titel}"
-STATUS = "Status: {waarde}"
-EIGENAAR = "Eigenaar: {waarde}"
+CONCEPT = "Concept: deze sheet is nog niet klaar"
 SAMENVATTING = "Samenvatting"
 KERNOPGAVE = "Kernopgave"
 KEUZES = "Keuzemogelijkheden en dilemma’s"

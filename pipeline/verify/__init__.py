@@ -5,6 +5,7 @@ Knows nothing of rendering: what an export must hold is computed a second time, 
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from pipeline.bounded.safe import Unreadable
 from pipeline.model import Diagnostic, Export, Package
 from pipeline.verify import docx, expected, gate, html, odt
 from pipeline.verify.compare import compare, compare_formats
@@ -13,7 +14,8 @@ from pipeline.verify.foreign import look
 from pipeline.verify.gate import place_faults
 from pipeline.verify.holes import find_holes
 from pipeline.verify.links import compare_links, find_dead_links
-from pipeline.verify.nouns import Block, Expected, Fault, Link, Outline, Unreadable
+from pipeline.verify.marks import find_strange_marks
+from pipeline.verify.nouns import Block, Expected, Fault, Link, Outline
 from pipeline.verify.provenance import Provenance, compare_with_manifest
 
 _READERS: Mapping[str, Callable[[bytes], Outline]] = {
@@ -76,6 +78,8 @@ def verify_all(exports: Sequence[Export], package: Package) -> tuple[Diagnostic,
         found.update(wrong)
         if outline is not None:
             found.update(find_holes(package, promised[item.sheet], outline, item.file))
+            source = _source_file(package, item.sheet)
+            found.update(find_strange_marks(package, outline, source, item.file))
         if outline is not None and not wrong:
             right.setdefault(item.sheet, {})[item.file] = outline
     for sheet, outlines in right.items():

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from pipeline.bounded.safe import Unreadable
 from pipeline.verify import docx, gate, html, odt
-from pipeline.verify.nouns import Unreadable
 from pipeline.verify.provenance import detect_format, provenance
 
 MOST_FAULTS = 100

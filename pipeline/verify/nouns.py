@@ -23,10 +23,6 @@ def clean(text: str) -> str:
     return " ".join(seen.split())
 
 
-class Unreadable(Exception):
-    """The file is not what its name says, or larger than any export of ours; str() is Dutch."""
-
-
 @dataclass(frozen=True, slots=True)
 class Expected:
     """One text that must stand in every export, with the place in the YAML that asks for it.

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.verify import safe
+from pipeline.bounded import safe
 from pipeline.verify.nouns import clean
 
 

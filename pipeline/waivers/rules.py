@@ -43,6 +43,7 @@ ESSENTIAL = frozenset(
         "bijlage-zonder-sheet",
         "concept-in-pakket",
         "dilemma-zonder-opties",
+        "niet-geplaatst",
         "pakket-sheet-onbekend",
         "sheet-niet-in-pakket",
         "sheet-zonder-dilemmas",
@@ -71,6 +72,7 @@ NEVER = (
             "tekst-niet-in-blok",
             "veld-onbekend",
             "veld-ontbreekt",
+            "versie-gelijk-gebleven",
             "waarde-ongeldig",
             "yaml-ongeldig",
             "yaml-verwijzing",
@@ -78,8 +80,8 @@ NEVER = (
     )
 )
 """Rules that no waiver may cover: loading, security and waiver rules, because all other results
-depend on them, `UNFIT`, because the verification of the documents would fail anyway, and
-`ESSENTIAL`."""
+depend on them, `UNFIT`, because the verification of the documents would fail anyway,
+`ESSENTIAL`, and the version, which one number mends."""
 ON_REQUEST = frozenset(
     {
         "anker-ontbreekt",

@@ -23,6 +23,7 @@ from pipeline.export.docx.measures import measures
 from pipeline.export.docx.parts import styles
 from pipeline.export.tree import entries
 from pipeline.model import Package, bookmark
+from pipeline.render import PACKAGE_ID
 from pipeline.style import labels
 from schema import Perspectiefsheet
 
@@ -44,14 +45,19 @@ def test_the_contents_of_pandoc_are_empty_dirty_and_english() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_contents_list_every_heading_as_a_link_without_a_number(name: str) -> None:
+def test_the_contents_list_every_heading_as_a_link_and_ask_for_its_page(name: str) -> None:
     block = next(body(ours("docx")[name]).iter(f"{W}sdt"))
     links = list(block.iter(f"{W}hyperlink"))
     wanted = [(item.text, bookmark(item.anchor)) for item in entries(BY_NAME[name].blocks)]
     assert [(words(link), link.get(f"{W}anchor")) for link in links] == wanted
     assert words(block).startswith(labels.INHOUD)
-    kinds = [mark.get(f"{W}fldCharType") for mark in block.iter(f"{W}fldChar")]
-    assert kinds == ["begin", "separate", "end"]
+    asked = [str(field.text).split()[1] for field in block.iter(f"{W}instrText")]
+    places = {
+        str(mark.get(f"{W}name")): words(line)
+        for line in body(ours("docx")[name]).iter(f"{W}p")
+        for mark in line.iter(f"{W}bookmarkStart")
+    }
+    assert [places[place] for place in asked] == [text for text, _ in wanted]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -135,12 +141,28 @@ def test_the_properties_are_those_of_the_document(name: str) -> None:
 def test_header_and_footer_name_the_title_the_version_and_the_page() -> None:
     data = ours("docx")["woningbouw"]
     assert words(part(data, "word/header1.xml")) == BY_NAME["woningbouw"].municipality
-    assert words(part(data, "word/header2.xml")) == BY_NAME["woningbouw"].title
+    manuscript = BY_NAME["woningbouw"]
+    header = words(part(data, "word/header2.xml"))
+    assert header == f"{manuscript.title}{manuscript.municipality}"
     footer = part(data, "word/footer1.xml")
     assert words(footer).startswith("Versie 1.0, ")
     assert words(footer).endswith("Pagina 1 van 1")
     fields = [field.get(f"{W}instr").strip() for field in footer.iter(f"{W}fldSimple")]
     assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_every_chapter_of_the_package_stands_in_its_header() -> None:
+    data, manuscript = ours("docx")[PACKAGE_ID], BY_NAME[PACKAGE_ID]
+    targets = {
+        str(link.get("Id")): str(link.get("Target"))
+        for link in part(data, "word/_rels/document.xml.rels")
+    }
+    heads = []
+    for section in body(data).iter(f"{W}sectPr"):
+        shown = section.find(f"{W}headerReference[@{W}type='default']")
+        heads.append(words(part(data, f"word/{targets[str(shown.get(f'{R}id'))]}")))
+    chapters = [item.text for item in entries(manuscript.blocks) if item.level == 2]
+    assert heads == [manuscript.title, *(f"{manuscript.title}{name}" for name in chapters)]
 
 
 def test_every_chapter_of_the_package_begins_on_a_page() -> None:

@@ -20,9 +20,10 @@ from pipeline.export.html.changes import changes_page
 from pipeline.export.html.control import control
 from pipeline.export.html.index import Shown, index
 from pipeline.export.html.page import page
+from pipeline.export.html.preview import shell
 from pipeline.export.odt import parts as odt_parts
 from pipeline.export.tree import Entry
-from pipeline.model import Diagnostic, Export, Span
+from pipeline.model import Comparison, Diagnostic, Export, Span
 
 FOLDER = Path(templates.__file__).parents[1] / "templates"
 HOSTILE = """</title></style></w:t><script>alert("'x'")</script> & {{ 7 * 7 }} {% raw %} {# -->"""
@@ -62,13 +63,16 @@ def test_in_a_page_a_text_is_no_markup_and_no_template() -> None:
     assert root.get("data-versie") == HOSTILE
     assert [img.get("alt") for img in root.iter("img")] == [HOSTILE]
     assert root.find(".//p[@id='tekst']") is not None
-    links = [(link.get("href"), link.text) for link in root.find(".//nav").iter("a")]
+    links = [
+        (link.get("href"), link.text)
+        for link in root.find(".//nav[@class='inhoudsopgave']").iterfind(".//li/a")
+    ]
     assert links == [(f"#{line.anchor}", line.text) for line in LINES]
 
 
 def test_the_menu_puts_a_part_under_its_heading() -> None:
     root = lxml_html.document_fromstring(page(SHEET, LINES, "", HOUSE))
-    first = root.find(".//nav//ol")
+    first = root.find(".//nav[@class='inhoudsopgave']//ol")
     assert [[link.text for link in item.iter("a")] for item in first] == [
         [HOSTILE, "Onder", "Ook"],
         ["Weer"],
@@ -92,7 +96,7 @@ def test_on_the_download_page_a_text_is_no_markup_and_no_template() -> None:
 
 def test_in_word_and_opendocument_a_text_is_no_markup_and_no_template() -> None:
     edges = docx_parts.edges(SHEET)
-    assert texts(etree.fromstring(edges["word/header2.xml"])) == HOSTILE
+    assert texts(etree.fromstring(edges["word/header2.xml"])) == 2 * HOSTILE
     assert texts(etree.fromstring(edges["word/footer1.xml"])).startswith(f"Versie {HOSTILE}, ")
     root = etree.fromstring(odt_parts.styles(SHEET, HOUSE))
     assert root.findtext(".//{*}title") == HOSTILE
@@ -146,7 +150,8 @@ def test_every_template_is_used_and_every_value_has_a_place(
     page(SHEET, LINES, "", HOUSE)
     index(package(), shown(), HOUSE)
     control(package(), shown().exports, {}, HOUSE)
-    changes_page(package(), (), (), HOUSE)
+    shell("wonen", HOUSE)
+    changes_page(Comparison("oud", "nieuw", (), (), (), package()), (), (), HOUSE)
 
     reached: set[str] = set()
     for name, values in given.items():

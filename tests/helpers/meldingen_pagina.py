@@ -28,6 +28,7 @@ from helpers import link_pages
 from helpers.small import picture
 
 from pipeline import checks, load, meldingen, waivers
+from pipeline.jobs import reuse
 from pipeline.model import Diagnostic, Package
 from pipeline.report import finding
 
@@ -87,7 +88,7 @@ INFORMATIEPAKKET = {
 }
 
 
-BESIDE = ("huisstijl.yaml", ".github/CODEOWNERS")
+BESIDE = ("huisstijl.yaml", ".github/CODEOWNERS", "exports/manifest.json")
 """Files that do not stand in `sheets`."""
 
 
@@ -195,6 +196,7 @@ def write(files: tuple[Example, ...], root: Path) -> None:
 def outcome(root: Path, today: date = TODAY) -> Outcome:
     """Everything the program says about the package below `root`, worst first."""
     package, faults = load.load(root)
+    package = reuse.compare_exports(package, root, today)
     found = (*faults, *checks.run(package))
     if link_pages.HOST in package.sources.get("sheets/pakket/bronnen.yaml", ""):
         found = (*found, *link_pages.visit(package))

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from PIL import Image
 from pydantic import BaseModel, WithJsonSchema
 
-from pipeline.load.source import INVISIBLE
 from pipeline.style import labels
 from pipeline.taal.essence import bare_words
+from pipeline.yaml.faults import INVISIBLE
 from schema import Begrip, Bijlage, Bron, Informatiepakket, Opmaak, Perspectiefsheet
 from schema.tekst import BESTAND_PATROON, ID_MET_LETTER_PATROON, ID_PATROON, WEBADRES_PATROON
 

@@ -60,7 +60,7 @@ NEVER: tuple[tuple[str, str, str], ...] = (
     ("docx-inhoudsopgave-vuil", DOCUMENT, "//w:fldChar[@w:dirty] | //w:fldSimple[@w:dirty]"),
     ("docx-inhoudsopgave-vuil", SETTINGS, "//w:updateFields"),
     ("docx-inhoudsopgave-zonder-nummers", DOCUMENT,
-     f"{CONTENTS}[not(.//w:instrText[contains(., 'TOC')]) or .//w:instrText[contains(., '\\n')]]"),
+     f"{CONTENTS}//w:hyperlink[not(.//w:instrText[contains(., 'PAGEREF')])]"),
     ("docx-papier-onjuist", DOCUMENT, "//w:body[not(.//w:pgSz)] | //w:pgSz[not("
      "@w:w = '11906' and @w:h = '16838' or @w:w = '16838' and @w:h = '11906')]"),
     ("docx-marge-onjuist", DOCUMENT, "//w:body[not(.//w:pgMar)]"),

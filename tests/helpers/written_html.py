@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 from urllib.parse import unquote, urlsplit
 
+from pipeline.bounded import safe
 from pipeline.style import labels
-from pipeline.verify import safe
 from pipeline.verify.html.facts import Element, read_name, read_words
 from pipeline.verify.nouns import clean
 from schema.pakket import Taal
@@ -176,7 +176,10 @@ def _link(link: Element) -> Iterator[str]:
 
 
 def _download(link: Element, sizes: Mapping[str, int]) -> Iterator[str]:
-    """A download names its kind and its size, and that is the size of the file."""
+    """A download names its kind and its size, and that is the size of the file.
+
+    The way to the same text in another format names its kind; the download page has the sizes.
+    """
     if urlsplit(str(link.get("href"))).scheme:
         return
     file = unquote(urlsplit(str(link.get("href"))).path).rpartition("/")[2]
@@ -187,7 +190,8 @@ def _download(link: Element, sizes: Mapping[str, int]) -> Iterator[str]:
         yield "html-download-zonder-soort"
     said = SIZE.findall(called)
     if not said:
-        yield "html-download-zonder-grootte"
+        if not link.xpath("ancestor::nav[@class='bladeren']"):
+            yield "html-download-zonder-grootte"
         return
     number, unit = said[-1]
     step = UNITS[unit.lower()] / 10 ** len(re.sub(r"^\d+[.,]?", "", number))

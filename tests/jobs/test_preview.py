@@ -9,7 +9,7 @@ from helpers.inputs import TODAY
 from helpers.office import parts
 from helpers.small import small
 
-from pipeline import cli, meldingen
+from pipeline import cli, meldingen, verify
 from pipeline.jobs.export import Target, export
 from pipeline.style import labels
 
@@ -22,6 +22,8 @@ HOSTILE = """De stad groeit. <script>alert(1)</script> [klik](javascript:alert(2
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A preview of a sheet with many faults."""
     root = small(tmp_path_factory.mktemp("voorbeeld"), samenvatting=HOSTILE, titel="TODO")
+    sheet = root / "sheets" / "wonen.yaml"
+    sheet.write_text(sheet.read_text("utf-8").replace("definitief", "concept", 1), "utf-8")
     assert cli.main(["--root", str(root), "export"]) == 1
     assert not (root / "exports").exists()
     assert cli.main(["--root", str(root), "export", "--preview"]) == 1
@@ -42,6 +44,15 @@ def test_every_page_of_every_document_says_so(made: Path) -> None:
             masters = parts(data)["styles.xml"].decode().split("<style:master-page ")[1:]
             assert len(masters) >= 2
             assert all(labels.VOORBEELD in master for master in masters), path
+
+
+def test_a_sheet_that_is_not_ready_says_so_and_no_sheet_names_its_team(made: Path) -> None:
+    for kind in ("docx", "odt", "html"):
+        texts = [
+            item.text for item in verify.read((made / f"wonen.{kind}").read_bytes(), kind).blocks
+        ]
+        assert texts.count(labels.CONCEPT) == 1, kind
+        assert not any("Team Wonen" in text for text in texts), kind
 
 
 def test_nothing_of_a_stranger_runs_in_it(made: Path) -> None:

@@ -16,8 +16,8 @@ from helpers.inputs import SHEETS, frozen
 from pydantic import BaseModel
 
 from pipeline.cli import main
+from pipeline.fields import field_at
 from pipeline.jobs.check import check
-from pipeline.load.fields import field_at
 from pipeline.model import Diagnostic
 from schema import Bijlage, Perspectiefsheet
 

@@ -15,8 +15,8 @@ from pipeline import pandoc
 from pipeline.checks import documents
 from pipeline.load import CODES, load
 from pipeline.load.read import MAX_FINDINGS
-from pipeline.load.yaml.tree import MAX_DEPTH, MAX_NODES
 from pipeline.model import Diagnostic, Document, Package, Span
+from pipeline.yaml.tree import MAX_DEPTH, MAX_NODES
 from schema import teksten
 
 FILES = (*SHEETS, *PACKAGE_FILES)

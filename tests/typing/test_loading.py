@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from helpers import inputs
 
-from pipeline import fixes, report
+from pipeline import report
 from pipeline.load import load
 from pipeline.model import Diagnostic
+from pipeline.yaml.edits import apply
 
 SHEET = "sheets/tweedeling.yaml"
 TITLE = "          titel: Actief sturen\n"
@@ -167,7 +168,7 @@ def words(found: Diagnostic) -> str:
 def repaired(root: Path, found: Diagnostic) -> str:
     """Do what the finding offers, and give the new text of its file."""
     path = root / found.span.file
-    text = fixes.apply(path.read_text(encoding="utf-8"), found.fix)
+    text = apply(path.read_text(encoding="utf-8"), found.fix)
     path.write_text(text, encoding="utf-8")
     return text
 

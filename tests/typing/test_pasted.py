@@ -9,9 +9,9 @@ from helpers.small import sheet_with, small
 from helpers.typing_fragments import PASTED, SOUND, SPELLED
 
 from pipeline import checks, load
-from pipeline.fixes import apply
 from pipeline.jobs import check, fix
 from pipeline.model import Diagnostic
+from pipeline.yaml.edits import apply
 
 OURS = {code for code, _, _ in PASTED} | {
     "alt-andere-cijfers",

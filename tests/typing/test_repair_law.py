@@ -16,9 +16,9 @@ from helpers import inputs
 from helpers import meldingen_pagina as pagina
 
 from pipeline import checks, load, meldingen
-from pipeline.fixes import apply
 from pipeline.model import Diagnostic, Package
 from pipeline.taal.typing_errors import is_one_typing_error
+from pipeline.yaml.edits import apply
 
 PAGES = [(code, number) for code in meldingen.codes() for number in pagina.numbers(code)]
 TYPED = sorted(path.name.partition("-")[0] for path in (inputs.FOLDER / "typing").glob("*.patch"))

@@ -6,8 +6,8 @@ import pytest
 from helpers.small import sheet_with, small
 
 from pipeline import checks, load
-from pipeline.fixes import apply
 from pipeline.model import Diagnostic
+from pipeline.yaml.edits import apply
 
 Typed = tuple[str, str, str, str]
 TYPED: tuple[Typed, ...] = (

@@ -195,7 +195,6 @@ DAMAGES: tuple[tuple[str, str, Change], ...] = (
     ("docx-inhoudsopgave-engels", DOCUMENT, text("//w:sdt//w:t", "Table of Contents")),
     ("docx-inhoudsopgave-vuil", DOCUMENT, put("//w:sdt//w:fldChar", "dirty", "true")),
     ("docx-inhoudsopgave-vuil", SETTINGS, add("/*", '<w:updateFields w:val="true"/>')),
-    ("docx-inhoudsopgave-zonder-nummers", DOCUMENT, text("//w:instrText", 'TOC \\o "2-3" \\n')),
     ("docx-inhoudsopgave-zonder-nummers", DOCUMENT, drop("//w:instrText")),
     ("docx-stijl-onbekend", DOCUMENT, put("//w:tbl//w:pStyle", "val", "Compact")),
     ("docx-papier-onjuist", DOCUMENT, put("//w:pgSz", "h", "15840")),

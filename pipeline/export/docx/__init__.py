@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+from pipeline.export import fields
+from pipeline.export.docx import contents, sections, tree
 from pipeline.export.docx import lists as docx_lists
 from pipeline.export.docx import parts as docx_parts
 from pipeline.export.docx import pictures as docx_pictures
 from pipeline.export.docx import tables as docx_tables
 from pipeline.export.docx import text as docx_text
-from pipeline.export.docx import tree
 from pipeline.export.docx.measures import measures
+from pipeline.export.docx.redline import redline as redline
 from pipeline.export.docx.xml import parse, serialize
 from pipeline.export.zip import pack, unpack
 from pipeline.model import Json, Manuscript
@@ -22,7 +24,7 @@ _FIRST = (_TYPES, "_rels/.rels", "docProps/core.xml", "docProps/app.xml")
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
     """The tree as pandoc must get it: named styles, and the table of contents in its place."""
-    return tree.prepare(blocks)
+    return fields.write_docx(tree.prepare(blocks))
 
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
@@ -40,14 +42,15 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     docx_text.repair(trees[_NOTES])
     docx_tables.repair(document, manuscript, size)
     docx_text.keep_together(document)
+    contents.mark_headings(document)
     docx_text.split_addresses(document, links)
     docx_text.split_addresses(trees[_NOTES], trees[_NOTE_LINKS])
     docx_pictures.repair(document, links, parts, size)
-    docx_parts.replace_relations(links)
+    around = docx_parts.surround(manuscript, house, size)
+    docx_parts.replace_relations(links, around)
     logo = docx_pictures.add_logo(document, links, house, size)
-    docx_parts.replace_section(document, size)
+    sections.divide(document, manuscript, size)
     media = {name: part for name, part in parts.items() if name.startswith("word/media/")}
     written = {name: serialize(root) for name, root in trees.items()}
-    around = docx_parts.surround(manuscript, house, size)
     complete = {**written, **media, **logo, **around}
     return pack({**complete, _TYPES: docx_parts.content_types(complete)}, _FIRST)

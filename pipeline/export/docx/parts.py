@@ -1,46 +1,51 @@
 """The parts of a DOCX beside its text: styles, properties, settings, theme, header and footer."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from html import escape
+from pathlib import PurePosixPath
 
 from lxml import etree
 
 from pipeline.export import templates
 from pipeline.export.docx.fonts import KIND, embed
 from pipeline.export.docx.lists import BOX, STEP
-from pipeline.export.docx.measures import PAGE_HEIGHT, PAGE_WIDTH, Measures
-from pipeline.export.docx.xml import HEAD, OFFICE, PACKAGE, WORD, Element, R, W, make, serialize
-from pipeline.export.tree import version_and_day
+from pipeline.export.docx.measures import Measures
+from pipeline.export.docx.sections import FIRST, FOOTER, OTHER, chapter_headers
+from pipeline.export.docx.xml import HEAD, OFFICE, PACKAGE, Element, W, serialize
+from pipeline.export.tree import is_package, properties, version_and_day
 from pipeline.model import Manuscript
 from pipeline.style import Style, labels
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_PROPERTIES = "application/vnd.openxmlformats-officedocument.{}-properties+xml"
 _PARTS = {
     "styles": "styles",
     "settings": "settings",
     "numbering": "numbering",
     "footnotes": "footnotes",
     "fontTable": "fontTable",
-    "header1": "header",
-    "header2": "header",
-    "footer1": "footer",
+    "theme": "theme",
+    "header": "header",
+    "footer": "footer",
 }
 _THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 
 def surround(manuscript: Manuscript, style: Style, size: Measures) -> dict[str, bytes]:
     """Every part that does not come from pandoc, but for the list of all parts."""
-    is_package = manuscript.sheets != (manuscript.id,)
     return {
         **edges(manuscript),
         "word/theme/theme1.xml": theme(style),
-        "word/styles.xml": styles(style, size, is_package),
+        "word/styles.xml": styles(style, size, is_package(manuscript)),
         "word/settings.xml": settings(),
         **embed(manuscript, style),
         "docProps/core.xml": _core(manuscript),
         "docProps/app.xml": _app(manuscript),
+        "docProps/custom.xml": _custom(manuscript),
         "_rels/.rels": _package_relations(),
     }
 
@@ -77,10 +82,23 @@ def _core(manuscript: Manuscript) -> bytes:
 
 def _app(manuscript: Manuscript) -> bytes:
     """`docProps/app.xml`, without the counts and the Word version that pandoc copies."""
-    space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return (
-        f'{HEAD}<Properties xmlns="{space}"><Application>Perspectiefsheets</Application>'
+        f'{HEAD}<Properties xmlns="{_OFFICE}/extended-properties">'
+        "<Application>Perspectiefsheets</Application>"
         f"<Company>{escape(manuscript.municipality, quote=False)}</Company></Properties>"
+    ).encode()
+
+
+def _custom(manuscript: Manuscript) -> bytes:
+    """`docProps/custom.xml`: what `import --into` must know (ECMA-376, part 1, 15.2.12.2)."""
+    rows = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" '
+        f'name="{escape(name)}"><vt:lpwstr>{escape(value, quote=False)}</vt:lpwstr></property>'
+        for number, (name, value) in enumerate(properties(manuscript), 2)
+    )
+    return (
+        f'{HEAD}<Properties xmlns="{_OFFICE}/custom-properties" '
+        f'xmlns:vt="{_OFFICE}/docPropsVTypes">{rows}</Properties>'
     ).encode()
 
 
@@ -128,65 +146,42 @@ def _colours(style: Style) -> dict[str, str]:
 
 
 def edges(manuscript: Manuscript) -> dict[str, bytes]:
-    """The header of the first page, that of the others with the title, and the footer."""
+    """The headers of the first page, of the others and of every chapter, and the footer."""
     page, of = labels.PAGINA
-    watermark = manuscript.style.watermark
+    title, watermark = manuscript.title, manuscript.style.watermark
+    outside = "" if is_package(manuscript) else manuscript.municipality
+    heads = {FIRST: (manuscript.municipality or title, ""), OTHER: (title, outside)}
+    heads |= {name: (title, text) for name, text in chapter_headers(manuscript).items()}
     footer = templates.xml("docx/footer.xml", left=version_and_day(manuscript), page=page, of=of)
-    return {
-        "word/header1.xml": _header(manuscript.municipality or manuscript.title, watermark),
-        "word/header2.xml": _header(manuscript.title, watermark),
-        "word/footer1.xml": serialize(footer),
+    made = {
+        f"word/{name}.xml": serialize(
+            templates.xml("docx/header.xml", left=left, right=right, watermark=watermark)
+        )
+        for name, (left, right) in heads.items()
     }
+    return {**made, f"word/{FOOTER}.xml": serialize(footer)}
 
 
-def _header(text: str, watermark: str) -> bytes:
-    return serialize(templates.xml("docx/header.xml", text=text, watermark=watermark))
-
-
-def replace_section(document: Element, size: Measures) -> None:
-    """Sets the paper: A4, margins, header and footer; pandoc leaves it to the reader's printer."""
-    body = document.find(f"{W}body")
-    if body is not None:
-        for old in body.findall(f"{W}sectPr"):
-            body.remove(old)
-        body.append(_section(size))
-
-
-def _section(size: Measures) -> Element:
-    edge = str(size.margin)
-    near = str(size.margin // 2)
-    made = make("sectPr")
-    for kind, tag, part in (
-        ("default", "header", "header2"), ("first", "header", "header1"),
-        ("default", "footer", "footer1"), ("first", "footer", "footer1"),
-    ):  # fmt: skip
-        names = {f"{W}type": kind, f"{R}id": f"deel-{part}"}
-        made.append(etree.Element(f"{W}{tag}Reference", names, {"w": WORD, "r": OFFICE}))
-    made.append(make("pgSz", {"w": str(PAGE_WIDTH), "h": str(PAGE_HEIGHT)}))
-    sides = {"top": edge, "right": edge, "bottom": edge, "left": edge}
-    made.append(make("pgMar", {**sides, "header": near, "footer": near, "gutter": "0"}))
-    made.append(make("titlePg"))
-    return made
-
-
-def replace_relations(links: Element) -> None:
-    """Keeps the links and pictures of the text; all other parts are ours."""
+def replace_relations(links: Element, names: Iterable[str]) -> None:
+    """Keeps the links and pictures of the text; all other parts are ours, and these are there."""
     kept = ("/image", "/hyperlink")
     for link in list(links):
         if not str(link.get("Type")).endswith(kept):
             links.remove(link)
-    for relation in _our_relations():
-        etree.SubElement(links, f"{{{PACKAGE}}}Relationship").attrib.update(list(relation.items()))
+    for name in ("word/numbering.xml", "word/footnotes.xml", *names):
+        kind = _kind(name)
+        if kind:
+            target = name.removeprefix("word/")
+            relation = etree.SubElement(links, f"{{{PACKAGE}}}Relationship")
+            relation.set("Id", f"deel-{PurePosixPath(name).stem}")
+            relation.set("Type", f"{OFFICE}/{kind}")
+            relation.set("Target", target)
 
 
-def _our_relations() -> Iterator[dict[str, str]]:
-    """The parts around the text of every document."""
-    for name, kind in {**_PARTS, "theme/theme1": "theme"}.items():
-        yield {
-            "Id": f"deel-{name.partition('/')[0]}",
-            "Type": f"{OFFICE}/{kind}",
-            "Target": f"{name}.xml",
-        }
+def _kind(name: str) -> str:
+    """What a part around the text is; nothing for another part."""
+    found = re.fullmatch(r"word/(?:theme/)?([a-zA-Z]+)[0-9]*\.xml", name)
+    return _PARTS.get(found[1], "") if found else ""
 
 
 def _package_relations() -> bytes:
@@ -195,6 +190,7 @@ def _package_relations() -> bytes:
         ("document", f"{OFFICE}/officeDocument", "word/document.xml"),
         ("core", f"{PACKAGE}/metadata/core-properties", "docProps/core.xml"),
         ("app", f"{OFFICE}/extended-properties", "docProps/app.xml"),
+        ("custom", f"{OFFICE}/custom-properties", "docProps/custom.xml"),
     )
     made = "".join(
         f'<Relationship Id="{name}" Type="{kind}" Target="{part}"/>' for name, kind, part in rows
@@ -205,11 +201,11 @@ def _package_relations() -> bytes:
 def content_types(names: Iterable[str]) -> bytes:
     """`[Content_Types].xml`: what every part is."""
     kinds: Mapping[str, str] = {
-        "/word/document.xml": _KIND.format("document.main"),
-        "/word/theme/theme1.xml": _THEME,
-        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "/docProps/app.xml": _KIND.format("x").replace("wordprocessingml.x", "extended-properties"),
-        **{f"/word/{name}.xml": _KIND.format(kind) for name, kind in _PARTS.items()},
+        "word/document.xml": _KIND.format("document.main"),
+        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "docProps/app.xml": _PROPERTIES.format("extended"),
+        "docProps/custom.xml": _PROPERTIES.format("custom"),
+        "word/theme/theme1.xml": _THEME,
     }
     rows = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package'
@@ -217,10 +213,7 @@ def content_types(names: Iterable[str]) -> bytes:
         '<Default Extension="png" ContentType="image/png"/>'
         f'<Default Extension="odttf" ContentType="{KIND}"/>'
     )
-    present = {f"/{name}" for name in names}
-    rows += "".join(
-        f'<Override PartName="{name}" ContentType="{kind}"/>'
-        for name, kind in kinds.items()
-        if name in present
-    )
+    for name in sorted(names):
+        kind = kinds.get(name) or (_KIND.format(_kind(name)) if _kind(name) else "")
+        rows += f'<Override PartName="/{name}" ContentType="{kind}"/>' if kind else ""
     return f'{HEAD}<Types xmlns="{_TYPES}">{rows}</Types>'.encode()

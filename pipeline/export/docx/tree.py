@@ -5,12 +5,10 @@ becomes `Compact`, so those become paragraphs with a style here.
 """
 
 from collections.abc import Sequence
-from html import escape
 
-from pipeline.export.docx.xml import WORD
-from pipeline.export.tree import DEPTH, Entry, entries, place
-from pipeline.model import Json, bookmark
-from pipeline.style import labels
+from pipeline.export.docx.contents import make_contents
+from pipeline.export.tree import entries, place
+from pipeline.model import Json
 
 BOXES = {
     "colofon": "Colofon",
@@ -24,22 +22,13 @@ LIST, BOX_LIST = "ListParagraph", "SamenvattingLijst"
 PRO, CON, FIGURE = "Voordeel", "Nadeel", "Kerncijfer"
 PROS_AND_CONS, KEY_FIGURES = "voor-en-nadelen", "kerncijfers"
 
-_FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-_FIELD_START = (
-    _FIELD.format("begin")
-    + f'<w:r><w:instrText xml:space="preserve"> TOC \\o "{DEPTH[0]}-{DEPTH[-1]}" \\h \\z '
-    + "</w:instrText></w:r>"
-    + _FIELD.format("separate")
-)
-_FIELD_END = _FIELD.format("end")
-
 
 def prepare(blocks: Sequence[Json]) -> list[Json]:
     """The tree with a Word style around all that is not plain running text, and its contents."""
     made = _style_all(blocks, "", LIST)
     lines = entries(blocks)
     if lines:
-        made.insert(place(blocks), _make_contents(lines))
+        made.insert(place(blocks), make_contents(lines))
     return made
 
 
@@ -123,29 +112,3 @@ def _inline(node: Json) -> Json:
     if kind == "Link":
         return {"t": kind, "c": [content[0], _inlines(content[1]), content[2]]}
     return node
-
-
-def _make_contents(lines: Sequence[Entry]) -> Json:
-    """The table of contents: filled, linked and Dutch, and a field that Word can update.
-
-    Pandoc leaves the table empty and dirty, so that Word asks a question on opening and other
-    programs show nothing (#458, #9244). The entries hold no page numbers: only a program that lays
-    out pages knows them. Word writes them when the reader updates the field.
-    """
-    last = len(lines) - 1
-    body = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="TOC{line.level}"/></w:pPr>'
-        f"{_FIELD_START if number == 0 else ''}"
-        f'<w:hyperlink w:anchor="{escape(bookmark(line.anchor))}" w:history="1">'
-        f'<w:r><w:t xml:space="preserve">{escape(line.text, quote=False)}</w:t></w:r></w:hyperlink>'
-        f"{_FIELD_END if number == last else ''}</w:p>"
-        for number, line in enumerate(lines)
-    )
-    block = (
-        f'<w:sdt xmlns:w="{WORD}"><w:sdtPr><w:alias w:val="{escape(labels.INHOUD)}"/>'
-        '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
-        "</w:docPartObj></w:sdtPr><w:sdtContent>"
-        f'<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>{escape(labels.INHOUD)}'
-        f"</w:t></w:r></w:p>{body}</w:sdtContent></w:sdt>"
-    )
-    return {"t": "RawBlock", "c": ["openxml", block]}

@@ -8,7 +8,7 @@ from pipeline.export import templates
 from pipeline.export.odt.measures import HEIGHT, WIDTH, cm, text_width
 from pipeline.export.odt.xml import VERSION, make, serialize
 from pipeline.export.png import pixels
-from pipeline.export.tree import version_and_day
+from pipeline.export.tree import is_package, properties, version_and_day
 from pipeline.export.zip import pack
 from pipeline.model import Manuscript
 from pipeline.style import Style, font, labels
@@ -30,7 +30,7 @@ def styles(manuscript: Manuscript, style: Style, fonts: Sequence[str] = ()) -> b
     page, of = labels.PAGINA
     root = templates.xml(
         "odt/styles.xml",
-        package=manuscript.sheets != (manuscript.id,),
+        package=is_package(manuscript),
         typeface=style.office_font,
         colour=style.light,
         text=size,
@@ -81,8 +81,7 @@ def meta(manuscript: Manuscript) -> bytes:
     dates = [make(name, None, day) for name in ("meta:creation-date", "dc:date") if day]
     fields = [
         make("meta:user-defined", {"meta:name": key}, value)
-        for key, value in (("Versie", manuscript.version), ("Document", manuscript.id))
-        if value
+        for key, value in properties(manuscript)
     ]
     root = make(
         "office:document-meta",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.load.fields import PATTERN_ADVICE
+from pipeline.fields import PATTERN_ADVICE
 from pipeline.style import labels
 from schema.tekst import BEDRAG_PATROON
 

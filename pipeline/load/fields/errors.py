@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.load.fields import field_at, group_of, group_title, groups, kind_at, snippet
+from pipeline.fields import field_at, group_of, group_title, groups, kind_at, snippet
 from pipeline.load.fields.values import invalid_value
-from pipeline.load.yaml.places import Item, Location, item_at, join_path, place_of
-from pipeline.load.yaml.tree import Mapping, Node
+from pipeline.load.places import place_of
 from pipeline.model import Diagnostic, Edit, Place, Span
 from pipeline.taal.typing_errors import meant_word
+from pipeline.yaml.items import Item, Location, item_at, join_path
+from pipeline.yaml.tree import Mapping, Node
 
 Step = tuple[int | str, ...]
 _NO_PLACE = Span("", 1, 1, 1, 1)

@@ -8,12 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pipeline.load.fields import PATTERN_ADVICE, choices, field_at, group_of, is_list, kind_at
+from pipeline.fields import PATTERN_ADVICE, choices, field_at, group_of, is_list, kind_at
 from pipeline.load.fields.amounts import explain_amount
-from pipeline.load.yaml.places import Item, Location
-from pipeline.load.yaml.tree import Listing, Scalar
 from pipeline.model import Diagnostic, Edit, Place
 from pipeline.taal.typing_errors import meant_word
+from pipeline.yaml.items import Item, Location
+from pipeline.yaml.tree import Listing, Scalar
 from schema.tekst import (
     ID_MET_LETTER_PATROON,
     ID_PATROON,

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.load.mistakes.guesses import Guess
 from pipeline.load.mistakes.indents import begin
 from pipeline.load.mistakes.rows import DASH, FIELD, Rows
-from pipeline.load.yaml.places import Item
-from pipeline.load.yaml.tree import Scalar
 from pipeline.model import Diagnostic, Span
+from pipeline.yaml.items import Item
+from pipeline.yaml.tree import Scalar
 
 _HOLDERS = ("opties", "dilemmas", "varianten", "scenarios", "onderdelen", "partijen", "risicos")
 """Fields that hold a list of groups, the likeliest to be forgotten first."""

@@ -10,8 +10,8 @@ from pipeline.load.prose.guard import crowded, guard_markup
 from pipeline.load.prose.passages import place_passages
 from pipeline.load.prose.places import Position, content_span, locator
 from pipeline.load.prose.tree import plain_texts, read_tree, text_of
-from pipeline.load.yaml.tree import Scalar
 from pipeline.model import Json, Mark, MarkKind, Prose, Span
+from pipeline.yaml.tree import Scalar
 
 
 @dataclass(frozen=True, slots=True)

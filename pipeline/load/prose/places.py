@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
-from pipeline.load.yaml.tree import Scalar
 from pipeline.model import Span
+from pipeline.yaml.tree import Scalar
 
 Position = tuple[int, int, int, int]
 """Line, column, end line and end column in a text, 1-based, end exclusive; tabs stop at 4."""

@@ -1,6 +1,5 @@
 """The title, headings, contents, tables and pictures of a DOCX."""
 
-import re
 from collections.abc import Iterator
 
 from pipeline.style import labels
@@ -19,7 +18,6 @@ from pipeline.verify.nouns import Contents, Heading, Link, Picture, Size, Table,
 
 _TWIPS, _EMU = 567, 360_000
 """Twentieths of a point, and English Metric Units, in a centimetre."""
-_LEVELS = re.compile(r'\\o\s+"(\d)-(\d)"')
 _SHOWN = (f"{W}drawing", f"{W}br", f"{W}fldChar", f"{W}sectPr", f"{W}footnoteRef")
 _BOOKMARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
 
@@ -44,18 +42,15 @@ def headings(parts: Parts) -> Iterator[Heading]:
 
 
 def contents(parts: Parts) -> Contents | None:
-    """The table of contents and the levels that its field lists."""
+    """The table of contents; it lists two levels of headings below the title."""
     for block in parts.document.iter(f"{W}sdt"):
         if get_value(block, "sdtPr/docPartObj/docPartGallery") == CONTENTS:
-            field = "".join(el.text or "" for el in block.iter(f"{W}instrText"))
-            levels = _LEVELS.search(field)
-            first, last = (int(levels[1]), int(levels[2])) if levels else (1, 3)
             lines = (
                 Link(_line(link), f"#{link.get(f'{W}anchor')}")
                 for link in block.iter(f"{W}hyperlink")
                 if read_words(link)
             )
-            return Contents(tuple(lines), first, last)
+            return Contents(tuple(lines))
     return None
 
 

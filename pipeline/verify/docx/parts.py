@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from pipeline.verify import safe
+from pipeline.bounded import safe
 from pipeline.verify.nouns import clean
 
 Element = etree._Element

@@ -111,8 +111,8 @@ def _reading_order(package: Package) -> Iterator[SheetDocument]:
 def _sheet(source: Source, package: Package) -> Iterator[Expected]:
     content = source.document.content
     yield heading(source, "titel", _title(source, package), 1, *_number(content))
-    yield line(source, "status", labels.STATUS.format(waarde=content.status))
-    yield line(source, "eigenaar", labels.EIGENAAR.format(waarde=content.eigenaar))
+    if content.status == "concept":
+        yield line(source, "status", labels.CONCEPT)
     yield heading(source, "samenvatting", labels.SAMENVATTING, 2)
     yield from text(source, "samenvatting")
     yield from _core_issue(source, content.kernopgave)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from pipeline.load.source import INVISIBLE, FileFault
-from pipeline.load.yaml.causes import Cause, QuotedOrPlain, open_quote, syntax_cause
 from pipeline.model import Edit, Span
+from pipeline.yaml.causes import Cause, QuotedOrPlain, open_quote, syntax_cause
+from pipeline.yaml.faults import INVISIBLE, FileFault
 
 MAX_DEPTH = 40
 MAX_NODES = 20_000

@@ -1,12 +1,11 @@
-"""The places of fields and list items of a YAML tree, by path and by location."""
+"""The fields and list items of a YAML tree, by path and by location."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from pipeline.load.prose.places import content_span
-from pipeline.load.yaml.tree import Listing, Mapping, Node, Scalar, is_empty
-from pipeline.model import Place, Span
+from pipeline.yaml.tree import Listing, Mapping, Node, Scalar, is_empty
 from schema import naam_in_pad
 
 Location = Sequence[int | str]
@@ -45,7 +44,11 @@ def item_names(listing: Listing) -> list[str]:
 
     The same names as `schema.naam_in_pad` gives the content once it is valid.
     """
-    ids = [_id(item) for item in listing.items]
+    return names_of([_id(item) for item in listing.items])
+
+
+def names_of(ids: Sequence[str]) -> list[str]:
+    """The name of each item of a list, of which these are the ids (or nothing)."""
     times = Counter(ids)
     return [
         name if name and times[name] == 1 else naam_in_pad(None, number)
@@ -71,41 +74,21 @@ def item_at(tree: Node, location: Location) -> Item | None:
     return item
 
 
-def place_of(item: Item, lines: Sequence[str]) -> Place:
-    """The place of a field (its name and its value) or of a list item (its first line)."""
-    value = _value_span(item.node, lines)
-    if item.key is not None:
-        return Place(item.key.span, value)
-    if value.line == value.end_line:
-        return Place(value, value)
-    end = len(lines[value.line - 1]) + 1
-    return Place(Span(value.file, value.line, value.column, value.line, end), value)
+def values(node: Node) -> Any:
+    """The tree as Python values for the schema; an empty value counts as absent."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Listing):
+        return [values(item) for item in node.items]
+    first: dict[str, Node] = {}
+    for key, value in node.pairs:
+        first.setdefault(key.value, value)
+    return {name: values(value) for name, value in first.items() if not is_empty(value)}
 
 
 def join_path(path: str, name: str) -> str:
     """A path one step deeper."""
     return f"{path}/{name}" if path else name
-
-
-def _value_span(node: Node, lines: Sequence[str]) -> Span:
-    """The text of a scalar as it stands (with its quotes), or the first line of anything else."""
-    if isinstance(node, Scalar):
-        return content_span(node, lines) if node.style == "|" else node.span
-    span = node.span
-    if span.line == span.end_line:
-        return span
-    if isinstance(node, Mapping) and node.pairs:
-        key, value = node.pairs[0]
-        if isinstance(value, Scalar) and value.span.end_line == key.span.line:
-            end = value.span.end_column
-        elif key.span.end_line == key.span.line:
-            end = key.span.end_column
-        else:
-            end = len(lines[key.span.line - 1]) + 1
-        return Span(span.file, key.span.line, key.span.column, key.span.line, end)
-    if isinstance(node, Listing) and node.items:
-        return _value_span(node.items[0], lines)
-    return Span(span.file, span.line, span.column, span.line, span.column)
 
 
 def _id(node: Node) -> str:

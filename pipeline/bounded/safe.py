@@ -2,17 +2,20 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from lxml import etree
-
-from pipeline.verify.nouns import Unreadable
 
 _MAX_BYTES = 100 * 1024 * 1024
 _MAX_PARTS = 2_000
 _ENTRY = b"PK\x01\x02"
 """How each line of the list of parts in a zip begins."""
-_TOO_LARGE = "Het bestand is groter dan een export kan zijn."
+_TOO_LARGE = "Het bestand is groter dan wij lezen."
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; the text is the Dutch reason."""
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -71,6 +74,6 @@ def html(data: bytes) -> etree._Element:
     return root
 
 
-def optional_xml(found: dict[str, bytes], name: str) -> etree._Element | None:
+def optional_xml(found: Mapping[str, bytes], name: str) -> etree._Element | None:
     """The root of an XML part, or nothing when the file has no such part."""
     return xml(found[name], name) if name in found else None

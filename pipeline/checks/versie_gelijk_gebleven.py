@@ -1,0 +1,33 @@
+"""versie-gelijk-gebleven: of two documents with one version nobody knows which one counts."""
+
+from collections.abc import Iterator
+
+from pipeline.model import Diagnostic, Package
+from pipeline.style import labels
+
+CODE = "versie-gelijk-gebleven"
+GROUP = "pakket"
+_NAMED = 5
+
+
+def check(package: Package) -> Iterator[Diagnostic]:
+    """An earlier package with this version and date, and other content."""
+    document, reused = package.informatiepakket, package.reused
+    if document is None or reused is None:
+        return
+    info = document.content
+    names = ", ".join(reused.ids[:_NAMED])
+    more = f" en nog {len(reused.ids) - _NAMED}" if len(reused.ids) > _NAMED else ""
+    message = (
+        f"De inhoud is anders dan in {reused.name}, maar de versie ({info.versie}) en de datum "
+        f"({labels.dutch_date(info.datum)}) zijn gelijk gebleven. Wie twee documenten heeft, ziet "
+        f"dan niet welk document geldt. Anders is: {names}{more}."
+    )
+    advice = (
+        "Maak ‘versie’ hoger, of zet bij ‘datum’ de dag waarop u de nieuwe documenten uitgeeft."
+    )
+    if reused.released:
+        yield document.error(CODE, "versie", message, advice, at="value")
+    else:
+        advice += " Heeft nog niemand die exports gekregen? Dan hoeft u niets te doen."
+        yield document.warning(CODE, "versie", message, advice, at="value")
