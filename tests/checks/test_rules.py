@@ -70,7 +70,9 @@ def test_a_variant_is_judged_like_an_option(tmp_path: Path) -> None:
     first = option(
         "a", ARGUMENTS, variants(option("v", pros), option("w", "nadelen: [Het is duur.]"))
     )
-    result = found(tmp_path, keuzes(dilemma(first, option("b", "voordelen: [X is ook goed.]"))))
+    result = found(
+        tmp_path, keuzes(dilemma(first, option("b", "voordelen: [De bouw gaat sneller.]")))
+    )
     path = "keuzes/dilemmas/na-2040/opties"
     assert rows(result) == [
         ("optie-zonder-nadelen", f"{path}/a/varianten/v/nadelen"),
