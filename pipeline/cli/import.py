@@ -68,5 +68,5 @@ def _tell(imported: Imported, name: str) -> str:
         lines += [f"  - {each}" for each in imported.comments]
     lines += [f"Let op: {each}" for each in imported.remarks]
     first = next(iter(imported.drafts))
-    lines += ["", f"Kijk het concept na: perspectief check {first}"]
+    lines += ["", f"Kijk het concept na: perspectief check {first}", ""]
     return "\n".join(lines)

@@ -42,7 +42,7 @@ def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
         raise Stop(f"‘{sheet_id[:60]}’ kan geen id zijn: alleen a-z, cijfers en streepjes.")
     source = _without_bad_pictures(intake.read(read_file(file)))
     package, _ = load(root)
-    made = intake.make_drafts(source, _known(package), sheet_id)
+    made = intake.make_drafts(source, _known(package), sheet_id, file.stem)
     if sheet_id and len(made.sheets) > 1:
         raise Stop(
             f"in {file.name} staan {len(made.sheets)} sheets. Met --id kan er maar één in staan."
