@@ -34,6 +34,10 @@ EXAMPLES = {
     "export": ("perspectief export", "perspectief export woningbouw --preview"),
     "preview": ("perspectief preview woningbouw",),
     "import": ("perspectief import wonen.docx --id woningbouw",),
+    "new": (
+        "perspectief new wonen-na-2040",
+        "perspectief new wonen-cijfers --soort bijlage --bij woningbouw",
+    ),
     "diff": (
         "perspectief diff                      wat is anders dan in de laatste uitgave?",
         "perspectief diff v1.0 v1.1            wat is anders tussen twee uitgaven?",
@@ -114,6 +118,7 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     )
     _add_waive_options(parsers["waive"])
     _add_import_options(parsers["import"])
+    _add_new_options(parsers["new"])
     _add_diff_options(parsers["diff"])
     parsers["schema"].add_argument(
         "--check", action="store_true", help="kijk alleen of alles is bijgewerkt"
@@ -221,6 +226,26 @@ def _add_import_options(word: argparse.ArgumentParser) -> None:
         default="",
         metavar="ID",
         help="de naam van het nieuwe concept, zoals woningbouw (standaard: naar de titel)",
+    )
+
+
+def _add_new_options(new: argparse.ArgumentParser) -> None:
+    new.add_argument("id", metavar="ID", help="de naam van de sheet, zoals wonen-na-2040")
+    new.add_argument(
+        "--soort",
+        choices=("perspectiefsheet", "bijlage"),
+        default="perspectiefsheet",
+        help="perspectiefsheet of bijlage (standaard: perspectiefsheet)",
+    )
+    new.add_argument(
+        "--bij", default="", metavar="SHEET", help="de sheet waar een bijlage bij hoort"
+    )
+    new.add_argument(
+        "--from",
+        dest="file",
+        default="",
+        metavar="BESTAND",
+        help="begin met een Word-bestand (docx of odt), zoals ‘perspectief import’",
     )
 
 
