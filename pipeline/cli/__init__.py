@@ -20,7 +20,7 @@ COMMANDS = {
     "check": "kijk de sheets na en meld wat niet klopt of ontbreekt",
     "export": "kijk na en maak de documenten",
     "preview": "zie in de browser wat u schrijft, en wat er nog niet klopt",
-    "import": "maak een concept van een sheet uit Word (docx of odt)",
+    "import": "maak van Word (docx of odt) een concept, of zet het terug in een sheet",
     "new": "begin een nieuwe sheet, als concept",
     "diff": "wat is er veranderd in de sheets, zin voor zin?",
     "status": "hoe ver is elke sheet?",

@@ -227,6 +227,20 @@ def _add_import_options(word: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="de naam van het nieuwe concept, zoals woningbouw (standaard: naar de titel)",
     )
+    word.add_argument(
+        "--into",
+        metavar="SHEET",
+        help="zet wat u in een gedownload document veranderde terug in deze sheet, "
+        "zoals sheets/woningbouw.yaml",
+    )
+    word.add_argument(
+        "--diff", action="store_true", help="laat zien wat --into zou veranderen; schrijft niets"
+    )
+    word.epilog = (
+        "Bij --into: 0 = alles uit het document staat in de sheet, 1 = iets staat er niet in\n"
+        "of is niet zeker (het verslag zegt wat), 2 = de opdracht kon niet.\n\n"
+        f"{word.epilog}"
+    )
 
 
 def _add_new_options(new: argparse.ArgumentParser) -> None:
@@ -247,6 +261,8 @@ def _add_new_options(new: argparse.ArgumentParser) -> None:
         metavar="BESTAND",
         help="begin met een Word-bestand (docx of odt), zoals ‘perspectief import’",
     )
+    # What only `import` itself can be asked.
+    new.set_defaults(into="", diff=False)
 
 
 def _add_diff_options(diff: argparse.ArgumentParser) -> None:
