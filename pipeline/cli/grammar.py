@@ -34,6 +34,10 @@ EXAMPLES = {
     "export": ("perspectief export", "perspectief export woningbouw --preview"),
     "preview": ("perspectief preview woningbouw",),
     "import": ("perspectief import wonen.docx --id woningbouw",),
+    "new": (
+        "perspectief new wonen-na-2040",
+        "perspectief new wonen-cijfers --soort bijlage --bij woningbouw",
+    ),
     "diff": (
         "perspectief diff                      wat is anders dan in de laatste uitgave?",
         "perspectief diff v1.0 v1.1            wat is anders tussen twee uitgaven?",
@@ -114,6 +118,7 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     )
     _add_waive_options(parsers["waive"])
     _add_import_options(parsers["import"])
+    _add_new_options(parsers["new"])
     _add_diff_options(parsers["diff"])
     parsers["schema"].add_argument(
         "--check", action="store_true", help="kijk alleen of alles is bijgewerkt"
@@ -232,9 +237,32 @@ def _add_import_options(word: argparse.ArgumentParser) -> None:
         "--diff", action="store_true", help="laat zien wat --into zou veranderen; schrijft niets"
     )
     word.epilog = (
-        "Bij --into: 0 = alles uit het document staat in de sheet, 1 = iets staat er niet in of is "
-        "niet zeker (het verslag zegt wat), 2 = de opdracht kon niet."
+        "Bij --into: 0 = alles uit het document staat in de sheet, 1 = iets staat er niet in\n"
+        "of is niet zeker (het verslag zegt wat), 2 = de opdracht kon niet.\n\n"
+        f"{word.epilog}"
     )
+
+
+def _add_new_options(new: argparse.ArgumentParser) -> None:
+    new.add_argument("id", metavar="ID", help="de naam van de sheet, zoals wonen-na-2040")
+    new.add_argument(
+        "--soort",
+        choices=("perspectiefsheet", "bijlage"),
+        default="perspectiefsheet",
+        help="perspectiefsheet of bijlage (standaard: perspectiefsheet)",
+    )
+    new.add_argument(
+        "--bij", default="", metavar="SHEET", help="de sheet waar een bijlage bij hoort"
+    )
+    new.add_argument(
+        "--from",
+        dest="file",
+        default="",
+        metavar="BESTAND",
+        help="begin met een Word-bestand (docx of odt), zoals ‘perspectief import’",
+    )
+    # What only `import` itself can be asked.
+    new.set_defaults(into="", diff=False)
 
 
 def _add_diff_options(diff: argparse.ArgumentParser) -> None:

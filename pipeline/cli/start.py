@@ -65,7 +65,7 @@ def _advise(checked: Checked) -> list[str]:
             else lines
         )
     if not package.sheets:
-        return ["Begin een sheet met: perspectief import BESTAND"]
+        return ["Begin een sheet: perspectief new ID", "Uit Word: perspectief import BESTAND"]
     lines = ["Alles klopt. Maak de documenten: perspectief export"]
     drafts = [sheet.id for sheet in package.sheets if sheet.content.status == "concept"]
     if drafts:
