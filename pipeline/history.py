@@ -8,6 +8,7 @@ cannot answer there is no answer, and never an empty one: each function raises `
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.files import reason
@@ -23,6 +24,7 @@ _INHERITED = (
 """What ties git to one repository (`git rev-parse --local-env-vars`)."""
 _RELEASES = 20
 """Releases of one version that are looked past."""
+_MOST_COMMITS = 1_000
 _SECONDS = 120
 """How long one question to git may take: the objects may have to come from another computer."""
 
@@ -64,6 +66,25 @@ def write_version(root: Path, version: str, folder: Path) -> Path:
     tree = _output(found, root).decode().strip()
     _git(root, "read-tree", tree, index=index)
     return _write(root, folder, index)
+
+
+def find_file(root: Path, file: str, checksum: str) -> str:
+    """The newest commit in which a file has this checksum (SHA-256), on any branch, or nothing.
+
+    A file that git checks out with the line ends of Windows is the same file. Looks at the last
+    thousand commits that changed it. Where git cannot say, there is none.
+    """
+    wanted = ("log", "--all", f"--max-count={_MOST_COMMITS}", "--format=%H", "--", file)
+    try:
+        found = _call(root, *wanted)
+    except Stop:
+        return ""
+    for commit in [] if found.returncode else found.stdout.decode().split():
+        said = _call(root, "cat-file", "blob", f"{commit}:./{file}")
+        forms = (said.stdout, said.stdout.replace(b"\n", b"\r\n"))
+        if not said.returncode and checksum in {sha256(each).hexdigest() for each in forms}:
+            return commit
+    return ""
 
 
 def no_version(version: str) -> Stop:

@@ -43,15 +43,16 @@ class Made:
     terms: str
 
 
-def make_drafts(source: Source, known: Known, sheet_id: str = "") -> Made:
+def make_drafts(source: Source, known: Known, sheet_id: str = "", file_name: str = "") -> Made:
     """Recognise the sheets in a file and write each as a draft.
 
     Every word of the file stands in a draft, in order within its field: that is compared, and
     `Lost` is raised where it is not so. `sheet_id` is the id of a first sheet; the others
-    are named after their title. Raises `Stop` where pandoc cannot run.
+    are named after their title, and one without a title after its file. Raises `Stop` where
+    pandoc cannot run.
     """
     drafts = recognise(source)
-    ids = _name_sheets(drafts, sheet_id)
+    ids = _name_sheets(drafts, sheet_id, file_name or "sheet")
     sources = Sources(dict(known.sources))
     files, titles, decisions = {}, {}, {}
     pictures: dict[str, bytes] = {}
@@ -90,13 +91,13 @@ def make_drafts(source: Source, known: Known, sheet_id: str = "") -> Made:
     )
 
 
-def _name_sheets(drafts: Sequence[Draft], sheet_id: str) -> list[str]:
+def _name_sheets(drafts: Sequence[Draft], sheet_id: str, file_name: str) -> list[str]:
     names = Names(set())
     made = []
     for at, draft in enumerate(drafts):
         title = draft.title.text if draft.title else ""
         short = re.split(r"[:.?]", title)[0] if len(title) > 40 else title
-        made.append(sheet_id if sheet_id and not at else names.make(short, "sheet"))
+        made.append(sheet_id if sheet_id and not at else names.make(short or file_name, "sheet"))
     return made
 
 

@@ -1,5 +1,6 @@
 """`export`, from sheets to the folder with documents. Read this first."""
 
+import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -105,8 +106,9 @@ def _select_renewed(
     known = [item.id for item in manuscripts if item.id not in render.OF_THE_PACKAGE]
     unknown = sorted(set(named) - set(known))
     if unknown:
-        choices = ", ".join(known)
-        raise Stop(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. Kies uit: {choices}.")
+        near = difflib.get_close_matches(unknown[0], known, 1, 0.6)
+        hint = f"Bedoelt u ‘{near[0]}’?" if near else f"Kies uit: {', '.join(known)}."
+        raise Stop(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. {hint}")
     chosen = {*named, *render.OF_THE_PACKAGE} if named else {item.id for item in manuscripts}
     return tuple(item for item in manuscripts if item.id in chosen)
 

@@ -40,9 +40,9 @@ def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
     """
     if sheet_id and not re.fullmatch(ID_PATROON, sheet_id):
         raise Stop(f"‘{sheet_id[:60]}’ kan geen id zijn: alleen a-z, cijfers en streepjes.")
-    source = _without_bad_pictures(intake.read(_read(file)))
+    source = _without_bad_pictures(intake.read(read_file(file)))
     package, _ = load(root)
-    made = intake.make_drafts(source, _known(package), sheet_id)
+    made = intake.make_drafts(source, _known(package), sheet_id, file.stem)
     if sheet_id and len(made.sheets) > 1:
         raise Stop(
             f"in {file.name} staan {len(made.sheets)} sheets. Met --id kan er maar één in staan."
@@ -62,7 +62,8 @@ def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
     return Imported(drafts, also, source.remarks, source.comments)
 
 
-def _read(file: Path) -> bytes:
+def read_file(file: Path) -> bytes:
+    """The bytes of a Word file; raises `Stop` where it is not there or larger than we read."""
     try:
         return files.read_ordinary(file, intake.MAX_BYTES)
     except OSError as error:
