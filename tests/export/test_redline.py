@@ -63,7 +63,7 @@ def texts(data: bytes) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _without_page(text: str) -> str:
-    return re.sub(r"\s*\d+$", "", text)
+    return re.sub(r"[\s\d]+$", "", text)
 
 
 def objections(file: Path) -> list[object]:
