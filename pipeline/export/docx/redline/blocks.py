@@ -55,6 +55,7 @@ def merge_blocks(old: Element, new: Element, both: Both) -> None:
     for a, b in pairs:
         if a and b:
             _merge(a.element, b.element, both)
+            _keep_anchors(b.element, a.anchors, both)
         elif b:
             _mark_come(b.element, both)
         elif a:
