@@ -10,6 +10,7 @@ from pipeline.export.docx.redline.loans import NOTE
 from pipeline.export.docx.redline.marks import Kind, Marks, set_look
 from pipeline.export.docx.redline.words import merge, tokens
 from pipeline.export.docx.xml import Element, W, get_value, make, style_of, words
+from pipeline.model import FIELD_MARK
 
 _P, _TABLE, _FRAME, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "sdt", "tr", "tc"))
 _START, _END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
@@ -80,7 +81,9 @@ def _blocks(parent: Element, both: Both) -> list[_Block]:
 def _block(element: Element, before: Sequence[str], both: Both) -> _Block:
     first = element.find(_CELL) if element.tag == _ROW else element
     inside = first.iter(_START) if first is not None and element.tag in (_P, _ROW) else ()
-    anchors = (*before, *(str(mark.get(f"{W}name")) for mark in inside))
+    names = (*before, *(str(mark.get(f"{W}name")) for mark in inside))
+    # The mark of a field counts the items of a list: it says where a text stands, not which it is.
+    anchors = tuple(name for name in names if not name.startswith(FIELD_MARK))
     key: Hashable = ("anchor", anchors)
     if not anchors:
         key = _key(element, both) if element.tag == _P else (element.tag, words(element))

@@ -185,7 +185,7 @@ def _look(kind: Element) -> Hashable:
 
 
 def _plain(element: Element) -> bytes:
-    return etree.tostring(element, method="c14n")
+    return etree.tostring(element, method="c14n", exclusive=True)
 
 
 def _shifted(number: object) -> str:

@@ -81,7 +81,7 @@ def _split(node: Element, link: Element | None, name: Name) -> Iterator[Token]:
 
 
 def _canonical(element: Element) -> bytes:
-    return etree.tostring(element, method="c14n")
+    return etree.tostring(element, method="c14n", exclusive=True)
 
 
 def merge(
