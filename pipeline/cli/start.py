@@ -59,11 +59,9 @@ def _advise(checked: Checked) -> list[str]:
             f"  Alles in dit bestand: perspectief check {first.span.file}",
         ]
         sheet = package.sheet(Path(first.span.file).stem)
-        return (
-            [*lines, f"  Schrijf met het resultaat ernaast: perspectief preview {sheet.id}"]
-            if (sheet)
-            else lines
-        )
+        if sheet:
+            lines.append(f"  Schrijf met het resultaat ernaast: perspectief preview {sheet.id}")
+        return lines
     if not package.sheets:
         return ["Begin een sheet: perspectief new ID", "Uit Word: perspectief import BESTAND"]
     lines = ["Alles klopt. Maak de documenten: perspectief export"]

@@ -1,7 +1,6 @@
 """`import`: a Word file becomes drafts in the project, all of them or nothing."""
 
 import re
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 from pipeline import bounded, files, intake
 from pipeline.bounded import bitmap
 from pipeline.jobs import journal
+from pipeline.jobs.versions import copy_project
 from pipeline.load import CODES as LOADER_CODES
 from pipeline.load import load
 from pipeline.model import Diagnostic, Package, Stop
@@ -128,8 +128,7 @@ def _longer_lists(root: Path, made: intake.Made) -> dict[str, tuple[str, str]]:
 
 def _try_out(root: Path, new: Mapping[str, bytes], longer: journal.Texts) -> None:
     """Load a copy of the project with the new files: raises `Stop` where one is not valid."""
-    with files.workplace() as copy:
-        shutil.copytree(root / "sheets", copy / "sheets", symlinks=True)
+    with copy_project(root) as copy:
         for name, data in {
             **new,
             **{name: text.encode() for name, (_, text) in longer.items()},
@@ -140,10 +139,10 @@ def _try_out(root: Path, new: Mapping[str, bytes], longer: journal.Texts) -> Non
     mine = {*new, *longer}
     wrong = [each for each in found if each.span.file in mine and each.code in LOADER_CODES]
     if wrong:
-        raise Stop(f"{_told(wrong[0])} Er is niets geschreven.")
+        raise Stop(f"{_refusal(wrong[0])} Er is niets geschreven.")
 
 
-def _told(finding: Diagnostic) -> str:
+def _refusal(finding: Diagnostic) -> str:
     return f"het concept {finding.span.file} kan zo niet: {finding.message} {finding.advice}"
 
 

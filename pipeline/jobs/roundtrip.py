@@ -1,6 +1,5 @@
 """`import --into`: a document of ours that was edited in Word, back into its sheet."""
 
-import shutil
 import zipfile
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +13,7 @@ from pipeline.jobs import journal
 from pipeline.jobs.check import check
 from pipeline.jobs.intake import read_file
 from pipeline.jobs.targets import resolver
+from pipeline.jobs.versions import copy_project
 from pipeline.load import load
 from pipeline.model import (
     SOURCE_PROPERTY,
@@ -214,8 +214,7 @@ def _order(path: str) -> list[tuple[int, str]]:
 
 def _judge(root: Path, found: Returned, package: Package, today: date) -> Returned:
     """The same with what it changes and what `check` says of it, on a copy."""
-    with workplace() as copy:
-        shutil.copytree(root / "sheets", copy / "sheets", symlinks=True)
+    with copy_project(root) as copy:
         (copy / found.file).write_bytes(found.new.encode())
         checked = check(copy, today, (found.file,))
     rows = changes.compare(package, checked.package)

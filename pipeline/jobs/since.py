@@ -4,9 +4,8 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from pipeline import changes, history, report, waivers
-from pipeline.files import workplace
-from pipeline.load import load
+from pipeline import changes, history, report
+from pipeline.jobs.versions import load_release
 from pipeline.model import Change, Package, SheetDocument, Since, Stop
 
 _UNSEEN = frozenset({"status", "eigenaar", "versie", "datum", "geraadpleegd"})
@@ -29,33 +28,26 @@ def compare_version(root: Path, package: Package) -> tuple[Package, str]:
         return package, ""
     try:
         for name in history.releases(root):
-            earlier = _load_release(root, name)
+            earlier = load_release(root, name)
             before = earlier.informatiepakket
             if before is None:
                 return package, f"de uitgave {name} is niet te lezen."
             if before.content.versie != info.content.versie:
-                told = _tell(earlier, package)
-                since = Since(before.content.versie, before.content.datum, *told)
+                seen = _describe(earlier, package)
+                since = Since(before.content.versie, before.content.datum, *seen)
                 return replace(package, since=since), ""
     except Stop as stop:
         return package, str(stop)
     return package, ""
 
 
-def _load_release(root: Path, name: str) -> Package:
-    with workplace() as folder:
-        version = history.write_version(root, name, folder / "uitgave")
-        # One file is named, so that no text is parsed: only values are compared.
-        return load(version, {waivers.FILE})[0]
-
-
-def _tell(old: Package, new: Package) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], int]:
+def _describe(old: Package, new: Package) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], int]:
     listed = (replace(each, sheets=_listed(each)) for each in (old, new))
     found = [each for each in changes.compare(*listed) if _is_seen(each)]
     serious = [each for each in found if each.substantive]
     groups = groupby(serious, lambda each: each.document)
-    told = tuple((title, tuple(dict.fromkeys(map(_sentence, group)))) for title, group in groups)
-    return told, len(found) - len(serious)
+    themes = tuple((title, tuple(dict.fromkeys(map(_sentence, group)))) for title, group in groups)
+    return themes, len(found) - len(serious)
 
 
 def _listed(package: Package) -> tuple[SheetDocument, ...]:

@@ -31,51 +31,12 @@ _NAME = re.compile(r"(?<=\w[ ,])(?:[A-ZÀ-Þ][\w’'-]+)")
 _YEARS = re.compile(r"(?:19|20|21)\d\d|\d+ ?%|€ ?\d")
 _SMALL = frozenset(
     {
-        "de",
-        "het",
-        "een",
-        "dit",
-        "dat",
-        "deze",
-        "die",
-        "er",
-        "hier",
-        "daar",
-        "is",
-        "zijn",
-        "wordt",
-        "worden",
-        "heeft",
-        "hebben",
-        "kan",
-        "kunnen",
-        "zal",
-        "en",
+        "de", "het", "een", "dit", "dat", "deze", "die", "er", "hier", "daar", "is", "zijn",
+        "wordt", "worden", "heeft", "hebben", "kan", "kunnen", "zal", "en", "in", "op", "aan",
+        "bij", "te", "van", "met", "door", "om", "uit", "komt", "komen", "gaat", "gaan", "neemt",
+        "nemen", "wat", "als", "hun", "ons", "onze",
     }
-    | {
-        "in",
-        "op",
-        "aan",
-        "bij",
-        "te",
-        "van",
-        "met",
-        "door",
-        "om",
-        "uit",
-        "komt",
-        "komen",
-        "gaat",
-        "gaan",
-        "neemt",
-        "nemen",
-        "wat",
-        "als",
-        "hun",
-        "ons",
-        "onze",
-    }
-)
+)  # fmt: skip
 """Words that differ when a sentence is turned around."""
 _COMING = frozenset(
     {"binnenkort", "hier", "komt", "later", "morgen", "nog", "straks", "verder", "volgt", "volgen"}

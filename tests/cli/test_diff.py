@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from helpers import inputs
 from helpers.damaged import replace
+from helpers.edited import read, write
 from helpers.exported import run
 
 from pipeline.jobs.diff import diff
@@ -219,27 +219,6 @@ def test_what_says_something_else_is_never_editorial(tmp_path: Path) -> None:
 
 Edit = tuple[str, bool]
 """The path of the change that an edit must give, and whether it is substantive."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """As staff write it: a text of more lines is a block."""
-
-
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
-    style = "|" if "\n" in value else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-
-_Dumper.add_representer(str, _text)
-
-
-def read(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-
-
-def write(path: Path, data: Any) -> None:
-    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
-    path.write_text(text, encoding="utf-8")
 
 
 def edit_text(holder: Any, key: str, path: str, chance: random.Random) -> Edit:
