@@ -3,12 +3,12 @@ function drawList(form, location, schema) {
   const items = form.value.at(location) || [];
   const one = nameOfOne(form, [...location, 0]);
   const large = isLarge(form.value.schemaAt([...location, 0]));
-  const title = make(location.length < 2 ? "h3" : "p", listTitle(form, location, schema), { className: "lijstkop", id: newId() });
+  const title = make(location.length < 2 ? "h3" : "p", listTitle(form, location, schema), { className: "lijstkop", id: nameId(location) });
   const rows = items.map((_, number) => make("li", "", {}, large ? drawItem(form, [...location, number]) : drawField(form, [...location, number]),
     drawButtons(form, location, number, items.length)));
-  const place = whereIs(form, location);
-  const add = button(`${one} toevoegen`, place, () => addItem(form, location, items.length));
+  const add = button(`${one} toevoegen`, "", () => addItem(form, location, items.length));
   add.className = "toevoegen";
+  nameBy(add, whereIs(location));
   const section = make("div", "", { className: "veld lijst" }, title, drawHelp(schema), drawMessages(), make("ol", "", {}, ...rows), add);
   section.dataset.plek = keyOf(location);
   section.setAttribute("role", "group");
@@ -23,7 +23,7 @@ function listTitle(form, location, schema) {
 function drawItem(form, location) {
   const item = form.value.at(location);
   if (isList(item)) return drawField(form, location);
-  const summary = make("summary", "", {}, make("span", itemTitle(form, location), { className: "naam" }), make("span", "", { className: "tel" }));
+  const summary = make("summary", "", {}, make("span", itemTitle(form, location), { className: "naam", id: nameId(location) }), make("span", "", { className: "tel" }));
   const known = isGroup(item);
   return drawDetails(form, keyOf(location), "punt", summary, known && form.opened.has(item),
     (open) => known && form.opened[open ? "add" : "delete"](item), () => drawInside(form, location));
@@ -38,21 +38,21 @@ function itemTitle(form, location) {
   const title = shortTitle(form.value.at(location));
   return title ? `${name}: ${title}` : name;
 }
-// The nearest item around a list, as a person knows it.
-function whereIs(form, location) {
-  const deep = location.findLastIndex((step) => typeof step === "number") + 1;
-  return deep ? itemTitle(form, location.slice(0, deep)) : "";
+// A button is called by what it does, the item that it does it to and the item around that, as they are called now.
+const nameId = (location) => `naam-${keyOf(location)}`;
+const whereIs = (location) => location.slice(0, location.findLastIndex((step) => typeof step === "number") + 1);
+function nameBy(made, ...places) {
+  made.id = newId();
+  made.setAttribute("aria-labelledby", [made.id, ...places.filter((each) => each.length).map(nameId)].join(" "));
+  return made;
 }
-
 function drawButtons(form, location, number, total) {
-  const about = () => itemTitle(form, [...location, number]);
-  const place = whereIs(form, location);
-  const full = place ? `${about()} (bij ${place})` : about();
-  const up = button("Omhoog", full, () => moveItem(form, location, number, number - 1));
-  const down = button("Omlaag", full, () => moveItem(form, location, number, number + 1));
+  const places = [[...location, number], whereIs(location)];
+  const up = nameBy(button("Omhoog", "", () => moveItem(form, location, number, number - 1)), ...places);
+  const down = nameBy(button("Omlaag", "", () => moveItem(form, location, number, number + 1)), ...places);
   up.disabled = !number;
   down.disabled = number === total - 1;
-  return make("p", "", { className: "knoppen" }, up, down, button("Verwijderen", full, () => removeItem(form, location, number)));
+  return make("p", "", { className: "knoppen" }, up, down, nameBy(button("Verwijderen", "", () => removeItem(form, location, number)), ...places));
 }
 
 function redraw(form, location) {

@@ -58,7 +58,8 @@ function drawLink(form, control, panel, done) {
   const put = () => {
     const title = target.selectedOptions[0]?.textContent.replace(/^.*: /, "") ?? "";
     const text = words.value.trim() || title;
-    done(target.value.startsWith("begrip:") ? target.value.slice(7) : `[${text.replace(/[[\]]/g, "\\$&")}](${target.value})`, from, to);
+    const apart = /\S$/.test(control.value.slice(0, from)) && !/[(‘“"']$/.test(control.value.slice(0, from)) ? " " : "";
+    done(apart + (target.value.startsWith("begrip:") ? target.value.slice(7) : `[${text.replace(/[[\]]/g, "\\$&")}](${target.value})`), from, to);
   };
   panel.onkeydown = (event) => {
     if (event.key === "Escape") done("");

@@ -94,7 +94,7 @@ function drawText(form, location, schema) {
   const title = single ? `${nameOfOne(form, location)} ${last + 1}` : schema.title;
   const control = drawControl(form, location, schema);
   control.id = newId();
-  const label = make("label", title, { htmlFor: control.id });
+  const label = make("label", title, { htmlFor: control.id, id: nameId(location) });
   const parent = single ? {} : form.value.schemaAt(location.slice(0, -1));
   const need = parent.required?.includes(last) ? " (verplicht)" : schema.nodig ? " (nodig voor het pakket)" : "";
   if (need) label.append(make("span", need, { className: "nodig" }));
@@ -180,6 +180,14 @@ function nameItem(form, location, title) {
   form.say(`De id is ingevuld: ${id}.`);
 }
 function afterChange(form) {
-  showFindings(form);
   form.changed();
+  settle(() => form.list.isConnected && showFindings(form));
+}
+// A click leaves a field first. If messages came or went then, the button would move away from under the pointer.
+let isPressed = false;
+const waiting = [];
+const settle = (act) => (isPressed ? waiting.push(act) : act());
+addEventListener("pointerdown", () => { isPressed = true; }, true);
+for (const kind of ["pointerup", "pointercancel"]) {
+  addEventListener(kind, () => { isPressed = false; setTimeout(() => waiting.splice(0).forEach((act) => act())); }, true);
 }

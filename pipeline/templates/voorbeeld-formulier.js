@@ -4,7 +4,12 @@ let asked = "";
 let saving = false;
 const tell = (text) => { get("formulierstand").textContent = text; };
 const fileName = (name) => name.replace(/^sheets\/|\.yaml$/g, "");
-const unsaved = () => form?.value.changes().length || 0;
+// What is being typed in a field counts too, before the field is left.
+function unsaved() {
+  const field = document.activeElement;
+  if (field?.matches("#velden :is(input, textarea, select)")) field.dispatchEvent(new Event("change"));
+  return form?.value.changes().length || 0;
+}
 const OTHERS = [["pakket/informatiepakket", "Informatiepakket"], ["pakket/bronnen", "Bronnen"], ["pakket/begrippen", "Begrippen"],
   ["pakket/ontheffingen", "Ontheffingen"]];
 
@@ -12,7 +17,7 @@ function toggleForm(open) {
   document.body.classList.toggle("invullen", open);
   get("formulier").hidden = !open;
   get("meldingen").hidden = open;
-  get("invullen").setAttribute("aria-expanded", String(open));
+  get("invullen").textContent = open ? "Sluit het formulier" : "Open het formulier";
   if (open && !form) openFile(sheetHere() || OTHERS[0][0]);
 }
 const sheetHere = () => fileName(file(state?.blad) || "");
@@ -51,7 +56,7 @@ function place(name, found) {
   drawSave();
 }
 function drawSave() {
-  const number = unsaved();
+  const number = form.value.changes().length;
   get("niet-opgeslagen").textContent = number ? `${count(number, "wijziging is", "wijzigingen zijn")} nog niet opgeslagen.` : "";
 }
 function drawFiles() {
@@ -64,15 +69,12 @@ function drawFiles() {
 }
 
 async function save() {
-  // What stands in a field counts from the moment that the field is left.
-  const field = document.activeElement;
-  if (field?.closest?.("#velden")) field.dispatchEvent(new Event("change"));
   if (!form || saving) return;
   if (!unsaved()) return tell("Er is niets veranderd.");
   saving = true;
   tell("Wij slaan op …");
   const { name, sha256, value } = form;
-  const sent = value.changes().length;
+  const sent = unsaved();
   const found = await ask(name, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ sha256, changes: value.changes() }) })
     .catch(() => ({ fout: "Het voorbeeld is gestopt. Start ‘perspectief preview’ opnieuw." }));
   saving = false;
