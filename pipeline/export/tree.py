@@ -10,6 +10,10 @@ from pipeline.style import Style, font, labels
 DEPTH = (2, 3)
 """The heading levels that a table of contents lists; level 1 is the title of the document."""
 
+SHORT_TABLE = 8
+"""A table of at most about so many lines stays on one page."""
+_FIRST_ROW, _OTHER_ROW = 8, 14
+
 
 class Entry(NamedTuple):
     """A line of the table of contents: the level of its heading, its text and its anchor."""
@@ -77,6 +81,15 @@ def _holds_emphasis(node: Json) -> bool:
     if isinstance(node, list):
         return any(map(_holds_emphasis, node))
     return isinstance(node, dict) and (node["t"] == "Emph" or _holds_emphasis(node.get("c")))
+
+
+def stays_whole(row: int, lines: float) -> bool:
+    """Whether the row of a table with this number, of about so many lines, stays on one page.
+
+    A row that moves to the next page leaves its height white: at most a quarter of a page, of which
+    the headings above the first row take a part. A page holds about 45 lines.
+    """
+    return lines <= (_FIRST_ROW if row == 1 else _OTHER_ROW)
 
 
 @dataclass(frozen=True, slots=True)

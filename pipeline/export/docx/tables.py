@@ -4,16 +4,9 @@ from collections.abc import Sequence
 
 from pipeline.export.docx.measures import Measures
 from pipeline.export.docx.xml import Element, W, make, paragraphs, properties, set_property, words
-from pipeline.export.tree import Table, list_tables
+from pipeline.export.tree import SHORT_TABLE, Table, list_tables, stays_whole
 from pipeline.model import Manuscript
 from pipeline.style import labels
-
-_SHORT, _LOW = 8, 30
-"""The most lines of a table and of a row that are kept on one page.
-
-A row that may not break and is taller than a page loses its last lines in LibreOffice. A page
-holds about 45 lines, and the count is a guess.
-"""
 
 
 def repair(document: Element, manuscript: Manuscript, size: Measures) -> None:
@@ -87,7 +80,7 @@ def _shape(table: Element, known: Table, widths: Sequence[int], heights: Sequenc
     tall = known.is_matrix
     for number, row in enumerate(table.findall(f"{W}tr")):
         about = make("trPr")
-        if heights[number] <= _LOW:
+        if stays_whole(number, heights[number]):
             about.append(make("cantSplit"))
         if tall and number:
             about.append(make("trHeight", {"val": "1100", "hRule": "atLeast"}))
@@ -123,7 +116,7 @@ def _list_heights(table: Element, widths: Sequence[int], size: Measures) -> list
 def _keep_together(table: Element, heights: Sequence[int]) -> None:
     """A short table stays on one page; of a long one the header stays with the first row."""
     rows = table.findall(f"{W}tr")
-    for row in rows[: -1 if sum(heights) <= _SHORT else 1]:
+    for row in rows[: -1 if sum(heights) <= SHORT_TABLE else 1]:
         for paragraph in paragraphs(row):
             set_property(properties(paragraph), make("keepNext"))
 
