@@ -1,6 +1,7 @@
 """The nouns that pass between stages. All values are frozen; none knows a stage."""
 
 import hashlib
+from base64 import b32encode
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -308,13 +309,13 @@ SheetDocument: TypeAlias = Document[Perspectiefsheet | Bijlage]
 
 @dataclass(frozen=True, slots=True)
 class Reused:
-    """An earlier package with this version and date, and the files whose content differs now.
+    """An earlier package with this version and date, and the ids of what differs now.
 
     `name` is Dutch for the earlier one; readers have its documents where it was `released`.
     """
 
     name: str
-    files: tuple[str, ...]
+    ids: tuple[str, ...]
     released: bool
 
 
@@ -386,9 +387,11 @@ class Style:
 class Manuscript:
     """A document ready to be written in any format: one pandoc syntax tree and what it needs.
 
-    `sheets` holds the ids of the sheets in it, `pictures` those that the tree shows, `formats`
-    those in which it is written, `previous` and `next` the id and title of the sheets beside it in
-    the reading order. Links are `https://…`, `#<anchor>` or `sheet:<id>#<anchor>`.
+    `sheets` holds the ids of the sheets in it, `sources` the checksum of the file of each,
+    `pictures` those that the tree shows, `formats` those in which it is written, `previous` and
+    `next` the id and title of the sheets beside it in the reading order. Links are `https://…`,
+    `#<anchor>` or `sheet:<id>#<anchor>`. An empty Span with the attributes `veld` (begin, einde)
+    and `naam` is the mark of a field.
     """
 
     id: str
@@ -402,6 +405,7 @@ class Manuscript:
     sheets: tuple[str, ...]
     pictures: tuple[Picture, ...]
     style: Style
+    sources: tuple[tuple[str, str], ...] = ()
     formats: tuple[str, ...] = ("docx", "odt", "html")
     previous: tuple[str, str] | None = None
     next: tuple[str, str] | None = None
@@ -426,8 +430,9 @@ class Change:
 
     `document` is the title of its sheet, `where` the item in Dutch (‘Dilemma ‘A’, optie ‘B’’),
     `what` says what happened (‘nadeel toegevoegd’); `old` and `new` are its texts, one of
-    them empty where something came or went. `substantive` is false only
-    for what is surely editorial.
+    them empty where something came or went, and `pieces` is both as one row of words that are in
+    both (`same`), in the `old` or in the `new` text. `substantive` is false only for what is surely
+    editorial.
     """
 
     document: str
@@ -437,11 +442,44 @@ class Change:
     old: str = ""
     new: str = ""
     substantive: bool = True
+    pieces: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of the package by name, all that is different, and the new one.
+
+    `allowed` says, one sentence each, what lets through more or less than before: waivers, and the
+    sheets that the council gets. `unread` names the documents that a version has but that cannot
+    be read: nobody knows what changed in them.
+    """
+
+    old: str
+    new: str
+    changes: tuple[Change, ...]
+    allowed: tuple[str, ...]
+    unread: tuple[str, ...]
+    package: Package
+
+
+SOURCE_PROPERTY = "Bron van "
+"""What stands before the id of a sheet in the name of the property with its checksum."""
+FIELD_MARK = "pf_"
+"""How the bookmark of a field begins; no id can."""
 
 
 def anchor(sheet_id: str, item_id: str = "") -> str:
     """The name of a place in every export: `woningbouw` or `woningbouw--na-2040`."""
     return f"{sheet_id}--{item_id}" if item_id else sheet_id
+
+
+def field_mark(sheet_id: str, path: str) -> str:
+    """The bookmark of a field or list item in Word and ODT: opaque, and the same in every export.
+
+    Word and LibreOffice keep a name of at most 40 characters; no anchor can be the same.
+    """
+    made = hashlib.sha256(f"{sheet_id}#{path}".encode()).digest()
+    return f"{FIELD_MARK}{b32encode(made)[:10].decode().lower()}"
 
 
 def bookmark(name: str) -> str:
@@ -452,7 +490,10 @@ def bookmark(name: str) -> str:
 
 
 __all__ = [
+    "FIELD_MARK",
+    "SOURCE_PROPERTY",
     "Change",
+    "Comparison",
     "Diagnostic",
     "Document",
     "Edit",
@@ -475,6 +516,7 @@ __all__ = [
     "Style",
     "anchor",
     "bookmark",
+    "field_mark",
     "opties_of",
     "priced_opties",
 ]

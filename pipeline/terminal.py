@@ -78,14 +78,15 @@ def note(text: str) -> None:
             _mute(sys.stderr)
 
 
-def write_report(text: str, target: Path) -> None:
+def write_report(text: str | bytes, target: Path) -> None:
     """Write a report in one step, or straight to a device; raises `Stop` where that fails."""
+    data = text.encode() if isinstance(text, str) else text
     try:
         if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8") as device:
-                device.write(text)
+            with target.open("wb") as device:
+                device.write(data)
             return
-        write_whole(target.resolve(), text.encode())
+        write_whole(target.resolve(), data)
     except OSError as error:
         from pipeline.model import Stop
 

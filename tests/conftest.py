@@ -39,6 +39,7 @@ ONE_WORKER = (
     "test_links.py", "test_harmless.py", "test_own_style.py", "_trick_is_", "_repair",
     "_on_opening", "_printed_whole|_prints_every_text|_without_being_updated",
     "_hostile_file",
+    "test_init.py|_in_a_new_repository|_gets_names_another|_released_with_every_file",
 )  # fmt: skip
 """Parts of the names of tests that share something slow: one worker makes it, once."""
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 import yaml
 from helpers import meldingen_pagina as pagina
+from helpers import wheel
 from helpers.damaged import DAMAGES, replace
 from helpers.inputs import frozen
 from helpers.real import ROOT
@@ -24,6 +26,7 @@ from schema import Ontheffing
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = tuple(sorted((GITHUB / "workflows").glob("*.yml")))
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
 LISTS = ("requirements.txt", "requirements-dev.txt", "requirements-audit.txt")
 SOURCES = """- id: binnen
   titel: Een bron op het eigen netwerk
@@ -70,16 +73,24 @@ def work(tmp_path: Path) -> Path:
     return checkout(frozen(tmp_path / "werk"))
 
 
-def checkout(root: Path) -> Path:
-    """The program beside the sheets, as the steps fetch it, with an environment that is ready."""
-    program = root / ".perspectief"
-    shutil.copytree(GITHUB / "scripts", program / ".github" / "scripts")
-    shutil.copy(GITHUB / "sbom.py", program / ".github")
+def checkout(root: Path, program: Path | None = None) -> Path:
+    """The program beside the sheets, as the steps fetch it, with an environment that is ready.
+
+    In it `perspectief` is `program`, where one is given.
+    """
+    beside = root / ".perspectief"
+    shutil.copytree(GITHUB / "scripts", beside / ".github" / "scripts")
+    shutil.copy(GITHUB / "sbom.py", beside / ".github")
     for name in ("Makefile", "pyproject.toml", *LISTS):
-        shutil.copy(ROOT / name, program)
-    environment = program / ".venv"
-    environment.mkdir()
-    for name in ("bin", "lib", "pyvenv.cfg", "audit"):
+        shutil.copy(ROOT / name, beside)
+    environment = beside / ".venv"
+    (environment / "bin").mkdir(parents=True)
+    for path in (Path(sys.prefix) / "bin").iterdir():
+        (environment / "bin" / path.name).symlink_to(path)
+    if program:
+        (environment / "bin" / "perspectief").unlink()
+        (environment / "bin" / "perspectief").symlink_to(program)
+    for name in ("lib", "pyvenv.cfg", "audit"):
         (environment / name).symlink_to(Path(sys.prefix) / name)
     for name in ("runtime.stamp", "audit.stamp"):
         (environment / name).touch()
@@ -154,37 +165,104 @@ def test_every_step_runs_a_script_or_target_that_is_tried_here() -> None:
     assert named == {path.name for path in (GITHUB / "scripts").glob("*.sh")}
 
 
-def test_what_is_complete_is_published_with_every_file(work: Path) -> None:
-    steps = [
-        step.command
-        for step in STEPS
-        if (step.workflow, step.job) == ("content-publish", "package")
-    ]
-    assert len(steps) == 4
-    for command in steps:
-        done = do(command, work)
-        assert done.returncode == 0, done.stdout + done.stderr
-    assert "alles in orde" in (work.parent / "summary.md").read_text(encoding="utf-8")
-    _names_all_that_is_in_it(json.loads((work / ".perspectief" / "sbom.cdx.json").read_bytes()))
+def steps_of(file: str, job: str) -> list[str]:
+    """The commands of a job, in order, without those that only say something."""
+    found = [step.command for step in STEPS if (step.workflow, step.job) == (file, job)]
+    return [command for command in found if not command.startswith("echo ")]
+
+
+JOBS = (
+    ("content-check", "sheets", {"PREVIEW": "https://voorbeeld.nl/zip"}),
+    ("content-check", "links", {}),
+    *(("content-weekly", job, {"WHAT": what})
+      for what in ("links", "ontheffingen") for job in ("look", "issue")),
+    ("content-publish", "package", {}),
+)  # fmt: skip
+"""Every job that another repository gets, but the release, with what GitHub gives its steps."""
+
+
+@pytest.fixture(scope="module")
+def municipality(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new repository by the program from its wheel, after every step of every job but one."""
+    root = tmp_path_factory.mktemp("gemeente") / "werk"
+    shutil.copytree(wheel.municipality(f"gemeente/programma@{COMMIT}"), root)
+    on_main(root)
+    shutil.copytree(root / "sheets", root / "vorige-versie" / "sheets")
+    checkout(root, wheel.installed() / "bin" / "perspectief")
+    before = packaged()
+    told = root.parent / "samenvattingen"
+    told.mkdir()
+    for file, job, given in JOBS:
+        for number, command in enumerate(steps_of(file, job)):
+            given["GITHUB_STEP_SUMMARY"] = str(told / f"{job}-{number}.md")
+            done = do(command, root, PYTHONPATH=str(wheel.installed()), **given)
+            assert done.returncode == 0, (file, job, command, done.stdout + done.stderr)
+    assert packaged() == before
+    return root
+
+
+def summaries(root: Path) -> str:
+    """What GitHub shows below a run."""
+    found = (root.parent / "samenvattingen").iterdir()
+    return "".join(path.read_text(encoding="utf-8") for path in found)
+
+
+def packaged() -> dict[Path, bytes]:
+    """Every file of the installed program."""
+    found = wheel.installed().rglob("*")
+    return {path: path.read_bytes() for path in found if path.is_file() and path.suffix != ".pyc"}
+
+
+def test_every_step_does_its_work_in_a_new_repository(municipality: Path) -> None:
+    ours = {(step.workflow, step.job) for step in STEPS if step.workflow.startswith("content-")}
+    told_only = {("content-check", "findings"), ("content-publish", "website")}
+    tried = {(file, job) for file, job, _ in JOBS}
+    assert ours == tried | told_only | {("content-publish", "release")}
+    summary = summaries(municipality)
+    for said in ("geen fouten", "Download het voorbeeld](https://voorbeeld.nl/zip)", "veranderd"):
+        assert said in summary
+    assert (municipality / "voorbeeld" / "wonen.docx").is_file()
+    assert json.loads((municipality / "findings.sarif").read_bytes())["runs"]
+    # The websites of the example are waived until they are filled in, and the waivers end late.
+    assert store(municipality)["issues"] == []
+
+
+def test_nothing_that_a_municipality_gets_names_another(municipality: Path) -> None:
+    """Its files, its documents, its reports: all but the program itself."""
+    assert "amersfoort" not in summaries(municipality).lower()
+    paths = municipality.rglob("*")
+    own = [path for path in paths if path.is_file() and ".perspectief" not in path.parts]
+    assert len(own) > 60
+    for path in own:
+        data = path.read_bytes()
+        if is_zipfile(path):
+            with ZipFile(path) as archive:
+                data = b"".join(map(archive.read, archive.namelist()))
+        assert b"amersfoort" not in data.lower(), path
+
+
+def test_what_is_complete_is_released_with_every_file(municipality: Path, tmp_path: Path) -> None:
+    work = tmp_path / "werk"
+    shutil.copytree(municipality, work, symlinks=True)
+    library = work / ".perspectief" / "sbom.cdx.json"
+    _names_all_that_is_in_it(json.loads(library.read_bytes()))
     (work / "exports").rename(work / "pakket")
     (work / "stuklijst").mkdir()
-    (work / ".perspectief" / "sbom.cdx.json").rename(work / "stuklijst" / "sbom.cdx.json")
-    (release,) = [step.command for step in STEPS if step.job == "release"]
-
-    on_main(work)
+    library.rename(work / "stuklijst" / library.name)
+    (release,) = steps_of("content-publish", "release")
     for _ in range(2):
         done = do(release, work, TAG="v1.0", GH_REPO="gemeente/sheets")
         assert done.returncode == 0, done.stderr
     made = store(work)["releases"]["v1.0"]
     files = {path.name for path in (work / "pakket").iterdir()}
     assert made["files"] == sorted({*files, "sbom.cdx.json"})
-    assert {"SHA256SUMS", "manifest.json", "woningbouw.docx", "index.html"} <= set(made["files"])
+    assert {"SHA256SUMS", "manifest.json", "wonen.docx", "index.html"} <= set(made["files"])
     assert "gh attestation verify <bestand> --repo gemeente/sheets" in made["notes"]
     (work / "pakket" / "erbij.html").write_text("niet van ons")
     done = do(release, work, TAG="v1.1")
     assert (done.returncode, "niet in SHA256SUMS" in done.stderr) == (1, True)
     (work / "pakket" / "erbij.html").unlink()
-    (work / "pakket" / "woningbouw.html").write_text("veranderd")
+    (work / "pakket" / "wonen.html").write_text("veranderd")
     assert do(release, work, TAG="v1.1").returncode == 1
     assert "v1.1" not in store(work)["releases"]
 
@@ -193,6 +271,7 @@ def on_main(work: Path, *more: str) -> None:
     """A repository of which `main` holds what is checked out, and then more commits beside it."""
     for call in (
         ("init", "-q", "-b", "main"),
+        ("add", "-A"),
         ("commit", "-q", "--allow-empty", "-m", "een"),
         ("update-ref", "refs/remotes/origin/main", "HEAD"),
         *(("commit", "-q", "--allow-empty", "-m", name) for name in more),
@@ -393,7 +472,8 @@ def test_the_summary_of_a_pull_request_says_what_it_lets_through(work: Path) -> 
     done = do(command, work)
     assert done.returncode == 0, done.stdout + done.stderr
     summary = (work.parent / "summary.md").read_text(encoding="utf-8")
-    told = summary.partition("### Anders dan in de vorige versie")[2].partition("| sheet")[0]
+    told = summary.partition("### Anders in de ontheffingen")[2].partition("| sheet")[0]
+    assert "### Wat is er veranderd" in summary
     assert "Nu een concept: de sheet ‘klimaat’" in told
     assert "Uit het pakket gehaald: de sheet ‘klimaat’" in told
     assert re.search(

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from pipeline.changes.names import ONE, label_of, show, title_of
 from pipeline.changes.pairs import essence_of, pair
-from pipeline.changes.words import is_substantive, unwrapped
+from pipeline.changes.words import is_substantive, pieces, unwrapped
 from pipeline.model import Change, Document, Package
 from schema import naam_in_pad
 
@@ -38,7 +38,8 @@ class _Spot:
     def change(self, what: str, old: str = "", new: str = "", substantive: bool = True) -> Change:
         where = ", ".join(self.items)
         where = where[:1].upper() + where[1:]
-        return Change(self.document, self.path, where, what, old, new, substantive)
+        row = pieces(old, new)
+        return Change(self.document, self.path, where, what, old, new, substantive, row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,23 +21,19 @@ _LONGEST = 4_000
 """Words of one text that are compared one by one; of a longer text the whole is shown."""
 
 
-Piece = tuple[str, str]
-"""Words, after who has them: `same` is both texts, `old` or `new` only that one."""
-
-
 def unwrapped(text: str) -> str:
     """A Markdown text without the ends of lines that readers do not see."""
     return _WRAP.sub(" ", text.strip())
 
 
-def pieces(old: str, new: str) -> tuple[Piece, ...]:
+def pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
     """Two texts as one row of pieces: without the new ones it is the old text, and the reverse."""
     if not old or not new:
         return tuple((kind, text) for kind, text in (("old", old), ("new", new)) if text)
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if max(len(before), len(after)) > _LONGEST:
         return ("old", old), ("new", new)
-    found: list[Piece] = []
+    found: list[tuple[str, str]] = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             found.append(("same", " ".join(before[a:b])))

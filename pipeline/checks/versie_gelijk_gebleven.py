@@ -16,8 +16,8 @@ def check(package: Package) -> Iterator[Diagnostic]:
     if document is None or reused is None:
         return
     info = document.content
-    names = ", ".join(reused.files[:_NAMED])
-    more = f" en nog {len(reused.files) - _NAMED}" if len(reused.files) > _NAMED else ""
+    names = ", ".join(reused.ids[:_NAMED])
+    more = f" en nog {len(reused.ids) - _NAMED}" if len(reused.ids) > _NAMED else ""
     message = (
         f"De inhoud is anders dan in {reused.name}, maar de versie ({info.versie}) en de datum "
         f"({labels.dutch_date(info.datum)}) zijn gelijk gebleven. Wie twee documenten heeft, ziet "

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 from pipeline import report, terminal, waivers
 from pipeline.cli import FAULTS, OK, paths
 from pipeline.jobs import fix
-from pipeline.jobs.check import Checked, Online, check, compare, list_rules
+from pipeline.jobs.check import Checked, Online, check, list_rules
+from pipeline.jobs.diff import compare
 from pipeline.jobs.staged import check_staged
 from pipeline.model import Stop
 
@@ -87,7 +88,7 @@ def _report(
         unchecked=checked.unchecked,
         remembered=checked.remembered,
         waivable=frozenset(filter(waivers.can_cover, checked.diagnostics)),
-        changes=compare(checked.package, Path(options.base)) if options.base else None,
+        changes=compare(root, options.base, checked.package) if options.base else None,
         prefix=paths.repository_prefix(root),
         links=paths.blob_address(),
         colour=terminal.shows_colour(),

@@ -151,8 +151,8 @@ def _add_check_options(check: argparse.ArgumentParser, forms: Sequence[str]) -> 
     )
     check.add_argument(
         "--base",
-        metavar="MAP",
-        help="een map met de vorige versie: meld welke ontheffingen en sheets anders zijn",
+        metavar="OUD",
+        help="een oude versie, zoals bij diff: zeg ook wat er sindsdien is veranderd",
     )
 
 
@@ -170,6 +170,14 @@ def _add_waive_options(waive: argparse.ArgumentParser) -> None:
 
 
 def _add_diff_options(diff: argparse.ArgumentParser) -> None:
+    diff.formatter_class = argparse.RawDescriptionHelpFormatter
+    diff.epilog = (
+        "voorbeelden:\n"
+        "  perspectief diff                      wat is anders dan in de laatste uitgave?\n"
+        "  perspectief diff v1.0 v1.1            wat is anders tussen twee uitgaven?\n"
+        "  perspectief diff --format html --output verschil.html\n"
+        "  perspectief diff v1.0 --docx --sheet woningbouw"
+    )
     diff.add_argument(
         "old",
         nargs="?",
@@ -192,7 +200,19 @@ def _add_diff_options(diff: argparse.ArgumentParser) -> None:
         help="de vorm van het verslag (standaard: text)",
     )
     diff.add_argument(
-        "--output", metavar="BESTAND", help="schrijf het verslag in een bestand, niet op het scherm"
+        "--docx",
+        action="store_true",
+        help="maak een Word-bestand waarin alles wat anders is bijgehouden staat: wie het opent, "
+        "kan elke wijziging accepteren of weigeren",
+    )
+    diff.add_argument(
+        "--sheet",
+        default="",
+        metavar="SHEET",
+        help="bij --docx: alleen deze sheet, zoals woningbouw (standaard: het hele pakket)",
+    )
+    diff.add_argument(
+        "--output", metavar="BESTAND", help="schrijf in dit bestand, niet op het scherm"
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.model import SOURCE_PROPERTY as SOURCE
 from pipeline.model import Json, Manuscript
 from pipeline.style import Style, font, labels
 
@@ -59,6 +60,17 @@ def version_and_day(manuscript: Manuscript) -> str:
     version = labels.VERSIE.format(waarde=manuscript.version) if manuscript.version else ""
     day = labels.dutch_date(manuscript.day) if manuscript.day else ""
     return ", ".join(filter(None, (version, day)))
+
+
+def properties(manuscript: Manuscript) -> tuple[tuple[str, str], ...]:
+    """What the file says of itself to programs: its version, its name, and of each sheet in it the
+    checksum of its source. By that `import --into` finds the sheet as it was exported."""
+    rows = (
+        ("Versie", manuscript.version),
+        ("Document", manuscript.id),
+        *((f"{SOURCE}{sheet}", checksum) for sheet, checksum in manuscript.sources),
+    )
+    return tuple((name, value) for name, value in rows if value)
 
 
 def read_text(inlines: Sequence[Json]) -> str:

@@ -9,7 +9,7 @@ from pipeline import checks, links, meldingen, waivers
 from pipeline.checks import versie_gelijk_gebleven
 from pipeline.jobs import reuse
 from pipeline.load import load
-from pipeline.model import Diagnostic, Package, Stop
+from pipeline.model import Diagnostic, Package
 from pipeline.report import Rule, is_open
 from pipeline.taal import lists
 
@@ -111,17 +111,6 @@ def _without_guesses(
 
 def _visit_links(package: Package, online: Online) -> links.Visited:
     return links.check_links(package, datetime.now(UTC), online.max_age, online.allow_private)
-
-
-def compare(package: Package, base: Path) -> tuple[str, ...]:
-    """What `package` changes about waivers and listed sheets since the version in folder `base`.
-
-    One Dutch sentence each. Raises `Stop` where there are no sheets below `base`.
-    """
-    if not (base / "sheets").is_dir():
-        raise Stop(f"in de map {base} staat geen vorige versie: daar is geen map ‘sheets’.")
-    # One file is named, so that no other text is parsed: only fields are compared.
-    return waivers.changes(load(base, {waivers.FILE})[0], package)
 
 
 def list_rules() -> tuple[Rule, ...]:

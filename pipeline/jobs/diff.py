@@ -1,50 +1,63 @@
-"""`diff`: two versions of the package, from git or from folders, and the changes between them."""
+"""`diff`: two versions of the package, from git or from folders, and what is different."""
 
 import filecmp
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline import changes, history, waivers
 from pipeline.files import workplace
 from pipeline.load import load
-from pipeline.model import Change, Package, Stop
+from pipeline.model import Comparison, Package, Stop
 from pipeline.taal import lists
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """The names of the two versions, the changes, and the new package.
-
-    `unread` names the documents that a version has but that cannot be read: nobody knows what
-    changed in them.
-    """
-
-    old: str
-    new: str
-    changes: tuple[Change, ...]
-    unread: tuple[str, ...]
-    package: Package
-
-
-def diff(root: Path, old: str = "", new: str = "") -> Compared:
+def diff(root: Path, old: str = "", new: str = "") -> Comparison:
     """Compare two versions; without `new` the files as they are, without `old` the last release.
 
     A version is a folder with sheets, or a name that git knows. Without a release the last commit
     is the old version. Only fields are compared, so no text is parsed. Raises `Stop` for a version
     that is not there.
     """
-    old = old or history.last_release(root) or "HEAD"
+    old = old or last_version(root)
     lists.use_project(root)
+    with folders(root, old, new) as (one, two):
+        equal = _equal_sheets(one, two)
+        return _compare((old, _load(one, equal)), (new or "nu", _load(two, equal)))
+
+
+def compare(root: Path, old: str, package: Package) -> Comparison:
+    """Compare a package of this project, read whole, with an older version; as `diff` does."""
+    with folders(root, old, "") as (folder, _):
+        return _compare((old, _load(folder, frozenset())), ("nu", package))
+
+
+def _compare(old: tuple[str, Package], new: tuple[str, Package]) -> Comparison:
+    before, after = old[1], new[1]
+    return Comparison(
+        old=old[0],
+        new=new[0],
+        changes=changes.compare(before, after),
+        allowed=waivers.changes(before, after),
+        unread=(
+            *(f"{name} (in de oude versie)" for name in sorted(before.broken)),
+            *(f"{name} (in de nieuwe versie)" for name in sorted(after.broken)),
+        ),
+        package=after,
+    )
+
+
+def last_version(root: Path) -> str:
+    """The name of the version that a comparison starts from: the last release or commit."""
+    return history.last_release(root) or "HEAD"
+
+
+@contextmanager
+def folders(root: Path, old: str, new: str) -> Iterator[tuple[Path, Path]]:
+    """The folders of two versions, for as long as they are needed."""
     with workplace() as folder:
         one = _find(root, old, folder / "oud")
-        two = _find(root, new, folder / "nieuw") if new else root
-        equal = _equal_sheets(one, two)
-        before, after = _load(one, equal), _load(two, equal)
-    unread = (
-        *(f"{name} (in de oude versie)" for name in sorted(before.broken)),
-        *(f"{name} (in de nieuwe versie)" for name in sorted(after.broken)),
-    )
-    return Compared(old, new or "nu", changes.compare(before, after), unread, after)
+        yield one, _find(root, new, folder / "nieuw") if new else root
 
 
 def _find(root: Path, name: str, folder: Path) -> Path:

@@ -39,7 +39,7 @@ def compare_releases(package: Package, root: Path) -> tuple[Package, str]:
         for name in filter(None, dict.fromkeys((history.last_release(root), before))):
             earlier = _identify_release(root, name)
             if earlier is None:
-                return package, f"de uitgave {name} is niet helemaal te lezen."
+                return package, f"de uitgave {name} kunnen wij niet helemaal lezen."
             reused = publish.find_reused(now, earlier, f"de uitgave {name}", True)
             if reused:
                 return replace(package, reused=reused), ""

@@ -14,14 +14,14 @@ from pipeline.model import Document, Package, Reused
 from pipeline.publish.folder import MANIFEST, MAX_MANIFEST
 
 _LONGEST = 200
-"""Characters of the path of a file; anybody may have written a manifest."""
+"""Characters of an id; anybody may have written a manifest."""
 _NEVER_SHOWN = {"__all__": {"soort", "geraadpleegd"}}
 """Of a source: the day on which somebody last looked at it stands in no document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The version and date (ISO 8601) of a package, and a checksum of each file of its content."""
+    """The version and date (ISO 8601) of a package, and a checksum of each file by its id."""
 
     versie: str
     datum: str
@@ -39,11 +39,11 @@ def identify(package: Package) -> Identity | None:
     info = package.informatiepakket.content
     others = (package.informatiepakket, package.bronnen, package.begrippen)
     shown = (*package.listed(), *(each for each in others if each is not None))
-    sums = {each.file: _sum(_dump(each)) for each in shown}
+    sums = {each.id: _sum(_dump(each)) for each in shown}
     for sheet in package.listed():
         for _, figure in sheet.figuren():
             if data := package.figures.get(figure.bestand):
-                sums[f"sheets/figuren/{figure.bestand}"] = _sum(data)
+                sums[f"figuren/{figure.bestand}"] = _sum(data)
     return Identity(info.versie, info.datum.isoformat(), dict(sorted(sums.items())))
 
 
@@ -75,5 +75,5 @@ def find_reused(
     if not now or not earlier or (now.versie, now.datum) != (earlier.versie, earlier.datum):
         return None
     known = sorted({*now.sums, *earlier.sums})
-    other = tuple(file for file in known if now.sums.get(file) != earlier.sums.get(file))
+    other = tuple(name for name in known if now.sums.get(name) != earlier.sums.get(name))
     return Reused(name, other, released) if other else None

@@ -22,6 +22,7 @@ from pipeline.render.source import (
     Source,
     address,
     bronnen_of,
+    filled,
     heading,
     item_heading,
     part_anchor,
@@ -131,6 +132,9 @@ def _manuscript(
         day=info.datum if info else None,
         municipality=info.gemeente if info else "",
         blocks=_finish(blocks, package),
+        sources=tuple(
+            (item.id, item.sha256) for item in package.sheets if item.id in more["sheets"]
+        ),
         style=house_style(package),
         **more,
     )
@@ -160,13 +164,17 @@ def reading_order(package: Package) -> Iterator[SheetDocument]:
 
 def sheet_title(document: SheetDocument, package: Package) -> str:
     """The title with its number; an appendix names the sheet it belongs to."""
+    return _title_template(document, package).replace("{titel}", document.content.titel)
+
+
+def _title_template(document: SheetDocument, package: Package) -> str:
     content = document.content
     if isinstance(content, Perspectiefsheet):
-        return f"{content.nummer}. {content.titel}"
+        return f"{content.nummer}. {{titel}}"
     parent = package.sheet(content.bij)
     if parent is None or not isinstance(parent.content, Perspectiefsheet):
-        return labels.BIJLAGE.format(titel=content.titel)
-    return labels.BIJLAGE_BIJ.format(nummer=parent.content.nummer, titel=content.titel)
+        return labels.BIJLAGE
+    return labels.BIJLAGE_BIJ.replace("{nummer}", str(parent.content.nummer))
 
 
 def _title_page(source: Source) -> Iterator[Json]:
@@ -233,7 +241,8 @@ def _sheet(
 def _body(source: Source, package: Package, pictures: Pictures) -> Iterator[Json]:
     document = source.document
     content = document.content
-    yield item_heading(source, 1, sheet_title(document, package))
+    title = filled(source, _title_template(document, package), "titel", content.titel)
+    yield item_heading(source, 1, title)
     if content.status == "concept":
         yield ast.div([ast.para(ast.words(labels.CONCEPT))], "colofon")
     yield heading(source, 2, labels.SAMENVATTING, "samenvatting")

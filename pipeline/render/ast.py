@@ -49,9 +49,44 @@ def text(inlines: Sequence[Json]) -> str:
     return "".join(parts)
 
 
-def header(level: int, title: str, name: str) -> Json:
-    """A heading with an anchor."""
-    return {"t": "Header", "c": [level, attr(name), words(title)]}
+def header(level: int, title: str | Sequence[Json], name: str) -> Json:
+    """A heading with an anchor; the title as text or as inline nodes."""
+    return {"t": "Header", "c": [level, attr(name), _as_inlines(title)]}
+
+
+def _as_inlines(text: str | Sequence[Json]) -> list[Json]:
+    return words(text) if isinstance(text, str) else list(text)
+
+
+def field(inlines: Sequence[Json], name: str) -> list[Json]:
+    """Inline nodes between the marks of a field; Word and ODT get a bookmark of this name."""
+    return [*_mark("begin", name), *inlines, *_mark("einde", name)]
+
+
+def field_blocks(blocks: Sequence[Json], name: str) -> list[Json]:
+    """Blocks with the marks of a field around their first line, which may be in a list.
+
+    LibreOffice loses a bookmark of more paragraphs where its first one stands below a table.
+    """
+    if not blocks:
+        return []
+    first, rest = blocks[0], blocks[1:]
+    kind, content = first["t"], first["c"]
+    if kind in ("Para", "Plain"):
+        made = field(content, name)
+    elif kind == "BulletList":
+        made = _first_marked(content, name)
+    else:
+        made = [content[0], _first_marked(content[1], name)]
+    return [{"t": kind, "c": made}, *rest]
+
+
+def _first_marked(items: Sequence[Sequence[Json]], name: str) -> list[Json]:
+    return [field_blocks(items[0], name), *items[1:]] if items else []
+
+
+def _mark(side: str, name: str) -> list[Json]:
+    return [{"t": "Span", "c": [attr("", (), veld=side, naam=name), []]}]
 
 
 def para(inlines: Sequence[Json]) -> Json:
@@ -101,7 +136,7 @@ Cell = Sequence[Json]
 
 def table(
     caption: Sequence[Json],
-    columns: Sequence[tuple[str, float]],
+    columns: Sequence[tuple[str | Sequence[Json], float]],
     rows: Sequence[Sequence[Cell]],
     *,
     row_headers: bool = True,
@@ -109,7 +144,7 @@ def table(
 ) -> Json:
     """A table with column headers; a column is its header and its share of the line (0 to 1)."""
     specs = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": width}] for _, width in columns]
-    head = [attr(), [_row([[plain_block(words(column))] for column, _ in columns])]]
+    head = [attr(), [_row([[plain_block(_as_inlines(column))] for column, _ in columns])]]
     body = [attr(), 1 if row_headers else 0, [], [_row(row) for row in rows]]
     foot = [attr(), []]
     return {

@@ -8,6 +8,7 @@ from pipeline.render.costs import amounts, cost_lines, cost_table
 from pipeline.render.scenarios import scenarios
 from pipeline.render.source import (
     Source,
+    field,
     first_words,
     heading,
     item_heading,
@@ -166,19 +167,21 @@ def risk_kind(risico: Risico) -> str:
 
 
 def _dilemma(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
-    yield item_heading(source, 3, dilemma.titel, dilemma.id)
+    title = field(source, f"{path}/titel", dilemma.titel)
+    yield item_heading(source, 3, title, dilemma.id)
     question = prose(source, f"{path}/vraag")
     if question:
         yield ast.div(question, "vraag")
     yield from prose(source, f"{path}/toelichting")
     for at, option in opties_of(path, dilemma):
-        yield item_heading(source, 5 if "/varianten/" in at else 4, option.titel, option.id)
+        title = field(source, f"{at}/titel", option.titel)
+        yield item_heading(source, 5 if "/varianten/" in at else 4, title, option.id)
         yield from prose(source, f"{at}/beschrijving")
         yield from cost_lines(option)
     yield from cost_table(source, path, dilemma)
     if dilemma.opties:
-        title = labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)
-        yield heading(source, 4, title, f"voor-en-nadelen_{dilemma.id}")
+        above = labels.VOOR_EN_NADELEN.format(titel=dilemma.titel)
+        yield heading(source, 4, above, f"voor-en-nadelen_{dilemma.id}")
         yield _pros_and_cons(source, path, dilemma)
     yield from _risk_table(source, path, dilemma)
 
@@ -233,7 +236,8 @@ def _risk_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
 
 
 def _risk_row(source: Source, path: str, row: str, risico: Risico) -> list[list[Json]]:
-    title = [ast.para([ast.strong(ast.words(risico.titel))])] if risico.titel else []
+    words = field(source, f"{path}/titel", risico.titel)
+    title = [ast.para([ast.strong(words)])] if risico.titel else []
     return [
         [ast.plain_block(ast.words(row))],
         [ast.plain_block([_kind_mark(risico)])],

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.model import Json, priced_opties
 from pipeline.render import ast
-from pipeline.render.source import Source, heading, source_line
+from pipeline.render.source import Source, field, heading, source_line
 from pipeline.style import labels
 from schema import Dilemma, Kostenpost, Variant
 
@@ -32,7 +32,7 @@ def amounts(option: Variant) -> list[Json]:
 
 def cost_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
     """All amounts of a dilemma side by side, below a heading; nothing where it has none."""
-    rows = [row for _, option in priced_opties(path, dilemma) for row in _rows(source, option)]
+    rows = [row for at, option in priced_opties(path, dilemma) for row in _rows(source, at, option)]
     if rows:
         title = labels.KOSTEN_BIJ.format(titel=dilemma.titel)
         yield heading(source, 4, title, f"kosten_{dilemma.id}")
@@ -40,19 +40,28 @@ def cost_table(source: Source, path: str, dilemma: Dilemma) -> Iterator[Json]:
         yield ast.table(caption, _COLUMNS, rows, classes=("kostentabel",))
 
 
-def _rows(source: Source, option: Variant) -> Iterator[list[list[Json]]]:
+def _rows(source: Source, path: str, option: Variant) -> Iterator[list[list[Json]]]:
     name = [ast.plain_block(ast.words(option.titel))]
-    for post in option.kosten:
-        texts = (_amount(post), post.vanaf, post.voor_wie)
-        cells = [[_cell(text[:1].upper() + text[1:])] for text in texts]
+    for number, post in enumerate(option.kosten, 1):
+        texts = {"bedrag": _amount(post), "vanaf": post.vanaf, "voor_wie": post.voor_wie}
+        cells = [
+            [_cell(text)]
+            if getattr(post, part) in (None, "")
+            else [ast.para(field(source, f"{path}/kosten/{number}/{part}", _capitalised(text)))]
+            for part, text in texts.items()
+        ]
         sure = [_cell(post.zekerheid.capitalize() if post.zekerheid != "onbekend" else "")]
         yield [name, *cells, [*sure, *source_line(source, post.bron)]]
     if not option.kosten:
         yield [name, *([ast.plain_block(ast.words(labels.NIET_VERMELD))] for _ in _COLUMNS[1:])]
 
 
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _cell(text: str) -> Json:
-    return ast.para(ast.words(text or labels.NIET_BEKEND))
+    return ast.para(ast.words(_capitalised(text) or labels.NIET_BEKEND))
 
 
 def _line(post: Kostenpost) -> str:

@@ -10,6 +10,8 @@ from pipeline.render.source import (
     address,
     dutch_number,
     escape_uri,
+    field,
+    filled,
     heading,
     item_heading,
     prose,
@@ -37,7 +39,10 @@ def parties(source: Source, externen: Externen | None) -> Iterator[Json]:
     path = "betrokkenheid_externen"
     yield heading(source, 2, labels.EXTERNEN, path)
     yield from prose(source, f"{path}/tekst")
-    names = [[ast.plain_block(_party(source, partij))] for partij in externen.partijen]
+    names = [
+        [ast.plain_block(_party(source, f"{path}/partijen/{number}", partij))]
+        for number, partij in enumerate(externen.partijen, 1)
+    ]
     if any(partij.toelichting for partij in externen.partijen):
         rows = [
             [name, _or_absent(sentence(source, f"{path}/partijen/{number}/toelichting"))]
@@ -50,9 +55,10 @@ def parties(source: Source, externen: Externen | None) -> Iterator[Json]:
         yield ast.bullets(names)
 
 
-def _party(source: Source, partij: Partij) -> list[Json]:
-    name = ast.words(f"{partij.naam} ({partij.afkorting})" if partij.afkorting else partij.naam)
-    return [ast.link(name, address(source, f"bron:{partij.bron}"))] if partij.bron else name
+def _party(source: Source, path: str, partij: Partij) -> list[Json]:
+    name = f"{partij.naam} ({partij.afkorting})" if partij.afkorting else partij.naam
+    words = field(source, f"{path}/naam", name)
+    return [ast.link(words, address(source, f"bron:{partij.bron}"))] if partij.bron else words
 
 
 def _or_absent(inlines: Sequence[Json]) -> list[Json]:
@@ -66,17 +72,18 @@ def risks(source: Source, sheet: Perspectiefsheet) -> Iterator[Json]:
     names = {dilemma.id: dilemma.titel for dilemma in sheet.keuzes.dilemmas}
     places = risk_places(source, sheet)
     for path, risico in zip(places, sheet.risicos, strict=True):
-        yield heading(source, 3, _risk_title(risico), places[path])
+        yield heading(source, 3, _risk_title(source, path, risico), places[path])
         yield from prose(source, f"{path}/tekst")
         if risico.betreft:
             dilemmas = labels.titels([names.get(name, name) for name in risico.betreft])
             yield ast.para(ast.words(labels.BETREFT.format(dilemmas=dilemmas)))
 
 
-def _risk_title(risico: Sheetrisico) -> str:
-    if not risico.soort and risico.titel:
-        return risico.titel
-    return f"{risk_kind(risico)}: {risico.titel}" if risico.titel else risk_kind(risico)
+def _risk_title(source: Source, path: str, risico: Sheetrisico) -> list[Json]:
+    if not risico.titel:
+        return ast.words(risk_kind(risico))
+    template = "{titel}" if not risico.soort else f"{risk_kind(risico)}: {{titel}}"
+    return filled(source, template, f"{path}/titel", risico.titel)
 
 
 def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]:
@@ -93,15 +100,17 @@ def key_figures(source: Source, cijfers: Sequence[Kerncijfer]) -> Iterator[Json]
     columns += [labels.PEILDATUM] if with_day else []
     rows = []
     for number, cijfer in enumerate(cijfers, 1):
+        path = f"kerncijfers/{number}"
         row = [
-            [ast.plain_block(ast.words(cijfer.label))],
+            [ast.plain_block(field(source, f"{path}/label", cijfer.label))],
             [
-                ast.para(ast.words(f"{cijfer.waarde} {cijfer.eenheid}")),
-                *prose(source, f"kerncijfers/{number}/toelichting"),
+                ast.para(field(source, f"{path}/waarde", f"{cijfer.waarde} {cijfer.eenheid}")),
+                *prose(source, f"{path}/toelichting"),
             ],
         ]
         if with_day:
-            day = ast.words(labels.dutch_date(cijfer.peildatum)) if cijfer.peildatum else []
+            text = labels.dutch_date(cijfer.peildatum) if cijfer.peildatum else ""
+            day = field(source, f"{path}/peildatum", text)
             row.append(_or_absent(day))
         rows.append(row)
     yield heading(source, 2, labels.KERNCIJFERS, "kerncijfers")
@@ -122,23 +131,28 @@ def figures(
         yield heading(source, 2, labels.FIGUREN, "figuren")
     for figuur in figuren:
         path = f"figuren/{figuur.id}"
-        yield item_heading(source, 3, figuur.titel, figuur.id)
+        title = field(source, f"{path}/titel", figuur.titel)
+        yield item_heading(source, 3, title, figuur.id)
         if figuur.id in pictures:
             alt = " ".join(figuur.alt.split())
             caption = [ast.plain_block(sentence(source, f"{path}/bijschrift"))]
             yield ast.figure(pictures[figuur.id].name, alt, caption)
         if figuur.gegevens:
-            yield _data(figuur)
+            yield _data(source, path, figuur)
         yield from source_line(source, figuur.bron)
 
 
-def _data(figuur: Figuur) -> Json:
+def _data(source: Source, path: str, figuur: Figuur) -> Json:
     rows = [
         [
-            [ast.plain_block(ast.words(gegeven.label))],
-            [ast.plain_block(ast.words(dutch_number(gegeven.waarde)))],
+            [ast.plain_block(field(source, f"{path}/gegevens/{number}/label", gegeven.label))],
+            [
+                ast.plain_block(
+                    field(source, f"{path}/gegevens/{number}/waarde", dutch_number(gegeven.waarde))
+                )
+            ],
         ]
-        for gegeven in figuur.gegevens
+        for number, gegeven in enumerate(figuur.gegevens, 1)
     ]
     caption = [ast.plain_block(ast.words(labels.GEGEVENS.format(titel=figuur.titel)))]
     columns = (
@@ -163,7 +177,10 @@ def tables(source: Source, tabellen: Sequence[Tabel]) -> Iterator[Json]:
             ]
             for row in range(1, len(tabel.rijen) + 1)
         ]
-        columns = tuple((kop, 1 / len(tabel.kolommen)) for kop in tabel.kolommen)
+        columns = tuple(
+            (field(source, f"{path}/kolommen/{number}", kop), 1 / len(tabel.kolommen))
+            for number, kop in enumerate(tabel.kolommen, 1)
+        )
         classes = () if tabel.rijkoppen else ("zonder-rijkoppen",)
         yield ast.table(caption, columns, rows, row_headers=tabel.rijkoppen, classes=classes)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.model import Json, anchor, opties_of
 from pipeline.render import ast
 from pipeline.render.matrix import matrix
-from pipeline.render.source import Source, heading, item_heading, items, prose
+from pipeline.render.source import Source, field, heading, item_heading, items, prose
 from pipeline.style import labels
 from schema import Keuzes, Scenario
 
@@ -55,7 +55,8 @@ def _place(source: Source, scenario: Scenario) -> str:
 
 
 def _scenario(source: Source, path: str, scenario: Scenario, keuzes: Keuzes) -> Iterator[Json]:
-    yield item_heading(source, 4, scenario.titel, scenario.id)
+    title = field(source, f"{path}/titel", scenario.titel)
+    yield item_heading(source, 4, title, scenario.id)
     names = {
         f"{dilemma.id}/{option.id}": option.titel
         for dilemma in keuzes.dilemmas
@@ -65,6 +66,6 @@ def _scenario(source: Source, path: str, scenario: Scenario, keuzes: Keuzes) -> 
     yield ast.div([ast.para(ast.words(labels.KIEST.format(opties=chosen)))], "kiest")
     yield from prose(source, f"{path}/beschrijving")
     if scenario.kenmerken:
-        title = labels.KENMERKEN_VAN.format(titel=scenario.titel)
-        yield heading(source, 5, title, f"{path}/kenmerken")
+        above = labels.KENMERKEN_VAN.format(titel=scenario.titel)
+        yield heading(source, 5, above, f"{path}/kenmerken")
         yield from items(source, f"{path}/kenmerken", scenario.kenmerken)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.model import Document, Json, Package, anchor
+from pipeline.model import Document, Json, Package, anchor, field_mark
 from pipeline.render import ast
 from pipeline.style import labels
 from schema import Bron, Onderdeel
@@ -28,6 +28,11 @@ class Source:
     level: int
 
     @property
+    def is_sheet(self) -> bool:
+        """Whether this is a sheet, whose fields carry a mark, and no file of the package."""
+        return "/" not in self.document.id
+
+    @property
     def in_package(self) -> bool:
         """Whether this document is read as a part of the package."""
         return self.level > 1
@@ -39,7 +44,32 @@ def bronnen_of(package: Package, named: Collection[str] | None = None) -> dict[s
     return {bron.id: bron for bron in declared if named is None or bron.id in named}
 
 
-def heading(source: Source, level: int, text: str, part: str) -> Json:
+def field(source: Source, path: str, text: str) -> list[Json]:
+    """A text without markup of the field at this path, between its marks."""
+    return _marked(source, path, ast.words(text))
+
+
+def _marked(source: Source, path: str, inlines: Sequence[Json]) -> list[Json]:
+    if not inlines or not source.is_sheet:
+        return list(inlines)
+    return ast.field(inlines, field_mark(source.document.id, path))
+
+
+def filled(source: Source, template: str, path: str, text: str) -> list[Json]:
+    """The words of a template, with the field at this path in the place of its only `{name}`."""
+    before, _, rest = template.partition("{")
+    after = rest.partition("}")[2]
+    space = [{"t": "Space"}]
+    return [
+        *ast.words(before),
+        *(space if before.endswith(" ") else ()),
+        *field(source, path, text),
+        *(space if after.startswith(" ") else ()),
+        *ast.words(after),
+    ]
+
+
+def heading(source: Source, level: int, text: str | Sequence[Json], part: str) -> Json:
     """A heading; `level` counts within a sheet, `part` names its anchor."""
     return ast.header(level + source.level - 1, text, part_anchor(source, part))
 
@@ -70,11 +100,12 @@ def titled_parts(
     """The parts at this path, each under its title; after it and `kind` its anchor is named."""
     names = slugs(part.titel for part in parts)
     for number, (part, name) in enumerate(zip(parts, names, strict=True), 1):
-        yield heading(source, level, part.titel, f"{kind}_{name}")
+        title = field(source, f"{path}/{number}/titel", part.titel)
+        yield heading(source, level, title, f"{kind}_{name}")
         yield from prose(source, f"{path}/{number}/tekst")
 
 
-def item_heading(source: Source, level: int, text: str, item: str = "") -> Json:
+def item_heading(source: Source, level: int, text: str | Sequence[Json], item: str = "") -> Json:
     """The heading of a content item that links can lead to."""
     return ast.header(level + source.level - 1, text, anchor(source.document.id, item))
 
@@ -82,7 +113,12 @@ def item_heading(source: Source, level: int, text: str, item: str = "") -> Json:
 def prose(source: Source, path: str) -> list[Json]:
     """The blocks of a prose field, its links as addresses; nothing when the field is empty."""
     found = source.document.prose.get(path)
-    return [_block(source, block) for block in found.blocks] if found else []
+    blocks = [_block(source, block) for block in found.blocks] if found else []
+    return (
+        ast.field_blocks(blocks, field_mark(source.document.id, path))
+        if source.is_sheet
+        else blocks
+    )
 
 
 def sentence(source: Source, path: str) -> list[Json]:

@@ -4,20 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pipeline.model import Diagnostic
-from pipeline.report.changes import (
-    changes_markdown,
-    changes_text,
-    heading,
-    name_kind,
-    sentence,
-    unread,
-)
+from pipeline.report.changes import ALLOWED, changes_text, heading, name_kind, sentence, unread
 from pipeline.report.machine import as_github, as_json
-from pipeline.report.markdown import as_markdown
+from pipeline.report.markdown import as_markdown, changes_markdown
 from pipeline.report.sarif import as_sarif
 from pipeline.report.status import status
-from pipeline.report.summary import Report, Rule, Summary, is_open, sheet_statuses, summarise
-from pipeline.report.text import count, diff, finding, text
+from pipeline.report.summary import (
+    Report,
+    Rule,
+    Summary,
+    count,
+    is_open,
+    sheet_statuses,
+    summarise,
+)
+from pipeline.report.text import diff, finding, text
 from pipeline.terminal import harmless
 
 
@@ -38,7 +39,6 @@ def _shown(form: Callable[[Report], str]) -> Callable[[Report], str]:
                 report,
                 diagnostics=found,
                 waivable=frozenset(map(_harmless, report.waivable)),
-                changes=report.changes and tuple(map(_one_line, report.changes)),
                 prefix=_one_line(report.prefix),
             )
         )
@@ -77,6 +77,7 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
 """Every form of the report of `check`, by the name staff choose."""
 
 __all__ = [
+    "ALLOWED",
     "FORMATS",
     "Report",
     "Rule",

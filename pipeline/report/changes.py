@@ -1,15 +1,14 @@
-"""Changes as sentences, for a terminal and for a pull request."""
+"""Changes as sentences, for a terminal; how a change is told is the same in every form."""
 
-from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from pipeline.model import Change
-from pipeline.report.markdown import LIMIT, escape
-from pipeline.report.text import count
+from pipeline.model import Change, Comparison
+from pipeline.report.summary import count
 from pipeline.terminal import harmless
 
-Pieces = Callable[[str, str], Sequence[tuple[str, str]]]
-"""Two texts to (kind, words): `same`, `old` or `new`."""
+ALLOWED = "Anders in de ontheffingen en in het pakket:"
+_MOST = 100
+"""Sentences of one kind that a person reads."""
 _SHORT = 60
 """Characters of a value that is shown whole, old → new."""
 _AROUND = 6
@@ -17,13 +16,15 @@ _AROUND = 6
 _CUT = 600
 
 
-def heading(changes: Sequence[Change]) -> str:
-    """‘3 veranderingen: 2 inhoudelijk, 1 redactioneel’."""
-    if not changes:
-        return "Er is niets veranderd."
-    serious = sum(each.substantive for each in changes)
-    number = count(len(changes), "verandering", "veranderingen")
-    return f"{number}: {serious} inhoudelijk, {len(changes) - serious} redactioneel."
+def heading(compared: Comparison) -> str:
+    """‘Van v1.0 naar nu. 3 veranderingen: 2 inhoudelijk, 1 redactioneel.’"""
+    found = compared.changes
+    serious = sum(each.substantive for each in found)
+    number = count(len(found), "verandering", "veranderingen")
+    told = f"{number}: {serious} inhoudelijk, {len(found) - serious} redactioneel."
+    if not found:
+        told = "In de teksten is niets veranderd." if compared.allowed else "Er is niets veranderd."
+    return f"Van {compared.old} naar {compared.new}. {told}"
 
 
 def name_kind(change: Change) -> str:
@@ -38,59 +39,48 @@ def sentence(change: Change) -> str:
     return change.what[:1].upper() + change.what[1:]
 
 
-def changes_text(
-    changes: Sequence[Change], versions: str, broken: Sequence[str], pieces: Pieces
-) -> str:
-    """One change a line, under the title of its sheet; differences in long texts in brackets."""
-    lines = [f"{versions} {heading(changes)}", *unread(broken)]
-    for title, rows in groupby(changes, lambda each: each.document):
-        lines += ["", _one_line(title)]
-        lines += [f"  [{name_kind(row)}] {_line(row, pieces)}" for row in rows]
-    return harmless("\n".join(lines) + "\n")
-
-
-def changes_markdown(
-    changes: Sequence[Change], versions: str, broken: Sequence[str], pieces: Pieces
-) -> str:
-    """The same for the summary of a job on GitHub; what is substantive first, in each sheet."""
-    lines = ["## Wat is er veranderd", "", escape(f"{versions} {heading(changes)}")]
-    lines += [escape(each) for each in unread(broken)]
-    room = LIMIT // 2
-    for title, group in groupby(changes, lambda each: each.document):
-        lines += ["", f"### {escape(title)}", ""]
-        for row in sorted(group, key=lambda each: not each.substantive):
-            block = f"- **{name_kind(row)}**: {escape(_line(row, pieces))}"
-            room -= len(block.encode())
-            if room < 0:
-                more = "Nog meer veranderingen passen hier niet bij. Voer ‘perspectief diff’ uit."
-                return harmless("\n".join([*lines, "", more]) + "\n")
-            lines.append(block)
-    return harmless("\n".join(lines) + "\n")
-
-
-def unread(names: Sequence[str]) -> list[str]:
-    """A line about the documents that were not compared, if there are any."""
-    shown = ", ".join(map(_one_line, names))
-    return [f"Niet te lezen, dus niet vergeleken: {shown}."] if names else []
-
-
-def _line(change: Change, pieces: Pieces) -> str:
-    texts = _texts(change, pieces)
+def line(change: Change) -> str:
+    """The sentence with the texts, the differences in a long one in brackets."""
+    texts = _texts(change)
     return _one_line(f"{sentence(change)}: {texts}" if texts else f"{sentence(change)}.")
 
 
-def _texts(change: Change, pieces: Pieces) -> str:
+def allowed(compared: Comparison) -> tuple[str, ...]:
+    """What lets through more or less than before, as far as a person reads."""
+    found = tuple(map(_one_line, compared.allowed))
+    if len(found) <= _MOST:
+        return found
+    return (*found[:_MOST], f"En nog {len(found) - _MOST}: vergelijk de bestanden zelf.")
+
+
+def unread(compared: Comparison) -> list[str]:
+    """A line about the documents that were not compared, if there are any."""
+    shown = ", ".join(map(_one_line, compared.unread))
+    return [f"Niet te lezen, dus niet vergeleken: {shown}."] if shown else []
+
+
+def changes_text(compared: Comparison) -> str:
+    """One change a line, under the title of its sheet; differences in long texts in brackets."""
+    lines = [heading(compared), *unread(compared)]
+    if compared.allowed:
+        lines += ["", ALLOWED, *(f"  {each}" for each in allowed(compared))]
+    for title, rows in groupby(compared.changes, lambda each: each.document):
+        lines += ["", _one_line(title)]
+        lines += [f"  [{name_kind(row)}] {line(row)}" for row in rows]
+    return harmless("\n".join(lines) + "\n")
+
+
+def _texts(change: Change) -> str:
     old, new = change.old, change.new
     if not old or not new:
         return _cut(old or new)
     if max(len(old), len(new)) <= _SHORT:
         return f"‘{old}’ → ‘{new}’"
-    parts = pieces(old, new)
     marks = {"old": "[weg: {}]", "new": "[nieuw: {}]"}
-    last = len(parts) - 1
+    last = len(change.pieces) - 1
     return " ".join(
         _context(text, at == 0, at == last) if kind == "same" else marks[kind].format(_cut(text))
-        for at, (kind, text) in enumerate(parts)
+        for at, (kind, text) in enumerate(change.pieces)
     )
 
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 
 from pipeline.model import Diagnostic
-from pipeline.report.summary import Report, is_open
-from pipeline.report.text import count, todo
+from pipeline.report.summary import Report, count, is_open
+from pipeline.report.text import todo
 
 GITHUB_LIMIT = 10
 """GitHub shows ten errors and ten warnings a step and silently drops the rest."""

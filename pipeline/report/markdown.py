@@ -6,9 +6,10 @@ from datetime import date
 from itertools import groupby
 from urllib.parse import quote
 
-from pipeline.model import Diagnostic
-from pipeline.report.summary import Report, SheetStatus, is_open, sheet_statuses
-from pipeline.report.text import CHANGES, conclusion, count, named_changes, todo
+from pipeline.model import Comparison, Diagnostic
+from pipeline.report import changes
+from pipeline.report.summary import Report, SheetStatus, count, is_open, sheet_statuses
+from pipeline.report.text import conclusion, todo
 from pipeline.terminal import harmless
 
 LIMIT = 1_000_000
@@ -16,6 +17,8 @@ LIMIT = 1_000_000
 _TABLE_LIMIT = 100_000
 _FINDING_LIMIT = 20_000
 """Bytes of one table and characters of one text in a finding; nobody reads on after that."""
+_SPARE = 1_000
+"""Bytes that headings of changes may take."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~$]|^[-=](?=[-= ]|$))")
 _CALLS = re.compile(r"(@|:(?=//)|www(?=\.)|:(?=[\w+-]+:)|\bGH(?=-\d))", re.IGNORECASE)
 """What GitHub makes into a call, a link, a picture or a mention."""
@@ -25,19 +28,33 @@ _TABLE = (
 
 
 def as_markdown(report: Report) -> str:
-    """A table of the sheets, then every finding with a link to its line, then the waivers.
+    """A table of the sheets, then every finding with a link to its line, then the waivers, and what
+    changed in the texts.
 
     What is open has room first; the tables get a part of it that they cannot pass.
     """
     parts = [
         f"## Perspectiefsheets: {_headline(report)}",
         "\n\n".join(map(escape, conclusion(report))),
-        *_changes(report),
+        *_allowed(report.changes),
         *_sheets(report),
     ]
     waivers = list(_waivers(report))
-    room = LIMIT - sum(len(harmless(part).encode()) + 2 for part in (*parts, *waivers))
-    return harmless("\n\n".join([*parts, *_findings(report, room), *waivers]) + "\n")
+    parts += _findings(report, LIMIT - _size([*parts, *waivers]))
+    parts += waivers
+    if report.changes is not None:
+        parts.append(_changes(report.changes, LIMIT - _size(parts)))
+    return harmless("\n\n".join(parts) + "\n")
+
+
+def changes_markdown(compared: Comparison) -> str:
+    """The changes alone, in this form; what is substantive first, in each sheet."""
+    parts = [*_allowed(compared), _changes(compared, LIMIT // 2)]
+    return harmless("\n\n".join(parts) + "\n")
+
+
+def _size(parts: Sequence[str]) -> int:
+    return sum(len(harmless(part).encode()) + 2 for part in parts)
 
 
 def _headline(report: Report) -> str:
@@ -48,11 +65,26 @@ def _headline(report: Report) -> str:
     return f"{errors}, {count(summary.warnings, 'waarschuwing', 'waarschuwingen')}"
 
 
-def _changes(report: Report) -> Iterator[str]:
+def _allowed(compared: Comparison | None) -> Iterator[str]:
     """What lets through more or less than the older version: above all findings, so never cut."""
-    if report.changes is not None:
-        rows = [f"- {escape(change)}" for change in named_changes(report)]
-        yield "\n".join([f"### {CHANGES.removesuffix(':')}\n", *rows])
+    if compared is not None and compared.allowed:
+        rows = [f"- {escape(each)}" for each in changes.allowed(compared)]
+        yield "\n".join([f"### {changes.ALLOWED.removesuffix(':')}\n", *rows])
+
+
+def _changes(compared: Comparison, room: int) -> str:
+    lines = ["### Wat is er veranderd", "", escape(changes.heading(compared))]
+    lines += [escape(each) for each in changes.unread(compared)]
+    for title, group in groupby(compared.changes, lambda each: each.document):
+        lines += ["", f"#### {escape(title)}", ""]
+        for row in sorted(group, key=lambda each: not each.substantive):
+            block = f"- **{changes.name_kind(row)}**: {escape(changes.line(row))}"
+            room -= len(block.encode()) + 1
+            if room < _SPARE:
+                more = "Nog meer veranderingen passen hier niet bij. Voer ‘perspectief diff’ uit."
+                return "\n".join([*lines, "", more])
+            lines.append(block)
+    return "\n".join(lines)
 
 
 def _sheets(report: Report) -> Iterator[str]:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.model import Diagnostic, Package
-from pipeline.report.summary import SheetStatus, Summary, sheet_statuses
-from pipeline.report.text import count
+from pipeline.report.summary import SheetStatus, Summary, count, sheet_statuses
 
 _ENDS = "ontheffing-loopt-af"
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.model import Diagnostic, Package, SheetDocument
+from pipeline.model import Comparison, Diagnostic, Package, SheetDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,8 @@ class Report:
     they worked before, and when the first of those answers was given.
     `waivable` are the findings that a waiver can cover, `bugs` those that are no fault of a text
     but of the program;
-    `changes` what is different from an older version, one sentence each, or nothing where there is
-    no older version to compare with.
+    `changes` what is different from an older version, or nothing where there is no older version to
+    compare with.
     """
 
     package: Package
@@ -141,7 +141,12 @@ class Report:
     remembered: tuple[int, datetime] | None = None
     waivable: frozenset[Diagnostic] = frozenset()
     bugs: frozenset[Diagnostic] = frozenset()
-    changes: tuple[str, ...] | None = None
+    changes: Comparison | None = None
     prefix: str = ""
     links: str = ""
     colour: bool = False
+
+
+def count(number: int, one: str, more: str) -> str:
+    """`geen fouten`, `1 fout`, `3 fouten`."""
+    return f"{number or 'geen'} {one if number == 1 else more}"

@@ -5,13 +5,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Diagnostic, Span
-from pipeline.report.summary import Report, Summary, is_open
+from pipeline.report.changes import changes_text
+from pipeline.report.summary import Report, Summary, count, is_open
 from pipeline.terminal import harmless
 
 SEVERITY = {"error": "fout", "warning": "waarschuwing"}
 _COLOURS = {"error": "31", "warning": "33", "bold": "1", "dim": "2"}
-_CHANGES = 100
-CHANGES = "Anders dan in de vorige versie:"
 _WIDTH = 160
 """Longest source line shown, in characters: long paragraphs stand on one line of YAML."""
 
@@ -36,7 +35,7 @@ def text(report: Report) -> str:
     if waived:
         parts.append(_waived(waived, report.prefix))
     if report.changes is not None:
-        parts.append("\n".join([CHANGES, *map(_indent, map(harmless, named_changes(report)))]))
+        parts.append(changes_text(report.changes).rstrip("\n"))
     parts.append("\n".join(conclusion(report)))
     return "\n\n".join(parts) + "\n"
 
@@ -60,15 +59,6 @@ def finding(
     if plek:
         more.append(f"Plek: {found.path}")
     return "\n".join([*parts, *(_paint(_indent(line), "dim", colour) for line in more)])
-
-
-def named_changes(report: Report) -> tuple[str, ...]:
-    """What is different from the older version, as far as a person reads, or that nothing is."""
-    changes = report.changes or ()
-    if len(changes) > _CHANGES:
-        rest = len(changes) - _CHANGES
-        return (*changes[:_CHANGES], f"En nog {rest}: vergelijk de bestanden zelf.")
-    return changes or ("Er is niets veranderd aan de ontheffingen of de sheets in het pakket.",)
 
 
 def todo(found: Diagnostic) -> str:
@@ -151,11 +141,6 @@ def _checked(summary: Summary) -> str:
 def _outcome(summary: Summary) -> str:
     errors = count(summary.errors, "fout", "fouten")
     return f"{errors}, {count(summary.warnings, 'waarschuwing', 'waarschuwingen')}"
-
-
-def count(number: int, one: str, more: str) -> str:
-    """`geen fouten`, `1 fout`, `3 fouten`."""
-    return f"{number or 'geen'} {one if number == 1 else more}"
 
 
 def _waived(waived: Sequence[Diagnostic], prefix: str) -> str:

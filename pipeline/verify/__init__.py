@@ -14,6 +14,7 @@ from pipeline.verify.foreign import look
 from pipeline.verify.gate import place_faults
 from pipeline.verify.holes import find_holes
 from pipeline.verify.links import compare_links, find_dead_links
+from pipeline.verify.marks import find_strange_marks
 from pipeline.verify.nouns import Block, Expected, Fault, Link, Outline
 from pipeline.verify.provenance import Provenance, compare_with_manifest
 
@@ -77,6 +78,8 @@ def verify_all(exports: Sequence[Export], package: Package) -> tuple[Diagnostic,
         found.update(wrong)
         if outline is not None:
             found.update(find_holes(package, promised[item.sheet], outline, item.file))
+            source = _source_file(package, item.sheet)
+            found.update(find_strange_marks(package, outline, source, item.file))
         if outline is not None and not wrong:
             right.setdefault(item.sheet, {})[item.file] = outline
     for sheet, outlines in right.items():

@@ -31,6 +31,9 @@ _MESSAGES = {
         "In {file} staat {text}. De raad leest dan dat dit niet af is, zonder te weten waarom."
     ),
     "export-onleesbaar": "Het bestand {file} is niet te lezen. {extra}",
+    "export-bladwijzer-onbekend": (
+        "In {file} hoort de bladwijzer {text} bij geen enkel onderdeel van een sheet."
+    ),
     "export-formaten-verschillen": "De bestanden {file} zeggen niet hetzelfde: {extra}.",
 }
 

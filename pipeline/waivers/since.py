@@ -1,6 +1,6 @@
 """What a version changes about waivers, and about which sheets the council gets."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from textwrap import shorten
 
 from pipeline.model import Package, SheetDocument
@@ -25,11 +25,23 @@ def _sheets(old: Package, new: Package) -> Iterator[str]:
         yield "Niet te lezen: het informatiepakket."
     else:
         listed = frozenset(new.informatiepakket.content.sheets)
-        for before in old.listed():
-            yield from _sheet(before, new, listed)
+        for name in old.informatiepakket.content.sheets:
+            if before := old.sheet(name):
+                yield from _sheet(before, new)
+            if (
+                name not in listed
+                and name not in old.broken | new.broken
+                and _is_there(name, old, new)
+            ):
+                yield f"Uit het pakket gehaald: de sheet ‘{name}’."
 
 
-def _sheet(before: SheetDocument, new: Package, listed: Collection[str]) -> Iterator[str]:
+def _is_there(name: str, old: Package, new: Package) -> bool:
+    """Whether the new version has a sheet; one that is equal in both is not loaded."""
+    return new.sheet(name) is not None or old.sheet(name) is None
+
+
+def _sheet(before: SheetDocument, new: Package) -> Iterator[str]:
     now = new.sheet(before.id)
     if before.id in new.broken:
         yield f"Niet te lezen: de sheet ‘{before.id}’."
@@ -38,8 +50,6 @@ def _sheet(before: SheetDocument, new: Package, listed: Collection[str]) -> Iter
     else:
         if now.content.status == "concept" != before.content.status:
             yield f"Nu een concept: de sheet ‘{before.id}’ was definitief."
-        if before.id not in listed:
-            yield f"Uit het pakket gehaald: de sheet ‘{before.id}’."
         if now.content.soort != before.content.soort:
             yield f"Andere soort: ‘{before.id}’ was {before.content.soort}, nu {now.content.soort}."
 

@@ -113,3 +113,46 @@ def _letters(text: str, with_notes: bool) -> str:
     """Letters and digits: print has other spaces and hyphens; with notes it has more digits."""
     wanted = str.isalpha if with_notes else str.isalnum
     return "".join(sign for sign in text if wanted(sign) and not _is_small_digit(sign))
+
+
+_SETTLE = """<?xml version="1.0" encoding="UTF-8"?>
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">
+Sub Settle(names As String)
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden" : hidden(0).Value = True
+  Dim how(0) As New com.sun.star.beans.PropertyValue
+  how(0).Name = "FilterName" : how(0).Value = "MS Word 2007 XML"
+  For Each source In Split(names, "|")
+    For Each command In Array("Accept", "Reject")
+      doc = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+      dispatcher.executeDispatch(doc.CurrentController.Frame, _
+        ".uno:" &amp; command &amp; "AllTrackedChanges", "", 0, Array())
+      doc.storeToURL(source &amp; "." &amp; LCase(command), how())
+      doc.close(True)
+    Next
+  Next
+End Sub
+</script:module>
+"""
+"""Accepts and rejects all tracked changes of Word files, each in a file of its own."""
+
+
+def settle_in_office(folder: Path, files: Sequence[Path]) -> Mapping[tuple[Path, str], Path]:
+    """Each file after LibreOffice accepted (`accept`) or rejected (`reject`) all changes."""
+    office = need(shutil.which("soffice"), "LibreOffice")
+    call = [office, "--headless", f"-env:UserInstallation={(folder / 'macro').as_uri()}"]
+    # The first start makes the profile, and writes over a macro that is already there.
+    subprocess.run([*call, "--terminate_after_init"], capture_output=True, timeout=120, check=True)
+    module = folder / "macro" / "user" / "basic" / "Standard" / "Module1.xba"
+    assert module.exists()
+    module.write_text(_SETTLE, encoding="utf-8")
+    names = "|".join(file.as_uri() for file in files)
+    call.append(f'macro:///Standard.Module1.Settle("{names}")')
+    subprocess.run(call, capture_output=True, timeout=600, check=True)
+    return {
+        (file, how): file.with_name(f"{file.name}.{how}")
+        for file in files
+        for how in ("accept", "reject")
+    }

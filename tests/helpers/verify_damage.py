@@ -115,6 +115,9 @@ def edit(text: str, old: str, new: str) -> Change:
             if node.text and old in node.text:
                 node.text = node.text.replace(old, new)
                 return
+            if node is not element and node.tail and old in node.tail:
+                node.tail = node.tail.replace(old, new)
+                return
         raise AssertionError(f"{old} not in {text}")
 
     return change

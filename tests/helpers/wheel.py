@@ -54,3 +54,18 @@ def run(*call: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=300,
     )
+
+
+@cache
+def municipality(program: str) -> Path:
+    """A new repository that no test changes, made and checked with the wheel; once a process."""
+    folder = installed().parent / "gemeente"
+    folder.mkdir()
+    for call in (
+        ("init", "--gemeente", "Gemeente Voorbeeld", "--programma", program),
+        ("check",),
+        ("schema", "--check"),
+    ):
+        done = run("perspectief", *call, cwd=folder)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return folder

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.export import fields
 from pipeline.export.docx import contents, sections, tree
 from pipeline.export.docx import lists as docx_lists
 from pipeline.export.docx import parts as docx_parts
@@ -9,6 +10,7 @@ from pipeline.export.docx import pictures as docx_pictures
 from pipeline.export.docx import tables as docx_tables
 from pipeline.export.docx import text as docx_text
 from pipeline.export.docx.measures import measures
+from pipeline.export.docx.redline import redline as redline
 from pipeline.export.docx.xml import parse, serialize
 from pipeline.export.zip import pack, unpack
 from pipeline.model import Json, Manuscript
@@ -22,7 +24,7 @@ _FIRST = (_TYPES, "_rels/.rels", "docProps/core.xml", "docProps/app.xml")
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
     """The tree as pandoc must get it: named styles, and the table of contents in its place."""
-    return tree.prepare(blocks)
+    return fields.write_docx(tree.prepare(blocks))
 
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:

@@ -13,13 +13,15 @@ from pipeline.export.docx.lists import BOX, STEP
 from pipeline.export.docx.measures import Measures
 from pipeline.export.docx.sections import FIRST, FOOTER, OTHER, chapter_headers
 from pipeline.export.docx.xml import HEAD, OFFICE, PACKAGE, Element, W, serialize
-from pipeline.export.tree import is_package, version_and_day
+from pipeline.export.tree import is_package, properties, version_and_day
 from pipeline.model import Manuscript
 from pipeline.style import Style, labels
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_PROPERTIES = "application/vnd.openxmlformats-officedocument.{}-properties+xml"
 _PARTS = {
     "styles": "styles",
     "settings": "settings",
@@ -43,6 +45,7 @@ def surround(manuscript: Manuscript, style: Style, size: Measures) -> dict[str, 
         **embed(manuscript, style),
         "docProps/core.xml": _core(manuscript),
         "docProps/app.xml": _app(manuscript),
+        "docProps/custom.xml": _custom(manuscript),
         "_rels/.rels": _package_relations(),
     }
 
@@ -79,10 +82,23 @@ def _core(manuscript: Manuscript) -> bytes:
 
 def _app(manuscript: Manuscript) -> bytes:
     """`docProps/app.xml`, without the counts and the Word version that pandoc copies."""
-    space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return (
-        f'{HEAD}<Properties xmlns="{space}"><Application>Perspectiefsheets</Application>'
+        f'{HEAD}<Properties xmlns="{_OFFICE}/extended-properties">'
+        "<Application>Perspectiefsheets</Application>"
         f"<Company>{escape(manuscript.municipality, quote=False)}</Company></Properties>"
+    ).encode()
+
+
+def _custom(manuscript: Manuscript) -> bytes:
+    """`docProps/custom.xml`: what `import --into` must know (ECMA-376, part 1, 15.2.12.2)."""
+    rows = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" '
+        f'name="{escape(name)}"><vt:lpwstr>{escape(value, quote=False)}</vt:lpwstr></property>'
+        for number, (name, value) in enumerate(properties(manuscript), 2)
+    )
+    return (
+        f'{HEAD}<Properties xmlns="{_OFFICE}/custom-properties" '
+        f'xmlns:vt="{_OFFICE}/docPropsVTypes">{rows}</Properties>'
     ).encode()
 
 
@@ -174,6 +190,7 @@ def _package_relations() -> bytes:
         ("document", f"{OFFICE}/officeDocument", "word/document.xml"),
         ("core", f"{PACKAGE}/metadata/core-properties", "docProps/core.xml"),
         ("app", f"{OFFICE}/extended-properties", "docProps/app.xml"),
+        ("custom", f"{OFFICE}/custom-properties", "docProps/custom.xml"),
     )
     made = "".join(
         f'<Relationship Id="{name}" Type="{kind}" Target="{part}"/>' for name, kind, part in rows
@@ -186,7 +203,8 @@ def content_types(names: Iterable[str]) -> bytes:
     kinds: Mapping[str, str] = {
         "word/document.xml": _KIND.format("document.main"),
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "docProps/app.xml": _KIND.format("x").replace("wordprocessingml.x", "extended-properties"),
+        "docProps/app.xml": _PROPERTIES.format("extended"),
+        "docProps/custom.xml": _PROPERTIES.format("custom"),
         "word/theme/theme1.xml": _THEME,
     }
     rows = (

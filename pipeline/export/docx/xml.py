@@ -21,7 +21,7 @@ _ORDER = {
     f"{W}pPr": (
         "pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr",
         "shd", "tabs", "suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc",
-        "outlineLvl", "rPr", "sectPr",
+        "outlineLvl", "rPr", "sectPr", "pPrChange",
     ),
 }  # fmt: skip
 

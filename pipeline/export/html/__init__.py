@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 from lxml import html as lxml_html
 
+from pipeline.export import fields
 from pipeline.export.html.page import page
 from pipeline.export.html.tables import lay_out
 from pipeline.export.png import pixels
@@ -21,7 +22,7 @@ Element = etree._Element
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
     """The tree as pandoc must get it: as it is, because we build the page ourselves."""
-    return blocks
+    return fields.drop(blocks)
 
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:

@@ -4,21 +4,29 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.export.html.page import Frame, document
-from pipeline.model import Change, Package
+from pipeline.model import Change, Comparison
 from pipeline.style import Style, labels
 from pipeline.terminal import harmless
 
-Row = tuple[Change, str, str, Sequence[tuple[str, str]]]
-"""A change, its kind and its sentence in Dutch, and its texts as (same, old or new, words)."""
+Row = tuple[Change, str, str]
+"""A change, its kind and its sentence in Dutch."""
 
 
-def changes_page(package: Package, rows: Sequence[Row], lead: Sequence[str], style: Style) -> str:
+def changes_page(
+    compared: Comparison, rows: Sequence[Row], lead: Sequence[str], style: Style
+) -> str:
     """A page on its own, in the house style (WCAG 1.4.1: `ins` and `del` also say so in words)."""
-    info = package.informatiepakket.content if package.informatiepakket else None
+    package = compared.package.informatiepakket
+    info = package.content if package else None
     subject = labels.onderwerp(info.titel, info.gemeente) if info else "Informatiepakket"
     frame = Frame(f"Wat is er veranderd: {subject}", subject, info.versie if info else "", "diff")
     page = document(
-        "changes.html", frame, style, lead=list(map(_line, lead)), groups=list(_groups(rows))
+        "changes.html",
+        frame,
+        style,
+        lead=list(map(_line, lead)),
+        allowed=list(map(_line, compared.allowed)),
+        groups=list(_groups(rows)),
     )
     return page + "\n" if not page.endswith("\n") else page
 
@@ -29,9 +37,9 @@ def _groups(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
             {
                 "kind": kind,
                 "sentence": _line(sentence),
-                "parts": [(of, _line(text)) for of, text in parts],
+                "parts": [(of, _line(text)) for of, text in row.pieces],
             }
-            for _, kind, sentence, parts in group
+            for row, kind, sentence in group
         ]
         yield {"title": _line(title), "rows": changed}
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from pipeline.export import fields
 from pipeline.export.odt import tables as odt_tables
 from pipeline.export.odt import text as odt_text
 from pipeline.export.odt import tree
@@ -16,7 +17,7 @@ from pipeline.model import Json, Manuscript
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
     """The tree as pandoc must get it: classes as styles, and the table of contents in its place."""
-    return tree.prepare(blocks)
+    return fields.write_odt(tree.prepare(blocks))
 
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:

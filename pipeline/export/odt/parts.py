@@ -8,7 +8,7 @@ from pipeline.export import templates
 from pipeline.export.odt.measures import HEIGHT, WIDTH, cm, text_width
 from pipeline.export.odt.xml import VERSION, make, serialize
 from pipeline.export.png import pixels
-from pipeline.export.tree import is_package, version_and_day
+from pipeline.export.tree import is_package, properties, version_and_day
 from pipeline.export.zip import pack
 from pipeline.model import Manuscript
 from pipeline.style import Style, font, labels
@@ -81,8 +81,7 @@ def meta(manuscript: Manuscript) -> bytes:
     dates = [make(name, None, day) for name in ("meta:creation-date", "dc:date") if day]
     fields = [
         make("meta:user-defined", {"meta:name": key}, value)
-        for key, value in (("Versie", manuscript.version), ("Document", manuscript.id))
-        if value
+        for key, value in properties(manuscript)
     ]
     root = make(
         "office:document-meta",
