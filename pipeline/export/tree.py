@@ -13,7 +13,7 @@ DEPTH = (2, 3)
 
 SHORT_TABLE = 8
 """A table of at most about so many lines stays on one page."""
-_FIRST_ROW, _OTHER_ROW = 8, 14
+_FIRST_ROW, _OTHER_ROW = 6, 14
 
 
 class Entry(NamedTuple):

@@ -1,12 +1,25 @@
 """Tables for Word: headers, names, widths and rows that hold together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.export.docx.measures import Measures
-from pipeline.export.docx.xml import Element, W, make, paragraphs, properties, set_property, words
+from pipeline.export.docx.tree import CON_HEAD, PRO_HEAD
+from pipeline.export.docx.xml import (
+    Element,
+    W,
+    make,
+    paragraphs,
+    properties,
+    set_property,
+    style_of,
+    words,
+)
 from pipeline.export.tree import SHORT_TABLE, Table, list_tables, stays_whole
 from pipeline.model import Manuscript
 from pipeline.style import labels
+
+_LINES = {PRO_HEAD: "voordeel", CON_HEAD: "nadeel"}
+"""The colour of the line below a header cell, where it is not that of all others."""
 
 
 def repair(document: Element, manuscript: Manuscript, size: Measures) -> None:
@@ -16,11 +29,13 @@ def repair(document: Element, manuscript: Manuscript, size: Measures) -> None:
     paper, and rows that break across pages.
     """
     found = list(document.iter(f"{W}tbl"))
+    colours = manuscript.style.light
+    lines = {name: colours[token][1:].upper() for name, token in _LINES.items()}
     for table, known in zip(found, list_tables(manuscript.blocks), strict=True):
         sides = _fill_line(known, size.text)
         _describe(table, known, sides)
         heights = _list_heights(table, sides, size)
-        _shape(table, known, sides, heights)
+        _shape(table, known, sides, heights, lines)
         _keep_together(table, heights)
 
 
@@ -75,7 +90,14 @@ def _properties(known: Table, caption: str, about: str, widths: Sequence[int]) -
     )
 
 
-def _shape(table: Element, known: Table, widths: Sequence[int], heights: Sequence[int]) -> None:
+def _shape(
+    table: Element,
+    known: Table,
+    widths: Sequence[int],
+    heights: Sequence[int],
+    lines: Mapping[str, str],
+) -> None:
+    """Sets widths and rows; `lines` are the colours below header cells, by their style."""
     _swap(table, make("tblGrid", {}, *(make("gridCol", {"w": str(width)}) for width in widths)))
     tall = known.is_matrix
     for number, row in enumerate(table.findall(f"{W}tr")):
@@ -89,6 +111,10 @@ def _shape(table: Element, known: Table, widths: Sequence[int], heights: Sequenc
         _swap(row, about, first=True)
         for width, cell in zip(widths, row.findall(f"{W}tc"), strict=True):
             inner = make("tcPr", {}, make("tcW", {"w": str(width), "type": "dxa"}))
+            colour = lines.get(style_of(cell[-1]), "")
+            if colour:
+                line = {"val": "single", "sz": "12", "space": "0", "color": colour}
+                inner.append(make("tcBorders", {}, make("bottom", line)))
             if tall and number:
                 inner.append(make("vAlign", {"val": "center"}))
             _swap(cell, inner, first=True)

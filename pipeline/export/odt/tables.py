@@ -13,6 +13,9 @@ from pipeline.style import Style
 _CELL, _COVERED = "table:table-cell", "table:covered-table-cell"
 _HEADS = {"Kopcel": "accent", "Voordeelkop": "voordeel", "Nadeelkop": "nadeel"}
 """The styles of header cells and the colour of the line below them."""
+_SIDES_OF_HEADS = {1: "Voordeelkoptekst", 2: "Nadeelkoptekst"}
+_SIDES_OF_LISTS = {1: "Voordelen", 2: "Nadelen"}
+"""The styles of the columns with pros and cons."""
 
 
 def repair(content: etree._Element, manuscript: Manuscript, style: Style) -> None:
@@ -140,6 +143,9 @@ def _dress(element: etree._Element, table: Table, heights: Sequence[float]) -> N
         for position, cell in enumerate(row.iter(full_name(_CELL))):
             set_attribute(cell, "table:style-name", _choose_cell_style(table, number, position))
             look = _choose_paragraph_style(table, number, position)
+            if "voor-en-nadelen" in table.classes and position in _SIDES_OF_LISTS:
+                for points in cell.iterchildren(full_name("text:list")):
+                    set_attribute(points, "text:style-name", _SIDES_OF_LISTS[position])
             for place, paragraph in enumerate(cell.iterchildren(full_name("text:p"))):
                 # Below a key figure its explanation may follow, which is plain text.
                 is_note = place > 0 and look == "Kerncijfer"
@@ -162,7 +168,8 @@ def _choose_paragraph_style(table: Table, row: int, column: int) -> str:
     """The style of the paragraphs of a cell, by its place."""
     is_number = "gegevens" in table.classes and column == 1
     if row == 0:
-        return "Getalkop" if is_number else "Table_20_Heading"
+        sides = _SIDES_OF_HEADS if "voor-en-nadelen" in table.classes else {}
+        return sides.get(column, "Getalkop" if is_number else "Table_20_Heading")
     if column < table.row_headers:
         return "Rijkop"
     if table.is_matrix:
