@@ -13,6 +13,8 @@ DEPTH = (2, 3)
 
 SHORT_TABLE = 8
 """A table of at most about so many lines stays on one page."""
+LAST_LINES = 4
+"""How many paragraphs at the end of a chapter stay together: no page holds but one or two lines."""
 _FIRST_ROW, _OTHER_ROW = 6, 14
 
 

@@ -18,7 +18,7 @@ from pipeline.export.docx.xml import (
     set_property,
     style_of,
 )
-from pipeline.export.tree import chapters, list_tables
+from pipeline.export.tree import LAST_LINES, chapters, list_tables
 from pipeline.model import Manuscript
 
 _BLOCKS = (f"{W}p", f"{W}tbl", f"{W}sdt")
@@ -57,8 +57,19 @@ def divide(document: Element, manuscript: Manuscript, size: Measures) -> None:
     for block, (page, following) in zip(blocks, pairwise(pages), strict=False):
         if page != following:
             _end(block, _section(page, size, is_first=page == first))
+    _keep_ends(blocks, pages)
     last = pages[-1] if pages else first
     body.append(_section(last, size, is_first=last == first))
+
+
+def _keep_ends(blocks: Sequence[Element], pages: Sequence[Page]) -> None:
+    """Keeps the last paragraphs of every chapter together."""
+    ends = [number for number, (page, after) in enumerate(pairwise(pages), 1) if page != after]
+    for end in (*ends, len(blocks)):
+        last = blocks[max(0, end - LAST_LINES) : end]
+        if all(block.tag == f"{W}p" for block in last):
+            for block in last[:-1]:
+                set_property(properties(block), make("keepNext"))
 
 
 def _choose_pages(blocks: Sequence[Element], manuscript: Manuscript) -> Iterator[Page]:
