@@ -90,8 +90,8 @@ kill: $(VENV)/dev.stamp ## 200 kills, signals, full disks and races of each kind
 	PERSPECTIEF_KILLS=200 $(BIN)/python -m pytest tests/publish/test_publish.py tests/cli/test_ends.py \
 	    -k "killed or full_disk or race or signal or stopped"
 
-screenshots: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## pictures of what we make, in docs/beelden/
-	$(BIN)/python tests/witness/screenshots.py
+screenshots: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## pictures of every kind of page and document in build/beelden/; VOOR=revision sets those of then above them
+	$(BIN)/python tests/witness/screenshots.py --before "$(VOOR)"
 
 clean: ## remove everything that can be made again
 	rm -rf $(VENV) node_modules sbom.cdx.json .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

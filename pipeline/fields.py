@@ -95,7 +95,7 @@ def field_at(model: type[BaseModel], location: Location) -> FieldInfo | None:
     current: Any = model
     for step in location:
         if isinstance(step, int):
-            current = _item(current)
+            current = item_kind(current)
             continue
         owner = group_of(current)
         if owner is None or step not in owner.model_fields:
@@ -110,7 +110,7 @@ def kind_at(model: type[BaseModel], location: Location) -> Any:
     current: Any = model
     for step in location:
         if isinstance(step, int):
-            current = _item(current)
+            current = item_kind(current)
         else:
             owner = group_of(current)
             info = owner.model_fields.get(step) if owner else None
@@ -142,12 +142,12 @@ def visible_fields(model: type[BaseModel]) -> tuple[frozenset[str], frozenset[st
     sentences: set[str] = set()
     for group in groups(model):
         for name, info in group.model_fields.items():
-            markup = [each for each in _markup(info.annotation, info.metadata) if each.zichtbaar]
-            if not markup:
+            texts = [each for each in markup(info.annotation, info.metadata) if each.zichtbaar]
+            if not texts:
                 continue
             visible.add(name)
-            if is_list(info.annotation) and not is_list(_item(info.annotation)):
-                sentences |= {name for each in markup if each.niveau != "geen"}
+            if is_list(info.annotation) and not is_list(item_kind(info.annotation)):
+                sentences |= {name for each in texts if each.niveau != "geen"}
     return frozenset(visible), frozenset(sentences)
 
 
@@ -158,19 +158,19 @@ def marked_fields(model: type[BaseModel]) -> frozenset[str]:
         name
         for group in groups(model)
         for name, info in group.model_fields.items()
-        if any(each.niveau != "geen" for each in _markup(info.annotation, info.metadata))
+        if any(each.niveau != "geen" for each in markup(info.annotation, info.metadata))
     )
 
 
-def _markup(annotation: Any, metadata: Sequence[Any] = ()) -> Iterator[Opmaak]:
+def markup(annotation: Any, metadata: Sequence[Any] = ()) -> Iterator[Opmaak]:
     """How much markup the texts of a type may hold; nothing for a type that holds no text."""
     yield from (each for each in metadata if isinstance(each, Opmaak))
     if _is_root(annotation):
         root = annotation.model_fields["root"]
-        yield from _markup(root.annotation, root.metadata)
+        yield from markup(root.annotation, root.metadata)
     elif not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
         for part in get_args(annotation):
-            yield from _markup(part) if not isinstance(part, Opmaak) else (part,)
+            yield from markup(part) if not isinstance(part, Opmaak) else (part,)
 
 
 def group_title(model: type[BaseModel]) -> str:
@@ -244,7 +244,7 @@ def _is_root(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, RootModel)
 
 
-def _item(annotation: Any) -> Any:
+def item_kind(annotation: Any) -> Any:
     if _is_root(annotation):
         annotation = annotation.model_fields["root"].annotation
     arguments = [part for part in get_args(annotation) if part is not ...]

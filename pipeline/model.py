@@ -357,11 +357,15 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture by its file name in the tree: as PNG, and a chart of ours also as SVG."""
+    """A picture by its file name in the tree: as PNG, and a chart of ours also as SVG.
+
+    `narrow` is the same chart for a narrow screen.
+    """
 
     name: str
     png: bytes
     svg: bytes = b""
+    narrow: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

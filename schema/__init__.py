@@ -24,7 +24,16 @@ from schema.pakket import (
     Ontheffing,
     Ontheffingen,
 )
-from schema.sheet import Bijlage, Externen, Kernopgave, Partij, Perspectiefsheet, Rol, Sheet
+from schema.sheet import (
+    Bijlage,
+    Externen,
+    Kernopgave,
+    NietGeplaatst,
+    Partij,
+    Perspectiefsheet,
+    Rol,
+    Sheet,
+)
 from schema.tekst import Inhoud, Opmaak
 from schema.wandeling import Veldtekst, naam_in_pad, teksten
 
@@ -49,6 +58,7 @@ __all__ = [
     "Kleurstand",
     "Kostenpost",
     "Maten",
+    "NietGeplaatst",
     "Onderdeel",
     "Ontheffing",
     "Ontheffingen",

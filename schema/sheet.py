@@ -1,6 +1,6 @@
 """The content model of one sheet: a perspectiefsheet or an appendix (bijlage)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,8 @@ from schema.tekst import (
     Geheel,
     Id,
     Inhoud,
+    KaleTekst,
+    Naam,
     Proza,
     ProzaOfLeeg,
     Regel,
@@ -84,6 +86,26 @@ class Externen(Inhoud):
     )
 
 
+class NietGeplaatst(Inhoud):
+    """Text of a Word file for which the import found no field; no reader sees it."""
+
+    model_config = groep(
+        "Niet geplaatst",
+        "Tekst uit een Word-bestand die het programma geen plek kon geven. Zet haar zelf op haar "
+        "plek, of haal haar weg. Zij komt niet in de documenten.",
+    )
+
+    plek: Naam = veld("Plek", "Waar stond de tekst in het Word-bestand?", "onder ‘Aanleiding’")
+    tekst: KaleTekst = veld("Tekst", "De tekst zelf, zonder opmaak.", "De stad groeit.")
+
+
+_NIET_GEPLAATST: Any = veld(
+    "Niet geplaatst", "Wat bij het inlezen van een Word-bestand geen plek kreeg. Een sheet "
+    "waarin dit staat, blijft een concept.",
+    [{"plek": "onder ‘Aanleiding’", "tekst": "De stad groeit."}], default=(),
+)  # fmt: skip
+
+
 class Perspectiefsheet(Inhoud):
     """One theme for the council: core issue, choices, parties and risks."""
 
@@ -132,6 +154,7 @@ class Perspectiefsheet(Inhoud):
     tabellen: tuple[Tabel, ...] = veld(
         "Tabellen", "De tabellen van deze sheet.", [TABEL], default=()
     )
+    niet_geplaatst: tuple[NietGeplaatst, ...] = _NIET_GEPLAATST
 
 
 class Bijlage(Inhoud):
@@ -170,6 +193,7 @@ class Bijlage(Inhoud):
         "Onderdelen", "Onderdelen met een eigen titel.",
         [{"titel": "Inrichting", "tekst": "De organisatie heeft afdelingen."}], default=(),
     )  # fmt: skip
+    niet_geplaatst: tuple[NietGeplaatst, ...] = _NIET_GEPLAATST
 
 
 Sheet = Annotated[Perspectiefsheet | Bijlage, Field(discriminator="soort")]

@@ -95,6 +95,13 @@ KaalOfLeeg = Annotated[
 ]
 """Some sentences without markup, such as a text alternative: no format has a place for more."""
 
+KaleTekst = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=100_000, pattern=NIET_LEEG_PATROON),
+    Opmaak("geen", zichtbaar=False, meer_regels=True),
+]
+"""Text without markup that no reader sees."""
+
 Naam = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300),

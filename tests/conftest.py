@@ -36,10 +36,13 @@ ONE_WORKER = (
     "test_attacks_verify.py", "test_verify_all.py", "test_witness_html.py", "test_layout_html.py",
     "test_export_docx.py|test_gate_docx.py", "test_export_odt.py|test_gate_odt.py",
     "test_costs.py|test_comparison.py",
+    "test_preview_server.py",
     "test_links.py", "test_harmless.py", "test_own_style.py", "_trick_is_", "_repair",
     "_on_opening", "_printed_whole|_prints_every_text|_without_being_updated",
     "_hostile_file",
-    "test_init.py|_in_a_new_repository|_gets_names_another|_released_with_every_file",
+    "test_init.py|_in_a_new_repository|_gets_names_another|_released_with_every_file|"
+    "_program_needs_is_installed|_repository_can_use_the_hook", "_findings_it_gets_among_all",
+    "test_reused_version.py",
 )  # fmt: skip
 """Parts of the names of tests that share something slow: one worker makes it, once."""
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,36 +12,21 @@ from typing import Any
 
 import pytest
 import yaml
+from helpers import wheel
 from helpers.damaged import damaged, replace
 from helpers.exported import run
 from helpers.inputs import FOLDER, PACKAGE_FILES, SHEETS, frozen
 from helpers.real import ROOT
 
 from pipeline.jobs.check import check
+from pipeline.model import Diagnostic
 
 OWN = ROOT / ".pre-commit-config.yaml"
 OFFERED = ROOT / ".pre-commit-hooks.yaml"
 TODAY = date(2026, 11, 24)
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program as `pip install` puts it elsewhere, without its dependencies."""
-    folder = tmp_path_factory.mktemp("program")
-    source = folder / "source"
-    source.mkdir()
-    for name in ("pyproject.toml", "README.md"):
-        shutil.copy(ROOT / name, source)
-    ignored = shutil.ignore_patterns("__pycache__")
-    for name in ("pipeline", "schema"):
-        shutil.copytree(ROOT / name, source / name, ignore=ignored)
-    options = ("--quiet", "--no-deps", "--no-index", "--no-build-isolation")
-    command = [sys.executable, "-m", "pip", "install", *options, "--target", folder / "to", source]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / "to"
-
-
-def test_everything_the_program_needs_is_installed(installed: Path) -> None:
+def test_everything_the_program_needs_is_installed() -> None:
     needed = {
         path.relative_to(ROOT)
         for name in ("pipeline", "schema")
@@ -50,19 +34,16 @@ def test_everything_the_program_needs_is_installed(installed: Path) -> None:
         if path.is_file() and path.suffix != ".pyc" and path.name != "README.md"
     }
     assert len(needed) > 150
-    assert {path for path in needed if not (installed / path).is_file()} == set()
+    assert {path for path in needed if not (wheel.installed() / path).is_file()} == set()
 
 
-def test_another_repository_can_use_the_hook(installed: Path, tmp_path: Path) -> None:
+def test_another_repository_can_use_the_hook(tmp_path: Path) -> None:
     """Only the files that change are named; what they refer to is read all the same."""
     hooks = yaml.safe_load(OFFERED.read_text(encoding="utf-8"))
     (hook,) = [item for item in hooks if item["id"] == "perspectief-check"]
     assert hook["language"] == "python"
     repository(frozen(tmp_path), [{**hook, "language": "system"}])
-    surroundings = {
-        "PATH": f"{installed / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(installed),
-    }
+    surroundings = wheel.surroundings()
     replace(tmp_path, "woningbouw.yaml", "(bron:factsheet-wonen)", "(bron:factsheet-won)")
     git(tmp_path, "commit", "-qam", "a fault that was there before", "--no-verify")
     replace(tmp_path, "klimaat.yaml", "eigenaar: ", "eigenaar: De ")
@@ -107,11 +88,19 @@ def test_every_hook_runs_something_that_is_installed() -> None:
         assert (Path(sys.prefix) / "bin" / Path(program).name).is_file()
 
 
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Diagnostic, ...]]:
+    """A package with many mistakes, and all findings in it."""
+    root = damaged(tmp_path_factory.mktemp("project"))
+    return root, check(root, TODAY).diagnostics
+
+
 @pytest.mark.parametrize("path", [*SHEETS, *PACKAGE_FILES], ids=lambda path: path.stem)
-def test_a_named_file_gets_the_findings_it_gets_among_all(path: Path, tmp_path: Path) -> None:
-    root = damaged(tmp_path)
+def test_a_named_file_gets_the_findings_it_gets_among_all(
+    path: Path, broken: tuple[Path, tuple[Diagnostic, ...]]
+) -> None:
+    root, everything = broken
     file = path.relative_to(FOLDER).as_posix()
-    everything = check(root, TODAY).diagnostics
     assert check(root, TODAY, {file}).diagnostics == tuple(
         item for item in everything if item.span.file == file
     )

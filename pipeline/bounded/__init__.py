@@ -99,6 +99,10 @@ def _answers(
                 used = answer["used"]
         finally:
             child.kill()
+            # What was still to be fed goes nowhere; closing says so with an error.
+            with suppress(OSError, ValueError):
+                if child.stdin:
+                    child.stdin.close()
     return said, used
 
 

@@ -19,6 +19,8 @@ COMMANDS = {
     "init": "begin met de sheets van uw gemeente, in een lege map",
     "check": "kijk de sheets na en meld wat niet klopt of ontbreekt",
     "export": "kijk na en maak de documenten",
+    "preview": "zie in de browser wat u schrijft, en wat er nog niet klopt",
+    "import": "maak een concept van een sheet uit Word (docx of odt)",
     "diff": "wat is er veranderd in de sheets, zin voor zin?",
     "status": "hoe ver is elke sheet?",
     "explain": "lees de uitleg bij één regel",

@@ -65,10 +65,12 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     _add_init_options(parsers["init"])
     _add_check_options(parsers["check"], forms)
     _add_export_options(parsers["export"])
+    _add_preview_options(parsers["preview"])
     parsers["explain"].add_argument(
         "code", metavar="CODE", help="bijvoorbeeld optie-zonder-nadelen"
     )
     _add_waive_options(parsers["waive"])
+    _add_import_options(parsers["import"])
     _add_diff_options(parsers["diff"])
     parsers["schema"].add_argument(
         "--check", action="store_true", help="kijk alleen of alles is bijgewerkt"
@@ -169,6 +171,16 @@ def _add_waive_options(waive: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_import_options(word: argparse.ArgumentParser) -> None:
+    word.add_argument("file", metavar="BESTAND", help="het Word-bestand: docx of odt")
+    word.add_argument(
+        "--id",
+        default="",
+        metavar="ID",
+        help="de naam van het nieuwe concept, zoals woningbouw (standaard: naar de titel)",
+    )
+
+
 def _add_diff_options(diff: argparse.ArgumentParser) -> None:
     diff.formatter_class = argparse.RawDescriptionHelpFormatter
     diff.epilog = (
@@ -251,3 +263,28 @@ def _add_export_options(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--output", metavar="MAP", help="de map voor de documenten (standaard: exports)"
     )
+
+
+def _add_preview_options(preview: argparse.ArgumentParser) -> None:
+    preview.add_argument(
+        "sheet", nargs="?", default="", metavar="SHEET", help="de sheet die u als eerste ziet"
+    )
+    preview.add_argument(
+        "--port",
+        type=_parse_port,
+        default=0,
+        metavar="GETAL",
+        help="de poort op deze computer (standaard: een die vrij is)",
+    )
+    preview.add_argument(
+        "--no-browser",
+        action="store_false",
+        dest="browser",
+        help="open de browser niet; u leest alleen het adres",
+    )
+
+
+def _parse_port(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) < 65536:
+        raise argparse.ArgumentTypeError(f"‘{value}’ is geen poort. Kies een getal tot 65535")
+    return int(value)

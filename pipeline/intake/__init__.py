@@ -1,6 +1,21 @@
-"""Word to draft: reads a DOCX or ODT of anybody and recognises a sheet in it."""
+"""Word to draft: reads a DOCX or ODT of anybody and recognises the sheets in it."""
 
+from pipeline.intake.make import Known, Made, make_drafts
 from pipeline.intake.nouns import Note, Paragraph, Picture, Run, Source, Table
-from pipeline.intake.read import read
+from pipeline.intake.proof import Lost
+from pipeline.intake.read import MAX_BYTES, read
 
-__all__ = ["Note", "Paragraph", "Picture", "Run", "Source", "Table", "read"]
+__all__ = [
+    "MAX_BYTES",
+    "Known",
+    "Lost",
+    "Made",
+    "Note",
+    "Paragraph",
+    "Picture",
+    "Run",
+    "Source",
+    "Table",
+    "make_drafts",
+    "read",
+]

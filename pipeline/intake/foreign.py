@@ -1,7 +1,5 @@
 """Opens a Word file of somebody else; runs in a child of `bounded`, where it can do no harm."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 from pipeline.bounded import safe
 from pipeline.bounded.safe import Unreadable
 from pipeline.intake import docx, odt
+from pipeline.intake.words import split_words
 
 _PASSWORD = "het bestand heeft een wachtwoord. Haal dat er in Word af en bewaar het opnieuw."
 _RESAVE = "Open het in Word en bewaar het als docx."
@@ -69,12 +68,6 @@ def _prove(said: Any, told: str) -> None:
             f"‘{' '.join(word[:40] for word in wrong)}’. "
             "Kopieer de tekst naar een nieuw document en probeer het opnieuw."
         )
-
-
-def split_words(text: str) -> list[str]:
-    """The words of a text as they are compared: letters and figures, whatever their form."""
-    plain = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).casefold()
-    return re.findall(r"\w+", plain)
 
 
 def _texts(blocks: Any) -> Iterator[str]:

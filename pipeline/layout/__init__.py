@@ -1,1 +1,98 @@
-"""Edits of a YAML file by its places, and its one layout."""
+"""Change a YAML file only where its content changes; comments and all else stay as they are.
+
+    edits = layout.edits(text, "sheets/woningbouw.yaml", [
+        layout.Set("keuzes/dilemmas/na-2040/titel", "Na 2040: verder groeien of niet?"),
+        layout.Insert("keuzes/dilemmas/na-2040/opties", {"id": "groei", "titel": "Groei"}),
+        layout.Remove("kernopgave/onderdelen/2"),
+        layout.Move("keuzes/dilemmas/na-2040", before="tot-2040"),
+    ])
+    new = apply(text, edits)          # pipeline.yaml.edits
+
+A path is the one of the findings: by id where there is one, else by number from 1. Changes are
+made in this order, and a path says what is there after those before it. `Set("", data)` gives the
+whole file another content, and writes only the difference.
+"""
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import Any
+
+from pipeline.fields import model_of
+from pipeline.layout.change import Change, Insert, Move, Remove, Set, make
+from pipeline.layout.draft import content, read, tidy
+from pipeline.layout.lines import lines_of
+from pipeline.layout.shape import Shape
+from pipeline.model import Edit, Span, Stop
+from pipeline.yaml.edits import apply
+from pipeline.yaml.faults import INVISIBLE, FileFault
+from pipeline.yaml.items import values
+from pipeline.yaml.tree import compose
+
+__all__ = ["Change", "Insert", "Move", "Remove", "Set", "data", "edits"]
+
+
+def data(text: str, file: str) -> Any:
+    """What a file says, as texts, lists and groups, whether or not the schema takes it.
+
+    `text` is exactly as in the file. An empty field is left out. Raises `Stop` for what is no YAML
+    of ours.
+    """
+    return tidy(values(_tree(text, file)))
+
+
+def edits(text: str, file: str, changes: Iterable[Change]) -> tuple[Edit, ...]:
+    """The edits that make these changes in a file.
+
+    `text` is exactly as in the file, `file` its name from the root of the project: that says
+    which schema it has. The new text is read again: raises `Stop`, in Dutch, where it does not
+    say what it should (an invisible sign, a file that is no YAML, a path that is not there).
+    """
+    body = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    tree = _tree(text, file)
+    rows = body.split("\n")
+    draft = read(tree, rows)
+    shape = Shape(model_of(_name(file), tree))
+    for change in changes:
+        make(draft, shape, change)
+    last = max((number for number, row in enumerate(rows, 1) if row.strip()), default=0)
+    lines = [*lines_of(draft, shape, -2), *rows[last:]]
+    made = tuple(_between(rows, lines, file))
+    new = apply(text, made)
+    if INVISIBLE.search(new.removeprefix("\ufeff").replace("\r\n", "\n")):
+        raise Stop("in deze tekst staat een onzichtbaar teken. Typ de tekst opnieuw.")
+    if data(new, file) != content(draft):
+        raise Stop(f"wij kunnen dit niet zelf in {file} zetten. Verander het bestand met de hand.")
+    return made
+
+
+def _tree(text: str, file: str) -> Any:
+    try:
+        return compose(text.removeprefix("\ufeff").replace("\r\n", "\n"), file)
+    except FileFault as fault:
+        line = fault.finding.span.line
+        raise Stop(f"{file} heeft een fout op regel {line}: {fault.finding.message}") from fault
+
+
+def _name(file: str) -> str:
+    """The name of a file as the loader knows it: `woningbouw`, `pakket/bronnen`, `huisstijl`."""
+    return file.removeprefix("sheets/").removesuffix(".yaml")
+
+
+def _between(old: list[str], new: list[str], file: str) -> Iterable[Edit]:
+    """An edit for each row of lines that differ."""
+    # The end of the file is no line: what stands before it is not to be put behind it.
+    ends = slice(-1 if old[-1] == new[-1] else None)
+    matcher = SequenceMatcher(None, old[ends], new[ends], autojunk=False)
+    for tag, first, last, start, stop in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        rows = new[start:stop]
+        if last < len(old):
+            span = Span(file, first + 1, 1, last + 1, 1)
+            yield Edit(span, "".join(f"{row}\n" for row in rows))
+        else:
+            # The last line has no end: what comes after it begins with one.
+            end = len(old[-1]) + 1
+            begin = (first, len(old[first - 1]) + 1) if first else (1, 1)
+            span = Span(file, *begin, len(old), end)
+            yield Edit(span, "\n" * bool(first and rows) + "\n".join(rows))

@@ -56,8 +56,8 @@ def pictures(package: Package) -> Pictures:
         for figuur in document.content.figuren:
             name = f"{document.id}--{figuur.id}.png"
             if figuur.soort == "staafdiagram" and figuur.gegevens:
-                png, svg = bar_chart(figuur.gegevens, figuur.eenheid, house_style(package))
-                made[document.id, figuur.id] = Picture(name, png, svg)
+                drawn = bar_chart(figuur.gegevens, figuur.eenheid, house_style(package))
+                made[document.id, figuur.id] = Picture(name, *drawn)
             elif figuur.bestand in package.figures:
                 png = as_png(package.figures[figuur.bestand])
                 if png:
@@ -279,6 +279,7 @@ def _by_figure(document: SheetDocument, pictures: Pictures) -> dict[str, Picture
 
 
 __all__ = [
+    "COMPARISON_ID",
     "OF_THE_PACKAGE",
     "PACKAGE_ID",
     "Pictures",

@@ -10,7 +10,8 @@ NBSP = "\u00a0"
 _BEFORE = frozenset({"€", "art.", "artikel", "ca.", "blz.", "nr.", "versie", "–"})
 _UNITS = (
     "duizend miljoen miljard procent promille % ‰ fte euro jaar maanden weken dagen uur minuten "
-    "km m m² m2 m³ km² ha hectare ton kg kW kWh MW MWh GW GWh TWh PJ °C dB MB GB"
+    "km m m² m2 m³ km² ha hectare ton kg kW kWh MW MWh GW GWh TWh PJ °C dB MB GB "
+    "voordeel voordelen nadeel nadelen"
 )
 _AFTER = frozenset((*_UNITS.split(), *MAANDEN, "–"))
 _THOUSANDS = frozenset({"duizend", "miljoen", "miljard"})

@@ -18,33 +18,40 @@ from schema import Gegeven
 
 WIDTH_INCHES = 6.3
 DPI = 200
-_LINE = 25
-"""Characters that fit between the edge of the page and the bars."""
+_NARROW_INCHES = 3.2
+_LINE, _NARROW_LINE = 25, 34
+"""Characters that fit between the edge of the page and the bars, and above a narrow bar."""
 _SVG = "{http://www.w3.org/2000/svg}"
 _COLOURS = ("papier", "accent", "tekst", "tekst-zacht", "lijn")
 
 
 @dataclass(frozen=True, slots=True)
 class _Chart:
-    """All that decides a chart: the name and value of each bar, the value in Dutch, the colours."""
+    """All that decides a chart: the name and value of each bar, the value in Dutch, the colours.
+
+    Beside a bar stands its name in two lines, or above it in a narrow chart.
+    """
 
     labels: tuple[str, ...]
+    above: tuple[str, ...]
     values: tuple[float, ...]
     shown: tuple[str, ...]
     unit: str
     colours: Mapping[str, str]
 
 
-def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[bytes, bytes]:
-    """A horizontal bar chart with the value at each bar, as (PNG, SVG), in the house style.
+def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[bytes, bytes, bytes]:
+    """A horizontal bar chart with the value at each bar in the house style: as PNG, as SVG, and as
+    SVG for a narrow screen, where its letters would else be too small to read.
 
-    The SVG holds only paths and texts, each with a class of its colour (`vul-accent`), so that a
+    An SVG holds only paths and texts, each with a class of its colour (`vul-accent`), so that a
     page can show it in dark mode and under a policy that forbids inline styles.
     A character that the typeface lacks is drawn as …; the table below the chart holds every text.
-    The memo keeps both.
+    The memo keeps all.
     """
     chart = _Chart(
-        labels=tuple(_shorten(font.drawable(item.label)) for item in gegevens),
+        labels=tuple(_shorten(font.drawable(item.label), _LINE) for item in gegevens),
+        above=tuple(_shorten(font.drawable(item.label), _NARROW_LINE) for item in gegevens),
         values=tuple(float(item.waarde) for item in gegevens),
         shown=tuple(dutch_number(item.waarde) for item in gegevens),
         unit=font.drawable(labels.kop_van_eenheid(unit)) if unit else "",
@@ -56,10 +63,12 @@ def bar_chart(gegevens: Sequence[Gegeven], unit: str, style: Style) -> tuple[byt
         made = _draw_files(chart)
         return [made[at] for at in missing]
 
-    png, svg = memo.answers([(b"png", *about), (b"svg", *about)], ask)
+    kinds = (b"png", b"svg", b"narrow")
+    png, svg, narrow = memo.answers([(kind, *about) for kind in kinds], ask)
     assert png is not None
     assert svg is not None
-    return png, svg
+    assert narrow is not None
+    return png, svg, narrow
 
 
 @cache
@@ -70,7 +79,7 @@ def _list_versions() -> memo.Question:
     return (*versions, letters, *(Path(x).read_bytes() for x in (__file__, font.__file__)))
 
 
-def _draw_files(chart: _Chart) -> tuple[bytes, bytes]:
+def _draw_files(chart: _Chart) -> list[bytes]:
     # matplotlib is imported here: it is slow to load and few sheets have a chart.
     font.load_matplotlib()
     from matplotlib import rc_context
@@ -88,25 +97,50 @@ def _draw_files(chart: _Chart) -> tuple[bytes, bytes]:
             "text.parse_math": False,
         }
     ):
-        height = 0.9 + 0.42 * len(chart.values)
-        size = WIDTH_INCHES, height
-        figure = Figure(figsize=size, dpi=DPI, facecolor=chart.colours["papier"])
-        _draw(figure, chart)
-        png, svg = io.BytesIO(), io.BytesIO()
-        FigureCanvasAgg(figure)
-        figure.savefig(png, format="png", metadata={"Software": None})
-        FigureCanvasSVG(figure)
-        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    return png.getvalue(), _reduce_svg(svg.getvalue(), chart.colours)
+        sizes = (
+            (WIDTH_INCHES, 0.9 + 0.42 * len(chart.values)),
+            (
+                _NARROW_INCHES,
+                0.6 + 0.75 * len(chart.values),
+            ),
+        )
+        wide, narrow = (
+            Figure(figsize=size, dpi=DPI, facecolor=chart.colours["papier"]) for size in sizes
+        )
+        _draw_beside(wide, chart)
+        _draw_above(narrow, chart)
+        png, svg, small = io.BytesIO(), io.BytesIO(), io.BytesIO()
+        FigureCanvasAgg(wide)
+        wide.savefig(png, format="png", metadata={"Software": None})
+        for figure, made in ((wide, svg), (narrow, small)):
+            FigureCanvasSVG(figure)
+            figure.savefig(made, format="svg", metadata={"Date": None, "Creator": None})
+    drawn = (_reduce_svg(made.getvalue(), chart.colours) for made in (svg, small))
+    return [png.getvalue(), *drawn]
 
 
-def _draw(figure: Any, chart: _Chart) -> None:
-    colours = chart.colours
-    axes = figure.add_axes((0.32, 0.18, 0.58, 0.78), facecolor=colours["papier"])
+def _draw_beside(figure: Any, chart: _Chart) -> None:
+    """Bars with their names at the left."""
+    axes = figure.add_axes((0.32, 0.18, 0.58, 0.78), facecolor=chart.colours["papier"])
+    _draw_bars(axes, chart, 0.62)
     # Numbers, not names, on the axis: two bars may have the same name.
+    axes.set_yticks(range(len(chart.values)), labels=chart.labels)
+
+
+def _draw_above(figure: Any, chart: _Chart) -> None:
+    """Bars with their names above them, as wide as a telephone."""
+    axes = figure.add_axes((0.01, 0.12, 0.8, 0.88), facecolor=chart.colours["papier"])
+    _draw_bars(axes, chart, 0.34)
+    axes.set_ylim(len(chart.values) - 0.7, -0.8)
+    axes.set_yticks([])
+    for place, name in enumerate(chart.above):
+        axes.text(0, place - 0.24, name, va="bottom", fontsize=10, color=chart.colours["tekst"])
+
+
+def _draw_bars(axes: Any, chart: _Chart, height: float) -> None:
+    colours = chart.colours
     places = range(len(chart.values))
-    bars = axes.barh(places, chart.values, color=colours["accent"], height=0.62)
-    axes.set_yticks(places, labels=chart.labels)
+    bars = axes.barh(places, chart.values, color=colours["accent"], height=height)
     axes.bar_label(bars, labels=chart.shown, padding=4, color=colours["tekst"], fontsize=10)
     axes.invert_yaxis()
     axes.set_xlim(0, (max(chart.values, default=0) or 1) * 1.12)
@@ -116,13 +150,13 @@ def _draw(figure: Any, chart: _Chart) -> None:
         side.set_visible(False)
     axes.axvline(0, color=colours["lijn"], linewidth=1)
     if chart.unit:
-        axes.set_xlabel(chart.unit, fontsize=9, color=colours["tekst-zacht"])
+        axes.set_xlabel(chart.unit, fontsize=10, color=colours["tekst-zacht"])
 
 
-def _shorten(label: str) -> str:
-    """A label in two lines beside its bar; the table below the chart holds all of it."""
-    lines = textwrap.wrap(label, _LINE, max_lines=2, placeholder="…")
-    return "\n".join(line[: _LINE - 1] + "…" if len(line) > _LINE else line for line in lines)
+def _shorten(label: str, most: int) -> str:
+    """A label in two lines at its bar; the table below the chart holds all of it."""
+    lines = textwrap.wrap(label, most, max_lines=2, placeholder="…")
+    return "\n".join(line[: most - 1] + "…" if len(line) > most else line for line in lines)
 
 
 def _reduce_svg(data: bytes, colours: Mapping[str, str]) -> bytes:

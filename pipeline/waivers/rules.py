@@ -43,6 +43,7 @@ ESSENTIAL = frozenset(
         "bijlage-zonder-sheet",
         "concept-in-pakket",
         "dilemma-zonder-opties",
+        "niet-geplaatst",
         "pakket-sheet-onbekend",
         "sheet-niet-in-pakket",
         "sheet-zonder-dilemmas",

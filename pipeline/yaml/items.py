@@ -44,7 +44,11 @@ def item_names(listing: Listing) -> list[str]:
 
     The same names as `schema.naam_in_pad` gives the content once it is valid.
     """
-    ids = [_id(item) for item in listing.items]
+    return names_of([_id(item) for item in listing.items])
+
+
+def names_of(ids: Sequence[str]) -> list[str]:
+    """The name of each item of a list, of which these are the ids (or nothing)."""
     times = Counter(ids)
     return [
         name if name and times[name] == 1 else naam_in_pad(None, number)

@@ -274,7 +274,7 @@ def test_help_is_dutch_for_every_command() -> None:
     whole = run("--help")
     assert whole.returncode == 0
     commands = re.findall(r"^    (\w+) ", whole.stdout, re.MULTILINE)
-    first = ["init", "check", "export", "diff", "status", "explain", "schema", "verify"]
+    first = ["init", "check", "export", "import", "diff", "status", "explain", "schema", "verify"]
     assert commands[: len(first)] == first
     for command in commands:
         done = run(command, "--help")

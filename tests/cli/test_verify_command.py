@@ -61,6 +61,18 @@ def test_the_word_of_a_neighbour_proves_nothing(
     assert f"Vergeleken met: {download / 'manifest.json'} (staat naast het bestand" in said
 
 
+def test_a_neighbour_of_another_version_makes_neither_the_newest(
+    download: Path, tmp_path: Path
+) -> None:
+    manifest = download / "manifest.json"
+    change(download)
+    manifest.write_text('{"files": [{"sheet": "woningbouw", "version": "9.9"}]}', "utf-8")
+    code, said = verify(download / DOCUMENT, tmp_path)
+    assert (code, "nieuwste" in said) == (1, False)
+    assert "De versie in manifest.json is 9.9. Dat is een andere." in said
+    assert f"Vergeleken met: {manifest} (staat naast het bestand" in said
+
+
 def test_a_forged_neighbour_of_a_changed_file_is_not_believed(tmp_path: Path) -> None:
     shutil.copytree(SPOOF, tmp_path / "download")
     code, said = verify(tmp_path / "download" / "woningbouw.docx", tmp_path)

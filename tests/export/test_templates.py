@@ -20,9 +20,10 @@ from pipeline.export.html.changes import changes_page
 from pipeline.export.html.control import control
 from pipeline.export.html.index import Shown, index
 from pipeline.export.html.page import page
+from pipeline.export.html.preview import shell
 from pipeline.export.odt import parts as odt_parts
 from pipeline.export.tree import Entry
-from pipeline.model import Diagnostic, Export, Span
+from pipeline.model import Comparison, Diagnostic, Export, Span
 
 FOLDER = Path(templates.__file__).parents[1] / "templates"
 HOSTILE = """</title></style></w:t><script>alert("'x'")</script> & {{ 7 * 7 }} {% raw %} {# -->"""
@@ -64,7 +65,7 @@ def test_in_a_page_a_text_is_no_markup_and_no_template() -> None:
     assert root.find(".//p[@id='tekst']") is not None
     links = [
         (link.get("href"), link.text)
-        for link in root.find(".//nav[@class='inhoudsopgave']").iter("a")
+        for link in root.find(".//nav[@class='inhoudsopgave']").iterfind(".//li/a")
     ]
     assert links == [(f"#{line.anchor}", line.text) for line in LINES]
 
@@ -149,7 +150,8 @@ def test_every_template_is_used_and_every_value_has_a_place(
     page(SHEET, LINES, "", HOUSE)
     index(package(), shown(), HOUSE)
     control(package(), shown().exports, {}, HOUSE)
-    changes_page(package(), (), (), HOUSE)
+    shell("wonen", HOUSE)
+    changes_page(Comparison("oud", "nieuw", (), (), (), package()), (), (), HOUSE)
 
     reached: set[str] = set()
     for name, values in given.items():

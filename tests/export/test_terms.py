@@ -1,11 +1,16 @@
 """The terms stand in the order of Dutch, by letter; a sheet explains its own abbreviations."""
 
+import json
 import random
+from pathlib import Path
 
+from helpers import inputs
+from helpers.damaged import replace
 from helpers.office import BY_NAME, of_all, ours
 
-from pipeline import verify
+from pipeline import render, verify
 from pipeline.export.tree import entries
+from pipeline.load import load
 from pipeline.style import labels
 from pipeline.taal.order import dutch_key, first_letter
 
@@ -46,3 +51,12 @@ def test_a_sheet_explains_its_abbreviations_and_links_their_first_use() -> None:
     text = " ".join(item.text for item in outline.blocks)
     assert all(name in text for name in names)
     assert "AOW" not in names
+
+
+def test_an_abbreviation_in_a_link_only_is_explained_too(tmp_path: Path) -> None:
+    root = inputs.frozen(tmp_path)
+    replace(root, "klimaat.yaml", "Het klimaat verandert", "[De VRU](sheet:veiligheid) verandert")
+    package, _ = load(root)
+    made = next(item for item in package.listed() if item.id == "klimaat")
+    blocks = render.sheet(made, package, {}).blocks
+    assert '"klimaat--deel--afkorting_vru"' in json.dumps(blocks)

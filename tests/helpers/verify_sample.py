@@ -140,6 +140,7 @@ SHEET: dict[str, Any] = {
             "rijen": [["2026", "700"], ["2027", "800"]],
         }
     ],
+    "niet_geplaatst": [{"plek": "onder ‘Oud’", "tekst": "Onzichtbaarheidsproef."}],
 }
 BRONNEN = [
     {

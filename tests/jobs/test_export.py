@@ -92,7 +92,7 @@ def test_the_download_page_names_type_and_size() -> None:
     texts = {str(link.get("href")): link.text_content() for link in root.iter("a")}
     for document in DOCUMENTS:
         for name, label in (("docx", "Word"), ("odt", "OpenDocument"), ("html", "Webpagina")):
-            assert re.search(rf", {label} \([\d,]+ [kM]B\)", texts[f"{document}.{name}"])
+            assert re.search(rf", {label} \([\d,]+\s[kM]B\)", texts[f"{document}.{name}"])
 
 
 def test_the_download_page_shows_each_sheet_with_its_dilemmas_and_a_way_to_ask() -> None:

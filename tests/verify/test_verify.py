@@ -43,6 +43,13 @@ def test_a_good_file_has_no_findings(format_name: str) -> None:
     assert check(exported(format_name), format_name) == ()
 
 
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_what_an_import_could_not_place_is_in_no_file(format_name: str) -> None:
+    words = " ".join(block.text for block in verify.read(exported(format_name), format_name).blocks)
+    assert "De stad bouwt door." in words
+    assert "Onzichtbaarheidsproef" not in words and "Oud" not in words
+
+
 def test_every_visible_text_is_expected() -> None:
     expected = verify.expected.sheet(document(), package())
     covered = {path for item in expected for path in (item.path, *item.covers)}

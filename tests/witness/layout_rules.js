@@ -184,6 +184,8 @@
     *hidden(mode) {
       for (const element of seen(document.querySelector("main"))) {
         if (element.closest("details:not([open])") && !element.closest("summary")) continue;
+        const chart = element.closest("svg.diagram");
+        if (chart && !visible(chart) && [...chart.parentElement.children].some((e) => e.matches("svg.diagram") && visible(e))) continue;
         const box = element.getBoundingClientRect();
         const there = box.width > 1 && box.height > 1 && box.right > 0 && box.bottom + scrollY > 0
           && (mode.print || box.left < innerWidth);
@@ -238,6 +240,8 @@
     *underline() {
       for (const link of document.querySelectorAll("main a[href]")) {
         if (link.closest("nav, header, footer") || off(link)) continue;
+        // The words of a heading lead to themselves: that is no way on, which a reader must see.
+        if (link.parentElement.matches(`:is(h1, h2, h3, h4, h5, h6)[id="${link.hash.slice(1)}"]`)) continue;
         if (!style(link).textDecorationLine.includes("underline")) yield short(link);
       }
     },
@@ -292,9 +296,38 @@
         const least = element.closest("sup") ? 0.7 : 1;
         if (size < (mode.print ? 10.6 : 14) * least) yield short(element);
       }
+      for (const element of document.querySelectorAll("svg.diagram text")) {
+        const size = parseFloat(style(element).fontSize) * element.getScreenCTM().a;
+        if (!mode.print && visible(element) && size < 11) yield short(element);
+      }
       for (const element of document.querySelectorAll("main p, main li, main td")) {
         const own = style(element);
         if (parseFloat(own.lineHeight) < 1.3 * parseFloat(own.fontSize)) yield short(element);
+      }
+    },
+    /** No number is broken over two lines, and no line begins with the mark behind a word. */
+    *lines(mode) {
+      if (mode.print || mode.zoom) return;
+      const range = document.createRange();
+      const rows = (node, from, to) => {
+        range.setStart(node, from);
+        range.setEnd(node, to);
+        return [...range.getClientRects()].filter((rect) => rect.width > 0);
+      };
+      const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+      let last;
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        const text = node.data;
+        const parent = node.parentElement;
+        if (!text.trim() || off(parent) || aloud(parent) || parent.closest("svg")) continue;
+        for (const { 0: number, index } of text.matchAll(/\d[\d.,]*(?:[–-]\d[\d.,]*)?/g)) {
+          const [first, ...more] = rows(node, index, index + number.length);
+          if (more.some((rect) => rect.top > first.top + 4)) yield `${number}: ${short(parent)}`;
+        }
+        const [mark] = /^[,.;:!?)]/.test(text) ? rows(node, 0, 1) : [];
+        if (mark && last && mark.top > last.top + 4 && mark.left < last.left) yield short(parent);
+        last = rows(node, text.trimEnd().length - 1, text.trimEnd().length).at(-1);
       }
     },
     /** On paper there is text only: no menu, no scroll areas, no heading alone under its page. */

@@ -1,4 +1,5 @@
-// Takes pictures: {"shots": [{file, out, width, dark, print, selector, height, full}]} on standard input.
+// Takes pictures: {"shots": [{file, out, width, height, dark, print, scrollTo}]} on standard input. With
+// `slice` and `most` a whole page in pieces of that height, as `${out}-0.png` and on.
 import { pathToFileURL } from "node:url";
 import { browser, request } from "./chromium.mjs";
 
@@ -8,15 +9,18 @@ for (const shot of shots) {
     viewport: { width: shot.width, height: shot.height || 900 },
     colorScheme: shot.dark ? "dark" : "light",
     reducedMotion: "reduce",
-    deviceScaleFactor: shot.scale || 1,
   });
   const page = await context.newPage();
   await page.goto(pathToFileURL(shot.file).href);
   if (shot.print) await page.emulateMedia({ media: "print" });
-  if (shot.open) await page.locator("details").first().evaluate((e) => { e.open = true; });
-  const target = shot.selector ? page.locator(shot.selector).first() : page;
   if (shot.scrollTo) await page.locator(shot.scrollTo).first().evaluate((e) => e.scrollIntoView());
-  await target.screenshot({ path: shot.out, ...(shot.selector ? {} : { fullPage: Boolean(shot.full) }) });
+  if (!shot.slice) await page.screenshot({ path: shot.out });
+  const whole = shot.slice ? await page.evaluate(() => document.documentElement.scrollHeight) : 0;
+  for (let number = 0; number < shot.most && number * shot.slice < whole; number += 1) {
+    const y = number * shot.slice;
+    const clip = { x: 0, y, width: shot.width, height: Math.min(shot.slice, whole - y) };
+    await page.screenshot({ path: `${shot.out}-${number}.png`, clip, fullPage: true });
+  }
   await context.close();
 }
 await browser.close();

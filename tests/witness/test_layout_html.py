@@ -32,6 +32,12 @@ class Damage(NamedTuple):
 DARK_ON_PAPER = "@media print { :root { --tekst: #e8edf2; --link: #8ccbee; } }"
 AREA = "const area = document.querySelector('.tabel'); area.tabIndex = 0;"
 NAMED = "area.setAttribute('role', 'group'); area.setAttribute('aria-label', 'Tabel');"
+NARROW = "#bereik { width: 4rem; }"
+RANGE = (
+    "const range = document.createElement('span'); range.textContent = '2022–2026'; "
+    "range.className = 'heel'; const p = document.createElement('p'); p.id = 'bereik'; "
+    "p.append(range); document.querySelector('main').append(p);"
+)
 SCROLLS = ".tabel:has(.keuzekaart) { height: 5rem; overflow: auto; }"
 BETWEEN = ({"name": "telefoon", "width": 375}, {"name": "tablet", "width": 768})
 """Between the narrowest screen and a wide one, where a table is cards or is not."""
@@ -83,6 +89,7 @@ DAMAGES = (
     Damage("hidden", "papier", "@media print { .vraag { display: none; } }"),
     Damage("hidden", "licht", ".samenvatting { position: absolute; left: -9999px; }"),
     Damage("hidden", "tablet", "td + td { position: relative; left: 50rem; }"),
+    Damage("hidden", "smal", ".diagram { display: none !important; }", "informatiepakket"),
     Damage("cut", "licht", ".samenvatting { height: 90px; overflow: hidden; }"),
     Damage("cut", "smal", "h2 { max-height: 2rem; overflow-y: clip; }"),
     Damage("cut", "ruime tekst", ".paginavoet { max-height: 1.3rem; overflow: hidden; }"),
@@ -123,6 +130,12 @@ DAMAGES = (
     Damage("small", "licht", "p { font-size: 0.7rem; }"),
     Damage("small", "papier", "@media print { td { font-size: 7pt; } }"),
     Damage("small", "smal", "main p { line-height: 1.1; }"),
+    Damage("lines", "smal", NARROW, script=f"{RANGE} range.className = ''"),
+    Damage("lines", "licht", "main :is(p, li) { width: 1rem; overflow-wrap: anywhere; }"),
+    Damage("lines", "smal", "main a:not(.koplink) { display: inline-block; width: 100%; }",
+           "informatiepakket"),
+    Damage("small", "smal", ".diagram.smal { display: none !important; } .diagram.breed "
+           "{ display: block !important; }", "informatiepakket"),
     Damage("paper", "papier", "@media print { .inhoudsopgave { display: block; } }"),
     Damage("paper", "papier", "@media print { .tabel { overflow-x: auto; } }"),
     Damage("paper", "papier", "@media print { thead { display: table-row-group; } }"),
@@ -138,6 +151,7 @@ HARMLESS = (
     Damage("", "smal", "figure img { width: 600px; max-width: 100%; }"),
     Damage("", "eigen kleuren", "svg { forced-color-adjust: auto; } p { color: #fff; }"),
     Damage("", "papier", "p { text-align: left; orphans: 4; }"),
+    Damage("", "licht", NARROW, script=RANGE),
     Damage("", "licht", SCROLLS, script=f"{AREA} {NAMED}"),
 )
 RULES = tuple(dict.fromkeys(damage.rule for damage in DAMAGES))

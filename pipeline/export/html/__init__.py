@@ -4,6 +4,7 @@ Follows WCAG 2.2 AA and EN 301 549 v3.2.1, clause 9.
 """
 
 import base64
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -13,16 +14,30 @@ from pipeline.export import fields
 from pipeline.export.html.page import page
 from pipeline.export.html.tables import lay_out
 from pipeline.export.png import pixels
-from pipeline.export.tree import entries
+from pipeline.export.tree import DEPTH, Entry, entries
 from pipeline.model import Json, Manuscript, Picture
 from pipeline.style import labels
 
 Element = etree._Element
+_RANGE, _WORD = re.compile(r"\d[–-]\d"), 24
+"""Two numbers with a dash between them, and the signs that fit on a line of any screen."""
+HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
-    """The tree as pandoc must get it: as it is, because we build the page ourselves."""
-    return fields.drop(blocks)
+    """The tree as pandoc must get it: a range such as 2022–2026 stays on one line."""
+    return [_keep_ranges(block) for block in fields.drop(blocks)]
+
+
+def _keep_ranges(node: Json) -> Json:
+    """A browser breaks a line after a dash, also between two numbers."""
+    if isinstance(node, list):
+        return [_keep_ranges(child) for child in node]
+    if not isinstance(node, dict) or "c" not in node:
+        return node
+    if node["t"] == "Str" and _RANGE.search(node["c"]) and len(node["c"]) <= _WORD:
+        return {"t": "Span", "c": [["", ["heel"], []], [node]]}
+    return {**node, "c": _keep_ranges(node["c"])}
 
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
@@ -32,8 +47,10 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     _embed_pictures(root, manuscript.pictures)
     _name_notes(root)
     _mark_external_links(root)
+    _link_headings(root)
+    lines = (*entries(manuscript.blocks), *_list_notes(root))
     parts = [root.text or "", *(_serialize(child) for child in root)]
-    return page(manuscript, entries(manuscript.blocks), "".join(parts), manuscript.style).encode()
+    return page(manuscript, lines, "".join(parts), manuscript.style).encode()
 
 
 def _serialize(element: Element) -> str:
@@ -53,7 +70,9 @@ def _embed_pictures(root: Element, pictures: Sequence[Picture]) -> None:
     for image in list(root.iter("img")):
         picture = by_name[str(image.get("src"))]
         if picture.svg:
-            _replace(image, _make_drawing(picture.svg, str(image.get("alt"))))
+            drawing = _make_drawing(picture.svg, str(image.get("alt")), "breed")
+            _replace(image, drawing)
+            drawing.addnext(_make_drawing(picture.narrow, str(image.get("alt")), "smal"))
         else:
             width, height = pixels(picture.png)
             image.set("src", f"data:image/png;base64,{base64.b64encode(picture.png).decode()}")
@@ -65,12 +84,15 @@ def _embed_pictures(root: Element, pictures: Sequence[Picture]) -> None:
         caption.attrib.pop("aria-hidden", "")
 
 
-def _make_drawing(svg: bytes, alt: str) -> Element:
-    """A chart as SVG in the page itself: sharp at any size, and in the colours of dark mode."""
+def _make_drawing(svg: bytes, alt: str, width: str) -> Element:
+    """A chart as SVG in the page itself: sharp at any size, and in the colours of dark mode.
+
+    Of the two widths the style sheet shows one, also to screen readers.
+    """
     drawing = etree.fromstring(svg)
     drawing.set("role", "img")
     drawing.set("aria-label", alt)
-    drawing.set("class", "diagram")
+    drawing.set("class", f"diagram {width}")
     return drawing
 
 
@@ -104,6 +126,24 @@ def _name_notes(root: Element) -> None:
         heading = etree.Element("h2", {"id": "pagina_voetnoten-kop"})
         heading.text = "Voetnoten"
         section.insert(0, heading)
+
+
+def _list_notes(root: Element) -> Iterator[Entry]:
+    """The line of the menu that leads to the footnotes, where there are any."""
+    for section in _find_role(root, "doc-endnotes"):
+        yield Entry(DEPTH[0], "Voetnoten", str(section[0].get("id")))
+
+
+def _link_headings(root: Element) -> None:
+    """The words of a heading are a link to it, so that a reader can copy the address of a part.
+
+    It is called as the heading is: lists of headings and of contents hold nothing more (2.4.6).
+    """
+    for heading in root.iter(*HEADINGS):
+        link = etree.Element("a", {"class": "koplink", "href": f"#{heading.get('id')}"})
+        link.text, heading.text = heading.text, None
+        link.extend(list(heading))
+        heading.append(link)
 
 
 def _find_role(root: Element, role: str) -> Iterator[Element]:

@@ -79,11 +79,11 @@ def _holds(package: Package) -> str:
         _count(len(listed) - extra, "perspectiefsheet", "perspectiefsheets"),
         _count(extra, "bijlage", "bijlagen"),
     ]
-    return f"{labels.opsomming([*filter(None, parts)])}, samen met {dilemmas} dilemma’s"
+    return f"{labels.opsomming([*filter(None, parts)])}, samen met {dilemmas}\u00a0dilemma’s"
 
 
 def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}" if number else ""
+    return f"{number}\u00a0{one if number == 1 else more}" if number else ""
 
 
 def _ways(contact: Contact, package: Package) -> Iterator[_Values]:
@@ -153,8 +153,8 @@ def _teaser(source: SheetDocument) -> str:
 def size(count: int) -> str:
     """A number of bytes as people read it: 39 kB or 1,2 MB."""
     if count < 1_000_000:
-        return f"{max(1, round(count / 1000))} kB"
-    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+        return f"{max(1, round(count / 1000))}\u00a0kB"
+    return f"{count / 1_000_000:.1f}\u00a0MB".replace(".", ",")
 
 
 def _waived(package: Package, waived: Sequence[Diagnostic]) -> list[_Values]:

@@ -86,10 +86,10 @@ def document(
         version=frame.version,
         version_line=labels.VERSIE.format(waarde=frame.version),
         css=sheet,
-        css_hash=_hash(sheet),
+        css_hash=hash_source(sheet),
         carries_font="@font-face" in sheet,
         script=script,
-        script_hash=_hash(script),
+        script_hash=hash_source(script),
         logo=base64.b64encode(style.logo).decode(),
         logo_alt=style.logo_alt,
         watermark=style.watermark,
@@ -98,7 +98,8 @@ def document(
     )
 
 
-def _hash(text: str) -> str:
+def hash_source(text: str) -> str:
+    """A style sheet or script as a Content-Security-Policy names it."""
     digest = hashlib.sha256(text.encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
 
@@ -128,8 +129,8 @@ def css(style: Style, title: str, stamp: str = "", chapters: Sequence[Entry] = (
         margin=f"{style.sizes['marge-kantoor']:g}cm",
         print_size=f"{style.sizes['tekst-kantoor']:g}pt",
         page=tuple(map(_quote, labels.PAGINA)),
-        light=_properties(style.light),
-        dark=_properties(style.dark),
+        light=properties(style.light),
+        dark=properties(style.dark),
         typeface=style.screen_font,
         faces=_faces(style.screen_font),
         text_size=f"{style.sizes['tekst-scherm'] / 16:g}rem",
@@ -156,5 +157,6 @@ def _quote(text: str) -> str:
     return f'"{"".join(signs)}"'
 
 
-def _properties(colours: Mapping[str, str]) -> str:
+def properties(colours: Mapping[str, str]) -> str:
+    """Colours as custom properties of CSS."""
     return " ".join(f"--{name}: {value};" for name, value in colours.items())

@@ -1,6 +1,6 @@
 """Quotes of Word around a whole value: they look like quotes and are part of the text."""
 
-from pipeline.load.mistakes.rows import quoted
+from pipeline.yaml.scalars import quoted
 
 _PAIRS = {
     "“": '”“"',

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from pipeline.load.mistakes.curly import straight, unwrapped
 from pipeline.load.mistakes.guesses import show
-from pipeline.load.mistakes.rows import quoted
 from pipeline.model import Diagnostic, Edit, Span
 from pipeline.yaml.items import Item
+from pipeline.yaml.scalars import quoted
 from pipeline.yaml.tree import Listing, Scalar
 
 _COMMENT = re.compile(r"[ \t]+#.*\S")

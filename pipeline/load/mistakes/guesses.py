@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.load.mistakes.curly import straight
-from pipeline.load.mistakes.rows import VALUE, Rows, quoted
+from pipeline.load.mistakes.rows import VALUE, Rows
+from pipeline.yaml.scalars import quoted
 
 REST = "Wij kunnen de rest van dit bestand niet lezen."
 _BULLET = re.compile(r"( *)([•·●▪◦‣∙○■□–—−*+→➢✓\uf0b7]|o(?=[ \t\u00a0]))[ \t\u00a0]*(?=\S)")

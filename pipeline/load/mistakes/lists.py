@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from pipeline.load.mistakes.guesses import REST, Guess, one, show
 from pipeline.load.mistakes.indents import begin, below
-from pipeline.load.mistakes.rows import DASH, FIELD, VALUE, Rows, quoted
+from pipeline.load.mistakes.rows import DASH, FIELD, VALUE, Rows
+from pipeline.yaml.scalars import quoted
 
 _ONE_LINE = re.compile(r"( *)((?:- +)*)([A-Za-z_]\w*): +(- *)?(?![\[{|>&*!\"'])(\S.*?) *")
 _NAMES = re.compile(r"[a-z0-9/-]+(?:, *[a-z0-9/-]+)+")

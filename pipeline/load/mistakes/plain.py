@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.load.mistakes.guesses import REST, Guess, first_sign, one
-from pipeline.load.mistakes.rows import VALUE, Rows, quoted
+from pipeline.load.mistakes.rows import VALUE, Rows
+from pipeline.yaml.scalars import quoted
 
 _FRONT = re.compile(r"^(?:[-*+>]|#{1,6})\s+(?=[^\W\d_])")
 _PAIR = re.compile(r"(\*{1,3}|_{1,3}|`{1,3})(?=[^\s*_`])([^*_`]{1,300})(?<=\S)\1")

@@ -138,10 +138,3 @@ def outline(
 def _is_text(line: str) -> bool:
     """A list item at the start of a line: it may be pasted text."""
     return line.startswith("- ")
-
-
-def quoted(value: str) -> str:
-    """The text as YAML between quotes; never a sign more or less than it has."""
-    if '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"

@@ -183,7 +183,7 @@ def _table(table: Element, context: _Context, notes: Mapping[str, str]) -> Itera
 def _tokens(element: Element, notes: Mapping[str, str]) -> Iterator[Token]:
     """The pieces of a line: text, links, footnotes and images."""
     tag = element.tag
-    if tag in _SKIPPED or element.get("hidden") is not None or _is_external_mark(element):
+    if tag in _SKIPPED or element.get("hidden") is not None or _adds_nothing(element):
         return
     if tag == "br":
         yield " "
@@ -200,6 +200,20 @@ def _tokens(element: Element, notes: Mapping[str, str]) -> Iterator[Token]:
         yield from inner
         if tag == "a" and element.get("href") is not None:
             yield make_link(inner, str(element.get("href")), clean(element.get("aria-label") or ""))
+
+
+def _adds_nothing(element: Element) -> bool:
+    return _is_external_mark(element) or _is_twin(element)
+
+
+def _is_twin(drawing: Element) -> bool:
+    """Whether this is the chart before it once more, for a narrow screen, under the same name."""
+    if drawing.tag != "svg" or drawing.get("class") != "diagram smal":
+        return False
+    before = drawing.getprevious()
+    if before is None or before.tag != "svg":
+        return False
+    return before.get("aria-label") == drawing.get("aria-label")
 
 
 def _is_external_mark(element: Element) -> bool:

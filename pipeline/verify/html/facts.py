@@ -27,12 +27,6 @@ def read_name(element: Element) -> str:
     return clean(element.get("aria-label") or "") or read_words(element)
 
 
-def is_in_notes(element: Element) -> bool:
-    """Whether the element stands in the section of footnotes."""
-    around = (element, *element.iterancestors())
-    return any(parent.get("role") == "doc-endnotes" for parent in around)
-
-
 def is_meta(meta: Element, called: str) -> bool:
     """Whether a meta element is the one with this name."""
     return (meta.get("name") or meta.get("http-equiv") or "").lower() == called
@@ -44,16 +38,16 @@ def is_document(root: Element) -> bool:
 
 
 def headings(root: Element) -> Iterator[Heading]:
-    """Every heading; contents list those of the main part, not the one above the footnotes."""
+    """Every heading; contents list those of the main part, also the one above the footnotes."""
     for element in root.iter(*HEADINGS):
-        in_main = next(element.iterancestors("main"), None) is not None
+        is_listed = next(element.iterancestors("main"), None) is not None
         places = frozenset(filter(None, [element.get("id")]))
-        listed = in_main and not is_in_notes(element)
-        yield Heading(HEADINGS[str(element.tag)], read_words(element), places, listed)
+        yield Heading(HEADINGS[str(element.tag)], read_words(element), places, is_listed)
 
 
 def contents(root: Element, headings: Iterable[Heading]) -> Contents | None:
-    """The links from menus to these headings below the title; nothing where there are none.
+    """The links in the lists of menus to these headings below the title; nothing where there are
+    none.
 
     A page of another lists the levels that it lists.
     """
@@ -66,7 +60,8 @@ def contents(root: Element, headings: Iterable[Heading]) -> Contents | None:
     lines = tuple(
         Link(read_words(link), str(link.get("href")))
         for menu in root.iter("nav")
-        for link in menu.iter("a")
+        for item in menu.iter("li")
+        for link in item.iterchildren("a")
         if str(link.get("href")).startswith("#")
     )
     found = [levels[line.target[1:]] for line in lines if line.target[1:] in levels]

@@ -1,0 +1,31 @@
+"""The page around the pages of `perspectief preview`: what to look at, and what is wrong."""
+
+from importlib.resources import files
+
+from pipeline.export import templates
+from pipeline.export.html.page import hash_source, properties
+from pipeline.model import Style
+
+
+def shell(first: str, style: Style) -> bytes:
+    """The page that shows the page named `first`, in the house style.
+
+    Its own script is the only one that it runs (Content Security Policy Level 3, `script-src` by
+    hash), and it speaks only with the server that it comes from.
+    """
+    folder = files("pipeline") / "templates"
+    script = (folder / "voorbeeld.js").read_text(encoding="utf-8").strip()
+    css = templates.text(
+        "voorbeeld.css",
+        light=properties(style.light),
+        dark=properties(style.dark),
+        typeface=style.screen_font,
+    ).strip()
+    return templates.text(
+        "voorbeeld.html",
+        first=first,
+        css=css,
+        css_hash=hash_source(css),
+        script=script,
+        script_hash=hash_source(script),
+    ).encode()

@@ -1,0 +1,166 @@
+"""`import`: a Word file becomes drafts in the project, all of them or nothing."""
+
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline import bounded, files, intake
+from pipeline.bounded import bitmap
+from pipeline.jobs import journal
+from pipeline.load import CODES as LOADER_CODES
+from pipeline.load import load
+from pipeline.model import Diagnostic, Package, Stop
+from schema.tekst import ID_PATROON
+
+_LISTS = {"sources": "bronnen", "terms": "begrippen"}
+_HEADER = "# yaml-language-server: $schema=../../schema/{}.schema.json\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import wrote, with the sentences for whoever goes on with each draft."""
+
+    drafts: Mapping[str, tuple[str, tuple[str, ...]]]
+    """The title and the decisions of each draft, by its file."""
+    also: tuple[str, ...]
+    """Other files that were made or changed."""
+    remarks: tuple[str, ...]
+    comments: tuple[str, ...]
+
+
+def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
+    """Read a DOCX or ODT of anybody and write each sheet in it as a draft (`status: concept`).
+
+    Every word stands in a draft, or `intake.Lost` is raised. Nothing is overwritten: raises `Stop`
+    where a file is there already, where the Word file cannot be read, and where a draft
+    would not be valid; then nothing is written.
+    """
+    if sheet_id and not re.fullmatch(ID_PATROON, sheet_id):
+        raise Stop(f"‘{sheet_id[:60]}’ kan geen id zijn: alleen a-z, cijfers en streepjes.")
+    source = _without_bad_pictures(intake.read(_read(file)))
+    package, _ = load(root)
+    made = intake.make_drafts(source, _known(package), sheet_id)
+    if sheet_id and len(made.sheets) > 1:
+        raise Stop(
+            f"in {file.name} staan {len(made.sheets)} sheets. Met --id kan er maar één in staan."
+        )
+    new: dict[str, bytes] = {
+        f"sheets/{name}.yaml": text.encode() for name, text in made.sheets.items()
+    }
+    new |= {f"sheets/figuren/{name}": data for name, data in made.pictures.items()}
+    _refuse_existing(root, new, package)
+    longer = _longer_lists(root, made)
+    _try_out(root, new, longer)
+    _write(root, new, longer)
+    drafts = {
+        f"sheets/{name}.yaml": (made.titles[name], made.decisions[name]) for name in made.sheets
+    }
+    also = (*(name for name in new if name not in drafts), *longer)
+    return Imported(drafts, also, source.remarks, source.comments)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return files.read_ordinary(file, intake.MAX_BYTES)
+    except OSError as error:
+        why = files.reason(error, reading=True)
+        if file.is_file() and file.stat().st_size > intake.MAX_BYTES:
+            why = "het is groter dan 40 MB. Maak de afbeeldingen kleiner"
+        raise Stop(f"wij kunnen {file} niet lezen: {why}.") from error
+
+
+def _without_bad_pictures(source: intake.Source) -> intake.Source:
+    """The same file, without the bytes of pictures that nobody can show."""
+    if not source.pictures:
+        return source
+    data = [each.data for each in source.pictures.values()]
+    seen = bounded.judge_all(bitmap.look, data, bounded.Bounds())
+    pictures = {
+        name: each if look and look.get("whole") and _is_small(look) else replace(each, data=b"")
+        for (name, each), look in zip(source.pictures.items(), seen, strict=True)
+    }
+    return replace(source, pictures=pictures)
+
+
+def _is_small(look: Any) -> bool:
+    return bool(look["width"] * look["height"] <= bitmap.MAX_PIXELS)
+
+
+def _known(package: Package) -> intake.Known:
+    sources = package.bronnen.content.root if package.bronnen else ()
+    terms = package.begrippen.content.root if package.begrippen else ()
+    return intake.Known(
+        {sheet.id: getattr(sheet.content, "nummer", 0) for sheet in package.sheets},
+        {source.id: source.url or "" for source in sources},
+        frozenset(term.begrip for term in terms),
+    )
+
+
+def _refuse_existing(root: Path, new: Mapping[str, bytes], package: Package) -> None:
+    there = [name for name in new if (root / name).exists() or (root / name).is_symlink()]
+    broken = [f"sheets/{name}.yaml" for name in package.broken if f"sheets/{name}.yaml" in new]
+    if found := (there or broken):
+        raise Stop(
+            f"{found[0]} is er al, en dat overschrijven wij niet. Kies een andere naam met --id, "
+            "of haal dat bestand eerst weg. Er is niets geschreven."
+        )
+
+
+def _longer_lists(root: Path, made: intake.Made) -> dict[str, tuple[str, str]]:
+    """The old and the new text of each list of the package that gets entries at its end."""
+    longer = {}
+    for name, kind in _LISTS.items():
+        entries: str = getattr(made, name)
+        file = f"sheets/pakket/{kind}.yaml"
+        if entries:
+            path = root / file
+            old = path.read_bytes().decode("utf-8") if path.exists() else ""
+            start = old if old.strip() else _HEADER.format(kind)
+            newline = "\r\n" if "\r\n" in start else "\n"
+            end = "" if start.endswith("\n") else newline
+            longer[file] = (old, start + end + entries.replace("\n", newline))
+    return longer
+
+
+def _try_out(root: Path, new: Mapping[str, bytes], longer: journal.Texts) -> None:
+    """Load a copy of the project with the new files: raises `Stop` where one is not valid."""
+    with files.workplace() as copy:
+        shutil.copytree(root / "sheets", copy / "sheets", symlinks=True)
+        for name, data in {
+            **new,
+            **{name: text.encode() for name, (_, text) in longer.items()},
+        }.items():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            (copy / name).write_bytes(data)
+        _, found = load(copy, {*new, *longer})
+    mine = {*new, *longer}
+    wrong = [each for each in found if each.span.file in mine and each.code in LOADER_CODES]
+    if wrong:
+        raise Stop(f"{_told(wrong[0])} Er is niets geschreven.")
+
+
+def _told(finding: Diagnostic) -> str:
+    return f"het concept {finding.span.file} kan zo niet: {finding.message} {finding.advice}"
+
+
+def _write(root: Path, new: Mapping[str, bytes], longer: journal.Texts) -> None:
+    """Write every file, or none: what was made goes again where the next one cannot be."""
+    made: list[Path] = []
+    try:
+        for name, data in new.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.append(path)
+            files.write_whole(path, data)
+        absent = [name for name in longer if not (root / name).exists()]
+        for name in absent:
+            made.append(root / name)
+            files.write_whole(root / name, longer[name][1].encode())
+        journal.write_all(root, {k: v for k, v in longer.items() if k not in absent})
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise

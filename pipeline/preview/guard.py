@@ -1,0 +1,62 @@
+"""Who may ask the server something: only the page that we gave the address to.
+
+Any website in the same browser can send requests to this computer, and a name of its own can lead
+here (DNS rebinding). So the name, the origin and the secret in the address must all be right.
+"""
+
+import secrets
+from collections.abc import Collection
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+MOST_BYTES = 2 * 1024 * 1024
+"""Of the body of a request; a sheet is at most 1 MiB."""
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "frame-ancestors 'self'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def guard(token: str, hosts: Collection[str], port: int) -> Middleware:
+    """A middleware that answers only our own page: this token, one of these hosts, this origin."""
+    names = {f"{host}:{port}" for host in hosts}
+
+    @web.middleware
+    async def judge(request: web.Request, handler: Handler) -> web.StreamResponse:
+        refused = _refusal(request, names, token)
+        if refused is None:
+            return await handler(request)
+        refused.force_close()
+        return refused
+
+    return judge
+
+
+async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
+    """Every answer says that it is for our own page only, and is never kept."""
+    response.headers.update(HEADERS)
+    response.headers.popall("Server", None)
+
+
+def _refusal(request: web.Request, names: set[str], token: str) -> web.Response | None:
+    """The answer to a request that must not come further."""
+    if request.headers.get("Host") not in names:
+        return web.Response(status=421, text="Dit adres is niet van dit voorbeeld.")
+    origin = request.headers.get("Origin")
+    if origin is not None and origin not in {f"http://{name}" for name in names}:
+        return web.Response(status=403, text="Een andere website mag hier niets vragen.")
+    given = request.path.split("/")[1]
+    if not secrets.compare_digest(given.encode(), token.encode()):
+        return web.Response(
+            status=403, text="Gebruik het hele adres dat ‘perspectief preview’ laat zien."
+        )
+    if request.body_exists and request.method in ("GET", "HEAD"):
+        return web.Response(status=413, text="Hier hoort niets bij de vraag.")
+    if (request.content_length or 0) > MOST_BYTES:
+        return web.Response(status=413, text="Dit is te veel.")
+    return None

@@ -1,0 +1,131 @@
+"""The server: a page around the pages, the pages, and a stream that tells what changed."""
+
+import asyncio
+import json
+import logging
+import secrets
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from aiohttp import web
+
+from pipeline.files import reason
+from pipeline.model import Stop
+from pipeline.preview.desk import Desk, Viewer, Work
+from pipeline.preview.guard import MOST_BYTES, add_headers, guard
+from pipeline.preview.watch import changes
+
+_HOST = "127.0.0.1"
+_NAME = "{name:[a-z0-9][a-z0-9-]{0,99}}"
+_BEAT = 10.0
+"""Seconds after which a window hears something, so that we notice when it has gone."""
+_NOTHING = """<!DOCTYPE html>
+<html lang="nl-NL">
+<head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+<title>Hier is nog niets te zien</title></head>
+<body><main><h1>Hier is nog niets te zien</h1>
+<p>Dit bestand is er niet, of het is nu niet te lezen. Bij de meldingen leest u waarom. Andere
+bestanden dan webpagina’s maakt u met ‘perspectief export’.</p></main></body>
+</html>
+"""
+
+
+async def serve(
+    root: Path, work: Work, shell: bytes, port: int, started: Callable[[str], None]
+) -> None:
+    """Serve the project below `root` on this computer only, until we are interrupted.
+
+    `shell` is the page around the pages; port 0 takes a free one; `started` gets the address, with
+    its secret, as soon as it answers. Raises `Stop` where the port cannot be had.
+    """
+    desk = Desk(work)
+    token = secrets.token_urlsafe(24)
+    listening = _listen(port)
+    port = listening.getsockname()[1]
+    app = web.Application(
+        middlewares=[guard(token, {_HOST, "localhost"}, port)], client_max_size=MOST_BYTES
+    )
+    app.on_response_prepare.append(add_headers)
+    app.add_routes(_routes(desk, shell))
+    quiet = logging.Logger("perspectief")
+    quiet.addHandler(logging.NullHandler())
+    runner = web.AppRunner(app, access_log=None, logger=quiet, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        await web.SockSite(runner, listening).start()
+        started(f"http://{_HOST}:{port}/{token}/")
+        async with asyncio.TaskGroup() as group:
+            group.create_task(desk.keep_up())
+            group.create_task(_watch(root, desk))
+    finally:
+        await runner.cleanup()
+
+
+def _listen(port: int) -> socket.socket:
+    try:
+        return socket.create_server((_HOST, port))
+    except OSError as error:
+        raise Stop(
+            f"poort {port} is niet te gebruiken: {reason(error)}. Kies een ander getal, of laat "
+            "--port weg."
+        ) from error
+
+
+async def _watch(root: Path, desk: Desk) -> None:
+    async for _ in changes(root):
+        desk.touch()
+
+
+def _routes(desk: Desk, shell: bytes) -> list[web.RouteDef]:
+    async def show_shell(_: web.Request) -> web.Response:
+        return _html(shell)
+
+    async def show_page(request: web.Request) -> web.Response:
+        page = await desk.page(request.match_info["name"])
+        return _html(page) if page else _html(_NOTHING.encode(), 404)
+
+    async def show_nothing(_: web.Request) -> web.Response:
+        return _html(_NOTHING.encode(), 404)
+
+    async def tell(request: web.Request) -> web.StreamResponse:
+        return await _tell(request, desk)
+
+    return [
+        web.get("/{token}/", show_shell),
+        web.get(f"/{{token}}/pagina/{_NAME}.html", show_page),
+        web.get("/{token}/pagina/{other}", show_nothing),
+        web.get(f"/{{token}}/nieuws/{_NAME}", tell),
+    ]
+
+
+def _html(data: bytes, status: int = 200) -> web.Response:
+    return web.Response(body=data, status=status, content_type="text/html", charset="utf-8")
+
+
+async def _tell(request: web.Request, desk: Desk) -> web.StreamResponse:
+    """Server-sent events (HTML Standard 9.2): the whole state each time that it changed."""
+    viewer = Viewer(request.match_info["name"])
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+    desk.viewers.add(viewer)
+    viewer.news.set()
+    try:
+        with suppress(ConnectionError):
+            await response.prepare(request)
+            while True:
+                await response.write(await _next(viewer, desk))
+    finally:
+        desk.viewers.discard(viewer)
+    return response
+
+
+async def _next(viewer: Viewer, desk: Desk) -> bytes:
+    try:
+        await asyncio.wait_for(viewer.news.wait(), _BEAT)
+    except TimeoutError:
+        return b":\n\n"
+    viewer.news.clear()
+    state = await desk.state(viewer.name)
+    return f"data: {json.dumps(state, default=asdict)}\n\n".encode()

@@ -1,0 +1,188 @@
+"""`perspectief preview` over its real server: a person in Chromium, attackers, and its end."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from helpers import inputs
+from helpers.exported import run
+from helpers.judges import browse
+from helpers.real import ROOT
+
+LONG = bool(os.environ.get("PERSPECTIEF_FUZZ"))
+SHEET, PLACE = ("digitalisering", "ai") if LONG else ("woningbouw", "na-2040")
+"""The largest sheet that there is, or one of a smaller package."""
+
+
+@dataclass(frozen=True)
+class Running:
+    root: Path
+    address: str
+    process: subprocess.Popen[str]
+
+    @property
+    def port(self) -> int:
+        return urlsplit(self.address).port or 0
+
+    @property
+    def token(self) -> str:
+        return urlsplit(self.address).path.strip("/")
+
+    def ask(
+        self, path: str, method: str = "GET", body: bytes | None = None, **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """One request as it is given, whatever a browser would make of it."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.putrequest(method, path, skip_host="Host" in named)
+        for name, value in {
+            **named,
+            **({"Content-Length": str(len(body))} if body is not None else {}),
+        }.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        try:
+            if body is not None:
+                connection.send(body)
+        except ConnectionError:
+            pass  # it was refused before all of it was sent
+        answer = connection.getresponse()
+        said = answer.status, dict(answer.getheaders()), answer.read()
+        connection.close()
+        return said
+
+
+@contextmanager
+def preview(root: Path, *more: str) -> Iterator[Running]:
+    call = [sys.executable, "-m", "pipeline", "--root", str(root), "preview", "--no-browser", *more]
+    process = subprocess.Popen(
+        call, cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        assert process.stdout
+        yield Running(root, process.stdout.readline().strip(), process)
+    finally:
+        process.send_signal(signal.SIGINT)
+        said, wrong = process.communicate(timeout=30)
+        assert process.returncode == 0, wrong
+        assert wrong == ""
+        assert "Het voorbeeld is gestopt." in said
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    root = tmp_path_factory.mktemp("voorbeeld")
+    with preview(inputs.frozen(root) if LONG else inputs.few(root), SHEET) as started:
+        yield started
+
+
+def test_a_person_writes_with_the_page_beside_it(running: Running) -> None:
+    found: Any = browse(
+        "preview.mjs",
+        {
+            "address": running.address, "root": str(running.root), "sheet": SHEET,
+            "anchor": f"{SHEET}--{PLACE}", "pid": running.process.pid,
+            "saves": 1000 if LONG else 10, "rounds": 20 if LONG else 2,
+        },
+    )  # fmt: skip
+    assert found["errors"] == []
+    title = found["title"].removeprefix("Voorbeeld: ").partition(" – ")[0]
+    assert {name: rules for name, rules in found["axe"].items() if rules} == {}
+    (place, scroll), (place_after, scroll_after) = found["before"], found["after"]
+    assert abs(place - place_after) < 2
+    assert scroll_after > scroll > 0
+    # Half a second on a quiet machine; many tests at a time take more.
+    assert min(found["times"]) < 3000, found["times"]
+    assert f"sheets/{SHEET}.yaml, regel 8 (nog-in-te-vullen)" in found["finding"]
+    assert "Schrijf hier de echte tekst." in found["finding"]
+    assert f"{title} (1 fout)" in found["menu"]
+    assert found["jump"]["text"].startswith("Hier komt TODO nog wat tekst.")
+    assert found["jump"]["seen"] and found["jump"]["focus"]
+    assert found["jump"]["mark"].startswith("Voorbeeld: niet publiceren.")
+    told, kept = found["broken"]
+    assert told == "De sheet is nu niet te lezen. U ziet de laatste goede versie." and kept
+    assert found["draft"] == "#proef"
+    assert found["deleted"]
+    assert not found["wide-smal"] and not found["wide-donker"]
+    first, last = found["memory"]
+    print("milliseconds:", sorted(found["times"]), "megabytes:", first, last)
+    assert last < first + 100
+
+
+def test_only_its_own_page_gets_an_answer(running: Running) -> None:
+    token, own = running.token, f"http://127.0.0.1:{running.port}"
+    page = f"/{token}/pagina/{SHEET}.html"
+    status, headers, body = running.ask(page)
+    assert status == 200 and SHEET.encode() in body
+    assert running.ask(page, Origin=own)[0] == 200
+    assert running.ask(page, Host=f"localhost:{running.port}")[0] == 200
+    for refused in (
+        running.ask("/"),
+        running.ask(f"/pagina/{SHEET}.html"),
+        running.ask(f"/{token[:-1]}/"),
+        running.ask(f"/{token}x/pagina/{SHEET}.html"),
+        running.ask(page, Origin="https://kwaad.example"),
+        running.ask(page, Origin="null"),
+        running.ask(page, Origin=f"http://127.0.0.1:{running.port + 1}"),
+        running.ask(page, Host=f"kwaad.example:{running.port}"),
+        running.ask(page, Host="127.0.0.1"),
+        running.ask(page, Host=""),
+        running.ask(page, body=b"x" * 10_000_000),
+        running.ask(f"/{token}/", "POST", b"x" * 10_000_000, Origin=own),
+        running.ask(page, "POST", b"{}"),
+        running.ask(page, "OPTIONS", Origin="https://kwaad.example"),
+        running.ask(f"/{token}/{'x' * 50_000}"),
+    ):
+        assert refused[0] in (400, 403, 405, 413, 421), refused[0]
+        assert b"<h" not in refused[2] and SHEET.encode() not in refused[2]
+        assert "Access-Control-Allow-Origin" not in refused[1]
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Content-Security-Policy"] == "frame-ancestors 'self'"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert not {"Server", "Set-Cookie", "Access-Control-Allow-Origin"} & set(headers)
+
+
+def test_no_path_leads_to_a_file(running: Running) -> None:
+    (running.root / "geheim.html").write_text("geheim", "utf-8")
+    for name in (
+        "../geheim", "..%2fgeheim", "%2e%2e/geheim", "..%5cgeheim", "/etc/passwd", "geheim",
+        "pakket/bronnen", "pakket%2fbronnen", "con", "%00", "woningbouw.yaml%23",
+    ):  # fmt: skip
+        for path in (f"pagina/{name}.html", f"pagina/{name}", f"nieuws/{name}/", name):
+            status, _, body = running.ask(f"/{running.token}/{path}")
+            assert status in (400, 403, 404), (path, status)
+            assert b"geheim" not in body and b"root:" not in body
+
+
+def test_it_listens_on_this_computer_only(running: Running) -> None:
+    addresses = {str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None)}
+    for address in addresses - {"127.0.0.1", "::1"}:
+        with pytest.raises(OSError):
+            socket.create_connection((address, running.port), timeout=2).close()
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        (["--port", "{port}"], "poort {port} is niet te gebruiken"),
+        (["--port", "0"], "‘0’ is geen poort"),
+        (["woningbou"], "de sheet ‘woningbou’ bestaat niet. Bedoelt u woningbouw?"),
+    ],
+)
+def test_a_wrong_call_says_what_is_wrong(running: Running, given: list[str], said: str) -> None:
+    arguments = [each.format(port=running.port) for each in given]
+    done = run("preview", *arguments, cwd=running.root)
+    assert done.returncode == 2
+    assert said.format(port=running.port) in done.stderr
