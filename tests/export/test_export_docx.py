@@ -119,7 +119,7 @@ def test_pros_and_cons_are_lists_with_a_plus_and_a_minus() -> None:
         named = paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
         if named in found:
             found[named].add(marks[paragraph.find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val")])
-    assert found == {"Voordeel": {"+"}, "Nadeel": {"–"}}
+    assert found == {"Voordeel": {"+"}, "Nadeel": {"−"}}
 
 
 @pytest.mark.parametrize("name", NAMES)
