@@ -239,7 +239,8 @@ def test_the_names_of_our_styles_are_dutch_words_of_the_house() -> None:
         if mark.get(f"{W}customStyle")
     }
     assert own == {
-        "Balans", "Colofon", "Figuur", "Kerncijfer", "Kiest", "Logo", "Matrix", "Nadeel",
-        "Rijkop", "Risicosoort", "Samenvatting", "SamenvattingLijst", "Tabel", "Tabelbijschrift",
-        "Tabelkop", "Tabellijst", "Tabeltekst", "Voordeel", "Vraag",
+        "Balans", "Colofon", "Figuur", "Getal", "Getalkop", "Kerncijfer", "Kiest", "Logo", "Matrix",
+        "Nadeel", "Nadeelkop", "Rijkop", "Risicosoort", "Samenvatting", "SamenvattingLijst",
+        "Tabel", "Tabelbijschrift", "Tabelkop", "Tabellijst", "Tabeltekst", "Voordeel",
+        "Voordeelkop", "Vraag",
     }  # fmt: skip
