@@ -46,8 +46,9 @@ MARGIN, WIDTH, HEIGHT = 66, 595, 842
 INSIDE = ("-x", "0", "-y", str(MARGIN), "-W", str(WIDTH), "-H", str(HEIGHT - 2 * MARGIN))
 """The options by which pdftotext leaves header and footer out."""
 BESIDE = ("note", "alt", "link")
-_SENTENCE = 25
-"""Of a text of so many letters that stands whole on a page, no part is that of another text."""
+_PIECE, _SENTENCE = 6, 25
+"""The least letters of a part of a text, so that no other word passes for it; and the letters of a
+text that stands whole on a page, of which no part is that of another text."""
 
 
 def need(found: str | Path | None, what: str) -> str:
@@ -122,7 +123,8 @@ def lost_texts(expected: Sequence[Expected], text: str) -> list[str]:
 def _goes_on(letters: str, page: str, following: str) -> bool:
     """Whether a text stands on a page to some letter, and from there on the next page."""
     return any(
-        letters[:place] in page and letters[place:] in following for place in range(1, len(letters))
+        letters[:place] in page and letters[place:] in following
+        for place in range(_PIECE, len(letters) - _PIECE + 1)
     )
 
 
