@@ -7,7 +7,8 @@ cannot answer there is no answer, and never an empty one: each function raises `
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.files import reason
@@ -21,6 +22,9 @@ _INHERITED = (
     "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE",
 )  # fmt: skip
 """What ties git to one repository (`git rev-parse --local-env-vars`)."""
+_RELEASES = 20
+"""Releases of one version that are looked past."""
+_MOST_COMMITS = 1_000
 _SECONDS = 120
 """How long one question to git may take: the objects may have to come from another computer."""
 
@@ -64,6 +68,25 @@ def write_version(root: Path, version: str, folder: Path) -> Path:
     return _write(root, folder, index)
 
 
+def find_file(root: Path, file: str, checksum: str) -> str:
+    """The newest commit in which a file has this checksum (SHA-256), on any branch, or nothing.
+
+    A file that git checks out with the line ends of Windows is the same file. Looks at the last
+    thousand commits that changed it. Where git cannot say, there is none.
+    """
+    wanted = ("log", "--all", f"--max-count={_MOST_COMMITS}", "--format=%H", "--", file)
+    try:
+        found = _call(root, *wanted)
+    except Stop:
+        return ""
+    for commit in [] if found.returncode else found.stdout.decode().split():
+        said = _call(root, "cat-file", "blob", f"{commit}:./{file}")
+        forms = (said.stdout, said.stdout.replace(b"\n", b"\r\n"))
+        if not said.returncode and checksum in {sha256(each).hexdigest() for each in forms}:
+            return commit
+    return ""
+
+
 def no_version(version: str) -> Stop:
     """What to raise for a version that is not there, or that holds no sheets."""
     return Stop(
@@ -89,8 +112,21 @@ def last_release(root: Path, before: bool = False) -> str:
     if not has_version(root):
         return ""
     here = _git(root, "tag", "--points-at", "HEAD").decode("utf-8", "replace") if before else ""
-    left_out = (f"--exclude={name}" for name in here.split())
-    wanted = ("describe", "--tags", "--abbrev=0", "--match=v[0-9]*", *left_out, "HEAD")
+    return _nearest(root, here.split())
+
+
+def releases(root: Path) -> Iterator[str]:
+    """The releases at or before the current commit, the last one first; raises `Stop`."""
+    seen: list[str] = []
+    while has_version(root) and len(seen) < _RELEASES and (name := _nearest(root, seen)):
+        seen.append(name)
+        yield name
+
+
+def _nearest(root: Path, left_out: Sequence[str]) -> str:
+    """The name of the last release but these, or nothing."""
+    others = (f"--exclude={name}" for name in left_out)
+    wanted = ("describe", "--tags", "--abbrev=0", "--match=v[0-9]*", *others, "HEAD")
     found = _call(root, *wanted)
     none = (b"No names found", b"No tags can describe")
     if found.returncode and any(said in found.stderr for said in none):

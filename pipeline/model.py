@@ -320,6 +320,20 @@ class Reused:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What readers are told is different since the version before, of this name and day.
+
+    `changes` holds sentences by the title of their sheet; `editorial` counts texts that say the
+    same in other words.
+    """
+
+    version: str
+    day: date
+    changes: tuple[tuple[str, tuple[str, ...]], ...]
+    editorial: int
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """Everything that was loaded.
 
@@ -327,7 +341,8 @@ class Package:
     exist but could not be read (`woningbouw`, `pakket/bronnen`): rules skip references to them.
     `huisstijl` is what the project changes about the looks; `figures` maps a file name in
     `sheets/figuren` to its bytes; `sources` maps a file to its text, for showing the line of a
-    finding; `reused` is an earlier package that bears the same version.
+    finding; `reused` is an earlier package that bears the same version,
+    and `since` what changed since another.
     """
 
     sheets: tuple[SheetDocument, ...]
@@ -340,6 +355,7 @@ class Package:
     figures: Mapping[str, bytes] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     reused: Reused | None = None
+    since: Since | None = None
 
     def sheet(self, sheet_id: str) -> SheetDocument | None:
         """The sheet with this id, if it could be read."""
@@ -516,6 +532,7 @@ __all__ = [
     "Run",
     "Severity",
     "SheetDocument",
+    "Since",
     "Span",
     "Style",
     "anchor",

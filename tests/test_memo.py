@@ -129,7 +129,7 @@ OTHER_VERSIONS = {
             "text.strip(), lead",
             'text.strip().replace("snellr", "snelr"), lead',
         ),
-        "render/chart.py": ("height=0.62", "height=0.4"),
+        "render/chart.py": ("chart, 0.62", "chart, 0.4"),
     },
 }
 

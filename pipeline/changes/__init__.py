@@ -1,5 +1,5 @@
 """What changed between two versions of the package, item by item (DESIGN section 8)."""
 
-from pipeline.changes.compare import compare
+from pipeline.changes.compare import RENAMED, compare
 
-__all__ = ["compare"]
+__all__ = ["RENAMED", "compare"]

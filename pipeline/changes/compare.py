@@ -20,6 +20,7 @@ _NEVER_EDITORIAL = frozenset(
     }
 )  # fmt: skip
 """Fields of which no change, or change below them, is only editorial."""
+RENAMED = "vaste naam (id) veranderd"
 _PACKAGE = "Het informatiepakket"
 
 
@@ -169,7 +170,7 @@ def _paired(old: Any, new: Any, here: _Spot, one: str) -> Iterator[_Found]:
     inside = replace(here, items=(*here.items, f"{one} ‘{label_of(new)}’"))
     was, now = (str(getattr(each, "id", None) or "") for each in (old, new))
     if was != now:
-        yield inside.change("vaste naam (id) veranderd", was, now, _is_guarded(here))
+        yield inside.change(RENAMED, was, now, _is_guarded(here))
     yield from _models(old, new, inside)
 
 

@@ -1,10 +1,12 @@
 """argument-dubbel: the same argument twice tells the council nothing new."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from pipeline.checks.repeats import Words, words_at
+from pipeline.checks.repeats import words_at
 from pipeline.model import Diagnostic, Document, Package, SheetDocument, opties_of
+from pipeline.taal.substance import same_said
 from schema import Dilemma
 
 CODE = "argument-dubbel"
@@ -17,14 +19,18 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     Markup, accents, full stops and words that add nothing (‘ook’) make no other argument.
     """
     for path, dilemma in document.dilemmas():
-        seen: dict[Words, tuple[str, str]] = {}
+        seen: dict[Hashable, tuple[str, str]] = {}
         for at, kind, title in _arguments(path, dilemma):
             words = words_at(document, at)
             if not words:
                 continue
+            turned = same_said(words)
             if words in seen:
                 yield _finding(document, at, kind, *seen[words])
-            seen.setdefault(words, (kind, title))
+            elif turned and seen.get(turned, ("", ""))[0] == kind:
+                yield replace(_finding(document, at, kind, *seen[turned]), severity="warning")
+            for said in (words, turned):
+                seen.setdefault(said, (kind, title))
 
 
 def _arguments(path: str, dilemma: Dilemma) -> Iterator[tuple[str, str, str]]:

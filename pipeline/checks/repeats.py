@@ -5,6 +5,7 @@ from typing import Any
 
 from pipeline.model import Document
 from pipeline.taal.essence import essence
+from pipeline.taal.substance import same_said
 
 Words = tuple[str, ...]
 Said = tuple[str, str, Hashable]
@@ -20,6 +21,14 @@ def repeats(items: Iterable[Said]) -> Iterator[tuple[str, str]]:
         if said in seen:
             yield path, seen[said]
         seen.setdefault(said, title)
+
+
+def nearly_repeats(items: Iterable[tuple[str, str, Words]]) -> Iterator[tuple[str, str]]:
+    """As `repeats`, of texts with the words of an earlier one in another order or form."""
+    items = tuple(items)
+    exact = {path for path, _ in repeats(items)}
+    turned = [(path, title, same_said(said)) for path, title, said in items if said]
+    yield from ((path, first) for path, first in repeats(turned) if path not in exact)
 
 
 def words_at(document: Document[Any], path: str) -> Words:

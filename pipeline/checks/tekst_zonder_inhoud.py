@@ -1,11 +1,13 @@
 """tekst-zonder-inhoud: a full stop, `n.v.t.` or `Nadeel 1` is no argument."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package
 from pipeline.taal.content import Form, Lack, find_ellipses, find_placeholders, lack_of
 from pipeline.taal.essence import bare_words, plain
+from pipeline.taal.substance import says_only, stems
 from schema import Veldtekst
 
 CODE = "tekst-zonder-inhoud"
@@ -56,6 +58,19 @@ _SAYS = {
     "cel": "Vul de waarde in. Is die niet bekend? Schrijf dan ‘onbekend’.",
 }
 _MOST_SHOWN = 60
+_OWN_NAMES = {
+    "voordelen": "voordeel pluspunt",
+    "nadelen": "nadeel minpunt",
+    "effecten": "effect",
+    "risicos": "risico",
+    "beschrijving": "optie variant scenario beschrijving tekst",
+    "toelichting": "toelichting dilemma tekst",
+    "samenvatting": "samenvatting sheet",
+}
+"""What a text of this field would call itself. These texts must say more than their title."""
+_LONGEST_WEAK = 20
+"""Words of a text that may be no more than a judgement; a longer one is for people to judge."""
+_DENIALS = frozenset({"niet", "geen", "zonder", "nooit", "niemand"})
 
 
 def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
@@ -65,9 +80,12 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     """
     if document.id in ("pakket/ontheffingen", "huisstijl"):
         return
+    titles = {leaf.path: str(leaf.waarde) for leaf in document.leaves if leaf.veld == "titel"}
     for leaf in document.leaves:
         if lack := lack_at(document, leaf):
             yield _finding(document, leaf, lack, _text(document, leaf))
+        elif leaf.veld in _OWN_NAMES and (doubt := _doubt(document, leaf, titles)):
+            yield _doubtful(document, leaf, doubt)
     yield from _notes(document)
 
 
@@ -81,6 +99,32 @@ def lack_at(document: Document[Any], leaf: Veldtekst) -> Lack:
     if lack in ("", *fine) or _placeholder(text) or _hidden(document, leaf, text):
         return ""
     return lack
+
+
+def _doubt(document: Document[Any], leaf: Veldtekst, titles: dict[str, str]) -> str:
+    """What makes it likely that a short text says nothing; words alone never prove it."""
+    text = _text(document, leaf)
+    said = bare_words(text)
+    if not 0 < len(said) <= _LONGEST_WEAK or _placeholder(text) or _hidden(document, leaf, text):
+        return ""
+    if says_only(text, own=_OWN_NAMES[leaf.veld]):
+        return "lijkt alleen een oordeel of een aankondiging"
+    if leaf.veld == "samenvatting":
+        return ""
+    title = _title_above(leaf.path, titles)
+    known = stems(title)
+    denied = not _DENIALS.isdisjoint(said) and _DENIALS.isdisjoint(bare_words(title))
+    if denied or stems(text).isdisjoint(known) or not says_only(text, known):
+        return ""
+    return "lijkt alleen de titel te herhalen"
+
+
+def _title_above(path: str, titles: dict[str, str]) -> str:
+    while path:
+        path = path.rpartition("/")[0]
+        if title := titles.get(f"{path}/titel".lstrip("/")):
+            return title
+    return ""
 
 
 def _text(document: Document[Any], leaf: Veldtekst) -> str:
@@ -120,17 +164,30 @@ def _placeholder(text: str) -> bool:
 
 
 def _finding(document: Document[Any], leaf: Veldtekst, lack: Lack, text: str) -> Diagnostic:
-    field = "risicos" if leaf.veld == "tekst" and "risicos/" in leaf.path else leaf.veld
+    field = _field(leaf)
     name, form, _ = _FIELDS[field]
     advice = _MUST_SAY.get(field, _SAYS[form])
     return document.error(CODE, leaf.path, f"{name} {_what(lack, text)}", advice, at="value")
 
 
-def _what(lack: Lack, text: str) -> str:
+def _doubtful(document: Document[Any], leaf: Veldtekst, doubt: str) -> Diagnostic:
+    found = _finding(document, leaf, "invultekst", _text(document, leaf))
+    what = f"{_FIELDS[_field(leaf)][0]} {doubt}: ‘{_shown(_text(document, leaf))}’."
+    return replace(found, message=f"{what} Wat leest de raad hier?", severity="warning")
+
+
+def _field(leaf: Veldtekst) -> str:
+    return "risicos" if leaf.veld == "tekst" and "risicos/" in leaf.path else leaf.veld
+
+
+def _shown(text: str) -> str:
     shown = plain(text).strip()
     shown = shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]} (…)"
-    if shown.count(".") == 1 and bare_words(shown):
-        shown = shown.removesuffix(".")
+    return shown.removesuffix(".") if shown.count(".") == 1 and bare_words(shown) else shown
+
+
+def _what(lack: Lack, text: str) -> str:
+    shown = _shown(text)
     match lack:
         case "geen-woorden" if not shown:
             return "lijkt leeg: er staan alleen tekens die niemand ziet. De raad leest hier niets."

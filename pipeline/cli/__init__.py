@@ -20,10 +20,11 @@ COMMANDS = {
     "check": "kijk de sheets na en meld wat niet klopt of ontbreekt",
     "export": "kijk na en maak de documenten",
     "preview": "zie in de browser wat u schrijft, en wat er nog niet klopt",
-    "import": "maak een concept van een sheet uit Word (docx of odt)",
+    "import": "maak van Word (docx of odt) een concept, of zet het terug in een sheet",
+    "new": "begin een nieuwe sheet, als concept",
     "diff": "wat is er veranderd in de sheets, zin voor zin?",
     "status": "hoe ver is elke sheet?",
-    "explain": "lees de uitleg bij één regel",
+    "explain": "lees de uitleg bij één regel, of zie welke uitleg er is",
     "schema": "werk de gemaakte bestanden bij (schema’s en tabellen)",
     "verify": "welk document is dit, en is het veranderd?",
     "waive": "maak de regels voor een ontheffing van één fout",
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = grammar.parser(COMMANDS, tuple(report.FORMATS)).parse_args(arguments)
         run: Callable[[argparse.Namespace], int]
-        run = import_module(f"{__name__}.{options.command}").run
+        run = import_module(f"{__name__}.{options.command or 'start'}").run
         return run(options)
     except Stop as error:
         return _end(CALL, str(error))

@@ -29,6 +29,9 @@ def run(options: argparse.Namespace) -> int:
         each for each in exported.checked.diagnostics if each.code == versie_gelijk_gebleven.CODE
     )
     lines += (f"Let op: {each.message} {each.advice}" for each in same)
+    if exported.untold:
+        what = "Let op: wat er veranderd is sinds de vorige uitgave, staat er niet bij"
+        lines.append(f"{what}: {exported.untold}")
     lines.append(f"Open {folder / 'index.html'} om het pakket te bekijken.")
     if exported.diagnostics:
         faults = report.count(len(exported.diagnostics), "fout", "fouten")

@@ -1,10 +1,12 @@
 """The options of every command, and argparse in Dutch."""
 
 import argparse
+import difflib
 import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from pipeline import terminal
 
@@ -16,9 +18,6 @@ _DUTCH = {
     "show this help message and exit": "toon deze uitleg",
     "the following arguments are required: %s": "u moet nog opgeven: %s",
     "unrecognized arguments: %s": "dit kennen wij niet: %s",
-    "invalid choice: %(value)r (choose from %(choices)s)": (
-        "%(value)r bestaat niet. Kies uit: %(choices)s"
-    ),
     "argument %(argument_name)s: %(message)s": "bij %(argument_name)s: %(message)s",
     "expected one argument": "hier hoort één waarde bij",
     "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
@@ -29,8 +28,47 @@ _DUTCH = {
 }
 
 
+EXAMPLES = {
+    "init": ('perspectief init --gemeente "Gemeente Voorbeeld"',),
+    "check": ("perspectief check sheets/woningbouw.yaml", "perspectief check --fix --diff"),
+    "export": ("perspectief export", "perspectief export woningbouw --preview"),
+    "preview": ("perspectief preview woningbouw",),
+    "import": ("perspectief import wonen.docx --id woningbouw",),
+    "new": (
+        "perspectief new wonen-na-2040",
+        "perspectief new wonen-cijfers --soort bijlage --bij woningbouw",
+    ),
+    "diff": (
+        "perspectief diff                      wat is anders dan in de laatste uitgave?",
+        "perspectief diff v1.0 v1.1            wat is anders tussen twee uitgaven?",
+        "perspectief diff --format html --output verschil.html",
+        "perspectief diff v1.0 --docx --sheet woningbouw",
+    ),
+    "status": ("perspectief status",),
+    "explain": ("perspectief explain optie-zonder-nadelen", "perspectief explain"),
+    "schema": ("perspectief schema --check",),
+    "verify": ("perspectief verify informatiepakket.docx",),
+    "waive": (
+        "perspectief waive optie-zonder-nadelen woningbouw:keuzes/dilemmas/tot-2040/opties/groei",
+    ),
+    "doctor": ("perspectief doctor",),
+}
+"""What a person can type over, for each command: the end of its help."""
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose words go the way of all our words: harmless, and no fault where it is full."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Name the one that is meant, where a choice is mistyped; all of them where none is near.
+
+        Every command is a choice too.
+        """
+        if action.choices is not None and value not in action.choices:
+            names = [str(each) for each in action.choices]
+            near = difflib.get_close_matches(str(value), names, 1, 0.6)
+            hint = f"Bedoelt u ‘{near[0]}’?" if near else f"Kies uit: {', '.join(names)}"
+            raise argparse.ArgumentError(action, f"‘{value}’ bestaat niet. {hint}")
 
     def _print_message(self, message: str, file: object = None) -> None:
         if file is sys.stderr:
@@ -49,28 +87,38 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     vars(argparse)["ngettext"] = lambda singular, plural, number: _DUTCH.get(singular, singular)
     root = _Parser(
         prog="perspectief",
-        description="Perspectiefsheets nakijken en er documenten van maken.",
+        description="Perspectiefsheets nakijken en er documenten van maken. Zonder opdracht: waar "
+        "staat u, en wat is de volgende stap?",
         epilog="Afsluitcode: 0 = goed, 1 = fouten in de inhoud, 2 = verkeerde opdracht of "
         "computer, 3 = fout in het programma, 130 = gestopt.",
         allow_abbrev=False,
     )
     root.add_argument("--root", default=".", help="de map van het project (standaard: deze map)")
-    sub = root.add_subparsers(dest="command", required=True, metavar="OPDRACHT", title="opdrachten")
+    sub = root.add_subparsers(dest="command", metavar="OPDRACHT", title="opdrachten")
     parsers = {
         name: sub.add_parser(name, help=words, description=words, allow_abbrev=False)
         for name, words in commands.items()
     }
-    for command in parsers.values():
+    for name, command in parsers.items():
+        command.formatter_class = argparse.RawDescriptionHelpFormatter
+        command.epilog = "\n  ".join(
+            ("voorbeeld:" if len(EXAMPLES[name]) == 1 else "voorbeelden:", *EXAMPLES[name])
+        )
         command.add_argument("--root", default=argparse.SUPPRESS, help="de map van het project")
     _add_init_options(parsers["init"])
     _add_check_options(parsers["check"], forms)
     _add_export_options(parsers["export"])
     _add_preview_options(parsers["preview"])
     parsers["explain"].add_argument(
-        "code", metavar="CODE", help="bijvoorbeeld optie-zonder-nadelen"
+        "code",
+        nargs="?",
+        default="",
+        metavar="CODE",
+        help="de regel, zoals optie-zonder-nadelen (standaard: alle regels, naar wat u wilt doen)",
     )
     _add_waive_options(parsers["waive"])
     _add_import_options(parsers["import"])
+    _add_new_options(parsers["new"])
     _add_diff_options(parsers["diff"])
     parsers["schema"].add_argument(
         "--check", action="store_true", help="kijk alleen of alles is bijgewerkt"
@@ -179,17 +227,45 @@ def _add_import_options(word: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="de naam van het nieuwe concept, zoals woningbouw (standaard: naar de titel)",
     )
+    word.add_argument(
+        "--into",
+        metavar="SHEET",
+        help="zet wat u in een gedownload document veranderde terug in deze sheet, "
+        "zoals sheets/woningbouw.yaml",
+    )
+    word.add_argument(
+        "--diff", action="store_true", help="laat zien wat --into zou veranderen; schrijft niets"
+    )
+    word.epilog = (
+        "Bij --into: 0 = alles uit het document staat in de sheet, 1 = iets staat er niet in\n"
+        "of is niet zeker (het verslag zegt wat), 2 = de opdracht kon niet.\n\n"
+        f"{word.epilog}"
+    )
+
+
+def _add_new_options(new: argparse.ArgumentParser) -> None:
+    new.add_argument("id", metavar="ID", help="de naam van de sheet, zoals wonen-na-2040")
+    new.add_argument(
+        "--soort",
+        choices=("perspectiefsheet", "bijlage"),
+        default="perspectiefsheet",
+        help="perspectiefsheet of bijlage (standaard: perspectiefsheet)",
+    )
+    new.add_argument(
+        "--bij", default="", metavar="SHEET", help="de sheet waar een bijlage bij hoort"
+    )
+    new.add_argument(
+        "--from",
+        dest="file",
+        default="",
+        metavar="BESTAND",
+        help="begin met een Word-bestand (docx of odt), zoals ‘perspectief import’",
+    )
+    # What only `import` itself can be asked.
+    new.set_defaults(into="", diff=False)
 
 
 def _add_diff_options(diff: argparse.ArgumentParser) -> None:
-    diff.formatter_class = argparse.RawDescriptionHelpFormatter
-    diff.epilog = (
-        "voorbeelden:\n"
-        "  perspectief diff                      wat is anders dan in de laatste uitgave?\n"
-        "  perspectief diff v1.0 v1.1            wat is anders tussen twee uitgaven?\n"
-        "  perspectief diff --format html --output verschil.html\n"
-        "  perspectief diff v1.0 --docx --sheet woningbouw"
-    )
     diff.add_argument(
         "old",
         nargs="?",

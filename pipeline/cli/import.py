@@ -1,18 +1,25 @@
-"""`perspectief import`: a Word file becomes drafts."""
+"""`perspectief import`: a Word file becomes drafts, or goes back into its sheet."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 
-from pipeline import terminal
-from pipeline.cli import BUG, OK, paths
+from pipeline import report, terminal
+from pipeline.cli import BUG, FAULTS, OK, paths
+from pipeline.cli.returned import describe
 from pipeline.intake import Lost
 from pipeline.jobs.intake import Imported, import_word
+from pipeline.model import Stop
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the drafts and tell what a person must decide."""
+    """Write the drafts or the changed sheet, and tell what a person must decide."""
     root = paths.open_project(options.root)
     file = Path(options.file)
+    if options.into:
+        return _bring_back(options, root, file)
+    if options.diff:
+        raise Stop("--diff hoort bij --into. Zonder --into maken wij een nieuw concept.")
     try:
         imported = import_word(root, file, options.id)
     except Lost as lost:
@@ -23,6 +30,27 @@ def run(options: argparse.Namespace) -> int:
         return BUG
     terminal.say(_tell(imported, file.name))
     return OK
+
+
+def _bring_back(options: argparse.Namespace, root: Path, file: Path) -> int:
+    """Change the sheet as the document says; 1 where not all of it stands in the sheet."""
+    # Making the document again, to compare with, takes libraries that load slowly.
+    from pipeline.jobs.roundtrip import bring_back, write
+
+    if options.id:
+        raise Stop("--id is voor een nieuw concept en --into voor een sheet die er al is. Kies.")
+    sheet, *more = sorted(paths.select_files((options.into,), root))
+    if more:
+        raise Stop("--into wil één sheet, zoals: --into sheets/woningbouw.yaml.")
+    found = bring_back(root, file, sheet, date.today())
+    if options.diff:
+        changed = found.new != found.old
+        terminal.say(report.diff({sheet: (found.old, found.new)}) if changed else "")
+        terminal.note(describe(found, file.name, is_written=False))
+    else:
+        write(found, root)
+        terminal.say(describe(found, file.name, is_written=True))
+    return OK if found.is_whole else FAULTS
 
 
 def _tell(imported: Imported, name: str) -> str:
@@ -40,5 +68,5 @@ def _tell(imported: Imported, name: str) -> str:
         lines += [f"  - {each}" for each in imported.comments]
     lines += [f"Let op: {each}" for each in imported.remarks]
     first = next(iter(imported.drafts))
-    lines += ["", f"Kijk het concept na: perspectief check {first}"]
+    lines += ["", f"Kijk het concept na: perspectief check {first}", ""]
     return "\n".join(lines)

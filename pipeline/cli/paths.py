@@ -80,6 +80,17 @@ def select_files(names: Sequence[str], root: Path) -> frozenset[str]:
     return frozenset(chosen)
 
 
+def find_sheet(root: Path, given: str) -> str:
+    """The id of the sheet that somebody names, also by its file; raises `Stop`."""
+    known = sorted(path.stem for path in (root / "sheets").glob("*.yaml"))
+    name = Path(given).name.removesuffix(".yaml")
+    if name in known:
+        return name
+    near = difflib.get_close_matches(name, known, 1, 0.6)
+    hint = f"Bedoelt u ‘{near[0]}’?" if near else f"Kies uit: {', '.join(known)}."
+    raise Stop(f"de sheet ‘{given}’ bestaat niet. {hint}")
+
+
 def _from_root(path: Path, root: Path) -> str:
     """The path from the root; empty for a path outside it."""
     try:

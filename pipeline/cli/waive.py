@@ -13,7 +13,8 @@ _FILL_IN = "Vul daarna de reden en de eigenaar in, en kies de laatste dag. De gr
 def run(options: argparse.Namespace) -> int:
     """Print the lines for one finding; with `--add` also write them."""
     root = paths.find_root(options.root)
-    place = f"{options.sheet}:{options.place}" if options.sheet else options.place
+    sheet = paths.find_sheet(root, options.sheet) if options.sheet else ""
+    place = f"{sheet}:{options.place}" if sheet else options.place
     waiver = waive.prepare(root, options.code, place, date.today())
     if options.add:
         line = waive.add(waiver, root)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.intake.lines import Line
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -84,13 +86,13 @@ def capitalise(line: Line) -> Line:
     return line
 
 
-def texts(value: Any) -> Iterator[Text]:
-    """Every text of the Word file below a value, in order."""
-    if isinstance(value, Text):
+def leaves(value: Any, kind: type[T]) -> Iterator[T]:
+    """Every value of this kind in the dicts and lists below a value, in order."""
+    if isinstance(value, kind):
         yield value
     elif isinstance(value, dict):
         for each in value.values():
-            yield from texts(each)
+            yield from leaves(each, kind)
     elif isinstance(value, list):
         for each in value:
-            yield from texts(each)
+            yield from leaves(each, kind)

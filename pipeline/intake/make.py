@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.intake.complete import Leaf, Names, complete
-from pipeline.intake.draft import Draft, Text, texts
+from pipeline.intake.draft import Draft, Text, leaves
 from pipeline.intake.markdown import write_markdown, write_plain
 from pipeline.intake.nouns import Source
 from pipeline.intake.proof import prove_recognised, prove_written
@@ -43,15 +43,16 @@ class Made:
     terms: str
 
 
-def make_drafts(source: Source, known: Known, sheet_id: str = "") -> Made:
+def make_drafts(source: Source, known: Known, sheet_id: str = "", file_name: str = "") -> Made:
     """Recognise the sheets in a file and write each as a draft.
 
     Every word of the file stands in a draft, in order within its field: that is compared, and
     `Lost` is raised where it is not so. `sheet_id` is the id of a first sheet; the others
-    are named after their title. Raises `Stop` where pandoc cannot run.
+    are named after their title, and one without a title after its file. Raises `Stop` where
+    pandoc cannot run.
     """
     drafts = recognise(source)
-    ids = _name_sheets(drafts, sheet_id)
+    ids = _name_sheets(drafts, sheet_id, file_name or "sheet")
     sources = Sources(dict(known.sources))
     files, titles, decisions = {}, {}, {}
     pictures: dict[str, bytes] = {}
@@ -77,7 +78,7 @@ def make_drafts(source: Source, known: Known, sheet_id: str = "") -> Made:
         prove_written(made, files[name], said)
         titles[name] = draft.title.text if draft.title else name
         decisions[name] = tuple(_decisions(draft, made))
-    kept = [leaf.text for leaf in _leaves(fields)]
+    kept = [leaf.text for leaf in leaves(fields, Leaf)]
     prove_recognised(source, kept, [each for said in labels for each in said])
     terms = find_terms(source, known.terms)
     return Made(
@@ -90,13 +91,13 @@ def make_drafts(source: Source, known: Known, sheet_id: str = "") -> Made:
     )
 
 
-def _name_sheets(drafts: Sequence[Draft], sheet_id: str) -> list[str]:
+def _name_sheets(drafts: Sequence[Draft], sheet_id: str, file_name: str) -> list[str]:
     names = Names(set())
     made = []
     for at, draft in enumerate(drafts):
         title = draft.title.text if draft.title else ""
         short = re.split(r"[:.?]", title)[0] if len(title) > 40 else title
-        made.append(sheet_id if sheet_id and not at else names.make(short, "sheet"))
+        made.append(sheet_id if sheet_id and not at else names.make(short or file_name, "sheet"))
     return made
 
 
@@ -126,9 +127,9 @@ def _belongs_to(draft: Draft, before: dict[str, Draft], numbers: Mapping[str, in
 
 
 def _texts(draft: Draft) -> Iterator[Text]:
-    yield from texts(draft.fields)
+    yield from leaves(draft.fields, Text)
     for _, text in draft.unplaced:
-        yield from texts(text)
+        yield from leaves(text, Text)
 
 
 def _take_pictures(draft: Draft, source: Source, name: str, pictures: dict[str, bytes]) -> None:
@@ -168,7 +169,7 @@ def _take_pictures(draft: Draft, source: Source, name: str, pictures: dict[str, 
 def _move_notes(fields: dict[str, Any]) -> None:
     """A footnote at a line without markup goes to `niet_geplaatst`, with the line as its place."""
     left: list[dict[str, Any]] = fields.get("niet_geplaatst", [])
-    for leaf in _leaves(fields):
+    for leaf in leaves(fields, Leaf):
         if leaf.form not in ("regel", "soort"):
             continue
         for at, line in enumerate(leaf.text.lines):
@@ -185,7 +186,7 @@ def _move_notes(fields: dict[str, Any]) -> None:
 
 def _fill(fields: Any, sources: Sources) -> Any:
     """The fields with the text of every leaf; pandoc starts once for all."""
-    found = list(_leaves(fields))
+    found = list(leaves(fields, Leaf))
     marked = [leaf for leaf in found if leaf.form in _MARKED]
     written = iter(
         write_markdown([(leaf.text, leaf.form == "zin") for leaf in marked], sources.link)
@@ -216,17 +217,6 @@ def _plain(leaf: Leaf) -> str:
     return write_plain(leaf.text) if leaf.form == "kaal" else leaf.text.plain
 
 
-def _leaves(value: Any) -> Iterator[Leaf]:
-    if isinstance(value, Leaf):
-        yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _leaves(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _leaves(each)
-
-
 def _decisions(draft: Draft, fields: Mapping[str, Any]) -> Iterator[str]:
     yield from draft.decisions
     left = len(fields.get("niet_geplaatst", ()))
@@ -240,12 +230,7 @@ def _decisions(draft: Draft, fields: Mapping[str, Any]) -> Iterator[str]:
         yield f"Vul in: {words}{f' ({times} keer)' if times > 1 else ''}."
 
 
-def _placeholders(value: Any) -> Iterator[str]:
-    if isinstance(value, str) and value.startswith("[Vul in: "):
-        yield value.removeprefix("[Vul in: ").removesuffix("]")
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _placeholders(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _placeholders(each)
+def _placeholders(fields: Mapping[str, Any]) -> Iterator[str]:
+    for text in leaves(fields, str):
+        if text.startswith("[Vul in: "):
+            yield text.removeprefix("[Vul in: ").removesuffix("]")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import changes, history, waivers
 from pipeline.files import workplace
-from pipeline.load import load
+from pipeline.jobs.versions import load_values
 from pipeline.model import Comparison, Package, Stop
 from pipeline.taal import lists
 
@@ -23,13 +23,13 @@ def diff(root: Path, old: str = "", new: str = "") -> Comparison:
     lists.use_project(root)
     with folders(root, old, new) as (one, two):
         equal = _equal_sheets(one, two)
-        return _compare((old, _load(one, equal)), (new or "nu", _load(two, equal)))
+        return _compare((old, load_values(one, equal)), (new or "nu", load_values(two, equal)))
 
 
 def compare(root: Path, old: str, package: Package) -> Comparison:
     """Compare a package of this project, read whole, with an older version; as `diff` does."""
     with folders(root, old, "") as (folder, _):
-        return _compare((old, _load(folder, frozenset())), ("nu", package))
+        return _compare((old, load_values(folder)), ("nu", package))
 
 
 def _compare(old: tuple[str, Package], new: tuple[str, Package]) -> Comparison:
@@ -90,8 +90,3 @@ def _equal_sheets(old: Path, new: Path) -> frozenset[str]:
 
 def _is_ordinary(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
-
-
-def _load(root: Path, leave_out: frozenset[str]) -> Package:
-    # One file is named, so that no other text is parsed.
-    return load(root, {waivers.FILE}, leave_out)[0]

@@ -1,5 +1,6 @@
 """`export`, from sheets to the folder with documents. Read this first."""
 
+import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from pipeline import formats, publish, render, verify
 from pipeline.export.html.control import NAME as CONTROL
+from pipeline.jobs import since
 from pipeline.jobs.check import Checked, check
 from pipeline.jobs.package import (
     assemble_files,
@@ -28,6 +30,8 @@ class Exported:
     checked: Checked
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[str, ...]
+    untold: str = ""
+    """Why the documents do not say what changed since the version before, though they could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def export(
         return Exported(checked, checked.diagnostics, ())
 
     progress("Documenten maken")
+    package, untold = since.compare_version(root, package)
     manuscripts = render_manuscripts(package, labels.VOORBEELD if unfit else "", target.formats)
     renewed = _select_renewed(manuscripts, target.sheets)
     written = formats.write(renewed, target.formats)
@@ -91,7 +96,7 @@ def export(
     if found and not unfit:
         return Exported(checked, found, ())
     publish.publish(files, target.folder)
-    return Exported(checked, checked.faults, tuple(files))
+    return Exported(checked, checked.faults, tuple(files), untold)
 
 
 def _select_renewed(
@@ -101,8 +106,9 @@ def _select_renewed(
     known = [item.id for item in manuscripts if item.id not in render.OF_THE_PACKAGE]
     unknown = sorted(set(named) - set(known))
     if unknown:
-        choices = ", ".join(known)
-        raise Stop(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. Kies uit: {choices}.")
+        near = difflib.get_close_matches(unknown[0], known, 1, 0.6)
+        hint = f"Bedoelt u ‘{near[0]}’?" if near else f"Kies uit: {', '.join(known)}."
+        raise Stop(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. {hint}")
     chosen = {*named, *render.OF_THE_PACKAGE} if named else {item.id for item in manuscripts}
     return tuple(item for item in manuscripts if item.id in chosen)
 

@@ -1,15 +1,14 @@
 """`check --fix`: repair a copy of the sheets, check it again, then write what did no harm."""
 
-import shutil
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline import fixes
-from pipeline.files import workplace
 from pipeline.jobs import journal
 from pipeline.jobs.check import Checked, check
+from pipeline.jobs.versions import copy_project
 from pipeline.model import Diagnostic
 
 
@@ -29,8 +28,7 @@ def plan(root: Path, checked: Checked, today: date, files: Collection[str] = ())
     """
     wanted = sorted(files or checked.package.sources)
     originals = {file: text for file in wanted if (text := _read_text(root / file)) is not None}
-    with workplace() as copy:
-        shutil.copytree(root / "sheets", copy / "sheets", symlinks=True)
+    with copy_project(root) as copy:
 
         def recheck(texts: fixes.Texts) -> fixes.State:
             for file, text in texts.items():

@@ -1,7 +1,6 @@
 """`import`: a Word file becomes drafts in the project, all of them or nothing."""
 
 import re
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 from pipeline import bounded, files, intake
 from pipeline.bounded import bitmap
 from pipeline.jobs import journal
+from pipeline.jobs.versions import copy_project
 from pipeline.load import CODES as LOADER_CODES
 from pipeline.load import load
 from pipeline.model import Diagnostic, Package, Stop
@@ -40,9 +40,9 @@ def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
     """
     if sheet_id and not re.fullmatch(ID_PATROON, sheet_id):
         raise Stop(f"‘{sheet_id[:60]}’ kan geen id zijn: alleen a-z, cijfers en streepjes.")
-    source = _without_bad_pictures(intake.read(_read(file)))
+    source = _without_bad_pictures(intake.read(read_file(file)))
     package, _ = load(root)
-    made = intake.make_drafts(source, _known(package), sheet_id)
+    made = intake.make_drafts(source, _known(package), sheet_id, file.stem)
     if sheet_id and len(made.sheets) > 1:
         raise Stop(
             f"in {file.name} staan {len(made.sheets)} sheets. Met --id kan er maar één in staan."
@@ -62,7 +62,8 @@ def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
     return Imported(drafts, also, source.remarks, source.comments)
 
 
-def _read(file: Path) -> bytes:
+def read_file(file: Path) -> bytes:
+    """The bytes of a Word file; raises `Stop` where it is not there or larger than we read."""
     try:
         return files.read_ordinary(file, intake.MAX_BYTES)
     except OSError as error:
@@ -127,8 +128,7 @@ def _longer_lists(root: Path, made: intake.Made) -> dict[str, tuple[str, str]]:
 
 def _try_out(root: Path, new: Mapping[str, bytes], longer: journal.Texts) -> None:
     """Load a copy of the project with the new files: raises `Stop` where one is not valid."""
-    with files.workplace() as copy:
-        shutil.copytree(root / "sheets", copy / "sheets", symlinks=True)
+    with copy_project(root) as copy:
         for name, data in {
             **new,
             **{name: text.encode() for name, (_, text) in longer.items()},
@@ -139,10 +139,10 @@ def _try_out(root: Path, new: Mapping[str, bytes], longer: journal.Texts) -> Non
     mine = {*new, *longer}
     wrong = [each for each in found if each.span.file in mine and each.code in LOADER_CODES]
     if wrong:
-        raise Stop(f"{_told(wrong[0])} Er is niets geschreven.")
+        raise Stop(f"{_refusal(wrong[0])} Er is niets geschreven.")
 
 
-def _told(finding: Diagnostic) -> str:
+def _refusal(finding: Diagnostic) -> str:
     return f"het concept {finding.span.file} kan zo niet: {finding.message} {finding.advice}"
 
 

@@ -1,5 +1,6 @@
 """`diff --docx`: two versions of a document as one Word file with tracked changes."""
 
+import difflib
 from pathlib import Path
 
 from pipeline import formats, render
@@ -36,5 +37,7 @@ def _render(package: Package, sheet: str, version: str) -> Manuscript:
         made = render.package(package, pictures)
     if made is None or package.broken & {sheet, "pakket/informatiepakket"}:
         what = f"de sheet ‘{sheet}’" if sheet else "het informatiepakket"
-        raise Stop(f"{what} is er niet in de versie ‘{version}’, of is daar niet te lezen.")
+        near = difflib.get_close_matches(sheet, [each.id for each in package.sheets], 1, 0.6)
+        hint = f" Bedoelt u ‘{near[0]}’?" if near else ""
+        raise Stop(f"{what} is er niet in de versie ‘{version}’, of is daar niet te lezen.{hint}")
     return made

@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pipeline import history, publish, waivers
-from pipeline.files import workplace
-from pipeline.load import load
+from pipeline import history, publish
+from pipeline.jobs.versions import load_release
 from pipeline.model import Package, Stop
 
 _EXPORTS = "exports"
@@ -37,7 +36,7 @@ def compare_releases(package: Package, root: Path) -> tuple[Package, str]:
     try:
         before = history.last_release(root, before=True)
         for name in filter(None, dict.fromkeys((history.last_release(root), before))):
-            earlier = _identify_release(root, name)
+            earlier = publish.identify(load_release(root, name))
             if earlier is None:
                 return package, f"de uitgave {name} kunnen wij niet helemaal lezen."
             reused = publish.find_reused(now, earlier, f"de uitgave {name}", True)
@@ -46,10 +45,3 @@ def compare_releases(package: Package, root: Path) -> tuple[Package, str]:
     except Stop as stop:
         return package, str(stop)
     return package, "" if before else "in git staat geen uitgave van eerder (een tag zoals v1.0)."
-
-
-def _identify_release(root: Path, name: str) -> publish.Identity | None:
-    with workplace() as folder:
-        version = history.write_version(root, name, folder / "uitgave")
-        # One file is named, so that no text is parsed: only values are compared.
-        return publish.identify(load(version, {waivers.FILE})[0])

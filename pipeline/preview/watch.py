@@ -22,14 +22,14 @@ _State = frozenset[tuple[str, int, int, int]]
 async def changes(root: Path) -> AsyncIterator[None]:
     """A value each time that what is read of the project below `root` may have changed."""
     known = await asyncio.to_thread(_look, root)
-    async for told in _told(root):
+    async for names in _listen(root):
         now = await asyncio.to_thread(_look, root)
-        if now != known or any(name.endswith(".yaml") for name in told):
+        if now != known or any(name.endswith(".yaml") for name in names):
             known = now
             yield
 
 
-async def _told(root: Path) -> AsyncIterator[set[str]]:
+async def _listen(root: Path) -> AsyncIterator[set[str]]:
     """The names that the system says have changed; after a second without any, none."""
     while True:
         folders = [root / name for name in ("sheets", "woorden") if (root / name).is_dir()]

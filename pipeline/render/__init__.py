@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline import style
-from pipeline.model import Json, Manuscript, Package, Picture, SheetDocument, Style
+from pipeline.model import Json, Manuscript, Package, Picture, SheetDocument, Since, Style
 from pipeline.render import ast
 from pipeline.render import comparison as compared
 from pipeline.render.chart import bar_chart
@@ -22,6 +22,7 @@ from pipeline.render.source import (
     Source,
     address,
     bronnen_of,
+    escape_uri,
     filled,
     heading,
     item_heading,
@@ -203,11 +204,32 @@ def _guide(source: Source, order: Sequence[SheetDocument]) -> Iterator[Json]:
     yield from all_dilemmas(order)
 
 
+def _changes(source: Source, since: Since) -> Iterator[Json]:
+    """What changed since the version before, a row for each sheet."""
+    yield heading(source, 1, labels.VERANDERD, "veranderd")
+    yield ast.para(ast.words(labels.sinds(since.version, since.day, bool(since.changes))))
+    rows = [
+        [
+            [ast.plain_block(ast.words(title))],
+            [ast.bullets([[ast.plain_block(ast.words(said))] for said in sentences])],
+        ]
+        for title, sentences in since.changes
+    ]
+    if rows:
+        caption = [ast.plain_block(ast.words(labels.VERANDERINGEN))]
+        columns = ((labels.ONDERDEEL, 0.3), (labels.ANDERS, 0.7))
+        yield ast.table(caption, columns, rows)
+    if since.editorial:
+        yield ast.para(ast.words(labels.redactioneel(since.editorial)))
+
+
 def _package(
     source: Source, order: Sequence[SheetDocument], package: Package, pictures: Pictures
 ) -> Iterator[Json]:
     yield from _title_page(replace(source, level=1))
     yield from _guide(source, order)
+    if package.since is not None:
+        yield from _changes(source, package.since)
     for document in order:
         yield from _sheet(document, package, pictures, level=2)
     yield from compared.chapter(source, order, _titles(order, package))
@@ -284,6 +306,7 @@ __all__ = [
     "PACKAGE_ID",
     "Pictures",
     "comparison",
+    "escape_uri",
     "house_style",
     "package",
     "pictures",

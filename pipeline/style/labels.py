@@ -73,6 +73,11 @@ BRON = "Bron: {titel}"
 BRONNEN = "Bronnen"
 ZONDER_ADRES = "(adres niet bekend)"
 LEESWIJZER = "Leeswijzer"
+VERANDERD, VERANDERINGEN = "Wat is er veranderd", "De veranderingen per onderdeel"
+VERANDERD_SINDS = "Dit is anders dan in versie {versie} van {dag}."
+ONVERANDERD_SINDS = "De inhoud is gelijk aan versie {versie} van {dag}."
+REDACTIONEEL = "Verder {aantal} alleen anders geschreven, zonder dat de betekenis anders is."
+ONDERDEEL, ANDERS = "Onderdeel", "Wat is er anders"
 BEGRIPPEN, BEGRIPPEN_BIJ = "Begrippen en afkortingen", "Begrippen: {letter}"
 BEGRIP, BETEKENIS = "Begrip", "Betekenis"
 AFKORTINGEN, AFKORTINGENTABEL = "Afkortingen in deze sheet", "Wat de afkortingen betekenen"
@@ -87,6 +92,18 @@ MAANDEN = (
 def dutch_date(day: date) -> str:
     """31 december 2025."""
     return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
+
+
+def sinds(versie: str, dag: date, anders: bool) -> str:
+    """How the part begins that says what changed since a version."""
+    opening = VERANDERD_SINDS if anders else ONVERANDERD_SINDS
+    return opening.format(versie=versie, dag=dutch_date(dag))
+
+
+def redactioneel(aantal: int) -> str:
+    """How many texts were only written otherwise; nothing for none."""
+    teksten = "is één tekst" if aantal == 1 else f"zijn {aantal} teksten"
+    return REDACTIONEEL.format(aantal=teksten) if aantal else ""
 
 
 def bronregel(titel: str, uitgever: str) -> str:

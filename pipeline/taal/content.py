@@ -14,6 +14,7 @@ from pipeline.taal.essence import bare_words, plain
 from pipeline.taal.lists import find_listed, lines, listed_words, per_project
 from pipeline.taal.sentences import sentences
 from pipeline.taal.spelling import find_unknown
+from pipeline.taal.substance import says_only
 from pipeline.taal.words import words
 
 Form = Literal["tekst", "titel", "cel", "kop"]
@@ -56,6 +57,7 @@ _INITIALS = re.compile(r"\.(?<=[nNtT]\.)(?<!\w.\.)\s?(?:[tTnN]\.\s?[bB]|[bB]\.\s
 _DOTS = re.compile(r"[.…](?<![\[(.…].)(?:(?<=…)|\.{2,}+)[.…]*+(?![\])])")
 _KEYBOARD = re.compile(r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|werty|zxcv|xcvb|cvbn|vbnm|lkjh|poiu")
 _VOWEL = re.compile(r"[aeiouy]")
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _NO_VALUE = frozenset({"~", "?"})
 _DIGIT_AS_LETTER = str.maketrans("01345", "oieas")
 
@@ -90,7 +92,7 @@ def lack_of(text: str, form: Form) -> Lack:
         return _lack_of_title(said, real)
     if real - _empty_words() and (opened := _opening_of(text, said)):
         return opened
-    return _lack_of_words(said, real) or ("geen-taal" if _is_nonsense(text, said) else "")
+    return _lack_of_words(text, said, real) or ("geen-taal" if _is_nonsense(text, said) else "")
 
 
 def _lack_of_title(said: tuple[str, ...], real: set[str]) -> Lack:
@@ -101,11 +103,14 @@ def _lack_of_title(said: tuple[str, ...], real: set[str]) -> Lack:
     return "" if left else "invultekst"
 
 
-def _lack_of_words(said: tuple[str, ...], real: set[str]) -> Lack:
-    """Of a text in sentences; a number counts as a word beside two others."""
+def _lack_of_words(text: str, said: tuple[str, ...], real: set[str]) -> Lack:
+    """Of a text in sentences; a number counts as a word beside two others.
+
+    Small words with a year may say when: ‘Kan niet vóór 2030’.
+    """
     if not real:
         return "geen-woorden"
-    if real <= _empty_words():
+    if real <= _empty_words() and (not any(map(_YEAR.fullmatch, said)) or says_only(text)):
         return "invultekst"
     enough = len(real) >= 2 and len(real | set(filter(str.isdigit, said))) >= LEAST_WORDS
     return "" if enough else "te-kort"

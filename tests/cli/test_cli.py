@@ -244,8 +244,8 @@ def test_a_report_never_takes_the_place_of_a_sheet(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ((), "u moet nog opgeven: OPDRACHT"),
-        (("chek",), "'chek' bestaat niet"),
+        (("chek",), "‘chek’ bestaat niet. Bedoelt u ‘check’?"),
+        (("xyz",), "‘xyz’ bestaat niet. Kies uit: init, check"),
         (("check", "--onbekend"), "dit kennen wij niet: --onbekend"),
         (("check", "--fo", "json"), "dit kennen wij niet: --fo"),
         (("check", "--format", "xml"), "‘xml’ bestaat niet. Kies uit: text, json"),
@@ -253,14 +253,14 @@ def test_a_report_never_takes_the_place_of_a_sheet(tmp_path: Path) -> None:
         (("check", "--format", "json="), "hoort de naam van een bestand"),
         (("check", "/etc/hosts"), "het bestand /etc/hosts staat niet in "),
         (("check", "."), "het bestand . staat niet in "),
-        (("explain",), "u moet nog opgeven: CODE"),
         (("explain", "optie-zonder-nadeel"), "Bedoelt u ‘optie-zonder-nadelen’?"),
-        (("explain", "xyz"), "Alle codes staan in docs/regels.md"),
+        (("explain", "xyz"), "Zie alle codes met: perspectief explain"),
         (("explain", "../../etc/passwd"), "bestaat niet"),
         (("schema", "nog-iets"), "dit kennen wij niet: nog-iets"),
         (("export", "--to", "pdf"), "de vorm ‘pdf’ bestaat niet. Kies uit: docx, odt, html"),
         (("export", "--to", "docx"), "een docx komt nooit zonder odt en html"),
-        (("export", "woningbau"), "de sheet ‘woningbau’ staat niet in het pakket"),
+        (("export", "woningbau"), "‘woningbau’ staat niet in het pakket. Bedoelt u ‘woningbouw’?"),
+        (("preview", "woningbau"), "‘woningbau’ bestaat niet. Bedoelt u ‘woningbouw’?"),
         (("status", "--root", "/nergens"), "staat geen map ‘sheets’"),
         (("--root", "/tmp", "check"), "staat geen map ‘sheets’"),
     ],
@@ -280,6 +280,7 @@ def test_help_is_dutch_for_every_command() -> None:
         "export",
         "preview",
         "import",
+        "new",
         "diff",
         "status",
         "explain",
@@ -292,6 +293,22 @@ def test_help_is_dutch_for_every_command() -> None:
         assert done.returncode == 0
         assert done.stdout.startswith(f"gebruik: perspectief {command}")
         assert not ENGLISH.search(done.stdout), done.stdout
+        assert re.search(
+            rf"\nvoorbeeld(en)?:\n  perspectief {command}.*\n\Z", done.stdout, re.DOTALL
+        )
+
+
+def test_without_a_command_somebody_reads_what_to_do_next(one_fault: Path, tmp_path: Path) -> None:
+    done = run(cwd=one_fault)
+    assert done.returncode == 0
+    assert done.stdout.startswith("8 sheets, 1 fout, ")
+    assert "perspectief check sheets/veiligheid.yaml" in done.stdout
+    assert "perspectief preview veiligheid" in done.stdout
+    empty = run(cwd=tmp_path)
+    assert (empty.returncode, empty.stderr) == (0, "")
+    assert "Deze map is leeg" in empty.stdout
+    assert "perspectief init --gemeente" in empty.stdout
+    assert f"cd {one_fault}" in run(cwd=one_fault / "sheets").stdout
 
 
 # status, explain, schema
@@ -315,6 +332,14 @@ def test_explain_shows_the_page_of_a_rule() -> None:
     assert done.returncode == 0
     page = ROOT / "pipeline" / "meldingen" / "optie-zonder-nadelen.md"
     assert done.stdout == page.read_text(encoding="utf-8")
+
+
+def test_explain_without_a_code_lists_every_page_by_what_to_do() -> None:
+    shown = run("explain").stdout
+    for code in (path.stem for path in (ROOT / "pipeline" / "meldingen").glob("*.md")):
+        assert len(re.findall(rf"^  {code} ", shown, re.MULTILINE)) == 1
+    tasks = re.findall(r"^Ik wil (.+):$", shown, re.MULTILINE)
+    assert len(tasks) == len(set(tasks)) == 10
 
 
 def test_schema_finds_drift_and_repairs_it(tmp_path: Path) -> None:

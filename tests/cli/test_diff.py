@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from helpers import inputs
 from helpers.damaged import replace
+from helpers.edited import read, write
 from helpers.exported import run
 
 from pipeline.jobs.diff import diff
@@ -156,32 +156,69 @@ def test_the_page_says_in_words_what_came_and_went(project: Path, tmp_path: Path
     assert '<del><span class="merk">weg: </span>Gemeente</del>' in html
 
 
+SERIOUS = {
+    "getal": ("De stad telt 160.000 inwoners.", "De stad telt 165.000 inwoners."),
+    "getal in letters": ("Er zijn twee plekken.", "Er zijn drie plekken."),
+    "datum": ("Het plan is klaar op 1 mei 2030.", "Het plan is klaar op 1 juni 2030."),
+    "naam": ("Het overleg is met Utrecht.", "Het overleg is met Leusden."),
+    "naam met andere letter": ("Wij vragen het aan Jansen.", "Wij vragen het aan Janssen."),
+    "ontkenning": ("De stad groeit verder.", "De stad groeit niet verder."),
+    "ontkenning in een woord": ("Dat is wenselijk.", "Dat is onwenselijk."),
+    "modaal": ("De gemeente kan bouwen.", "De gemeente moet bouwen."),
+    "modaal erbij": ("De gemeente bouwt.", "De gemeente mag bouwen."),
+    "bron": ("Zie [dit](bron:visie).", "Zie [dit](bron:omgevingsvisie)."),
+    "bedrag": ("Het kost € 5 miljoen.", "Het kost € 5 miljard."),
+    "procent": ("Dat is 5% meer.", "Dat is 5 meer."),
+    "volgorde": ("Eerst de natuur, dan de woningen.", "Eerst de woningen, dan de natuur."),
+}
+"""What is never only editorial, each as a text before and after."""
+LIGHT = {
+    "komma": (
+        "De stad groeit en de ruimte is schaars.",
+        "De stad groeit, en de ruimte is schaars.",
+    ),
+    "vulwoord": ("Dat kost ruimte.", "Dat kost ook ruimte."),
+    "spelling": ("De gemeentte bouwt woningen.", "De gemeente bouwt woningen."),
+    "regeleinde": ("De stad groeit\nen bouwt: veel.", "De stad groeit en bouwt; veel."),
+}
+
+
+def test_what_says_something_else_is_never_editorial(tmp_path: Path) -> None:
+    old, new = inputs.frozen(tmp_path / "oud"), inputs.frozen(tmp_path / "nieuw")
+    file = "sheets/woningbouw.yaml"
+    pairs = {**SERIOUS, **LIGHT}
+    for root, at in ((old, 0), (new, 1)):
+        data = read(root / file)
+        data["kernopgave"]["onderdelen"] = [
+            {"titel": f"Onderdeel {name}", "tekst": pair[at]} for name, pair in pairs.items()
+        ]
+        option = data["keuzes"]["dilemmas"][0]["opties"][0]
+        if at:  # a comma, where each word counts
+            for holder, key in (
+                (option, "titel"), (option["voordelen"], 0), (option["nadelen"], 0),
+                (data["risicos"][0], "tekst"),
+            ):  # fmt: skip
+                first, _, rest = holder[key].partition(" ")
+                holder[key] = f"{first}, {rest}"
+            option["kosten"] = [{"bedrag": "1.000.000", "periode": "eenmalig"}]
+        write(root / file, data)
+    compared = diff(new, str(old))
+    assert not compared.unread
+    found = {change.path: change.substantive for change in compared.changes}
+    said = {
+        name: found[f"kernopgave/onderdelen/{number}/tekst"] for number, name in enumerate(pairs, 1)
+    }
+    assert said == {**dict.fromkeys(SERIOUS, True), **dict.fromkeys(LIGHT, False)}
+    guarded = [each for each in compared.changes if "onderdelen" not in each.path]
+    assert len(guarded) == 5
+    assert all(each.substantive for each in guarded)
+
+
 # Any edit
 
 
 Edit = tuple[str, bool]
 """The path of the change that an edit must give, and whether it is substantive."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """As staff write it: a text of more lines is a block."""
-
-
-def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
-    style = "|" if "\n" in value else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-
-_Dumper.add_representer(str, _text)
-
-
-def read(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-
-
-def write(path: Path, data: Any) -> None:
-    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
-    path.write_text(text, encoding="utf-8")
 
 
 def edit_text(holder: Any, key: str, path: str, chance: random.Random) -> Edit:

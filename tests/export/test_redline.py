@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -53,9 +54,17 @@ def blocks(data: bytes) -> Sequence[Block]:
 
 
 def texts(data: bytes) -> list[tuple[str, tuple[str, ...]]]:
-    """Every text of a Word file that another program saved, and its footnotes."""
-    found = ((each.text, tuple(note.text for note in each.notes)) for each in blocks(data))
-    return [each for each in found if each[0]]
+    """Every text of a Word file that another program saved, and its footnotes.
+
+    Without a number at the end: in the contents that program writes those of the pages.
+    """
+    found = ((_without_page(each.text), each.notes) for each in blocks(data))
+    return [(text, tuple(note.text for note in notes)) for text, notes in found if text]
+
+
+def _without_page(text: str) -> str:
+    # A heading that moved is there twice and its place once: after rejecting, its page is unknown.
+    return re.sub(r"[\s\d]+$", "", text.removesuffix(" Error: Reference source not found"))
 
 
 def objections(file: Path) -> list[object]:

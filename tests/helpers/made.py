@@ -125,7 +125,8 @@ def with_every_field(number: int) -> Content:
     content["keuzes"]["scenarios"] = [
         {
             "id": f"s{index}", "titel": title, "kiest": [f"d0/d0-o{index}"],
-            "beschrijving": f"De stad kiest voor {title}.", "kenmerken": [f"{title} staat voorop"],
+            "beschrijving": f"De stad kiest voor {title} en verdeelt het geld per wijk.",
+            "kenmerken": [f"{title} staat voorop"],
             "effecten": [f"{title} verandert de wijk."],
             "risicos": ["Het plan kan duurder worden."],
         }

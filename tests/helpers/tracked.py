@@ -57,15 +57,13 @@ def _settle_runs(paragraph: etree._Element, kept: str, lost: str) -> None:
             _remove(mark)
     for mark in list(paragraph.iter(f"{W}{kept}")):
         if mark.getparent().tag != f"{W}rPr":
-            for run in list(mark):
-                mark.addprevious(run)
-            _remove(mark)
+            _unwrap(mark)
     for name, tag in (("delText", "t"), ("delInstrText", "instrText")):
         for text in paragraph.iter(f"{W}{name}"):
             text.tag = f"{W}{tag}"
     for link in list(paragraph.iter(f"{W}hyperlink")):
-        if len(link) == 0:
-            _remove(link)
+        if link.find(f"{W}r") is None:
+            _unwrap(link)
 
 
 def _settle_end(paragraph: etree._Element, kept: str, lost: str) -> None:
@@ -92,6 +90,13 @@ def _settle_end(paragraph: etree._Element, kept: str, lost: str) -> None:
         for run in runs:
             paragraph.addprevious(run)
         _remove(paragraph)
+
+
+def _unwrap(element: etree._Element) -> None:
+    """Keep what is in an element: runs, or the places in a link without words."""
+    for child in list(element):
+        element.addprevious(child)
+    _remove(element)
 
 
 def _remove(element: etree._Element) -> None:

@@ -195,3 +195,13 @@ def test_a_word_that_would_be_lost_is_an_error() -> None:
     for text in ("titel: Geen woord gaat.\n", "titel: Geen gaat woord verloren.\n", "ander: x\n"):
         with pytest.raises(Lost):
             prove_written(fields, text, [])
+
+
+def test_a_sheet_without_a_title_is_named_after_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = _project(tmp_path / "project")
+    file = tmp_path / "Wonen in Testdam.docx"
+    file.write_bytes(docx(p("De gemeente groeit snel.")))
+    assert main(["--root", str(root), "import", str(file)]) == 0
+    assert capsys.readouterr().out.endswith("sheets/wonen-in-testdam.yaml\n")

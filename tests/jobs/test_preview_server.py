@@ -178,7 +178,7 @@ def test_it_listens_on_this_computer_only(running: Running) -> None:
     [
         (["--port", "{port}"], "poort {port} is niet te gebruiken"),
         (["--port", "0"], "‘0’ is geen poort"),
-        (["woningbou"], "de sheet ‘woningbou’ bestaat niet. Bedoelt u woningbouw?"),
+        (["woningbou"], "de sheet ‘woningbou’ bestaat niet. Bedoelt u ‘woningbouw’?"),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(running: Running, given: list[str], said: str) -> None:

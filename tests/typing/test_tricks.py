@@ -1,5 +1,7 @@
 """A text that says nothing is found wherever it is put, and two texts that say the same too."""
 
+import json
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -40,7 +42,28 @@ PLACES = {
     "cel": "tabellen/plan/rijen/1/1",
 }
 """The path of each field that a trick names."""
+ALSO = {
+    "beschrijving2": f"{DILEMMA}/opties/d0-o1/beschrijving",
+    "effect2": "keuzes/scenarios/s1/effecten/1",
+    "nadeel2": f"{DILEMMA}/opties/d0-o1/nadelen/1",
+    "optietitel2": f"{DILEMMA}/opties/d0-o1/titel",
+    "scenariobeschrijving": f"{SCENARIO}/beschrijving",
+    "scenariobeschrijving2": "keuzes/scenarios/s1/beschrijving",
+    "scenariotitel2": "keuzes/scenarios/s1/titel",
+    "voordeel2": f"{DILEMMA}/opties/d0-o1/voordelen/1",
+}
+"""The second of two places, for texts that say the same."""
 SHEETS_IN_A_PACKAGE = 99
+FUZZ = "PERSPECTIEF_FUZZ" in os.environ
+"""Every text of the long tables, not a sample."""
+HURRIED = json.loads((Path(__file__).parent.parent / "inputs/hurried.json").read_text())
+"""Texts as people in a hurry write them: a kind, and the text of each field. Not all are found.
+Those under `sound` are short and say something."""
+OF_LANGUAGE = {
+    "afkorting-onbekend", "leesbaarheid", "optie-uit-balans", "opties-ongelijk", "spelling",
+    "woord-geladen", "woord-moeilijk", "zin-te-lang",
+}  # fmt: skip
+"""Findings that say nothing of the trick itself."""
 
 
 @cache
@@ -167,3 +190,40 @@ def test_a_large_matrix_gives_one_short_message(tmp_path: Path) -> None:
     assert "en nog 3593 andere" in found.message
     assert "3599 lege plekken" in found.message
     assert len(found.message) < 700
+
+
+def found_in_rows(rows: list[tuple[str, dict[str, str]]]) -> Iterator[tuple[str, list[Diagnostic]]]:
+    """For every row its kind, and the findings at the places where its texts stand."""
+    places = PLACES | ALSO
+    sheets = {}
+    for number, (_, texts) in enumerate(rows):
+        sheets[f"t-{number}"] = made.with_every_field(number % SHEETS_IN_A_PACKAGE)
+        for field, text in texts.items():
+            made.put(sheets[f"t-{number}"], places[field], text)
+    found = found_in(sheets)
+    for number, (kind, texts) in enumerate(rows):
+        at = tuple(places[field] for field in texts)
+        yield kind, [item for item in found[number] if item.path.startswith(at)]
+
+
+def test_seven_in_ten_hurried_texts_are_found(
+    record_property: Callable[[str, object], None],
+) -> None:
+    rows = HURRIED["hurried"][:: 1 if FUZZ else 8]
+    seen, total = 0, len(rows)
+    for _, found in found_in_rows(rows):
+        seen += any(item.severity == "error" or item.code not in OF_LANGUAGE for item in found)
+    record_property("found", f"{seen} of {total}")
+    print(f"{seen} of {total} hurried texts found")
+    assert seen >= 0.7 * total
+    assert len(HURRIED["hurried"]) >= 700
+
+
+def test_short_texts_beside_other_ones_have_no_error() -> None:
+    errors = [
+        (item.path, item.message)
+        for _, found in found_in_rows(HURRIED["sound"][:: 1 if FUZZ else 3])
+        for item in found
+        if item.severity == "error"
+    ]
+    assert errors == []

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from pipeline.export.html.page import Frame, document
 from pipeline.export.html.statement import accessibility
-from pipeline.model import Diagnostic, Export, Package, SheetDocument, anchor
+from pipeline.model import Diagnostic, Export, Package, SheetDocument, Since, anchor
 from pipeline.style import Style, labels
 from pipeline.taal.sentences import sentences
 from schema import Bijlage, Contact
@@ -62,6 +62,7 @@ def index(package: Package, shown: Shown, style: Style) -> bytes:
         comparison=_files(item for item in shown.exports if item.sheet == "vergelijk"),
         sheets=sheets,
         waived=_waived(package, shown.waived),
+        changed=_changed(package.since),
         sums_size=size(shown.sizes.get("SHA256SUMS", 0)),
         manifest_size=size(shown.sizes.get("manifest.json", 0)),
         contact=info.contact.naam,
@@ -155,6 +156,18 @@ def size(count: int) -> str:
     if count < 1_000_000:
         return f"{max(1, round(count / 1000))}\u00a0kB"
     return f"{count / 1_000_000:.1f}\u00a0MB".replace(".", ",")
+
+
+def _changed(since: Since | None) -> _Values:
+    """What is different since the version before; nothing where there is none."""
+    if since is None:
+        return {}
+    return {
+        "opening": labels.sinds(since.version, since.day, bool(since.changes)),
+        "groups": since.changes,
+        "count": sum(len(sentences) for _, sentences in since.changes),
+        "editorial": labels.redactioneel(since.editorial),
+    }
 
 
 def _waived(package: Package, waived: Sequence[Diagnostic]) -> list[_Values]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Document, Package, SheetDocument
+from pipeline.model import Document, Package, SheetDocument, Since
 from pipeline.style import labels
 from pipeline.taal.order import dutch_key, first_letter
 from pipeline.verify.expected import comparison as compared
@@ -67,6 +67,8 @@ def _package(source: Source, package: Package) -> Iterator[Expected]:
     yield from text(source, "leeswijzer")
     if any(dilemma for document in package.listed() for dilemma in document.dilemmas()):
         yield line(source, "sheets", labels.ALLE_DILEMMAS, "overview")
+    if package.since is not None:
+        yield from _changes(source, package.since)
     for document in _reading_order(package):
         for item in _sheet(replace(source, document=document), package):
             yield replace(item, level=item.level + 1) if item.kind == "heading" else item
@@ -75,6 +77,23 @@ def _package(source: Source, package: Package) -> Iterator[Expected]:
         yield from _terms(replace(source, document=package.begrippen))
     if package.bronnen is not None and package.bronnen.content.root:
         yield from _sources(replace(source, document=package.bronnen), package.bronnen, None)
+
+
+def _changes(source: Source, since: Since) -> Iterator[Expected]:
+    """What changed since the version before; all of it is there because of the version."""
+    at = "versie"
+    yield heading(source, at, labels.VERANDERD, 2)
+    opening = labels.sinds(since.version, since.day, bool(since.changes))
+    yield line(source, at, opening)
+    if since.changes:
+        yield line(source, at, labels.VERANDERINGEN, "caption")
+        yield from cells(source, at, (labels.ONDERDEEL, labels.ANDERS))
+    for title, sentences in since.changes:
+        yield line(source, at, title, "cell", column=labels.ONDERDEEL)
+        for said in sentences:
+            yield line(source, at, said, "item", row=title, column=labels.ANDERS)
+    if since.editorial:
+        yield line(source, at, labels.redactioneel(since.editorial))
 
 
 def _title_page(source: Source) -> Iterator[Expected]:

@@ -1,8 +1,8 @@
 """Two Word files of ours as one with tracked changes (ECMA-376, part 1, 17.13.5).
 
 Accepting all changes gives the new document, rejecting all gives the old one: words, paragraphs,
-rows of tables, footnotes, links and pictures. How pages look, and what a file says about itself,
-is that of the new document.
+rows of tables, footnotes, links and pictures. How pages look and what stands above those of a
+chapter, and what a file says about itself, is that of the new document.
 """
 
 from datetime import date
@@ -35,9 +35,11 @@ def redline(old: bytes, new: bytes, day: date | None) -> bytes:
     names = (*_LINKS, *_LINKS.values(), _NUMBERING, *_EDGES)
     one = {name: parse(before[name]) for name in names}
     two = {name: parse(parts[name]) for name in names}
+    loans.drop_sections(one[_DOCUMENT])
     for name, links in _LINKS.items():
         loans.borrow_links(one[name], (one[links], two[links]), (before, parts))
         loans.shift_lists(one[name])
+    loans.name_places(one[_DOCUMENT], two[_DOCUMENT])
     both = Both(
         marks=Marks(f"{day.isoformat()}T00:00:00Z" if day else ""),
         notes={

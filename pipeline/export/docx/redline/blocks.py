@@ -10,12 +10,11 @@ from pipeline.export.docx.redline.loans import NOTE
 from pipeline.export.docx.redline.marks import Kind, Marks, set_look
 from pipeline.export.docx.redline.words import merge, tokens
 from pipeline.export.docx.xml import Element, W, get_value, make, style_of, words
+from pipeline.model import FIELD_MARK
 
 _P, _TABLE, _FRAME, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "sdt", "tr", "tc"))
-_START, _END, _FIELD = f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}fldChar"
+_START, _END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 _BLOCKS = (_P, _TABLE, _FRAME, _ROW)
-_CERTAIN = 9.0
-"""The weight of two blocks that must be one: no field may begin twice."""
 _TABLES = 0.3
 """The weight of two tables with nothing in common but their columns."""
 
@@ -57,6 +56,7 @@ def merge_blocks(old: Element, new: Element, both: Both) -> None:
     for a, b in pairs:
         if a and b:
             _merge(a.element, b.element, both)
+            _keep_anchors(b.element, a.anchors, both)
         elif b:
             _mark_come(b.element, both)
         elif a:
@@ -81,7 +81,9 @@ def _blocks(parent: Element, both: Both) -> list[_Block]:
 def _block(element: Element, before: Sequence[str], both: Both) -> _Block:
     first = element.find(_CELL) if element.tag == _ROW else element
     inside = first.iter(_START) if first is not None and element.tag in (_P, _ROW) else ()
-    anchors = (*before, *(str(mark.get(f"{W}name")) for mark in inside))
+    names = (*before, *(str(mark.get(f"{W}name")) for mark in inside))
+    # The mark of a field counts the items of a list: it says where a text stands, not which it is.
+    anchors = tuple(name for name in names if not name.startswith(FIELD_MARK))
     key: Hashable = ("anchor", anchors)
     if not anchors:
         key = _key(element, both) if element.tag == _P else (element.tag, words(element))
@@ -149,15 +151,12 @@ def _weigh(old: _Block, new: _Block) -> float:
     if one.tag != two.tag:
         return 0
     if one.tag == _FRAME:
-        return _CERTAIN
+        return 1
     if one.tag == _TABLE:
         columns = [len(each.findall(f"{W}tblGrid/{W}gridCol")) for each in (one, two)]
         return _TABLES + alike(old.words, new.words) if columns[0] == columns[1] else 0
     if one.tag == _ROW and len(one.findall(_CELL)) != len(two.findall(_CELL)):
         return 0
-    fields = [[mark.get(f"{W}fldCharType") for mark in each.iter(_FIELD)] for each in (one, two)]
-    if fields[0] and fields[0] == fields[1]:
-        return _CERTAIN
     return alike(old.words, new.words)
 
 

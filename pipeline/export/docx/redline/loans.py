@@ -4,16 +4,27 @@ After it, a number means the same wherever it stands, so that words of the old d
 between those of the new one.
 """
 
-from collections.abc import Hashable, Mapping
+import re
+from collections.abc import Hashable, Iterator, Mapping
 from copy import deepcopy
 
 from lxml import etree
 
 from pipeline.export.docx.xml import PACKAGE, Element, R, W, get_value
 
-SHIFT = 50_000
-"""What is added to the numbers of old footnotes and lists; no document has so many."""
+SHIFT = 10_000
+"""What is added to the numbers of old footnotes and lists: no document has so many of them, and a
+footnote of Word has a number of at most 32,767."""
+_PAGE = re.compile(r"(?<=PAGEREF )\S+")
 NOTE, _NUMBER = f"{W}footnoteReference", f"{W}numId"
+
+
+def drop_sections(old: Element) -> None:
+    """Leave the pages to the new document."""
+    for section in [*old.iter(f"{W}sectPr")]:
+        parent = section.getparent()
+        if parent is not None:
+            parent.remove(section)
 
 
 # --- links and pictures
@@ -53,6 +64,31 @@ def _add_link(
         made.set("Target", f"media/oud-{target.rpartition('/')[2]}")
         parts[1][f"word/{made.get('Target')}"] = parts[0][f"word/{target}"]
     return str(made.get("Id"))
+
+
+# --- the table of contents
+
+
+def name_places(old: Element, new: Element) -> None:
+    """Give the headings of the old document the names by which the new contents know their page.
+
+    Those names count the headings, so a heading has another one where one before it came or went.
+    """
+    after = dict(_pages(new))
+    names = {page: after.get(anchor, f"{page}_oud") for anchor, page in _pages(old)}
+    for code in old.iter(f"{W}instrText"):
+        code.text = _PAGE.sub(lambda found: names[found.group()], code.text or "")
+    for mark in old.iter(f"{W}bookmarkStart"):
+        name = str(mark.get(f"{W}name"))
+        mark.set(f"{W}name", names.get(name, name))
+
+
+def _pages(document: Element) -> Iterator[tuple[str, str]]:
+    """The anchor of every line of the contents, and the name that its page is asked by."""
+    for link in document.iter(f"{W}hyperlink"):
+        for code in link.iter(f"{W}instrText"):
+            for name in _PAGE.findall(code.text or ""):
+                yield str(link.get(f"{W}anchor")), name
 
 
 # --- footnotes
@@ -149,7 +185,7 @@ def _look(kind: Element) -> Hashable:
 
 
 def _plain(element: Element) -> bytes:
-    return etree.tostring(element, method="c14n")
+    return etree.tostring(element, method="c14n", exclusive=True)
 
 
 def _shifted(number: object) -> str:

@@ -81,7 +81,7 @@ def set_look(paragraph: Element, look: Element | None) -> None:
 
 
 def _plain(look: Element | None) -> list[Element]:
-    marked = (f"{W}rPr", f"{W}pPrChange")
+    marked = (f"{W}rPr", f"{W}sectPr", f"{W}pPrChange")
     return [deepcopy(each) for each in look if each.tag not in marked] if look is not None else []
 
 

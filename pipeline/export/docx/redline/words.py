@@ -81,7 +81,7 @@ def _split(node: Element, link: Element | None, name: Name) -> Iterator[Token]:
 
 
 def _canonical(element: Element) -> bytes:
-    return etree.tostring(element, method="c14n")
+    return etree.tostring(element, method="c14n", exclusive=True)
 
 
 def merge(
@@ -95,7 +95,8 @@ def merge(
         if link is None:
             made += _runs(group, marks)
             continue
-        made += group[0][1].before
+        if group[0][0] != "del":
+            made += group[0][1].before
         frame = bare(link)
         frame.extend(_runs(group, marks, skip=True))
         made.append(frame)

@@ -1,0 +1,34 @@
+"""Packages to compare with or to try changes on: from a folder, from a release, on a copy."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline import history, waivers
+from pipeline.files import workplace
+from pipeline.load import load
+from pipeline.model import Package
+
+
+def load_values(root: Path, leave_out: frozenset[str] = frozenset()) -> Package:
+    """The package below `root` with its values only: for a comparison no text is parsed.
+
+    The files in `leave_out` (from the root) are not read.
+    """
+    # The loader parses the texts of the files that are named, and these hold none.
+    return load(root, {waivers.FILE}, leave_out)[0]
+
+
+def load_release(root: Path, name: str) -> Package:
+    """The values of a release as git knows it; raises `Stop` where git cannot give it."""
+    with workplace() as folder:
+        return load_values(history.write_version(root, name, folder / "uitgave"))
+
+
+@contextmanager
+def copy_project(root: Path) -> Iterator[Path]:
+    """A copy of the sheets below `root`, on which changes can be tried, for as long as needed."""
+    with workplace() as copy:
+        shutil.copytree(root / "sheets", copy / "sheets", symlinks=True)
+        yield copy
