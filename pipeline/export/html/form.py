@@ -2,6 +2,8 @@
 
 from importlib.resources import files
 
+from pipeline.export import templates
+
 FORM = ("formulier-waarde", "formulier", "formulier-lijst", "formulier-tekst")
 """The scripts that draw a form, in the order in which they need each other."""
 
@@ -15,4 +17,4 @@ def scripts(*names: str) -> str:
 
 def form_css() -> str:
     """The style sheet of a form, for a page that has the colours of the house style."""
-    return (files("pipeline") / "templates" / "formulier.css").read_text(encoding="utf-8").strip()
+    return templates.text("formulier.css").strip()
