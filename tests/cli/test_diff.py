@@ -172,6 +172,9 @@ SERIOUS = {
     "volgorde": ("Eerst de natuur, dan de woningen.", "Eerst de woningen, dan de natuur."),
 }
 """What is never only editorial, each as a text before and after."""
+for _line in (inputs.FOLDER / "inhoudelijk.txt").read_text(encoding="utf-8").splitlines():
+    _one, _two = _line.replace("\\n", "\n").split(" | ")
+    SERIOUS |= {_line: (_one, _two), f"{_line} (terug)": (_two, _one)}
 LIGHT = {
     "komma": (
         "De stad groeit en de ruimte is schaars.",
