@@ -27,7 +27,7 @@ function load(name, text, github = "") {
   if (github) get("op-github").firstElementChild.href = github;
   drawResult();
   tell(`${name} is geladen.`);
-  get("bestandsnaam").focus();
+  get("geladen").focus();
 }
 function keep() {
   if (!form?.value.changes().length) return true;
@@ -84,7 +84,11 @@ function handedOver() {
   drawResult();
 }
 
-get("bestand").addEventListener("change", () => loadFile(get("bestand").files[0]));
+// Emptied again: the same file can be chosen once more.
+get("bestand").addEventListener("change", async () => {
+  await loadFile(get("bestand").files[0]);
+  get("bestand").value = "";
+});
 get("github").addEventListener("submit", (event) => { event.preventDefault(); loadGithub(get("adres").value); });
 get("download").addEventListener("click", () => give((text) => {
   const link = make("a", "", { href: URL.createObjectURL(new Blob([text], { type: "application/yaml" })), download: source.name });

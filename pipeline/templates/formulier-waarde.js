@@ -58,6 +58,8 @@ function openValue(root, data) {
     const place = location.slice(0, deep);
     const path = pathOf(place);
     put(place, whole);
+    // A field that was emptied and filled again was never away: its comments stay.
+    if (LAST(changes)?.remove === path && typeof LAST(place) === "string") changes.pop();
     const last = LAST(changes);
     if (last?.set === path && typeof last.value === "string" && typeof whole === "string") last.value = whole;
     else changes.push({ set: path, value: structuredClone(whole) });

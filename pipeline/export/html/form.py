@@ -32,14 +32,15 @@ def form_page(
     given = json.dumps({"schemas": schemas, "lists": lists}, separators=(",", ":"))
     given = given.replace("<", "\\u003c")
     code = scripts("yaml.min", *FORM, "formulier-yaml", "formulier-los")
-    return document(
-        NAME,
-        Frame(f"Vul een sheet in: {subject}", subject, info.versie, "formulier"),
-        style,
-        f"const FORMULIER = {given};\n{code}",
+    frame = Frame(
+        f"Vul een sheet in: {subject}",
+        subject,
+        info.versie,
+        "formulier",
+        css=f"\n{form_css()}",
         connect=_FROM,
-        form_css=form_css(),
-    ).encode()
+    )
+    return document(NAME, frame, style, f"const FORMULIER = {given};\n{code}").encode()
 
 
 def scripts(*names: str) -> str:
