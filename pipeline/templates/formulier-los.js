@@ -24,7 +24,7 @@ function load(name, text, github = "") {
   get("werk").hidden = false;
   get("bestandsnaam").textContent = name;
   get("op-github").hidden = !github;
-  if (github) get("op-github").firstElementChild.href = github;
+  if (github) Object.assign(get("op-github").firstElementChild, { href: github, rel: "external noreferrer" });
   drawResult();
   tell(`${name} is geladen.`);
   get("geladen").focus();

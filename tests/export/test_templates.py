@@ -18,6 +18,7 @@ from pipeline.export.docx.fonts import embed
 from pipeline.export.docx.measures import measures
 from pipeline.export.html.changes import changes_page
 from pipeline.export.html.control import control
+from pipeline.export.html.form import form_page
 from pipeline.export.html.index import Shown, index
 from pipeline.export.html.page import page
 from pipeline.export.html.preview import shell
@@ -151,6 +152,7 @@ def test_every_template_is_used_and_every_value_has_a_place(
     index(package(), shown(), HOUSE)
     control(package(), shown().exports, {}, HOUSE)
     shell("wonen", HOUSE)
+    form_page(package(), {}, {}, HOUSE)
     changes_page(Comparison("oud", "nieuw", (), (), (), package()), (), (), HOUSE)
 
     reached: set[str] = set()
