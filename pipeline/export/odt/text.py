@@ -23,6 +23,8 @@ _APART = ("table:table", "text:note", "text:table-of-content")
 _CM_PER_PIXEL = 2.54 / 96
 _BULLETS, _NUMBERS, _TABLE_BULLETS = "Opsomming", "Nummering", "Opsomming_20_tabel"
 """The three styles of `templates/odt/styles.xml` for all lists of a document."""
+_LIST_KINDS = {"List": "", "Samenvatting": "_20_kader"}
+"""What the styles of the paragraphs of a list are called, by the style of where they stand."""
 _DEEPEST = 3
 """The depths of a list that have a style of paragraphs; deeper ones use the last."""
 
@@ -87,11 +89,13 @@ def _choose_style(paragraph: etree._Element) -> str:
 
 
 def _style_items(item: etree._Element, name: str) -> None:
-    """Gives the paragraphs of a list in running text the style of their list and depth."""
+    """Gives the paragraphs of a list in running text or in a box the style of list and depth."""
     for paragraph in item.iterfind(f"{full_name('text:list-item')}/{full_name('text:p')}"):
-        if get_attribute(paragraph, "text:style-name") == "List":
+        kind = _LIST_KINDS.get(get_attribute(paragraph, "text:style-name"))
+        if kind is not None:
             depth = sum(1 for _ in paragraph.iterancestors(full_name("text:list")))
-            set_attribute(paragraph, "text:style-name", f"{name}_20_{min(depth, _DEEPEST)}")
+            look = f"{name}{kind}_20_{min(depth, _DEEPEST)}"
+            set_attribute(paragraph, "text:style-name", look)
 
 
 def repair_lists(content: etree._Element) -> None:
@@ -105,6 +109,11 @@ def repair_lists(content: etree._Element) -> None:
     }
     for element in content.iter(full_name("text:list")):
         made = automatic.get(get_attribute(element, "text:style-name"))
+        around = next(element.iterancestors(full_name("text:list")), None)
+        if made is None and around is not None:
+            # A list in a list of its own kind has no style of its own.
+            set_attribute(element, "text:style-name", get_attribute(around, "text:style-name"))
+            _style_items(element, get_attribute(around, "text:style-name"))
         if made is None:
             continue
         number = made.find(full_name("text:list-level-style-number"))
