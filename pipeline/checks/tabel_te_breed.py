@@ -49,5 +49,6 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             f"Deze tabel heeft {len(columns)} kolommen en past niet op een {paper} A4. Lange "
             f"woorden en getallen breken dan midden door, zoals {shown}.",
             f"{turn}Splits de tabel in twee tabellen, laat kolommen weg, of zet de rijen en de "
-            "kolommen om. Korter kan ook: schrijf grote bedragen in miljoenen, en kort lange koppen in.",
+            "kolommen om. Korter kan ook: schrijf grote bedragen in miljoenen, en kort lange "
+            "koppen in.",
         )

@@ -17,7 +17,9 @@ _BREAK = re.compile(r"[^\S\u00a0\u202f\u2007]+|(?<=\w[-–])(?=[^\W\d])")
 
 def text_width(style: Style, on_its_side: bool = False) -> float:
     """The width between the margins of a page."""
-    return (_A4_ON_ITS_SIDE if on_its_side else _A4) - 2 * style.sizes["marge-kantoor"] * _POINTS_IN_CM
+    return (_A4_ON_ITS_SIDE if on_its_side else _A4) - 2 * style.sizes[
+        "marge-kantoor"
+    ] * _POINTS_IN_CM
 
 
 def least_width(columns: Sequence[Sequence[str]], style: Style) -> float:

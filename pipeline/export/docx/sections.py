@@ -52,13 +52,13 @@ def divide(document: Element, manuscript: Manuscript, size: Measures) -> None:
         body.remove(old)
     blocks = [block for block in body if block.tag in _BLOCKS]
     pages = list(_choose_pages(blocks, manuscript))
-    first = pages[0] if pages else Page(OTHER)
+    is_first = True
     for block, (page, following) in zip(blocks, pairwise(pages), strict=False):
         if page != following:
-            _end(block, _section(page, size, is_first=page == first))
+            _end(block, _section(page, size, is_first))
+            is_first = False
     _keep_ends(blocks, pages)
-    last = pages[-1] if pages else first
-    body.append(_section(last, size, is_first=last == first))
+    body.append(_section(pages[-1] if pages else Page(OTHER), size, is_first))
 
 
 def _keep_ends(blocks: Sequence[Element], pages: Sequence[Page]) -> None:

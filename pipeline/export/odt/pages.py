@@ -67,7 +67,7 @@ def _find_wide(
 def _list_turns(
     blocks: Sequence[etree._Element], wide: set[etree._Element]
 ) -> Iterator[tuple[etree._Element, str]]:
-    """The first block on each page of another kind than the one before, and the name of the kind."""
+    """The first block on paper that lies otherwise than the paper before, and its name."""
     for before, block in pairwise(blocks):
         if (before in wide) != (block in wide):
             yield block, _WIDE if block in wide else _UPRIGHT
