@@ -22,6 +22,7 @@ COMMANDS = {
     "preview": "zie in de browser wat u schrijft, en wat er nog niet klopt",
     "import": "maak van Word (docx of odt) een concept, of zet het terug in een sheet",
     "new": "begin een nieuwe sheet, als concept",
+    "rename": "geef iets een andere id, en alles wat ernaar verwijst ook",
     "diff": "wat is er veranderd in de sheets, zin voor zin?",
     "status": "hoe ver is elke sheet?",
     "explain": "lees de uitleg bij één regel, of zie welke uitleg er is",
