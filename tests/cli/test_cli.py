@@ -281,6 +281,7 @@ def test_help_is_dutch_for_every_command() -> None:
         "preview",
         "import",
         "new",
+        "rename",
         "diff",
         "status",
         "explain",
