@@ -34,6 +34,7 @@ EXAMPLES = {
     "export": ("perspectief export", "perspectief export woningbouw --preview"),
     "preview": ("perspectief preview woningbouw",),
     "import": ("perspectief import wonen.docx --id woningbouw",),
+    "inbox": ("perspectief inbox",),
     "new": (
         "perspectief new wonen-na-2040",
         "perspectief new wonen-cijfers --soort bijlage --bij woningbouw",
@@ -47,6 +48,7 @@ EXAMPLES = {
         "perspectief diff                      wat is anders dan in de laatste uitgave?",
         "perspectief diff v1.0 v1.1            wat is anders tussen twee uitgaven?",
         "perspectief diff --format html --output verschil.html",
+        "perspectief diff woningbouw.docx      wat is anders dan in een oud document?",
         "perspectief diff v1.0 --docx --sheet woningbouw",
     ),
     "status": ("perspectief status",),
@@ -123,6 +125,9 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     )
     _add_waive_options(parsers["waive"])
     _add_import_options(parsers["import"])
+    parsers["inbox"].add_argument(
+        "--output", metavar="BESTAND", help="schrijf het antwoord in dit bestand"
+    )
     _add_new_options(parsers["new"])
     _add_rename_options(parsers["rename"])
     _add_diff_options(parsers["diff"])
@@ -291,7 +296,8 @@ def _add_diff_options(diff: argparse.ArgumentParser) -> None:
         nargs="?",
         default="",
         metavar="OUD",
-        help="de oude versie: een tag (v1.0), branch of commit van git, of een map met sheets "
+        help="de oude versie: een tag (v1.0), branch of commit van git, een map met sheets, een "
+        "oude download (map of zip) of een document van ons (docx of odt) "
         "(standaard: de laatste uitgave, een tag als v1.0; is die er niet, dan de laatste commit)",
     )
     diff.add_argument(
