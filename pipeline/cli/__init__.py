@@ -26,6 +26,7 @@ COMMANDS = {
     "diff": "wat is er veranderd in de sheets, zin voor zin?",
     "status": "hoe ver is elke sheet?",
     "explain": "lees de uitleg bij één regel, of zie welke uitleg er is",
+    "fmt": "zet de bestanden in de vaste indeling; de inhoud blijft gelijk",
     "schema": "werk de gemaakte bestanden bij (schema’s en tabellen)",
     "verify": "welk document is dit, en is het veranderd?",
     "waive": "maak de regels voor een ontheffing van één fout",

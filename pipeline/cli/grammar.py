@@ -47,6 +47,7 @@ EXAMPLES = {
     ),
     "status": ("perspectief status",),
     "explain": ("perspectief explain optie-zonder-nadelen", "perspectief explain"),
+    "fmt": ("perspectief fmt", "perspectief fmt --check sheets/woningbouw.yaml"),
     "schema": ("perspectief schema --check",),
     "verify": ("perspectief verify informatiepakket.docx",),
     "waive": (
@@ -124,6 +125,12 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     )
     _add_new_options(parsers["new"])
     _add_diff_options(parsers["diff"])
+    parsers["fmt"].add_argument(
+        "file", nargs="*", metavar="BESTAND", help="alleen deze bestanden (standaard: alle)"
+    )
+    parsers["fmt"].add_argument(
+        "--check", action="store_true", help="zeg alleen wat anders zou worden; schrijft niets"
+    )
     parsers["schema"].add_argument(
         "--check", action="store_true", help="kijk alleen of alles is bijgewerkt"
     )

@@ -20,7 +20,7 @@ from pipeline.model import Stop
 Texts = Mapping[str, tuple[str, str]]
 """The old and the new text of each file, by its path from the root."""
 
-_SHEET = re.compile(r"sheets/([a-z0-9-]+/)?[a-z0-9-]+\.yaml")
+_SHEET = re.compile(r"huisstijl\.yaml|sheets/([a-z0-9-]+/)?[a-z0-9-]+\.yaml")
 
 
 @dataclass(frozen=True, slots=True)

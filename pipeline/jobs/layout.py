@@ -9,6 +9,7 @@ from pipeline import files, layout
 from pipeline.fields import PACKAGE_FILES
 from pipeline.files import reason
 from pipeline.jobs import journal
+from pipeline.load.source import MAX_BYTES
 from pipeline.model import Stop
 
 _OURS = re.compile(rf"huisstijl\.yaml|sheets/(?:[^/]+|pakket/(?:{'|'.join(PACKAGE_FILES)}))\.yaml")
@@ -34,7 +35,7 @@ def plan(root: Path, wanted: Collection[str] = ()) -> Plan:
         if not _OURS.fullmatch(file) or not (root / file).exists():
             continue
         try:
-            old = files.read_ordinary(root / file).decode()
+            old = files.read_ordinary(root / file, MAX_BYTES).decode()
             new = layout.canonical(old, file)
         except UnicodeDecodeError:
             unread.append(f"{file} is geen tekst in UTF-8. Sla het bestand zo op.")

@@ -13,8 +13,6 @@ made in this order, and a path says what is there after those before it. `Set(""
 whole file another content, and writes only the difference.
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Any
@@ -31,9 +29,6 @@ from pipeline.yaml.edits import apply
 from pipeline.yaml.faults import INVISIBLE, FileFault
 from pipeline.yaml.items import values
 from pipeline.yaml.tree import Scalar, compose
-
-_OTHER_END = re.compile("[\\r\\x85\\u2028\\u2029]")
-"""What ends a line for a reader of YAML, and not for an editor."""
 
 __all__ = ["Change", "Insert", "Move", "Remove", "Set", "canonical", "data", "edits"]
 
@@ -85,16 +80,18 @@ def canonical(text: str, file: str) -> str:
     shape = Shape(model_of(_name(file), tree))
     lines = _canonical.canonical(read(tree, rows), shape, rows[last:])
     new = "\n".join(lines)
-    same = data(new, file) == data(text, file)
-    if not same or Counter(comments(_tree(new, file), lines)) != Counter(comments(tree, rows)):
+    again = _tree(new, file)
+    same = tidy(values(again)) == tidy(values(tree))
+    if not same or sorted(comments(again, lines)) != sorted(comments(tree, rows)):
         raise Stop(f"wij kunnen {file} niet anders indelen: er zou iets verdwijnen.")
     return new.replace("\n", "\r\n") if "\r\n" in text else new
 
 
 def _tree(text: str, file: str) -> Any:
     body = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if _OTHER_END.search(body):
-        raise Stop(f"in {file} staat een regeleinde van een oude computer. Typ die regel opnieuw.")
+    # One that ends a line for a reader of YAML, and not for an editor, is among them.
+    if INVISIBLE.search(body):
+        raise Stop(f"in {file} staat een onzichtbaar teken.")
     try:
         return compose(body, file)
     except FileFault as fault:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.layout.draft import Notes, Part, Piece
-from pipeline.layout.lines import inside_of, stands_in_block
-from pipeline.layout.shape import Shape, field, item, order
+from pipeline.layout.lines import inside_of, ordered, stands_in_block
+from pipeline.layout.shape import Shape, field, item
 
 _COMMENT = re.compile(r"(?:^|\s)(#.*)")
 _MARKS = ("---", "...")
@@ -31,10 +31,7 @@ def canonical(draft: Part, shape: Shape, rest: Sequence[str]) -> list[str]:
 def _renew(part: Part, shape: Shape) -> None:
     """Take the old lines of all that is inside a part away, and put its fields in order."""
     if isinstance(part.value, dict):
-        known = order(shape)
-        place = {name: number for number, name in enumerate(known)}
-        names = sorted(part.value, key=lambda name: place.get(name, len(known)))
-        part.value = {name: part.value[name] for name in names}
+        part.value = dict(ordered(part.value, shape))
         inside = [(each, field(shape, name)) for name, each in part.value.items()]
     elif isinstance(part.value, list):
         inside = [(each, item(shape)) for each in part.value]

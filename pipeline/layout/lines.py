@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.layout.draft import Part, Piece
-from pipeline.layout.shape import Shape, field, is_block, is_names, is_text, item
+from pipeline.layout.shape import Shape, field, is_block, is_names, is_text, item, order
 from pipeline.yaml.scalars import block, one_line
 
 WIDTH = 80
@@ -100,9 +100,15 @@ def inside_of(part: Part, shape: Shape, column: int) -> list[str]:
         found = [lines_of(each, inner, column, inside_list=True) for each in part.value]
         return [row for rows in found for row in rows] or ["[]"]
     assert isinstance(part.value, dict)
-    pairs = part.value.items()
+    pairs = ordered(part.value, shape) if part.piece is None else part.value.items()
     found = [lines_of(each, field(shape, name), column) for name, each in pairs]
     return [row for rows in found for row in rows] or ["{}"]
+
+
+def ordered(group: dict[str, Part], shape: Shape) -> list[tuple[str, Part]]:
+    """The fields of a group in the order of the schema, and what it does not know at the end."""
+    place = {name: number for number, name in enumerate(order(shape))}
+    return sorted(group.items(), key=lambda row: place.get(row[0], len(place)))
 
 
 def _bracketed(value: Sequence[Part], shape: Shape) -> str | None:
