@@ -54,8 +54,17 @@ EXAMPLES = {
         "perspectief waive optie-zonder-nadelen woningbouw:keuzes/dilemmas/tot-2040/opties/groei",
     ),
     "doctor": ("perspectief doctor",),
+    "completion": (
+        "perspectief completion bash >> ~/.bashrc",
+        "perspectief completion zsh >> ~/.zshrc",
+        "perspectief completion fish > ~/.config/fish/completions/perspectief.fish",
+        "perspectief completion powershell >> $PROFILE",
+    ),
 }
 """What a person can type over, for each command: the end of its help."""
+
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -125,6 +134,9 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     )
     _add_new_options(parsers["new"])
     _add_diff_options(parsers["diff"])
+    parsers["completion"].add_argument(
+        "shell", metavar="SHELL", choices=SHELLS, help=f"uw terminal: {', '.join(SHELLS)}"
+    )
     parsers["fmt"].add_argument(
         "file", nargs="*", metavar="BESTAND", help="alleen deze bestanden (standaard: alle)"
     )
