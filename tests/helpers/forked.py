@@ -5,6 +5,7 @@ process: its folder, its environment and its output are its own, and what it fin
 """
 
 import atexit
+import gc
 import json
 import os
 import subprocess
@@ -63,12 +64,22 @@ def serve() -> None:
                 import_module(module.name)
     for library in ("matplotlib.figure", "filelock", "jinja2", "ctypes"):
         import_module(library)
+    gc.freeze()
     for line in sys.stdin:
         child = os.fork()
         if not child:
-            sys.exit(_become(*json.loads(line)))
+            _end(_become(*json.loads(line)))
         print(child, flush=True)
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def _end(code: int | None) -> None:
+    """End as Python would, but for taking apart what the parent has loaded: 0.2 s each time."""
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code or 0)
 
 
 def _become(arguments: list[str], cwd: str, environment: dict[str, str], *places: str) -> Any:
