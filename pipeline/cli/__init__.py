@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "kijk na en maak de documenten",
     "preview": "zie in de browser wat u schrijft, en wat er nog niet klopt",
     "import": "maak van Word (docx of odt) een concept, of zet het terug in een sheet",
+    "inbox": "zet alle Word-bestanden uit de map inbox in de sheets",
     "new": "begin een nieuwe sheet, als concept",
     "diff": "wat is er veranderd in de sheets, zin voor zin?",
     "status": "hoe ver is elke sheet?",

@@ -34,6 +34,7 @@ EXAMPLES = {
     "export": ("perspectief export", "perspectief export woningbouw --preview"),
     "preview": ("perspectief preview woningbouw",),
     "import": ("perspectief import wonen.docx --id woningbouw",),
+    "inbox": ("perspectief inbox",),
     "new": (
         "perspectief new wonen-na-2040",
         "perspectief new wonen-cijfers --soort bijlage --bij woningbouw",
@@ -118,6 +119,9 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     )
     _add_waive_options(parsers["waive"])
     _add_import_options(parsers["import"])
+    parsers["inbox"].add_argument(
+        "--output", metavar="BESTAND", help="schrijf het antwoord in dit bestand"
+    )
     _add_new_options(parsers["new"])
     _add_diff_options(parsers["diff"])
     parsers["schema"].add_argument(

@@ -19,6 +19,17 @@ _LISTS = {"sources": "bronnen", "terms": "begrippen"}
 _HEADER = "# yaml-language-server: $schema=../../schema/{}.schema.json\n"
 
 
+class Taken(Stop):
+    """A draft would take the place of a file that is there: `file`, from the root."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"{file} is er al, en dat overschrijven wij niet. Kies een andere naam met --id, "
+            "of haal dat bestand eerst weg. Er is niets geschreven."
+        )
+        self.file = file
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What an import wrote, with the sentences for whoever goes on with each draft."""
@@ -34,8 +45,8 @@ class Imported:
 def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
     """Read a DOCX or ODT of anybody and write each sheet in it as a draft (`status: concept`).
 
-    Every word stands in a draft, or `intake.Lost` is raised. Nothing is overwritten: raises `Stop`
-    where a file is there already, where the Word file cannot be read, and where a draft
+    Every word stands in a draft, or `intake.Lost` is raised. Nothing is overwritten: raises `Taken`
+    where a file is there already, and `Stop` where the Word file cannot be read, and where a draft
     would not be valid; then nothing is written.
     """
     if sheet_id and not re.fullmatch(ID_PATROON, sheet_id):
@@ -104,10 +115,7 @@ def _refuse_existing(root: Path, new: Mapping[str, bytes], package: Package) -> 
     there = [name for name in new if (root / name).exists() or (root / name).is_symlink()]
     broken = [f"sheets/{name}.yaml" for name in package.broken if f"sheets/{name}.yaml" in new]
     if found := (there or broken):
-        raise Stop(
-            f"{found[0]} is er al, en dat overschrijven wij niet. Kies een andere naam met --id, "
-            "of haal dat bestand eerst weg. Er is niets geschreven."
-        )
+        raise Taken(found[0])
 
 
 def _longer_lists(root: Path, made: intake.Made) -> dict[str, tuple[str, str]]:

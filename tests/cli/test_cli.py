@@ -280,6 +280,7 @@ def test_help_is_dutch_for_every_command() -> None:
         "export",
         "preview",
         "import",
+        "inbox",
         "new",
         "diff",
         "status",

@@ -41,6 +41,7 @@ def test_it_is_complete_in_the_name_of_the_municipality(made: Path) -> None:
     for name in (
         package, "sheets/wonen.yaml", "huisstijl.yaml", "woorden/projectwoorden.txt", ".gitignore",
         ".pre-commit-config.yaml", ".github/CODEOWNERS", "README.md", "schema/velden.md",
+        "inbox/README.md",
     ):  # fmt: skip
         assert (made / name).is_file(), name
     assert "Gemeente Voorbeeld" in (made / package).read_text("utf-8")
@@ -63,7 +64,8 @@ def test_only_what_a_person_must_fill_in_is_left(tmp_path: Path) -> None:
         if not item.waived
     }
     on_github = (
-        "CODEOWNERS", "workflows/nakijken.yml", "workflows/uitgeven.yml", "workflows/wekelijks.yml",
+        "CODEOWNERS", "workflows/inbox.yml", "workflows/nakijken.yml", "workflows/uitgeven.yml",
+        "workflows/wekelijks.yml",
     )  # fmt: skip
     assert open_ones == {
         ("contact-onbereikbaar", "warning", "sheets/pakket/informatiepakket.yaml"),
