@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import tempfile
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -45,6 +46,34 @@ ONE_WORKER = (
     "test_reused_version.py",
 )  # fmt: skip
 """Parts of the names of tests that share something slow: one worker makes it, once."""
+
+
+ONE_IN = {
+    "test_what_can_be_waived_never_stops_the_export": 6,
+    "test_of_a_typed_mistake": 6,
+    "test_a_heavy_file_is_refused_in_time_and_memory": 6,
+    "test_a_fix_stopped_between_two_sheets_is_undone": 4,
+    "test_a_caption_may_be_that_of_an_overview": 3,
+    "test_a_title_may_be_the_words_of_an_empty_link": 5,
+    "test_a_sheet_may_have_the_name_of_an_anchor_of_ours": 4,
+}
+"""Laws of which each case is a long run: of so many cases one is tried, and all by `make heavy`."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the other cases of `ONE_IN`, unless a test is asked for by its name."""
+    if os.environ.get("PERSPECTIEF_FUZZ") or any("::" in each for each in config.args):
+        return
+    seen: Counter[str] = Counter()
+    left_out = []
+    for item in items:
+        name = item.name.partition("[")[0]
+        if seen[name] % ONE_IN.get(name, 1):
+            left_out.append(item)
+        seen[name] += 1
+    config.hook.pytest_deselected(items=left_out)
+    kept = set(items) - set(left_out)
+    items[:] = [item for item in items if item in kept]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
