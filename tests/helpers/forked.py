@@ -1,7 +1,7 @@
 """A call of the command line, in a fork of one process that has loaded all of the program.
 
 Loading takes ten times as long as most commands. A fork has nothing but the modules of that
-process: its folder, its environment and its output are its own, and what it finds it finds itself.
+process, and what they know of words: its folder, its environment and its output are its own.
 """
 
 import atexit
@@ -62,8 +62,17 @@ def serve() -> None:
         for module in walk_packages(import_module(name).__path__, f"{name}."):
             if not module.name.endswith("__main__"):
                 import_module(module.name)
+    from filelock import FileLock
+    from helpers import inputs
+
+    from pipeline.jobs import check
+
     for library in ("matplotlib.figure", "filelock", "jinja2", "ctypes"):
         import_module(library)
+    # What is asked of words and bytes alone is known from here on, as after a first file.
+    # One worker asks pandoc and the dictionary first; the others find what those answered.
+    with FileLock(Path(os.environ["PERSPECTIEF_TESTS"]) / "warm.lock"):
+        check.check(inputs.FOLDER, inputs.TODAY)
     gc.freeze()
     for line in sys.stdin:
         child = os.fork()
