@@ -21,7 +21,7 @@ def answer(handled: Sequence[Handled], checked: Checked | None, files: frozenset
     is said; each file and the findings have a part that the others cannot take.
     """
     share = _ROOM // (len(handled) + 1)
-    parts = ["## Word-bestanden uit de map inbox", *(_part(each, share) for each in handled)]
+    parts = ["# Word-bestanden uit de map inbox", *(_part(each, share) for each in handled)]
     if checked:
         found = report.Report(
             package=checked.package,
@@ -36,7 +36,7 @@ def answer(handled: Sequence[Handled], checked: Checked | None, files: frozenset
 
 def _part(found: Handled, room: int) -> str:
     """What became of one file; what is not in a sheet comes before what changed."""
-    lines = [f"### {report.escape(found.name)}"]
+    lines = [f"## {report.escape(found.name)}"]
     if found.kept:
         said = f"Niet ingelezen: {found.kept}\nHet bestand staat er nog. Er is niets geschreven."
         lines.append(report.text_markdown(said, room))

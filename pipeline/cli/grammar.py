@@ -43,6 +43,7 @@ EXAMPLES = {
         "perspectief diff                      wat is anders dan in de laatste uitgave?",
         "perspectief diff v1.0 v1.1            wat is anders tussen twee uitgaven?",
         "perspectief diff --format html --output verschil.html",
+        "perspectief diff woningbouw.docx      wat is anders dan in een oud document?",
         "perspectief diff v1.0 --docx --sheet woningbouw",
     ),
     "status": ("perspectief status",),
@@ -275,7 +276,8 @@ def _add_diff_options(diff: argparse.ArgumentParser) -> None:
         nargs="?",
         default="",
         metavar="OUD",
-        help="de oude versie: een tag (v1.0), branch of commit van git, of een map met sheets "
+        help="de oude versie: een tag (v1.0), branch of commit van git, een map met sheets, een "
+        "oude download (map of zip) of een document van ons (docx of odt) "
         "(standaard: de laatste uitgave, een tag als v1.0; is die er niet, dan de laatste commit)",
     )
     diff.add_argument(

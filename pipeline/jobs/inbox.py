@@ -3,18 +3,17 @@
 import hashlib
 import os
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline import files, intake
-from pipeline.intake import Lost, Source
-from pipeline.jobs.intake import Imported, Taken, import_word, read_file
+from pipeline.intake import Lost
+from pipeline.jobs.intake import Imported, Taken, import_word, name_sheets, read_file
 from pipeline.jobs.roundtrip import Returned, bring_back, write
 from pipeline.load import load
-from pipeline.model import FIELD_MARK, SOURCE_PROPERTY, Package, Stop, field_mark
+from pipeline.model import Package, Stop
 from pipeline.terminal import harmless
 
 FOLDER = "inbox"
@@ -137,10 +136,10 @@ def _note(found: Handled, checksum: str) -> str:
 def _handle(root: Path, path: Path, package: Package, today: date) -> Handled:
     name = path.relative_to(root / FOLDER).as_posix()
     try:
-        sheet = _find_sheet(package, intake.read(read_file(path)))
-        if not sheet:
+        sheets = name_sheets(package, intake.read(read_file(path)))
+        if not sheets:
             return Handled(name, drafts=import_word(root, path))
-        found = bring_back(root, path, sheet, today)
+        found = bring_back(root, path, f"sheets/{sheets[0]}.yaml", today)
         if not found.is_readable:
             return Handled(name, kept=_unreadable(found))
         write(found, root)
@@ -151,25 +150,6 @@ def _handle(root: Path, path: Path, package: Package, today: date) -> Handled:
         return Handled(name, kept=_taken(taken.file))
     except Stop as stop:
         return Handled(name, kept=str(stop))
-
-
-def _find_sheet(package: Package, word: Source) -> str:
-    """The file of the sheet that a document was made of; empty for a document of somebody else."""
-    named = [name for name in word.properties if name.startswith(SOURCE_PROPERTY)]
-    if named:
-        return f"sheets/{named[0].removeprefix(SOURCE_PROPERTY)}.yaml"
-    marks = {run.begins for paragraph in word.paragraphs() for run in paragraph.runs}
-    marks = {mark for mark in marks if mark.startswith(FIELD_MARK)}
-    if not marks:
-        return ""
-    # A program that drops the properties of a document may keep its bookmarks.
-    found = Counter(
-        sheet.file
-        for sheet in package.sheets
-        for leaf in sheet.leaves
-        if field_mark(sheet.id, leaf.path) in marks
-    )
-    return found.most_common(1)[0][0] if found else ""
 
 
 def _unreadable(found: Returned) -> str:

@@ -1,6 +1,7 @@
 """`import`: a Word file becomes drafts in the project, all of them or nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from pipeline.jobs import journal
 from pipeline.jobs.versions import copy_project
 from pipeline.load import CODES as LOADER_CODES
 from pipeline.load import load
-from pipeline.model import Diagnostic, Package, Stop
+from pipeline.model import FIELD_MARK, SOURCE_PROPERTY, Diagnostic, Package, Stop, field_mark
 from schema.tekst import ID_PATROON
 
 _LISTS = {"sources": "bronnen", "terms": "begrippen"}
@@ -82,6 +83,23 @@ def read_file(file: Path) -> bytes:
         if file.is_file() and file.stat().st_size > intake.MAX_BYTES:
             why = "het is groter dan 40 MB. Maak de afbeeldingen kleiner"
         raise Stop(f"wij kunnen {file} niet lezen: {why}.") from error
+
+
+def name_sheets(package: Package, word: intake.Source) -> tuple[str, ...]:
+    """The ids of the sheets that a document was made of; none for a document of somebody else."""
+    named = [name for name in word.properties if name.startswith(SOURCE_PROPERTY)]
+    if named:
+        return tuple(name.removeprefix(SOURCE_PROPERTY) for name in named)
+    marks = {run.begins for paragraph in word.paragraphs() for run in paragraph.runs}
+    marks = {mark for mark in marks if mark.startswith(FIELD_MARK)}
+    # A program that drops the properties of a document may keep its bookmarks.
+    found = Counter(
+        sheet.id
+        for sheet in package.sheets
+        for leaf in (sheet.leaves if marks else ())
+        if field_mark(sheet.id, leaf.path) in marks
+    )
+    return tuple(sheet for sheet, _ in found.most_common(1))
 
 
 def _without_bad_pictures(source: intake.Source) -> intake.Source:
