@@ -53,14 +53,24 @@ EXAMPLES = {
     ),
     "status": ("perspectief status",),
     "explain": ("perspectief explain optie-zonder-nadelen", "perspectief explain"),
+    "fmt": ("perspectief fmt", "perspectief fmt --check sheets/woningbouw.yaml"),
     "schema": ("perspectief schema --check",),
     "verify": ("perspectief verify informatiepakket.docx",),
     "waive": (
         "perspectief waive optie-zonder-nadelen woningbouw:keuzes/dilemmas/tot-2040/opties/groei",
     ),
     "doctor": ("perspectief doctor",),
+    "completion": (
+        "perspectief completion bash >> ~/.bashrc",
+        "perspectief completion zsh >> ~/.zshrc",
+        "perspectief completion fish > ~/.config/fish/completions/perspectief.fish",
+        "perspectief completion powershell >> $PROFILE",
+    ),
 }
 """What a person can type over, for each command: the end of its help."""
+
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -131,6 +141,15 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     _add_new_options(parsers["new"])
     _add_rename_options(parsers["rename"])
     _add_diff_options(parsers["diff"])
+    parsers["completion"].add_argument(
+        "shell", metavar="SHELL", choices=SHELLS, help=f"uw terminal: {', '.join(SHELLS)}"
+    )
+    parsers["fmt"].add_argument(
+        "file", nargs="*", metavar="BESTAND", help="alleen deze bestanden (standaard: alle)"
+    )
+    parsers["fmt"].add_argument(
+        "--check", action="store_true", help="zeg alleen wat anders zou worden; schrijft niets"
+    )
     parsers["schema"].add_argument(
         "--check", action="store_true", help="kijk alleen of alles is bijgewerkt"
     )

@@ -286,6 +286,7 @@ def test_help_is_dutch_for_every_command() -> None:
         "diff",
         "status",
         "explain",
+        "fmt",
         "schema",
         "verify",
     ]

@@ -19,7 +19,7 @@ import pytest
 from helpers.real import ROOT
 from helpers.small import small
 
-KILLS = int(os.environ.get("PERSPECTIEF_KILLS", "3"))
+KILLS = int(os.environ.get("PERSPECTIEF_KILLS", "1"))
 SEED = 20261126
 SHEET = "De stad groeit  snel. Zie  ook de visie.  Dat  is  alles."
 
