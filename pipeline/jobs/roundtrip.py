@@ -1,6 +1,8 @@
 """`import --into`: a document of ours that was edited in Word, back into its sheet."""
 
 import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
@@ -9,7 +11,7 @@ from pathlib import Path
 from pipeline import changes, formats, history, intake, layout, render
 from pipeline.files import workplace
 from pipeline.intake import Source, roundtrip
-from pipeline.jobs import journal
+from pipeline.jobs import journal, returned
 from pipeline.jobs.check import check
 from pipeline.jobs.intake import read_file
 from pipeline.jobs.targets import resolver
@@ -86,21 +88,22 @@ def bring_back(root: Path, edited: Path, file: str, today: date) -> Returned:
     checksum = _find_checksum(word, sheet.id)
     with workplace() as folder:
         where, base = _find_base(root, package, sheet, checksum, folder)
-        described, matched, old = _read_against(base, sheet.id, word, _form(data))
-    before = base.sheet(sheet.id)
-    assert before is not None
-    versions = roundtrip.Versions(_texts(before), _texts(sheet), _optional(before))
-    merged = roundtrip.merge(described, versions)
+        before = base.sheet(sheet.id)
+        assert before is not None
+        document, structure, moved = _read_against(base, before, word, _form(data))
+    merged = roundtrip.merge(
+        document, structure, roundtrip.Versions(_texts(before), _texts(sheet), _optional(before))
+    )
     text = (root / file).read_bytes().decode()
-    new = apply(text, layout.edits(text, file, _changes(merged)))
-    titles = {each.text for described in described.fields for _, each in described.new}
-    loose = tuple(each for each in described.loose if not (each.old and each.line.text in titles))
-    moved = tuple(old[at].text for at in sorted(matched.moved))
+    new = apply(text, layout.edits(text, file, returned.changes(merged, text, file)))
+    left = tuple(line for path, line in moved if not _is_ordered(path, merged))
     found = Returned(
-        file, text, new, where, merged, loose, len(matched.by_text), moved,
+        file, text, new, where, merged, document.loose, len(structure.matched.by_text), left,
         word.comments, word.remarks,
     )  # fmt: skip
-    return _judge(root, found, package, today) if new != text else found
+    if new == text:
+        return found
+    return _without_said(_judge(root, found, package, today), word, _form(data))
 
 
 def write(found: Returned, root: Path) -> None:
@@ -141,19 +144,48 @@ def _form(data: bytes) -> str:
 
 
 def _read_against(
-    package: Package, sheet_id: str, word: Source, form: str
-) -> tuple[roundtrip.Document, roundtrip.Matched, tuple[roundtrip.Line, ...]]:
-    """What Word says of each field, beside the same document as we export it now."""
-    sheet = package.sheet(sheet_id)
-    assert sheet is not None
+    package: Package, sheet: SheetDocument, word: Source, form: str
+) -> tuple[roundtrip.Document, roundtrip.Structure, list[tuple[str, str]]]:
+    """What Word says of each field, beside the same document as we export it now.
+
+    Also what it says of the items, and the fields that stand elsewhere, with their text.
+    """
+    old = _export(package, sheet, form)
+    new = roundtrip.lines(word, resolver(package, sheet, form))
+    fields = {field_mark(sheet.id, leaf.path): _field(sheet, leaf) for leaf in sheet.leaves}
+    structure = roundtrip.read_structure(
+        fields, _texts(sheet), old, new, roundtrip.match(old, new)
+    )
+    document = roundtrip.describe(
+        fields, old, new, structure.matched.old_of, structure.claimed, structure.aside
+    )
+    return document, structure, list(_moved(fields, old, new, structure))
+
+
+def _export(package: Package, sheet: SheetDocument, form: str) -> tuple[roundtrip.Line, ...]:
+    """The lines of the document of a sheet as we export it."""
     manuscript = render.sheet(sheet, package, render.pictures(package))
-    made = formats.write([manuscript], (form,))[sheet_id, form]
-    resolve = resolver(package, sheet, form)
-    old = roundtrip.lines(intake.read(made), resolve)
-    new = roundtrip.lines(word, resolve)
-    matched = roundtrip.match(old, new)
-    fields = {field_mark(sheet_id, leaf.path): _field(sheet, leaf) for leaf in sheet.leaves}
-    return roundtrip.describe(fields, old, new, matched), matched, old
+    made = formats.write([manuscript], (form,))[sheet.id, form]
+    return roundtrip.lines(intake.read(made), resolver(package, sheet, form))
+
+
+def _moved(
+    fields: Mapping[str, roundtrip.Field], old: Sequence[roundtrip.Line],
+    new: Sequence[roundtrip.Line], structure: roundtrip.Structure,
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """The path and the text of each field that stands elsewhere; no path where it cannot."""
+    old_of = structure.matched.old_of
+    for to, line in enumerate(new):
+        if to in structure.astray:
+            yield "", line.whole
+        elif old_of.get(to) in structure.matched.moved and old[old_of[to]].mark:
+            yield fields[old[old_of[to]].mark].path, line.whole
+
+
+def _is_ordered(path: str, merged: roundtrip.Merged) -> bool:
+    """Whether a list that a field is in has the order of the document now."""
+    steps = path.split("/")
+    return any("/".join(steps[:at]) in merged.ordered for at in range(1, len(steps)))
 
 
 def _field(sheet: SheetDocument, leaf: Veldtekst) -> roundtrip.Field:
@@ -200,18 +232,6 @@ def _optional(sheet: SheetDocument) -> frozenset[str]:
     )
 
 
-def _changes(merged: roundtrip.Merged) -> list[layout.Change]:
-    """The changes of the file, last items first: a number counts from the start of its list."""
-    made: list[layout.Change] = [layout.Set(path, text) for path, text in merged.texts.items()]
-    made += [layout.Set(path, texts) for path, texts in merged.lists.items()]
-    made += [layout.Remove(path) for path in sorted(merged.removed, key=_order, reverse=True)]
-    return made
-
-
-def _order(path: str) -> list[tuple[int, str]]:
-    return [(int(step) if step.isdigit() else 0, step) for step in path.split("/")]
-
-
 def _judge(root: Path, found: Returned, package: Package, today: date) -> Returned:
     """The same with what it changes and what `check` says of it, on a copy."""
     with copy_project(root) as copy:
@@ -221,3 +241,19 @@ def _judge(root: Path, found: Returned, package: Package, today: date) -> Return
     unread = tuple(sorted(checked.package.broken - package.broken))
     compared = Comparison("de sheet", "Word", rows, (), unread, checked.package)
     return replace(found, compared=compared, diagnostics=checked.diagnostics)
+
+
+def _without_said(found: Returned, word: Source, form: str) -> Returned:
+    """The same without the loose lines that the document of the new sheet has too.
+
+    A title stands in more than one place; whoever changed all of them forgot nothing.
+    """
+    package = found.compared.package if found.compared else None
+    sheet = package.sheet(Path(found.file).stem) if package else None
+    if package is None or sheet is None or not found.loose:
+        return found
+    resolve = resolver(package, sheet, form)
+    said = Counter(line.whole for line in _export(package, sheet, form))
+    said.subtract(line.whole for line in roundtrip.lines(word, resolve))
+    left = tuple(each for each in found.loose if said[each.line.whole] < 0)
+    return replace(found, loose=left)

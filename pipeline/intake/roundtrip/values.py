@@ -15,7 +15,7 @@ def read_back(base: str, shown: str, new: str) -> str | None:
     the new words cannot be read so.
     """
     if _DATE.fullmatch(base):
-        return _read_date(new)
+        return read_date(new)
     base = " ".join(base.split())
     at = shown.lower().find(base.lower())
     if at >= 0:
@@ -28,7 +28,7 @@ def read_back(base: str, shown: str, new: str) -> str | None:
     return _read_number(base, shown, new)
 
 
-def _read_date(text: str) -> str | None:
+def read_date(text: str) -> str | None:
     """`31 december 2025` as `2025-12-31`."""
     day, _, rest = text.partition(" ")
     month, _, year = rest.partition(" ")
