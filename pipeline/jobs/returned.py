@@ -41,9 +41,8 @@ def changes(merged: Merged, text: str, file: str) -> list[layout.Change]:
 
 def _ids(data: Any) -> Iterator[str]:
     """Every id in the file."""
-    if isinstance(data, dict):
-        if isinstance(data.get("id"), str):
-            yield data["id"]
+    if isinstance(data, dict) and isinstance(data.get("id"), str):
+        yield data["id"]
     for each in data.values() if isinstance(data, dict) else data:
         if isinstance(each, dict | list):
             yield from _ids(each)

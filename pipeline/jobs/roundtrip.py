@@ -1,17 +1,15 @@
 """`import --into`: a document of ours that was edited in Word, back into its sheet."""
 
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
-from pipeline import changes, formats, history, intake, layout, render
+from pipeline import changes, history, intake, layout
 from pipeline.files import workplace
 from pipeline.intake import Source, roundtrip
-from pipeline.jobs import journal, returned
+from pipeline.jobs import exported, journal, returned
 from pipeline.jobs.check import check
 from pipeline.jobs.intake import read_file
 from pipeline.jobs.targets import resolver
@@ -21,18 +19,12 @@ from pipeline.model import (
     SOURCE_PROPERTY,
     Comparison,
     Diagnostic,
-    Json,
     Package,
     SheetDocument,
     Stop,
-    field_mark,
 )
 from pipeline.taal import lists
 from pipeline.yaml.edits import apply
-from schema import Veldtekst
-
-_TEXT_LISTS = frozenset({"voordelen", "nadelen", "kenmerken", "effecten", "risicos"})
-_OPTIONAL = frozenset({"inleiding", "toelichting", "afkorting", "eenheid", "vanaf", "voor_wie"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +82,13 @@ def bring_back(root: Path, edited: Path, file: str, today: date) -> Returned:
         where, base = _find_base(root, package, sheet, checksum, folder)
         before = base.sheet(sheet.id)
         assert before is not None
-        document, structure, moved = _read_against(base, before, word, _form(data))
+        document, structure, moved = _read_against(base, before, word, exported.form_of(data))
     merged = roundtrip.merge(
-        document, structure, roundtrip.Versions(_texts(before), _texts(sheet), _optional(before))
+        document,
+        structure,
+        roundtrip.Versions(
+            exported.texts_of(before), exported.texts_of(sheet), exported.optional_of(before)
+        ),
     )
     text = (root / file).read_bytes().decode()
     new = apply(text, layout.edits(text, file, returned.changes(merged, text, file)))
@@ -103,7 +99,7 @@ def bring_back(root: Path, edited: Path, file: str, today: date) -> Returned:
     )  # fmt: skip
     if new == text:
         return found
-    return _without_said(_judge(root, found, package, today), word, _form(data))
+    return _without_said(_judge(root, found, package, today), word, exported.form_of(data))
 
 
 def write(found: Returned, root: Path) -> None:
@@ -138,11 +134,6 @@ def _find_base(
     return "", package
 
 
-def _form(data: bytes) -> str:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return "odt" if "content.xml" in archive.namelist() else "docx"
-
-
 def _read_against(
     package: Package, sheet: SheetDocument, word: Source, form: str
 ) -> tuple[roundtrip.Document, roundtrip.Structure, list[tuple[str, str]]]:
@@ -150,23 +141,14 @@ def _read_against(
 
     Also what it says of the items, and the fields that stand elsewhere, with their text.
     """
-    old = _export(package, sheet, form)
+    old = exported.lines_of(package, sheet, form)
     new = roundtrip.lines(word, resolver(package, sheet, form))
-    fields = {field_mark(sheet.id, leaf.path): _field(sheet, leaf) for leaf in sheet.leaves}
+    fields = exported.fields_of(sheet)
     structure = roundtrip.read_structure(
-        fields, _texts(sheet), old, new, roundtrip.match(old, new)
+        fields, exported.texts_of(sheet), old, new, roundtrip.match(old, new)
     )
-    document = roundtrip.describe(
-        fields, old, new, structure.matched.old_of, structure.claimed, structure.aside
-    )
+    document = roundtrip.describe(fields, old, new, structure.matched.old_of, structure.apart)
     return document, structure, list(_moved(fields, old, new, structure))
-
-
-def _export(package: Package, sheet: SheetDocument, form: str) -> tuple[roundtrip.Line, ...]:
-    """The lines of the document of a sheet as we export it."""
-    manuscript = render.sheet(sheet, package, render.pictures(package))
-    made = formats.write([manuscript], (form,))[sheet.id, form]
-    return roundtrip.lines(intake.read(made), resolver(package, sheet, form))
 
 
 def _moved(
@@ -186,50 +168,6 @@ def _is_ordered(path: str, merged: roundtrip.Merged) -> bool:
     """Whether a list that a field is in has the order of the document now."""
     steps = path.split("/")
     return any("/".join(steps[:at]) in merged.ordered for at in range(1, len(steps)))
-
-
-def _field(sheet: SheetDocument, leaf: Veldtekst) -> roundtrip.Field:
-    """What may happen to a field in Word."""
-    plain = leaf.opmaak.niveau == "geen"
-    prose = sheet.prose.get(leaf.path)
-    count = sum(map(_count, prose.blocks)) if prose else 1
-    if leaf.opmaak.niveau == "blokken":
-        return roundtrip.Field(leaf.path, count, "lines")
-    *_, above, name = ("", *leaf.path.split("/"))
-    grows = "items" if name.isdigit() and above == leaf.veld and above in _TEXT_LISTS else ""
-    return roundtrip.Field(leaf.path, count, grows, plain)
-
-
-def _count(block: Json) -> int:
-    """The paragraphs and points in a block."""
-    kind, content = block["t"], block["c"]
-    if kind in ("Para", "Plain"):
-        return 1
-    items = content if kind == "BulletList" else content[1]
-    return sum(_count(inside) for item in items for inside in item)
-
-
-def _texts(sheet: SheetDocument) -> dict[str, str]:
-    """Every text of the sheet by its path, as the file has it."""
-    return {leaf.path: _as_text(leaf.waarde) for leaf in sheet.leaves}
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
-
-
-def _optional(sheet: SheetDocument) -> frozenset[str]:
-    """The fields that a sheet can do without."""
-    return frozenset(
-        leaf.path
-        for leaf in sheet.leaves
-        if leaf.veld in _OPTIONAL
-        or (leaf.veld == "titel" and "/risicos/" in f"/{leaf.path}")
-        or (leaf.veld == "beschrijving" and "/scenarios/" in leaf.path)
-        or leaf.path == "betrokkenheid_externen/tekst"
-    )
 
 
 def _judge(root: Path, found: Returned, package: Package, today: date) -> Returned:
@@ -253,7 +191,7 @@ def _without_said(found: Returned, word: Source, form: str) -> Returned:
     if package is None or sheet is None or not found.loose:
         return found
     resolve = resolver(package, sheet, form)
-    said = Counter(line.whole for line in _export(package, sheet, form))
+    said = Counter(line.whole for line in exported.lines_of(package, sheet, form))
     said.subtract(line.whole for line in roundtrip.lines(word, resolve))
     left = tuple(each for each in found.loose if said[each.line.whole] < 0)
     return replace(found, loose=left)

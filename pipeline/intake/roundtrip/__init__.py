@@ -4,7 +4,8 @@ from pipeline.intake.roundtrip.described import Described, Document, Field, Loos
 from pipeline.intake.roundtrip.fresh import Fresh
 from pipeline.intake.roundtrip.lines import Line, Resolve, lines
 from pipeline.intake.roundtrip.match import Matched, match
-from pipeline.intake.roundtrip.merge import Conflict, Merged, merge
+from pipeline.intake.roundtrip.merge import merge
+from pipeline.intake.roundtrip.merged import Conflict, Merged
 from pipeline.intake.roundtrip.structure import Structure, read_structure
 from pipeline.intake.roundtrip.versions import Versions
 

@@ -1,6 +1,6 @@
 """What the edited document says of each field, and what it says beside them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.intake.roundtrip.lines import Line, cut, lead
@@ -89,22 +89,19 @@ def describe(
     old: Sequence[Line],
     new: Sequence[Line],
     old_of: Mapping[int, int],
-    claimed: Collection[int] = (),
-    aside: Collection[int] = (),
+    apart: Mapping[int, bool],
 ) -> Document:
     """The lines of each field; `fields` are those of the exported sheet by their bookmark.
 
-    `old_of` is the old line of each new one; `claimed` are new lines that are not for a field,
-    `aside` those that are of none.
+    `old_of` is the old line of each new one; `apart` are new lines that are not for a field,
+    with whether it is known what they are.
     """
     owner, number = own(fields, old)
     describer = _Describer({each.path: each for each in owner.values()})
     for at, line in enumerate(new):
         was = old_of.get(at)
-        if at in claimed:
-            describer.leave()
-        elif at in aside:
-            describer.set_aside(line)
+        if at in apart:
+            describer.pass_over(line, is_known=apart[at])
         elif was is None:
             describer.add(line)
         elif was in owner:
@@ -165,9 +162,11 @@ class _Describer:
         if (line.kind, line.whole) != (old.kind, old.whole):
             self._loose.append(Loose(line, self._last, old))
 
-    def set_aside(self, line: Line) -> None:
-        """A line that is of no field."""
-        self._loose.append(Loose(line, self._last))
+    def pass_over(self, line: Line, *, is_known: bool) -> None:
+        """A line that is not for a field."""
+        self.leave()
+        if not is_known:
+            self._loose.append(Loose(line, self._last))
 
     def leave(self) -> None:
         """A line of no field: what follows is not of the field before it."""

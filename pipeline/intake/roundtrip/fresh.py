@@ -58,6 +58,14 @@ class Fresh:
         """What it says, for a report."""
         return list(_texts(self.cells or self.fields))
 
+    def walk(self) -> "Iterator[Fresh]":
+        """The item and all new items in it."""
+        yield self
+        for value in self.fields.values():
+            for each in value if isinstance(value, list) else ():
+                if isinstance(each, Fresh):
+                    yield from each.walk()
+
     @property
     def name(self) -> str:
         """The words by which a person knows it."""
@@ -87,5 +95,5 @@ def write_text(lines: Sequence[Line]) -> str:
 
 
 def plain(lines: Iterable[Line]) -> str:
-    """New lines as the words of a field without markup."""
-    return " ".join(line.text for line in lines if line.text)
+    """New lines as the words of a field without markup; a footnote stands between brackets."""
+    return " ".join(line.whole for line in lines if line.whole)

@@ -1,7 +1,7 @@
 """The headings of a document of ours: what stands below each, also below one that is new."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.intake.roundtrip.fresh import Fresh, write_text
@@ -104,7 +104,7 @@ def fresh(lines: Sequence[Line], at: int, above: Node, following: str) -> Node:
     elif kind == "risicos":
         fields = read_risk_head(line.whole)
     else:
-        fields = {"titel": text}
+        fields = {"titel": line.whole}
     return Node(kind, Fresh(kind, fields)) if kind and fields else Node()
 
 
@@ -180,13 +180,18 @@ def _named(kind: str, line: Line, base: Mapping[str, str]) -> dict[str, list[str
     return {name: [each for _, each in sorted(found.items())]}
 
 
-def finish(items: Sequence[Fresh]) -> None:
-    """Write the text of each new item, and take away what cannot be without its choices."""
+def finish(items: Sequence[Fresh], void: Collection[int]) -> None:
+    """Write the text of each new item, and take away what cannot be without its choices.
+
+    `void` are (by `id`) items that are none.
+    """
     for item in items:
         if item.lines:
             item.fields[_TEXTS[item.kind]] = write_text(item.lines)
         if item.kind == "scenarios" and not item.fields.get("kiest"):
             item.fields.clear()
-        for value in list(item.fields.values()):
-            if isinstance(value, list):
-                finish([each for each in value if isinstance(each, Fresh)])
+        for name, value in item.fields.items():
+            inner = [each for each in value if isinstance(each, Fresh)]
+            finish(inner, void)
+            if any(id(each) in void for each in inner):
+                item.fields[name] = [each for each in inner if id(each) not in void]

@@ -29,7 +29,7 @@ class Matched:
 def match(old: Sequence[Line], new: Sequence[Line]) -> Matched:
     """Pairs by bookmark; between those by equal text; between those by likeness and kind.
 
-    A heading or a cell whose bookmark is gone may also stand elsewhere, with the same words.
+    A heading, a point or a cell without its bookmark may also stand elsewhere, with the same words.
     """
     places = {line.mark: at for at, line in enumerate(new) if line.mark}
     marked = [(at, places[line.mark]) for at, line in enumerate(old) if line.mark in places]
@@ -61,7 +61,7 @@ def match(old: Sequence[Line], new: Sequence[Line]) -> Matched:
 def _find_elsewhere(
     old: Sequence[Line], new: Sequence[Line], pairs: Mapping[int, int]
 ) -> dict[int, int]:
-    """The headings and cells that stand in another place with the same words, each once."""
+    """The headings, points and cells that stand in another place with the same words, each once."""
     taken = set(pairs.values())
     lost = [at for at, line in enumerate(old) if at not in pairs and line.mark]
     free = [to for to in range(len(new)) if to not in taken and not new[to].mark]

@@ -1,42 +1,15 @@
 """What Word says of an exported sheet, put into that sheet as it is now: a merge of three."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from pipeline.intake.roundtrip import values
 from pipeline.intake.roundtrip.described import Described, Document, items_around
 from pipeline.intake.roundtrip.fresh import Fresh
-from pipeline.intake.roundtrip.markdown import points, rewrite
-from pipeline.intake.roundtrip.order import arrange, merge_order
-from pipeline.intake.roundtrip.structure import Structure, Value
+from pipeline.intake.roundtrip.lists import merge_list
+from pipeline.intake.roundtrip.merged import Conflict, Merged
+from pipeline.intake.roundtrip.order import merge_order
+from pipeline.intake.roundtrip.structure import Structure
+from pipeline.intake.roundtrip.values import read_field
 from pipeline.intake.roundtrip.versions import Versions, items, join, same, under, words
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A place that Word and the sheet changed differently since the export; nothing where gone."""
-
-    path: str
-    base: str
-    now: str
-    word: str
-
-
-@dataclass(slots=True)
-class Merged:
-    """What must change in the sheet as it is now: texts and lists of texts by their path, the
-    items of a list in another order or with new ones between them, items that go, and what cannot
-    be decided here. `kept` names fields that are gone in Word, but that the sheet cannot do
-    without; `unclear` are texts that we cannot read back, `ordered` lists with another order."""
-
-    texts: dict[str, str] = field(default_factory=dict)
-    lists: dict[str, list[str]] = field(default_factory=dict)
-    groups: dict[str, list[str | Fresh]] = field(default_factory=dict)
-    removed: list[str] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    unclear: list[Described] = field(default_factory=list)
-    ordered: set[str] = field(default_factory=set)
 
 
 def merge(document: Document, structure: Structure, versions: Versions) -> Merged:
@@ -64,7 +37,7 @@ def merge(document: Document, structure: Structure, versions: Versions) -> Merge
         else:
             lists.setdefault(path)
     for path in lists:
-        _merge_list(path, document, structure.added.get(path, []), versions, merged)
+        merge_list(path, document, structure.added.get(path, []), versions, merged)
     for path, wanted in structure.order.items():
         _merge_items(path, wanted, versions, merged)
     return merged
@@ -106,7 +79,7 @@ def _agree_on_removal(removed: Sequence[str], versions: Versions, merged: Merged
 
 
 def _merge_text(described: Described, versions: Versions, merged: Merged) -> None:
-    word = _word(described, versions.base.get(described.field.path, ""))
+    word = read_field(described, versions.base.get(described.field.path, ""))
     if word is None:
         merged.unclear.append(described)
     else:
@@ -118,116 +91,12 @@ def _merge_value(path: str, word: str, versions: Versions, merged: Merged) -> No
     now = versions.now.get(place, "") if place else ""
     if same(word, base) or (place and same(word, now)):
         return
-    if place is None or not same(base, now) or not _has_home(place, versions):
+    if place is None or not same(base, now) or not versions.has_home(place):
         merged.conflicts.append(Conflict(place or path, base, now, word))
     elif not word and path not in versions.optional:
         merged.kept.append(place)
     else:
         merged.texts[place] = word
-
-
-def _has_home(place: str, versions: Versions) -> bool:
-    """Whether the item that a field is of is in the sheet."""
-    around = list(items_around(place))
-    return not around or bool(under(versions.now, around[-1]))
-
-
-def _word(described: Described, base: str) -> str | None:
-    """The text of a field as Word has it now; None where it cannot be read back."""
-    if described.is_gone:
-        return ""
-    if not described.field.plain:
-        return rewrite(base, described)
-    lines = [line for _, line in described.new]
-    if [line.marks for line in lines] != [line.marks for line in described.old]:
-        # A text without markup holds no footnote and no link.
-        return None
-    new = " ".join(line.text for line in lines if line.text)
-    return values.read_back(base, " ".join(line.text for line in described.old), new)
-
-
-@dataclass(slots=True)
-class _Row:
-    """An item of a list of texts: its path in the exported sheet where it was there, its text."""
-
-    path: str
-    text: str
-
-
-def _merge_list(
-    path: str, document: Document, more: Value, versions: Versions, merged: Merged
-) -> None:
-    """The list as it is now with what Word changed, added, moved and took away."""
-    described = {
-        each.field.path: each
-        for each in document.fields
-        if each.field.path.rpartition("/")[0] == path
-    }
-    place = versions.place(path)
-    if place is None or not _has_home(f"{place}/1", versions):
-        fresh = [text for one in described for text in points(document.added.get(one, ()))]
-        fresh += [text for one in described for text in points(document.before.get(one, ()))]
-        merged.conflicts += [Conflict(path, "", "", text) for text in (*fresh, *more)]
-    names = {versions.place(one): one for one in described}
-    now = items(versions.now, place) if place else {}
-    rows = [_Row(names.get(f"{place}/{name}", ""), texts[""]) for name, texts in now.items()]
-    before = [row.text for row in rows]
-    order = list(described)
-    for at, (one, each) in enumerate(described.items()):
-        _add_rows(rows, points(document.before.get(one, ())), order[:at])
-        _merge_row(one, each, versions, merged, rows)
-        _add_rows(rows, points(document.added.get(one, ())), order[: at + 1])
-    _add_rows(rows, more, order)
-    places = {one: each.at for one, each in described.items() if each.at >= 0}
-    wanted = sorted(places, key=lambda one: places[one])
-    arranged = arrange([row.path for row in rows], list(places), wanted)
-    if arranged is None:
-        merged.conflicts.append(
-            Conflict(
-                place or path,
-                "\n".join(versions.base[one] for one in order),
-                "\n".join(before),
-                "\n".join(versions.base[one] for one in wanted),
-            )
-        )
-    elif wanted != list(places):
-        merged.ordered.add(path)
-        known = {row.path: row for row in rows}
-        rows = [known[one] if one else row for one, row in zip(arranged, rows, strict=True)]
-    after = [row.text for row in rows if row.text]
-    if after != before and place:
-        merged.lists[place] = after
-
-
-def _merge_row(
-    path: str, described: Described, versions: Versions, merged: Merged, rows: Sequence[_Row]
-) -> None:
-    """Give a row what Word says; without text it goes, but keeps its place for what is added."""
-    if described.is_same:
-        return
-    base = versions.base[path]
-    word = _word(described, base)
-    if word is None:
-        merged.unclear.append(described)
-        return
-    row = next((row for row in rows if row.path == path), None)
-    now = row.text if row else ""
-    if same(word, base) or same(word, now):
-        return
-    if row is None or not same(base, now):
-        merged.conflicts.append(Conflict(versions.place(path) or path, base, now, word))
-    else:
-        row.text = word
-
-
-def _add_rows(rows: list[_Row], texts: Sequence[str], above: Sequence[str]) -> None:
-    """Put new points behind the nearest row above them, and what is new there."""
-    fresh = [text for text in texts if not any(same(text, row.text) for row in rows)]
-    if fresh:
-        at = max((number for number, row in enumerate(rows, 1) if row.path in above), default=0)
-        while at and at < len(rows) and not rows[at].path:
-            at += 1
-        rows[at:at] = [_Row("", text) for text in fresh]
 
 
 def _merge_items(

@@ -39,18 +39,11 @@ class Kind:
 def kind_of(header: Sequence[str]) -> Kind | None:
     """The kind of a table by the heads of its columns; nothing for a table of another kind."""
     first, *others = header or ("",)
-    if header and others and first in (labels.OPTIE, labels.SCENARIO):
-        if all(each in _SIDES for each in others):
-            return Kind(_read_sides)
-    if first == labels.OPTIE and labels.BEDRAG in others:
-        return Kind(_read_cost, "kosten", True)
-    known = {
-        labels.GELDT_VOOR: Kind(_read_risk, "risicos", True),
-        labels.PARTIJ: Kind(_read_party, "partijen"),
-        labels.KERNCIJFER: Kind(_read_figure, "kerncijfers"),
-        labels.GEGEVEN: Kind(_read_bar, "gegevens"),
-    }
-    return known.get(first)
+    if first in (labels.OPTIE, labels.SCENARIO) and others and set(others) <= set(_SIDES):
+        return Kind(_read_sides)
+    if [first, *others] == [labels.KERNCIJFER, labels.WAARDE, labels.PEILDATUM]:
+        return Kind(_read_figure, "kerncijfers")
+    return _KINDS.get((first, len(others)))
 
 
 def side(header: Sequence[str], column: int) -> str:
@@ -77,7 +70,7 @@ def _read_sides(header: Sequence[str], cells: Cells) -> dict[str, Any]:
 
 
 def _read_risk(_header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
-    _, kind, text = (*cells, (), (), ())[:3]
+    _, kind, text = cells
     soort = plain(kind).lower()
     if soort not in ("", labels.NIET_INGEDEELD.lower(), *_kinds()):
         return None
@@ -89,7 +82,7 @@ def _read_risk(_header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
 
 def read_risk_head(text: str) -> dict[str, Any]:
     """The kind and the title of a risk from its heading: `Financieel: Minder geld`."""
-    kind, colon, title = text.partition(":")
+    kind, _, title = text.partition(":")
     if kind.strip().lower() in _kinds():
         return {"soort": kind.strip().lower(), "titel": title.strip()}
     return {} if text == labels.NIET_INGEDEELD else {"titel": text}
@@ -101,7 +94,7 @@ def _kinds() -> tuple[str, ...]:
 
 
 def _read_party(_header: Sequence[str], cells: Cells) -> dict[str, Any]:
-    name, explained = (*cells, (), ())[:2]
+    name, explained = cells
     return {**read_party(name), "toelichting": write_text(said(explained))}
 
 
@@ -118,7 +111,7 @@ def read_party(name: Sequence[Line]) -> dict[str, Any]:
 
 
 def _read_figure(header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
-    name, value, day = (*cells, (), ())[:3]
+    name, value, day = (*cells, ())[:3]
     found = _FIGURE.fullmatch(plain(value[:1]))
     date = read_date(plain(said(day))) if said(day) else ""
     if date is None:
@@ -133,7 +126,7 @@ def _read_figure(header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
 
 
 def _read_bar(_header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
-    name, value = (*cells, (), ())[:2]
+    name, value = cells
     number = plain(value).replace(".", "").replace(",", ".")
     if not re.fullmatch(r"\d+(\.\d+)?", number):
         return None
@@ -141,7 +134,9 @@ def _read_bar(_header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
 
 
 def _read_cost(_header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
-    _, amount, since, who, sure = (*cells, (), (), (), (), ())[:5]
+    _, amount, since, who, sure = cells
+    links = [piece.target for line in sure for piece in line.pieces if piece.target]
+    sure = [line for line in sure if not any(piece.target for piece in line.pieces)]
     found = _AMOUNT.fullmatch(plain(amount))
     certainty = plain(said(sure)).lower()
     if not any(said(cell) for cell in cells[1:]):
@@ -155,4 +150,15 @@ def _read_cost(_header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
         "vanaf": plain(said(since)),
         "voor_wie": payer[:1].lower() + payer[1:],
         "zekerheid": certainty,
+        "bron": links[0].removeprefix("bron:") if len(links) == 1 else "",
     }
+
+
+_KINDS = {
+    (labels.OPTIE, 4): Kind(_read_cost, "kosten", True),
+    (labels.GELDT_VOOR, 2): Kind(_read_risk, "risicos", True),
+    (labels.PARTIJ, 1): Kind(_read_party, "partijen"),
+    (labels.KERNCIJFER, 1): Kind(_read_figure, "kerncijfers"),
+    (labels.GEGEVEN, 1): Kind(_read_bar, "gegevens"),
+}
+"""The tables by the head of their first column and the number of the others."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from pipeline.intake.roundtrip.described import items_around
+
 _ALIKE = 0.6
 
 
@@ -36,6 +38,11 @@ class Versions:
             made.append(name)
             old = f"{old}/{step}".lstrip("/")
         return "/".join(made)
+
+    def has_home(self, place: str) -> bool:
+        """Whether the item that a field is of is in the sheet as it is now."""
+        around = list(items_around(place))
+        return not around or bool(under(self.now, around[-1]))
 
     def names(self, old: str, new: str) -> dict[str, str]:
         """The new number of each item without an id of a list."""
