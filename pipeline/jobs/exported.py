@@ -1,15 +1,19 @@
 """A sheet as its exported document has it: its lines, and what may happen to each field in Word."""
 
+import re
 import zipfile
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 
 from pipeline import formats, intake, render
 from pipeline.intake import roundtrip
-from pipeline.jobs.targets import resolver
 from pipeline.model import Json, Package, SheetDocument, field_mark
 from schema import Veldtekst
 
+_PAGE = re.compile(r"\d+ van \d+$")
+"""The numbers of pages, which each program counts anew."""
 _TEXT_LISTS = frozenset({"voordelen", "nadelen", "kenmerken", "effecten", "risicos"})
 _OPTIONAL = frozenset({"inleiding", "toelichting", "afkorting", "eenheid", "vanaf", "voor_wie"})
 
@@ -20,11 +24,32 @@ def form_of(data: bytes) -> str:
         return "odt" if "content.xml" in archive.namelist() else "docx"
 
 
-def lines_of(package: Package, sheet: SheetDocument, form: str) -> tuple[roundtrip.Line, ...]:
-    """The lines of the document of a sheet as we export it."""
+def document_of(package: Package, sheet: SheetDocument, form: str) -> intake.Source:
+    """The document of a sheet as we export it, read like any other."""
     manuscript = render.sheet(sheet, package, render.pictures(package))
-    made = formats.write([manuscript], (form,))[sheet.id, form]
-    return roundtrip.lines(intake.read(made), resolver(package, sheet, form))
+    return intake.read(formats.write([manuscript], (form,))[sheet.id, form])
+
+
+def beside(sheet: SheetDocument, old: intake.Source, new: intake.Source) -> Iterator[str]:
+    """What a document says otherwise in its headers, footers and pictures, in sentences."""
+    edges = {_PAGE.sub("", each) for each in old.edges}
+    for edge in new.edges:
+        if not any(_PAGE.sub("", edge) in each for each in edges):
+            yield f"in de kop- of voetregel: ‘{edge}’"
+    before = Counter(each.data for each in old.pictures.values())
+    known = {" ".join(each.alt.split()) for each in old.pictures.values()}
+    for _, figuur in sheet.figuren():
+        known |= {" ".join(each.split()) for each in (figuur.alt, figuur.titel, figuur.bijschrift)}
+    for each in new.pictures.values():
+        alt = " ".join(each.alt.split())
+        if not before[each.data]:
+            yield f"een andere of nieuwe afbeelding: ‘{alt or 'zonder alternatieve tekst'}’"
+        elif alt and alt not in known:
+            yield f"een andere alternatieve tekst bij een afbeelding: ‘{alt}’"
+        before[each.data] -= 1
+    for left in before.values():
+        if left > 0:
+            yield "een afbeelding is weg"
 
 
 def fields_of(sheet: SheetDocument) -> dict[str, roundtrip.Field]:

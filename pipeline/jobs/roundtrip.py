@@ -32,8 +32,9 @@ class Returned:
     """What came back: the old and new text of the sheet, and what was not put in it.
 
     `base` says where the exported version was found (empty: it was not, so the sheet as it is
-    counts as that). `loose` are lines that are of no field, `realigned` how many fields had lost
-    their bookmark, `compared` and `diagnostics` what the result is.
+    counts as that). `loose` are lines that are of no field, `moved` texts that stand elsewhere,
+    `beside` what is no text, `realigned` how many fields had lost their bookmark, `compared` and
+    `diagnostics` what the result is.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Returned:
     loose: tuple[roundtrip.Loose, ...]
     realigned: int
     moved: tuple[str, ...]
+    beside: tuple[str, ...]
     comments: tuple[str, ...]
     remarks: tuple[str, ...]
     compared: Comparison | None = None
@@ -58,7 +60,7 @@ class Returned:
     def is_whole(self) -> bool:
         """Whether all that the document says otherwise stands in the new sheet, for certain."""
         merged = self.merged
-        left = (merged.conflicts, merged.kept, merged.unclear, self.loose, self.moved)
+        left = (merged.conflicts, merged.kept, merged.unclear, self.loose, self.moved, self.beside)
         is_sure = bool(self.base) or self.new == self.old
         return self.is_readable and is_sure and not any(left)
 
@@ -77,12 +79,14 @@ def bring_back(root: Path, edited: Path, file: str, today: date) -> Returned:
     sheet = package.sheet(Path(file).stem)
     if sheet is None or sheet.file != file:
         raise Stop(f"de sheet {file} is er niet of heeft fouten. Zie ‘perspectief check {file}’.")
-    checksum = _find_checksum(word, sheet.id)
+    checksum, form = _find_checksum(word, sheet.id), exported.form_of(data)
     with workplace() as folder:
         where, base = _find_base(root, package, sheet, checksum, folder)
         before = base.sheet(sheet.id)
         assert before is not None
-        document, structure, moved = _read_against(base, before, word, exported.form_of(data))
+        made = exported.document_of(base, before, form)
+        document, structure, moved = _read_against(base, before, made, word, form)
+        beside = tuple(exported.beside(before, made, word))
     merged = roundtrip.merge(
         document,
         structure,
@@ -95,11 +99,11 @@ def bring_back(root: Path, edited: Path, file: str, today: date) -> Returned:
     left = tuple(line for path, line in moved if not _is_ordered(path, merged))
     found = Returned(
         file, text, new, where, merged, document.loose, len(structure.matched.by_text), left,
-        word.comments, word.remarks,
+        beside, word.comments, word.remarks,
     )  # fmt: skip
     if new == text:
         return found
-    return _without_said(_judge(root, found, package, today), word, exported.form_of(data))
+    return _without_said(_judge(root, found, package, today), word, form)
 
 
 def write(found: Returned, root: Path) -> None:
@@ -135,20 +139,21 @@ def _find_base(
 
 
 def _read_against(
-    package: Package, sheet: SheetDocument, word: Source, form: str
+    package: Package, sheet: SheetDocument, document: Source, word: Source, form: str
 ) -> tuple[roundtrip.Document, roundtrip.Structure, list[tuple[str, str]]]:
     """What Word says of each field, beside the same document as we export it now.
 
     Also what it says of the items, and the fields that stand elsewhere, with their text.
     """
-    old = exported.lines_of(package, sheet, form)
-    new = roundtrip.lines(word, resolver(package, sheet, form))
+    resolve = resolver(package, sheet, form)
+    old = roundtrip.lines(document, resolve)
+    new = roundtrip.lines(word, resolve)
     fields = exported.fields_of(sheet)
     structure = roundtrip.read_structure(
         fields, exported.texts_of(sheet), old, new, roundtrip.match(old, new)
     )
-    document = roundtrip.describe(fields, old, new, structure.matched.old_of, structure.apart)
-    return document, structure, list(_moved(fields, old, new, structure))
+    described = roundtrip.describe(fields, old, new, structure.matched.old_of, structure.apart)
+    return described, structure, list(_moved(fields, old, new, structure))
 
 
 def _moved(
@@ -190,8 +195,8 @@ def _without_said(found: Returned, word: Source, form: str) -> Returned:
     sheet = package.sheet(Path(found.file).stem) if package else None
     if package is None or sheet is None or not found.loose:
         return found
-    resolve = resolver(package, sheet, form)
-    said = Counter(line.whole for line in exported.lines_of(package, sheet, form))
+    resolve, made = resolver(package, sheet, form), exported.document_of(package, sheet, form)
+    said = Counter(line.whole for line in roundtrip.lines(made, resolve))
     said.subtract(line.whole for line in roundtrip.lines(word, resolve))
     left = tuple(each for each in found.loose if said[each.line.whole] < 0)
     return replace(found, loose=left)

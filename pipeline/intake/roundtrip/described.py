@@ -142,13 +142,14 @@ class _Describer:
 
     def take(self, field: Field, number: int, old: Line, line: Line, at: int) -> None:
         """A line of a field, with its number in the field as it was exported."""
-        if number == 0 and all(_takes(field, line, each) for each in self._waiting):
-            if field.grows == "lines":
-                self._said[field.path] += [(None, each) for each in self._waiting]
-            elif self._waiting:
-                self._before.setdefault(field.path, []).extend(self._waiting)
-            self._waiting = []
+        near: list[Line] = []
+        while not number and self._waiting and _takes(field, line, self._waiting[-1]):
+            near.insert(0, self._waiting.pop())
         self.let_go()
+        if field.grows == "lines":
+            self._said[field.path] += [(None, each) for each in near]
+        elif near:
+            self._before.setdefault(field.path, []).extend(near)
         said, label = _without_label(line, old)
         if label:
             self._loose.append(Loose(label, self._last, old))
