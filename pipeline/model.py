@@ -471,7 +471,8 @@ class Comparison:
 
     `allowed` says, one sentence each, what lets through more or less than before: waivers, and the
     sheets that the council gets. `unread` names the documents that a version has but that cannot
-    be read: nobody knows what changed in them.
+    be read: nobody knows what changed in them. `left` says, one sentence each, what else is not
+    compared.
     """
 
     old: str
@@ -480,6 +481,7 @@ class Comparison:
     allowed: tuple[str, ...]
     unread: tuple[str, ...]
     package: Package
+    left: tuple[str, ...] = ()
 
 
 SOURCE_PROPERTY = "Bron van "

@@ -1,6 +1,7 @@
 """The workflows on GitHub: every step that runs something of ours is run here, and none has more
 rights than it needs. `make lint` has them judged by zizmor, actionlint and GitHub's own schema."""
 
+import base64
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile, is_zipfile
@@ -20,6 +22,8 @@ from helpers import wheel
 from helpers.damaged import replace
 from helpers.inputs import few
 from helpers.real import ROOT
+from helpers.reworded import reword
+from helpers.word_files import docx, p
 
 from pipeline.catalogue import find_stale
 from schema import Ontheffing
@@ -81,6 +85,7 @@ def checkout(root: Path, program: Path | None = None) -> Path:
     beside = root / ".perspectief"
     shutil.copytree(GITHUB / "scripts", beside / ".github" / "scripts")
     shutil.copy(GITHUB / "sbom.py", beside / ".github")
+    shutil.copy(GITHUB / "inbox.py", beside / ".github")
     for name in ("Makefile", "pyproject.toml", *LISTS):
         shutil.copy(ROOT / name, beside)
     environment = beside / ".venv"
@@ -146,6 +151,8 @@ def test_every_step_runs_a_script_or_target_that_is_tried_here() -> None:
         f'{scripts}/tell.sh voorbeeld "$PREVIEW"',
         f'{scripts}/weekly.sh "$WHAT"',
         f'{scripts}/weekly_issue.sh "$WHAT"',
+        f"{scripts}/inbox.sh inbox.json",
+        f"{scripts}/inbox_commit.sh inbox.json",
         f'{scripts}/release.sh "$TAG" pakket stuklijst/sbom.cdx.json',
         '.github/scripts/changes.sh "$BASE"',
         ".github/scripts/first_hour.sh",
@@ -178,12 +185,12 @@ JOBS = (
       for what in ("links", "ontheffingen") for job in ("look", "issue")),
     ("content-publish", "package", {}),
 )  # fmt: skip
-"""Every job that another repository gets, but the release, with what GitHub gives its steps."""
+"""The jobs that another repository gets and their steps; the release and the inbox come below."""
 
 
 @pytest.fixture(scope="module")
 def municipality(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new repository by the program from its wheel, after every step of every job but one."""
+    """A new repository by the program from its wheel, after every step of those jobs."""
     root = tmp_path_factory.mktemp("gemeente") / "werk"
     shutil.copytree(wheel.municipality(f"gemeente/programma@{COMMIT}"), root)
     on_main(root)
@@ -217,7 +224,9 @@ def test_every_step_does_its_work_in_a_new_repository(municipality: Path) -> Non
     ours = {(step.workflow, step.job) for step in STEPS if step.workflow.startswith("content-")}
     told_only = {("content-check", "findings"), ("content-publish", "website")}
     tried = {(file, job) for file, job, _ in JOBS}
-    assert ours == tried | told_only | {("content-publish", "release")}
+    # Those of which the test below runs every step.
+    own = {("content-publish", "release"), ("content-inbox", "word"), ("content-inbox", "answer")}
+    assert ours == tried | told_only | own
     summary = summaries(municipality)
     for said in ("geen fouten", "Download het voorbeeld](https://voorbeeld.nl/zip)", "veranderd"):
         assert said in summary
@@ -265,6 +274,126 @@ def test_what_is_complete_is_released_with_every_file(municipality: Path, tmp_pa
     (work / "pakket" / "wonen.html").write_text("veranderd")
     assert do(release, work, TAG="v1.1").returncode == 1
     assert "v1.1" not in store(work)["releases"]
+
+
+WORD = {
+    "wonen (reactie).docx": "De stad groeit, en @iedereen merkt dat. Zie https://reclame.example",
+    "map/parkeren.docx": "Betaald parkeren of niet?",
+}
+"""Words of each file in `inbox`: a document of ours that was edited, and one of somebody else."""
+
+
+def inbox(work: Path, exported: Path) -> str:
+    """A branch with files in `inbox`; its commit."""
+    (work / "inbox" / "map").mkdir()
+    first, second = WORD
+    sheet = (work / "sheets" / "wonen.yaml").read_text(encoding="utf-8")
+    vraag = re.search(r"vraag: (.+)", sheet)
+    assert vraag
+    edited = reword(exported.read_bytes(), (vraag[1], WORD[first]))
+    (work / "inbox" / first).write_bytes(edited)
+    (work / "inbox" / second).write_bytes(docx(p("Parkeren", "Kop1") + p(WORD[second])))
+    (work / "inbox" / "nota.pdf").write_bytes(b"%PDF-1.7\n")
+    subprocess.run(["git", "checkout", "-qb", "word"], cwd=work, check=True)
+    return commit(work, "Add files via upload")
+
+
+def commit(work: Path, words: str) -> str:
+    """Commit what is there; the name of the commit."""
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    for call in (("add", "-A", "--", "inbox", "sheets"), ("commit", "-qm", words)):
+        subprocess.run(["git", *who, *call], cwd=work, check=True)
+    return git(work, "rev-parse", "HEAD")
+
+
+def git(work: Path, *call: str) -> str:
+    """What git says."""
+    done = subprocess.run(["git", *call], cwd=work, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def test_word_files_in_a_pull_request_go_into_the_sheets(
+    municipality: Path, tmp_path: Path
+) -> None:
+    """Every step of both jobs; the commit is GitHub's, and only where nobody else was first."""
+    work = tmp_path / "werk"
+    shutil.copytree(municipality, work, symlinks=True)
+    head = inbox(work, work / "exports" / "wonen.docx")
+    _, read, preview = steps_of("content-inbox", "word")
+    (write,) = steps_of("content-inbox", "answer")
+    assert preview in steps_of("content-check", "sheets")
+    told = {"PYTHONPATH": str(wheel.installed()), "GITHUB_OUTPUT": str(tmp_path / "uit")}
+    done = do(read, work, **told)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "uit").read_text() == "iets=true\n"
+    # The second job has only the program and the file that the first one made.
+    second = checkout(tmp_path / "tweede")
+    shutil.copy(work / "inbox.json", second)
+    run = "https://github.com/gemeente/sheets/actions/runs/7/artifacts/8"
+    given = {
+        "GH_REPO": "gemeente/sheets", "NUMBER": "12", "BRANCH": "word", "PREVIEW": run,
+        "FAKE_GH_REPOSITORY": str(work), "HEAD": head,
+    }  # fmt: skip
+    stale = do(write, second, **{**given, "HEAD": git(work, "rev-parse", "main")})
+    assert (stale.returncode, "::notice::" in stale.stdout) == (0, True)
+    assert not (tmp_path / "gh.json").exists()
+    done = do(write, second, **given)
+    assert done.returncode == 0, done.stdout + done.stderr
+    changed = git(work, "diff", "--name-status", "--no-renames", head, "word").splitlines()
+    assert changed == [
+        "D\tinbox/map/parkeren.docx", "A\tinbox/nota.pdf.niet-gelezen.txt",
+        "D\tinbox/wonen (reactie).docx", "A\tsheets/parkeren.yaml", "M\tsheets/wonen.yaml",
+    ]  # fmt: skip
+    assert f" vraag: {next(iter(WORD.values()))}" in git(work, "show", "word:sheets/wonen.yaml")
+    ((number, answer),) = store(work)["comments"]
+    assert number == "12"
+    for said in (
+        "vraag veranderd", "dit is een pdf", "1 concept gemaakt", "losse-url", f"({run})",
+        f"/gemeente/sheets/tree/{head}/inbox",
+    ):  # fmt: skip
+        assert said in answer
+    shown = re.sub(r"(?ms)^ *```.*?```$", "", answer)
+    for acts in ("@iedereen", "https://reclame"):
+        assert acts not in shown
+    # What could not be read stays, and is not read again.
+    git(work, "reset", "-q", "--hard", "word")
+    (tmp_path / "uit").unlink()
+    done = do(read, work, **told)
+    assert (done.returncode, "niets nieuws" in done.stderr) == (0, True)
+    assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        (".github/workflows/check.yml", b"on: push"),
+        ("sheets/../.github/CODEOWNERS", b"* @ik"),
+        ("sheets/pakket/ontheffingen.yaml", b"[]"),
+        ("sheets/pakket/informatiepakket.yaml", b"titel: x"),
+        ("sheets/wonen.yaml", b"\x00"),
+        ("sheets/wonen.yaml", b"\xff\xfe"),
+        ("sheets/wonen.yaml", b"x" * (1024 * 1024 + 1)),
+        ("sheets/figuren/kaart.png", b"<svg/>"),
+        ("sheets/figuren/kaart.svg", b"<svg/>"),
+        ("inbox/../../x.niet-gelezen.txt", b"x"),
+        ("inbox/x.sh", b"rm"),
+        ("gone", b"sheets/wonen.yaml"),
+        ("gone", b"inbox/../README.md"),
+        ("gone", b"inbox/.git/config"),
+        ("gone", b"inbox/a\nb"),
+    ],
+)
+def test_nothing_else_is_committed(
+    name: str, data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(GITHUB))
+    judge = import_module("inbox")
+    file = tmp_path / "inbox.json"
+    gone = [data.decode()] if name == "gone" else []
+    files = {} if gone else {name: base64.b64encode(data).decode()}
+    file.write_text(json.dumps({"answer": "x", "files": files, "gone": gone}))
+    with pytest.raises(SystemExit, match="Dit bestand mag niet mee"):
+        judge.main("commit", file)
 
 
 def on_main(work: Path, *more: str) -> None:
@@ -523,8 +652,10 @@ def test_pull_requests_run_without_secrets_and_only_as_pull_requests() -> None:
     assert triggers == {
         "check": {"pull_request"},
         "content-check": {"workflow_call"},
+        "content-inbox": {"workflow_call"},
         "content-publish": {"workflow_call"},
         "content-weekly": {"workflow_call"},
+        "inbox": {"pull_request"},
         "libraries": {"schedule", "workflow_dispatch"},
         "program": {"pull_request"},
         "publish": {"push"},
@@ -570,7 +701,8 @@ def test_what_runs_the_code_of_a_pull_request_may_only_read() -> None:
 
 def test_ours_call_the_same_workflows_with_no_more_rights_than_they_need() -> None:
     for file, name in (
-        ("check", "content-check"), ("publish", "content-publish"), ("weekly", "content-weekly"),
+        ("check", "content-check"), ("inbox", "content-inbox"), ("publish", "content-publish"),
+        ("weekly", "content-weekly"),
     ):  # fmt: skip
         (job,) = workflow(GITHUB / "workflows" / f"{file}.yml")["jobs"].values()
         assert job["uses"] == f"./.github/workflows/{name}.yml"
@@ -608,7 +740,7 @@ def test_where_something_is_not_to_be_had_the_run_says_so_and_goes_on() -> None:
 @pytest.mark.parametrize(
     ("files", "program"),
     [
-        (["sheets/wonen.yaml", "huisstijl.yaml", "woorden/projectwoorden.txt"], "false"),
+        (["sheets/wonen.yaml", "huisstijl.yaml", "woorden/x.txt", "inbox/nota.docx"], "false"),
         (["sheets/wonen.yaml", "pipeline/model.py"], "true"),
         (["README.md"], "true"),
     ],

@@ -5,7 +5,7 @@ set -euo pipefail
 program=false
 while IFS= read -r file; do
   case "$file" in
-    sheets/* | woorden/* | huisstijl.yaml) ;;
+    sheets/* | inbox/* | woorden/* | huisstijl.yaml) ;;
     *) program=true ;;
   esac
 done < <(git diff --name-only --no-renames "${1:?commit}...HEAD")

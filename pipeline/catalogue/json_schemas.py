@@ -13,7 +13,14 @@ from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from pipeline.catalogue.fields import Section, field_table
-from pipeline.fields import PACKAGE_FILES, PATTERN_ADVICE, STYLE, groups
+from pipeline.fields import (
+    PACKAGE_FILES,
+    PATTERN_ADVICE,
+    STYLE,
+    groups,
+    markup,
+    needed_in_package,
+)
 from schema import Bijlage, Huisstijl, Perspectiefsheet
 from schema.tekst import (
     BESTAND_PATROON,
@@ -122,12 +129,16 @@ def _definition(raw: Schema, model: type[BaseModel]) -> Schema:
 
 
 def _property(raw: Schema, info: FieldInfo) -> Schema:
+    """A field; `opmaak` and `nodig` are for our own form, and editors know to leave them alone."""
     hidden = ("title", "description", "examples", "default", "nodig")
     value = _editor_value({key: part for key, part in raw.items() if key not in hidden})
+    marked = [each.niveau for each in markup(info.annotation, info.metadata)]
     return {
         "title": info.title,
         "description": info.description,
         **value,
+        **({"opmaak": marked[0]} if {"zin", "blokken"} & set(marked) else {}),
+        **({"nodig": True} if needed_in_package(info) else {}),
         "examples": info.examples,
     }
 

@@ -17,6 +17,8 @@ _SIGN = re.compile(r"[€$%‰±<>≤≥=?]|\]\([^)\s]*|\[\^[^\]]*\]")
 """Signs of amounts and questions, and where links and footnotes point to."""
 _NAME = re.compile(r"(?<![.!?:\n]\s)(?<!^)\b[^\W\d_]*[A-ZÀ-Þ]\w*|\b\w+[A-ZÀ-Þ]\w*")
 """A word with a capital that does not begin a sentence, or with one inside."""
+_SAME_WORD = 0.8
+"""A word with a fault is at least this much like the right one: one letter in five."""
 _LONGEST = 4_000
 """Words of one text that are compared one by one; of a longer text the whole is shown."""
 
@@ -72,11 +74,18 @@ _MEANING = "betekeniswoorden"
 
 
 def _is_spelling(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    """Whether every word that differs was no Dutch word and is now one that looks like it."""
+    """Whether every word that differs was no Dutch word and is now one that looks like it.
+
+    It begins with the same letter: ‘onwenseljk’ is not ‘wenselijk’, nor ‘geenn’ ‘een’.
+    """
     if len(old) != len(new):
         return False
     pairs = [(one, two) for one, two in zip(old, new, strict=True) if one != two]
-    if any(SequenceMatcher(None, one, two).ratio() < 0.75 for one, two in pairs):
+    if any(one[0] != two[0] or _ratio(one, two) < _SAME_WORD for one, two in pairs):
         return False
     wrong = find_unknown({word for pair in pairs for word in pair})
     return all(one in wrong and two not in wrong for one, two in pairs)
+
+
+def _ratio(one: str, two: str) -> float:
+    return SequenceMatcher(None, one, two).ratio()

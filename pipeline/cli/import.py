@@ -6,9 +6,10 @@ from pathlib import Path
 
 from pipeline import report, terminal
 from pipeline.cli import BUG, FAULTS, OK, paths
+from pipeline.cli.drafted import describe_drafts
 from pipeline.cli.returned import describe
 from pipeline.intake import Lost
-from pipeline.jobs.intake import Imported, import_word
+from pipeline.jobs.intake import import_word
 from pipeline.model import Stop
 
 
@@ -28,7 +29,9 @@ def run(options: argparse.Namespace) -> int:
             "Vertel de beheerder met welk bestand dit gebeurde."
         )
         return BUG
-    terminal.say(_tell(imported, file.name))
+    first = next(iter(imported.drafts))
+    told = describe_drafts(imported, file.name)
+    terminal.say(f"{told}\n\nKijk het concept na: perspectief check {first}\n")
     return OK
 
 
@@ -51,22 +54,3 @@ def _bring_back(options: argparse.Namespace, root: Path, file: Path) -> int:
         write(found, root)
         terminal.say(describe(found, file.name, is_written=True))
     return OK if found.is_whole else FAULTS
-
-
-def _tell(imported: Imported, name: str) -> str:
-    count = len(imported.drafts)
-    lines = [
-        f"Uit {name} {'is 1 concept' if count == 1 else f'zijn {count} concepten'} gemaakt. "
-        "Elk woord uit het bestand staat erin."
-    ]
-    for file, (title, decisions) in imported.drafts.items():
-        lines += ["", f"{file}: {title}", *(f"  - {each}" for each in decisions)]
-    if imported.also:
-        lines += ["", f"Ook gemaakt of aangevuld: {', '.join(imported.also)}."]
-    if imported.comments:
-        lines += ["", "Opmerkingen in het Word-bestand (deze staan niet in het concept):"]
-        lines += [f"  - {each}" for each in imported.comments]
-    lines += [f"Let op: {each}" for each in imported.remarks]
-    first = next(iter(imported.drafts))
-    lines += ["", f"Kijk het concept na: perspectief check {first}", ""]
-    return "\n".join(lines)

@@ -11,6 +11,12 @@ from pipeline.style import Style, font, labels
 DEPTH = (2, 3)
 """The heading levels that a table of contents lists; level 1 is the title of the document."""
 
+SHORT_TABLE = 8
+"""A table of at most about so many lines stays on one page."""
+LAST_LINES = 4
+"""How many paragraphs at the end of a chapter stay together: no page holds but one or two lines."""
+_FIRST_ROW, _OTHER_ROW = 6, 14
+
 
 class Entry(NamedTuple):
     """A line of the table of contents: the level of its heading, its text and its anchor."""
@@ -91,6 +97,15 @@ def _holds_emphasis(node: Json) -> bool:
     return isinstance(node, dict) and (node["t"] == "Emph" or _holds_emphasis(node.get("c")))
 
 
+def stays_whole(row: int, lines: float) -> bool:
+    """Whether the row of a table with this number, of about so many lines, stays on one page.
+
+    A row that moves to the next page leaves its height white: at most a quarter of a page, of which
+    the headings above the first row take a part. A page holds about 45 lines.
+    """
+    return lines <= (_FIRST_ROW if row == 1 else _OTHER_ROW)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """What the tree says about a table and pandoc does not write into every format.
@@ -107,11 +122,6 @@ class Table:
     def is_matrix(self) -> bool:
         """Whether this is drawn as quadrants."""
         return "matrix" in self.classes
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether this stands on an A4 on its side."""
-        return "breed" in self.classes
 
 
 def list_tables(blocks: Sequence[Json]) -> Iterator[Table]:

@@ -1,13 +1,14 @@
 """`diff`: two versions of the package, from git or from folders, and what is different."""
 
 import filecmp
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline import changes, history, waivers
 from pipeline.files import workplace
-from pipeline.jobs.versions import load_values
+from pipeline.jobs.versions import Restored, load_values
 from pipeline.model import Comparison, Package, Stop
 from pipeline.taal import lists
 
@@ -15,15 +16,59 @@ from pipeline.taal import lists
 def diff(root: Path, old: str = "", new: str = "") -> Comparison:
     """Compare two versions; without `new` the files as they are, without `old` the last release.
 
-    A version is a folder with sheets, or a name that git knows. Without a release the last commit
-    is the old version. Only fields are compared, so no text is parsed. Raises `Stop` for a version
-    that is not there.
+    A version is a folder with sheets, a name that git knows, or documents of ours: a Word file, or
+    a download as a folder or a zip. Without a release the last commit is the old version. Only
+    fields are compared, so no text is parsed. Raises `Stop` for a version that is not there.
     """
     old = old or last_version(root)
     lists.use_project(root)
-    with folders(root, old, new) as (one, two):
-        equal = _equal_sheets(one, two)
-        return _compare((old, load_values(one, equal)), (new or "nu", load_values(two, equal)))
+    with workplace() as folder:
+        one = _open(root, old, folder / "oud")
+        two = _open(root, new, folder / "nieuw") if new else root
+        # A version from documents was read with the words of its own project.
+        lists.use_project(root)
+        places = [each.folder if isinstance(each, Restored) else each for each in (one, two)]
+        equal = _equal_sheets(*places)
+        before, after = (load_values(place, equal) for place in places)
+    restored = [each for each in (one, two) if isinstance(each, Restored)]
+    if restored:
+        before, after = _only_sheets(restored, before, after)
+    found = _compare((old, before), (new or "nu", after))
+    return replace(found, allowed=(), left=_left(restored)) if restored else found
+
+
+def _only_sheets(
+    restored: Sequence[Restored], before: Package, after: Package
+) -> tuple[Package, Package]:
+    """Both versions with only what documents hold: these sheets, or those of the whole package."""
+    narrow = [each.sheets for each in restored if not each.is_package]
+    listed = (sheet.id for each in (before, after) for sheet in each.listed())
+    whole = frozenset(listed).union(*(each.sheets for each in restored))
+    names = frozenset.intersection(*narrow) if narrow else whole
+    names = names.difference(*(each.lost for each in restored))
+    one, two = (
+        replace(
+            each,
+            sheets=tuple(sheet for sheet in each.sheets if sheet.id in names),
+            broken=each.broken & names,
+            informatiepakket=None,
+            bronnen=None,
+            begrippen=None,
+            figures={},
+        )
+        for each in (before, after)
+    )
+    return one, two
+
+
+def _left(restored: Sequence[Restored]) -> tuple[str, ...]:
+    """What could not be compared; of a whole download also what no document has as a field."""
+    told = [line for each in restored for line in each.left]
+    if any(each.is_package for each in restored):
+        told.append(
+            "Niet vergeleken: de bronnen, de begrippen, de afbeeldingen en de titel van het pakket."
+        )
+    return tuple(told)
 
 
 def compare(root: Path, old: str, package: Package) -> Comparison:
@@ -60,6 +105,18 @@ def folders(root: Path, old: str, new: str) -> Iterator[tuple[Path, Path]]:
         yield one, _find(root, new, folder / "nieuw") if new else root
 
 
+def _open(root: Path, name: str, folder: Path) -> Path | Restored:
+    """The folder that holds a version, or what documents of ours say."""
+    given = Path(name)
+    is_download = given.is_dir() and not (given / "sheets").is_dir()
+    if is_download or (given.suffix in (".zip", ".docx", ".odt") and given.is_file()):
+        # Reading documents takes libraries that load slowly.
+        from pipeline.jobs.documents import restore
+
+        return restore(root, given, folder)
+    return _find(root, name, folder)
+
+
 def _find(root: Path, name: str, folder: Path) -> Path:
     """The folder that holds a version; git writes it in `folder` where it is no folder yet."""
     given = Path(name)
@@ -67,8 +124,8 @@ def _find(root: Path, name: str, folder: Path) -> Path:
         return given
     if given.is_dir() or given.suffix in (".zip", ".docx", ".odt", ".html"):
         raise Stop(
-            f"in {name} staan geen sheets (een map ‘sheets’), alleen documenten. Daarin kunnen wij "
-            "de onderdelen niet vergelijken. Geef de versie op zoals git die kent, zoals v1.0."
+            f"{name} is geen map met sheets, geen zip en geen Word-bestand van ons. Geef zo’n "
+            "bestand, of de versie op zoals git die kent, zoals v1.0."
         )
     found = history.write_version(root, name, folder)
     if not (found / "sheets").is_dir():

@@ -1,22 +1,34 @@
 """`import`: a Word file becomes drafts in the project, all of them or nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import bounded, files, intake
+from pipeline import bounded, files, intake, layout
 from pipeline.bounded import bitmap
 from pipeline.jobs import journal
 from pipeline.jobs.versions import copy_project
 from pipeline.load import CODES as LOADER_CODES
 from pipeline.load import load
-from pipeline.model import Diagnostic, Package, Stop
+from pipeline.model import FIELD_MARK, SOURCE_PROPERTY, Diagnostic, Package, Stop, field_mark
 from schema.tekst import ID_PATROON
 
 _LISTS = {"sources": "bronnen", "terms": "begrippen"}
 _HEADER = "# yaml-language-server: $schema=../../schema/{}.schema.json\n"
+
+
+class Taken(Stop):
+    """A draft would take the place of a file that is there: `file`, from the root."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"{file} is er al, en dat overschrijven wij niet. Kies een andere naam met --id, "
+            "of haal dat bestand eerst weg. Er is niets geschreven."
+        )
+        self.file = file
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +46,8 @@ class Imported:
 def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
     """Read a DOCX or ODT of anybody and write each sheet in it as a draft (`status: concept`).
 
-    Every word stands in a draft, or `intake.Lost` is raised. Nothing is overwritten: raises `Stop`
-    where a file is there already, where the Word file cannot be read, and where a draft
+    Every word stands in a draft, or `intake.Lost` is raised. Nothing is overwritten: raises `Taken`
+    where a file is there already, and `Stop` where the Word file cannot be read, and where a draft
     would not be valid; then nothing is written.
     """
     if sheet_id and not re.fullmatch(ID_PATROON, sheet_id):
@@ -48,7 +60,8 @@ def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
             f"in {file.name} staan {len(made.sheets)} sheets. Met --id kan er maar één in staan."
         )
     new: dict[str, bytes] = {
-        f"sheets/{name}.yaml": text.encode() for name, text in made.sheets.items()
+        f"sheets/{name}.yaml": layout.canonical(text, f"sheets/{name}.yaml").encode()
+        for name, text in made.sheets.items()
     }
     new |= {f"sheets/figuren/{name}": data for name, data in made.pictures.items()}
     _refuse_existing(root, new, package)
@@ -71,6 +84,23 @@ def read_file(file: Path) -> bytes:
         if file.is_file() and file.stat().st_size > intake.MAX_BYTES:
             why = "het is groter dan 40 MB. Maak de afbeeldingen kleiner"
         raise Stop(f"wij kunnen {file} niet lezen: {why}.") from error
+
+
+def name_sheets(package: Package, word: intake.Source) -> tuple[str, ...]:
+    """The ids of the sheets that a document was made of; none for a document of somebody else."""
+    named = [name for name in word.properties if name.startswith(SOURCE_PROPERTY)]
+    if named:
+        return tuple(name.removeprefix(SOURCE_PROPERTY) for name in named)
+    marks = {run.begins for paragraph in word.paragraphs() for run in paragraph.runs}
+    marks = {mark for mark in marks if mark.startswith(FIELD_MARK)}
+    # A program that drops the properties of a document may keep its bookmarks.
+    found = Counter(
+        sheet.id
+        for sheet in package.sheets
+        for leaf in (sheet.leaves if marks else ())
+        if field_mark(sheet.id, leaf.path) in marks
+    )
+    return tuple(sheet for sheet, _ in found.most_common(1))
 
 
 def _without_bad_pictures(source: intake.Source) -> intake.Source:
@@ -104,10 +134,7 @@ def _refuse_existing(root: Path, new: Mapping[str, bytes], package: Package) -> 
     there = [name for name in new if (root / name).exists() or (root / name).is_symlink()]
     broken = [f"sheets/{name}.yaml" for name in package.broken if f"sheets/{name}.yaml" in new]
     if found := (there or broken):
-        raise Stop(
-            f"{found[0]} is er al, en dat overschrijven wij niet. Kies een andere naam met --id, "
-            "of haal dat bestand eerst weg. Er is niets geschreven."
-        )
+        raise Taken(found[0])
 
 
 def _longer_lists(root: Path, made: intake.Made) -> dict[str, tuple[str, str]]:
@@ -122,7 +149,8 @@ def _longer_lists(root: Path, made: intake.Made) -> dict[str, tuple[str, str]]:
             start = old if old.strip() else _HEADER.format(kind)
             newline = "\r\n" if "\r\n" in start else "\n"
             end = "" if start.endswith("\n") else newline
-            longer[file] = (old, start + end + entries.replace("\n", newline))
+            added = layout.canonical(entries, file).replace("\n", newline)
+            longer[file] = (old, start + end + added)
     return longer
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pipeline import checks, formats, preview, render, terminal, waivers
 from pipeline.export.html.preview import shell
+from pipeline.jobs import form
 from pipeline.jobs.package import assemble_files, collect_exports, render_manuscripts
 from pipeline.load import load
 from pipeline.model import Diagnostic, Document, Manuscript, Package, Stop
@@ -48,6 +50,8 @@ def run_preview(root: Path, first: str, port: int, started: Callable[[str], None
         why=_why_not,
         moved=_find_moved,
         explain=_explain,
+        form=partial(_read_form, root),
+        save=partial(form.save_form, root),
     )
     asyncio.run(preview.serve(root, work, around, port, started))
 
@@ -143,6 +147,10 @@ def _why_not(reading: _Reading, name: str) -> str:
     if name in reading.package.broken:
         return "De sheet is nu niet te lezen."
     return "Deze sheet is er niet meer."
+
+
+def _read_form(root: Path, reading: _Reading | None, name: str) -> dict[str, Any] | None:
+    return form.read_form(root, reading.package, name) if reading else None
 
 
 def _find_moved(before: _Reading, now: _Reading, name: str) -> str:

@@ -3,12 +3,28 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import history, waivers
 from pipeline.files import workplace
 from pipeline.load import load
 from pipeline.model import Package
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Sheets as documents say them, in `folder`: their ids, and what is not in them, in sentences.
+
+    `is_package` where the documents are a whole download; `lost` are the ids of sheets that it
+    holds and that cannot be had as fields.
+    """
+
+    folder: Path
+    sheets: frozenset[str]
+    is_package: bool
+    left: tuple[str, ...] = ()
+    lost: frozenset[str] = frozenset()
 
 
 def load_values(root: Path, leave_out: frozenset[str] = frozenset()) -> Package:

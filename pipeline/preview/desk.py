@@ -49,7 +49,9 @@ class Work:
 
     `page` gets a reading, the name of a page and whether there are faults, and gives nothing for a
     page that cannot be made. `why` says in Dutch why not. `moved` gives the new name of a page
-    between two readings. `explain` turns an exception into a sentence for staff.
+    between two readings. `explain` turns an exception into a sentence for staff. `form` gives what
+    a form of a file needs, as JSON, or nothing where there is no such file; `save` makes changes
+    of a form in its file, and raises `Stale` or `Stop`.
     """
 
     read: Callable[[], Any]
@@ -59,6 +61,12 @@ class Work:
     why: Callable[[Any, str], str]
     moved: Callable[[Any, Any, str], str]
     explain: Callable[[Exception], str]
+    form: Callable[[Any, str], dict[str, Any] | None]
+    save: Callable[[str, Any], None]
+
+
+class Stale(Exception):
+    """The file changed since the form read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,33 @@ class Desk:
             "meldingen": self._verdict.findings,
             "bezig": not self._judged,
         }
+
+    async def form(self, name: str) -> dict[str, Any] | None:
+        """What the form of a file needs, as it is on disk now, with the findings in it."""
+        await self._ready.wait()
+        reading = self._readings[-1] if self._readings else None
+        form = await self._do(self._work.form, reading, name)
+        if form is not None:
+            found = self._verdict.findings if self._judged else ()
+            form["meldingen"] = [each for each in found if each.file == form["bestand"]]
+        return form
+
+    async def save(self, name: str, asked: Any) -> dict[str, Any] | None:
+        """Make the changes of a form in its file; gives the form anew, once it was judged."""
+        await self._ready.wait()
+        before = self._round
+        await self._do(self._work.save, name, asked)
+        viewer = Viewer(name.rpartition("/")[2])
+        self.viewers.add(viewer)
+        try:
+            self.touch()
+            # A round that began before this one reads again before it judges.
+            while not (self._trouble or (self._judged and self._round > before)):
+                await viewer.news.wait()
+                viewer.news.clear()
+        finally:
+            self.viewers.discard(viewer)
+        return await self.form(name)
 
     async def _renew(self) -> None:
         reading = await self._do(self._work.read)

@@ -47,15 +47,17 @@ def _refusal(request: web.Request, names: set[str], token: str) -> web.Response 
     """The answer to a request that must not come further."""
     if request.headers.get("Host") not in names:
         return web.Response(status=421, text="Dit adres is niet van dit voorbeeld.")
+    reads = request.method in ("GET", "HEAD")
     origin = request.headers.get("Origin")
-    if origin is not None and origin not in {f"http://{name}" for name in names}:
+    # A browser always names the origin of a request that can change something.
+    if not (reads and origin is None) and origin not in {f"http://{name}" for name in names}:
         return web.Response(status=403, text="Een andere website mag hier niets vragen.")
     given = request.path.split("/")[1]
     if not secrets.compare_digest(given.encode(), token.encode()):
         return web.Response(
             status=403, text="Gebruik het hele adres dat ‘perspectief preview’ laat zien."
         )
-    if request.body_exists and request.method in ("GET", "HEAD"):
+    if request.body_exists and reads:
         return web.Response(status=413, text="Hier hoort niets bij de vraag.")
     if (request.content_length or 0) > MOST_BYTES:
         return web.Response(status=413, text="Dit is te veel.")

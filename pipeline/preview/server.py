@@ -8,18 +8,21 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
 from pipeline.files import reason
 from pipeline.model import Stop
-from pipeline.preview.desk import Desk, Viewer, Work
+from pipeline.preview.desk import Desk, Stale, Viewer, Work
 from pipeline.preview.guard import MOST_BYTES, add_headers, guard
 from pipeline.preview.watch import changes
 
 _HOST = "127.0.0.1"
 _NAME = "{name:[a-z0-9][a-z0-9-]{0,99}}"
+_FILE = "{name:(?:pakket/)?[a-z0-9][a-z0-9-]{0,99}}"
 _BEAT = 10.0
 """Seconds after which a window hears something, so that we notice when it has gone."""
 _NOTHING = """<!DOCTYPE html>
@@ -93,8 +96,16 @@ def _routes(desk: Desk, shell: bytes) -> list[web.RouteDef]:
     async def tell(request: web.Request) -> web.StreamResponse:
         return await _tell(request, desk)
 
+    async def show_form(request: web.Request) -> web.Response:
+        return _json(await desk.form(request.match_info["name"]))
+
+    async def save_form(request: web.Request) -> web.Response:
+        return await _save(request, desk)
+
     return [
         web.get("/{token}/", show_shell),
+        web.get(f"/{{token}}/formulier/{_FILE}", show_form),
+        web.post(f"/{{token}}/formulier/{_FILE}", save_form),
         web.get(f"/{{token}}/pagina/{_NAME}.html", show_page),
         web.get("/{token}/pagina/{other}", show_nothing),
         web.get(f"/{{token}}/nieuws/{_NAME}", tell),
@@ -103,6 +114,27 @@ def _routes(desk: Desk, shell: bytes) -> list[web.RouteDef]:
 
 def _html(data: bytes, status: int = 200) -> web.Response:
     return web.Response(body=data, status=status, content_type="text/html", charset="utf-8")
+
+
+def _json(value: Any, status: int = 200) -> web.Response:
+    if value is None:
+        value, status = {"fout": "Dit bestand is er niet."}, 404
+    return web.json_response(value, status=status, dumps=partial(json.dumps, default=asdict))
+
+
+async def _save(request: web.Request, desk: Desk) -> web.Response:
+    # Another website cannot send this type without asking us first (Fetch Standard, CORS).
+    if request.content_type != "application/json":
+        return _json({"fout": "Alleen het formulier zelf mag iets opslaan."}, 415)
+    try:
+        asked = await request.json()
+        return _json(await desk.save(request.match_info["name"], asked))
+    except Stale as error:
+        return _json({"fout": str(error)}, 409)
+    except Stop as error:
+        return _json({"fout": str(error)}, 422)
+    except (ValueError, RecursionError):
+        return _json({"fout": "Deze vraag begrijpt het programma niet."}, 400)
 
 
 async def _tell(request: web.Request, desk: Desk) -> web.StreamResponse:

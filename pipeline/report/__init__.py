@@ -6,7 +6,13 @@ from dataclasses import replace
 from pipeline.model import Diagnostic
 from pipeline.report.changes import ALLOWED, changes_text, heading, name_kind, sentence, unread
 from pipeline.report.machine import as_github, as_json
-from pipeline.report.markdown import as_markdown, changes_markdown
+from pipeline.report.markdown import (
+    as_markdown,
+    changes_markdown,
+    escape,
+    findings_markdown,
+    text_markdown,
+)
 from pipeline.report.sarif import as_sarif
 from pipeline.report.status import status
 from pipeline.report.summary import (
@@ -86,7 +92,9 @@ __all__ = [
     "changes_text",
     "count",
     "diff",
+    "escape",
     "finding",
+    "findings_markdown",
     "heading",
     "is_open",
     "name_kind",
@@ -94,5 +102,6 @@ __all__ = [
     "sheet_statuses",
     "status",
     "summarise",
+    "text_markdown",
     "unread",
 ]

@@ -54,9 +54,10 @@ def allowed(compared: Comparison) -> tuple[str, ...]:
 
 
 def unread(compared: Comparison) -> list[str]:
-    """A line about the documents that were not compared, if there are any."""
+    """A line about the documents that were not compared, and one about all else that was not."""
     shown = ", ".join(map(_one_line, compared.unread))
-    return [f"Niet te lezen, dus niet vergeleken: {shown}."] if shown else []
+    found = [f"Niet te lezen, dus niet vergeleken: {shown}."] if shown else []
+    return [*found, *(_cut(_one_line(each)) for each in compared.left)]
 
 
 def changes_text(compared: Comparison) -> str:

@@ -17,6 +17,7 @@ LIMIT = 1_000_000
 _TABLE_LIMIT = 100_000
 _FINDING_LIMIT = 20_000
 """Bytes of one table and characters of one text in a finding; nobody reads on after that."""
+_LINE_LIMIT = 4_000
 _SPARE = 1_000
 """Bytes that headings of changes may take."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~$]|^[-=](?=[-= ]|$))")
@@ -47,10 +48,31 @@ def as_markdown(report: Report) -> str:
     return harmless("\n\n".join(parts) + "\n")
 
 
-def changes_markdown(compared: Comparison) -> str:
+def changes_markdown(compared: Comparison, room: int = LIMIT // 2) -> str:
     """The changes alone, in this form; what is substantive first, in each sheet."""
-    parts = [*_allowed(compared), _changes(compared, LIMIT // 2)]
+    parts = [*_allowed(compared), _changes(compared, room)]
     return harmless("\n\n".join(parts) + "\n")
+
+
+def findings_markdown(report: Report, room: int) -> str:
+    """The open findings alone, in this form, in at most this many bytes."""
+    return harmless("\n\n".join(_findings(report, room)))
+
+
+def text_markdown(text: str, room: int) -> str:
+    """A report for a terminal in this form, in about this many bytes: its lines are paragraphs, and
+    what begins with `  - ` is a list, with the lines further to the right below each point."""
+    made: list[str] = []
+    for line in text.split("\n"):
+        words = escape(_cut(line.strip().removeprefix("- "), _LINE_LIMIT))
+        point = "- " if line.startswith("  - ") else "    - " if line.startswith("    ") else "\n"
+        shown = f"{point}{words}" if words else ""
+        room -= len(shown.encode()) + 1
+        if room < 0:
+            made += ["", "Er is meer, maar dat past hier niet bij."]
+            break
+        made.append(shown)
+    return harmless("\n".join(made).strip("\n"))
 
 
 def _size(parts: Sequence[str]) -> int:

@@ -6,9 +6,6 @@ let state = null;
 let stream = null;
 let wanted = null;
 
-const make = (tag, text = "", values = {}) =>
-  Object.assign(document.createElement(tag), { textContent: text, ...values });
-const count = (number, one, more) => `${number} ${number === 1 ? one : more}`;
 const file = (name) => (state.bladen.find((each) => each.name === name) || {}).file;
 
 // What differs between two lists of nodes is put in the place of what was there; all else stays as it is, with its
@@ -112,6 +109,7 @@ async function update() {
   get("oud").hidden = !old;
   drawPages();
   if (!state.bezig) drawFindings();
+  followFile();
   if (wanted) jump(wanted);
   frame.dataset.versie = shown;
   const errors = state.meldingen.filter((each) => each.severity === "error").length;
@@ -168,16 +166,13 @@ function drawFinding(found) {
   const place = make("p", `${found.file}, regel ${found.line} (${found.code}) `, { className: "plek" });
   row.append(message, make("p", found.advice), place);
   const name = findPage(found.file);
-  if (!name) return row;
-  const button = make("button", "Toon op de bladzijde", { type: "button" });
-  button.dataset.plek = `${found.code} ${found.file} ${found.path} ${found.words}`;
-  button.setAttribute("aria-label", `Toon op de bladzijde: ${found.message}`);
-  button.addEventListener("click", () => {
+  const show = button("Toon op de bladzijde", found.message, () => {
     wanted = found;
     if (name === state.blad) jump(found);
     else open(name);
   });
-  place.append(button);
+  show.dataset.plek = `${found.code} ${found.file} ${found.path} ${found.words}`;
+  place.append(...(name ? [show, " "] : []), formButton(found));
   return row;
 }
 

@@ -280,10 +280,13 @@ def test_help_is_dutch_for_every_command() -> None:
         "export",
         "preview",
         "import",
+        "inbox",
         "new",
+        "rename",
         "diff",
         "status",
         "explain",
+        "fmt",
         "schema",
         "verify",
     ]

@@ -7,16 +7,21 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from helpers import inputs
 from helpers.damaged import replace
 from helpers.edited import read, write
-from helpers.exported import run
+from helpers.exported import exports, run
+from helpers.reworded import repeat, reword
+from helpers.word_files import docx, p
 
 from pipeline.jobs.diff import diff
+from pipeline.model import Stop
 
 FUZZ = int(os.environ.get("PERSPECTIEF_FUZZ", "0"))
+PRO_OLD = "Jongeren blijven langer thuis wonen."
 PRO = "De omgeving wordt groener."
 
 
@@ -172,6 +177,9 @@ SERIOUS = {
     "volgorde": ("Eerst de natuur, dan de woningen.", "Eerst de woningen, dan de natuur."),
 }
 """What is never only editorial, each as a text before and after."""
+for _line in (inputs.FOLDER / "inhoudelijk.txt").read_text(encoding="utf-8").splitlines():
+    _one, _two = _line.replace("\\n", "\n").split(" | ")
+    SERIOUS |= {_line: (_one, _two), f"{_line} (terug)": (_two, _one)}
 LIGHT = {
     "komma": (
         "De stad groeit en de ruimte is schaars.",
@@ -212,6 +220,52 @@ def test_what_says_something_else_is_never_editorial(tmp_path: Path) -> None:
     guarded = [each for each in compared.changes if "onderdelen" not in each.path]
     assert len(guarded) == 5
     assert all(each.substantive for each in guarded)
+
+
+# Documents
+
+
+VRAAG = "Geven we na 2040 invulling aan de verwachte behoefte aan woningen?"
+
+
+def zipped(path: Path, *names: str) -> Path:
+    """A download as people keep it: documents and their checksums."""
+    with ZipFile(path, "w") as archive:
+        for name in (*names, "SHA256SUMS"):
+            archive.write(exports() / name, f"informatiepakket/{name}")
+    return path
+
+
+def test_a_download_is_the_version_that_it_was_made_of(project: Path, tmp_path: Path) -> None:
+    replace(project, "woningbouw.yaml", VRAAG, "Groeien we na 2040?")
+    git(project, "commit", "-qam", "vraag")
+    file = zipped(tmp_path / "oud.zip", "woningbouw.docx", "klimaat.odt")
+    found = diff(project, str(file))
+    asked = [each for each in found.changes if each.document.startswith("Woningbouw")]
+    assert [(each.old, each.new) for each in asked] == [(VRAAG, "Groeien we na 2040?")]
+    # What a package has and a download of two sheets has not, came since.
+    assert {each.what for each in found.changes if each not in asked} == {"sheet toegevoegd"}
+    assert not any("Klimaat" in each.document for each in found.changes)
+    assert [line[:28] for line in found.left] == ["Niet vergeleken: de bronnen,"]
+
+
+def test_a_document_is_compared_by_its_fields_where_git_does_not_know_it(tmp_path: Path) -> None:
+    root = inputs.frozen(tmp_path / "project")
+    replace(root, "woningbouw.yaml", VRAAG, "Groeien we na 2040?")
+    old = reword((exports() / "woningbouw.docx").read_bytes(), (PRO_OLD, "Dat kost 3 jaar."))
+    old = repeat(old, "Woningbouw in een groeiende stad", "Waar hoort dit?")
+    (tmp_path / "oud.docx").write_bytes(old)
+    found = diff(root, str(tmp_path / "oud.docx"))
+    assert {(each.old, each.new) for each in found.changes} >= {
+        (VRAAG, "Groeien we na 2040?"),
+    }
+    assert {"Dat kost 3 jaar.", PRO_OLD} <= {each.old or each.new for each in found.changes}
+    assert "staat niet in git" in found.left[0]
+    assert "‘Waar hoort dit?’" in found.left[1]
+    for name, words in (("wonen.html", "geen Word-bestand van ons"), ("nota.docx", "welke sheet")):
+        (tmp_path / name).write_bytes(docx(p("Iets anders.")))
+        with pytest.raises(Stop, match=words):
+            diff(root, str(tmp_path / name))
 
 
 # Any edit

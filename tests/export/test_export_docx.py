@@ -119,7 +119,7 @@ def test_pros_and_cons_are_lists_with_a_plus_and_a_minus() -> None:
         named = paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
         if named in found:
             found[named].add(marks[paragraph.find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val")])
-    assert found == {"Voordeel": {"+"}, "Nadeel": {"–"}}
+    assert found == {"Voordeel": {"+"}, "Nadeel": {"−"}}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -239,7 +239,8 @@ def test_the_names_of_our_styles_are_dutch_words_of_the_house() -> None:
         if mark.get(f"{W}customStyle")
     }
     assert own == {
-        "Balans", "Colofon", "Figuur", "Kerncijfer", "Kiest", "Logo", "Matrix", "Nadeel",
-        "Rijkop", "Risicosoort", "Samenvatting", "SamenvattingLijst", "Tabel", "Tabelbijschrift",
-        "Tabelkop", "Tabellijst", "Tabeltekst", "Voordeel", "Vraag",
+        "Balans", "Colofon", "Figuur", "Getal", "Getalkop", "Kerncijfer", "Kiest", "Logo", "Matrix",
+        "Nadeel", "Nadeelkop", "Rijkop", "Risicosoort", "Samenvatting", "SamenvattingLijst",
+        "Tabel", "Tabelbijschrift", "Tabelkop", "Tabellijst", "Tabeltekst", "Voordeel",
+        "Voordeelkop", "Vraag",
     }  # fmt: skip

@@ -1,11 +1,14 @@
-"""GitHub's own program `gh` as far as our scripts use it: issues and releases kept in a file.
+"""GitHub's own program `gh` as far as our scripts use it: issues, releases and comments kept in a
+file, commits made in the repository of `FAKE_GH_REPOSITORY`.
 
 It refuses what the real one refuses: an option it does not know, a file that is not there.
 """
 
 import argparse
+import base64
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,8 +20,9 @@ def main() -> None:
     """One call; the store holds what a repository would hold after it."""
     state = json.loads(STORE.read_text()) if STORE.exists() else {"issues": [], "releases": {}}
     parser = argparse.ArgumentParser(allow_abbrev=False)
-    parser.add_argument("what", choices=("issue", "release", "label"))
-    parser.add_argument("verb", choices=("list", "create", "edit", "close", "view", "upload"))
+    parser.add_argument("what", choices=("issue", "release", "label", "pr", "api"))
+    verbs = ("list", "create", "edit", "close", "view", "upload", "comment", "graphql")
+    parser.add_argument("verb", choices=verbs)
     parser.add_argument("names", nargs="*")
     for option in (
         "state",
@@ -30,12 +34,14 @@ def main() -> None:
         "notes-file",
         "label",
         "description",
+        "input",
     ):
         parser.add_argument(f"--{option}")
     for option in ("clobber", "verify-tag", "force"):
         parser.add_argument(f"--{option}", action="store_true")
     call = parser.parse_intermixed_args()
-    {"issue": issue, "release": release, "label": label}[call.what](call, state)
+    kinds = {"issue": issue, "release": release, "label": label, "pr": comment, "api": commit}
+    kinds[call.what](call, state)
     STORE.write_text(json.dumps(state))
 
 
@@ -64,6 +70,46 @@ def issue(call: argparse.Namespace, state: dict[str, Any]) -> None:
 def label(call: argparse.Namespace, state: dict[str, Any]) -> None:
     """`gh label create`."""
     state["labels"] = [*state.get("labels", []), *call.names]
+
+
+def comment(call: argparse.Namespace, state: dict[str, Any]) -> None:
+    """`gh pr comment`."""
+    body = Path(call.body_file).read_text(encoding="utf-8")
+    if len(body) > 65_536:
+        sys.exit("body is too long")
+    state["comments"] = [*state.get("comments", []), [call.names[0], body]]
+
+
+def commit(call: argparse.Namespace, _: dict[str, Any]) -> None:
+    """`gh api graphql` with `createCommitOnBranch`."""
+    given = json.loads(Path(call.input).read_text())["variables"]["input"]
+    changes, branch = given["fileChanges"], f"refs/heads/{given['branch']['branchName']}"
+    if git("rev-parse", branch) != given["expectedHeadOid"]:
+        sys.exit('gh: Expected branch to point to "…" but it did not. Pull and try again.')
+    git("read-tree", branch)
+    for each in changes["additions"]:
+        blob = git("hash-object", "-w", "--stdin", data=base64.b64decode(each["contents"]))
+        git("update-index", "--add", "--cacheinfo", f"100644,{blob},{each['path']}")
+    for each in changes["deletions"]:
+        git("update-index", "--force-remove", "--", each["path"])
+    words = given["message"]["headline"]
+    made = git("commit-tree", git("write-tree"), "-p", branch, "-m", words)
+    git("update-ref", branch, made)
+    print(json.dumps({"data": {"createCommitOnBranch": {"commit": {"oid": made}}}}))
+
+
+def git(*call: str, data: bytes = b"") -> str:
+    """Ask the repository, with an index of its own."""
+    root = Path(os.environ["FAKE_GH_REPOSITORY"])
+    names = ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL")
+    own = {**dict.fromkeys(names, "gh"), "GIT_INDEX_FILE": str(STORE.with_suffix(".index"))}
+    surroundings = {**os.environ, **own}
+    done = subprocess.run(
+        ["git", *call], cwd=root, env=surroundings, input=data, capture_output=True, check=False
+    )
+    if done.returncode:
+        sys.exit(done.stderr.decode())
+    return done.stdout.decode().strip()
 
 
 def release(call: argparse.Namespace, state: dict[str, Any]) -> None:

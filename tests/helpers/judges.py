@@ -7,6 +7,7 @@ import subprocess
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,9 @@ MODES = (
     {"name": "donker", "width": 1280, "dark": True},
     {"name": "smal", "width": 320},
     {"name": "smal en donker", "width": 320, "dark": True},
-    # A4 with the margins of our style sheet is 643 px; a browser makes the page 2 % smaller.
-    {"name": "papier", "width": 656, "print": True},
-    {"name": "papier vanuit donker", "width": 656, "dark": True, "print": True},
+    # A4 with the margins of our style sheet is 612 px; a browser makes the page 2 % smaller.
+    {"name": "papier", "width": 625, "print": True},
+    {"name": "papier vanuit donker", "width": 625, "dark": True, "print": True},
     {"name": "eigen kleuren", "width": 1280, "forced": True},
     {"name": "ruime tekst", "width": 1280, "spacing": True},
     {"name": "smal en ruim", "width": 320, "spacing": True},
@@ -45,6 +46,9 @@ MARGIN, WIDTH, HEIGHT = 66, 595, 842
 INSIDE = ("-x", "0", "-y", str(MARGIN), "-W", str(WIDTH), "-H", str(HEIGHT - 2 * MARGIN))
 """The options by which pdftotext leaves header and footer out."""
 BESIDE = ("note", "alt", "link")
+_PIECE, _SENTENCE = 6, 25
+"""The least letters of a part of a text, so that no other word passes for it; and the letters of a
+text that stands whole on a page, of which no part is that of another text."""
 
 
 def need(found: str | Path | None, what: str) -> str:
@@ -88,17 +92,40 @@ def printed_text(pdf: Path, *options: str) -> str:
 
 
 def lost_texts(expected: Sequence[Expected], text: str) -> list[str]:
-    """The promised texts that are not in the printed text."""
+    """The promised texts that are not in the printed text.
+
+    A row of a table can go on on the next page; between the two parts of the text of a cell then
+    stands what is in the other cells.
+    """
     notes = [item.text for item in expected if item.kind == "note"]
     page = _letters(text, bool(notes))
+    rest = "\f".join(_letters(part, bool(notes)) for part in text.split("\f"))
     for note in notes:
         # A note stands at the foot of the page, so also in the middle of a paragraph.
-        page = page.replace(_letters(note, True), "")
-    wanted = [item.text for item in expected if item.kind not in BESIDE]
-    lost = [item for item in wanted if _letters(item, bool(notes)) not in page]
-    signs = Counter(sign for item in wanted for sign in item if _is_small_digit(sign))
+        page, rest = (found.replace(_letters(note, True), "") for found in (page, rest))
+    wanted = [item for item in expected if item.kind not in BESIDE]
+    lost = [item for item in wanted if _letters(item.text, bool(notes)) not in page]
+    for item in wanted if lost else ():
+        if len(letters := _letters(item.text, bool(notes))) >= _SENTENCE:
+            rest = rest.replace(letters, "|")
+    pages = list(pairwise(rest.split("\f")))
+    lost = [
+        item.text
+        for item in lost
+        if not item.column
+        or not any(_goes_on(_letters(item.text, bool(notes)), *both) for both in pages)
+    ]
+    signs = Counter(sign for item in wanted for sign in item.text if _is_small_digit(sign))
     lost += [sign for sign, count in signs.items() if text.count(sign) < count]
     return lost + [item for item in notes if _letters(item, True) not in _letters(text, True)]
+
+
+def _goes_on(letters: str, page: str, following: str) -> bool:
+    """Whether a text stands on a page to some letter, and from there on the next page."""
+    return any(
+        letters[:place] in page and letters[place:] in following
+        for place in range(_PIECE, len(letters) - _PIECE + 1)
+    )
 
 
 def _is_small_digit(sign: str) -> bool:

@@ -46,7 +46,9 @@ NEVER: tuple[tuple[str, str, str], ...] = (
     ("docx-kop-nep", DOCUMENT, f"//w:p[{WORDS}][not({WORDS}[not(w:rPr/w:b and w:rPr/w:sz)])]"),
     ("docx-kopkolom-ontbreekt", DOCUMENT, "//w:tbl[not(w:tblPr/w:tblLook/@w:firstColumn)]"),
     ("docx-cel-samengevoegd", DOCUMENT, "//w:gridSpan | //w:vMerge | //w:hMerge"),
-    ("docx-rij-breekt", DOCUMENT, "//w:tr[not(w:trPr/w:cantSplit)][string-length(.) < 300]"),
+    # Of the first row below the header less stays together, with the headings above it.
+    ("docx-rij-breekt", DOCUMENT,
+     "//w:tr[string-length(.) < 300 - 100 * (position() = 2)][not(w:trPr/w:cantSplit)]"),
     ("docx-afbeelding-zwevend", DOCUMENT, "//wp:anchor"),
     ("docx-tekstvak", DOCUMENT, "//w:txbxContent | //w:framePr"),
     ("docx-lijst-nep", DOCUMENT, f"//{TYPED}[following-sibling::*[1]/self::{TYPED}]"),

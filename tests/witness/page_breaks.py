@@ -2,7 +2,8 @@
 
 Run: PYTHONPATH=tests python tests/witness/page_breaks.py [FOLDER WITH EXPORTS]
 
-Without a folder the sheets are exported first. Prints a line a document, then each bad page.
+Without a folder the sheets are exported first. Prints a line a document, then each bad page. Exits
+with 1 where a heading or a header row stands alone at a foot, or too many pages are nearly empty.
 """
 
 import re
@@ -25,9 +26,9 @@ from pipeline.style import labels
 from pipeline.verify.nouns import Outline
 
 KINDS = ("docx", "odt", "html")
-_ZONES = {"docx": (MARGIN, MARGIN), "odt": (MARGIN, MARGIN), "html": (50, 58)}
-"""What header and footer take of a page at the top and at the foot, in points."""
 _QUARTER, _FEW = 0.25, 2
+MOST_EMPTY = 0.02
+"""The most of all pages that may be more than a quarter empty."""
 _DPI = 18
 _KIEST = labels.KIEST.partition("{")[0].strip()
 _DEEPEST = 10
@@ -95,13 +96,13 @@ def _list_header_rows(outline: Outline) -> Iterator[str]:
             row = []
 
 
-def measure(pdf: Path, kind: str, known: Outlined) -> Found:
+def measure(pdf: Path, known: Outlined) -> Found:
     """The pages of a print that end in something of `known`, or hold too little."""
-    top, foot = _ZONES[kind]
     pages = [
-        [line for line in page if top <= line.low <= HEIGHT - foot] for page in _read_lines(pdf)
+        [line for line in page if MARGIN <= line.low <= HEIGHT - MARGIN]
+        for page in _read_lines(pdf)
     ]
-    gaps = list(_measure_gaps(pdf, top, foot))
+    gaps = list(_measure_gaps(pdf))
     stranded, short, empty = {}, [], []
     for number, lines in enumerate(pages, 1):
         if is_last := number == len(pages):
@@ -160,7 +161,7 @@ def _join(low: int, pieces: Sequence[etree._Element]) -> Line:
     return Line(low, _letters("".join(texts)), not plain)
 
 
-def _measure_gaps(pdf: Path, top: float, foot: float) -> Iterator[float]:
+def _measure_gaps(pdf: Path) -> Iterator[float]:
     """The tallest white strip between header and footer of every page, as a share of that."""
     painter = need(shutil.which("pdftoppm"), "pdftoppm")
     with tempfile.TemporaryDirectory() as folder:
@@ -169,7 +170,7 @@ def _measure_gaps(pdf: Path, top: float, foot: float) -> Iterator[float]:
         for path in sorted(Path(folder).iterdir()):
             _, size, _, pixels = path.read_bytes().split(b"\n", 3)
             width, height = map(int, size.split())
-            first, last = round(height * top / HEIGHT), round(height * (1 - foot / HEIGHT))
+            first, last = round(height * MARGIN / HEIGHT), round(height * (1 - MARGIN / HEIGHT))
             strip = tallest = 0
             for row in range(first, last):
                 # A bar along the side of a page does not fill it.
@@ -211,7 +212,7 @@ def list_questions(project: Path) -> list[str]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Measure every document of the real sheets and print what is found."""
+    """Measure every document of the real sheets, print what is found, and judge it."""
     with tempfile.TemporaryDirectory() as folder:
         exports = Path(arguments[0]) if arguments else Path(folder) / "exports"
         if not arguments:
@@ -225,7 +226,7 @@ def main(arguments: Sequence[str]) -> None:
         for (name, kind), pdf in sorted(prints.items(), key=lambda item: KINDS.index(item[0][1])):
             data = (exports / f"{name}.{kind}").read_bytes()
             known = read_outline(data, kind, questions, name not in _list_sheets(names))
-            found = measure(pdf, kind, known)
+            found = measure(pdf, known)
             row = (found.pages, len(found.stranded), len(found.short), len(found.empty))
             total = [before + more for before, more in zip(total, row, strict=True)]
             print("{:28}{:>7}{:>10}{:>12}{:>13}".format(f"{name}.{kind}", *row))
@@ -233,6 +234,8 @@ def main(arguments: Sequence[str]) -> None:
                 told.append(f"{name}.{kind}: {found.stranded} {found.short} {found.empty}")
         print("{:28}{:>7}{:>10}{:>12}{:>13}".format("total", *total))
         print("\n".join(told))
+        if total[1] or total[3] > MOST_EMPTY * total[0]:
+            sys.exit("Too many pages end badly.")
 
 
 def _list_sheets(names: Sequence[str]) -> set[str]:

@@ -18,7 +18,7 @@ from helpers.office import CONTENT, NAMES, TABLE, check, expected, ours, small, 
 from helpers.real import ROOT
 from helpers.verify_sample import pandoc, with_part
 from lxml import etree
-from page_breaks import list_questions, measure, read_outline
+from page_breaks import MOST_EMPTY, list_questions, measure, read_outline
 
 from pipeline import verify
 from pipeline.model import Json
@@ -32,6 +32,8 @@ AFTER_TABLE = {"odt-alinea-leeg"}
 room between anything. We write none."""
 OPENED = ("woningbouw", "realisatiekracht", "organisatiebeeld", "klimaat")
 """Sheets with a table of options, a matrix, a picture and footnotes."""
+BROKEN = ("woningbouw", "klimaat")
+"""Sheets whose pages are looked at one by one."""
 POINTS = {"punt": (120, 3), "kort": (45, 2), "lang": (15, 60)}
 """The rows of one cell: how many points, and how many words in each."""
 WORDS = (
@@ -155,21 +157,29 @@ def test_the_contents_show_the_pages_without_being_updated(
         assert match[1] in " ".join(pages[int(match[2]) - 1].split())
 
 
-@pytest.mark.parametrize("name", ["woningbouw", "klimaat"])
 def test_no_heading_is_left_behind_when_libreoffice_prints_every_text(
-    name: str, printed: Mapping[tuple[str, str], Path], tmp_path: Path
+    printed: Mapping[tuple[str, str], Path], tmp_path: Path
 ) -> None:
     """No heading, question or header row ends a page, and Chromium does no worse."""
-    page = {"file": str(exports() / f"{name}.html"), "out": str(tmp_path / f"{name}.pdf")}
-    browse("print.mjs", {"prints": [page]})
-    prints = {kind: printed[name, kind] for kind in ("docx", "odt")}
-    found = {}
-    for kind, pdf in {**prints, "html": Path(page["out"])}.items():
+    pages = [
+        {"file": str(exports() / f"{name}.html"), "out": str(tmp_path / f"{name}.pdf")}
+        for name in BROKEN
+    ]
+    browse("print.mjs", {"prints": pages})
+    prints = {(name, kind): printed[name, kind] for name in BROKEN for kind in ("docx", "odt")}
+    prints |= {(Path(page["out"]).stem, "html"): Path(page["out"]) for page in pages}
+    questions = list_questions(project())
+    bad, count, empty = {}, 0, 0
+    for (name, kind), pdf in prints.items():
         data = (exports() / f"{name}.{kind}").read_bytes()
-        known = read_outline(data, kind, list_questions(project()), is_package=False)
-        found[kind] = dict(measure(pdf, kind, known).stranded)
+        known = read_outline(data, kind, questions, is_package=False)
         assert known.leading
-    assert found == {"docx": {}, "odt": {}, "html": {}}
+        found = measure(pdf, known)
+        count, empty = count + found.pages, empty + len(found.empty)
+        if found.stranded or found.short:
+            bad[name, kind] = (found.stranded, found.short)
+    assert bad == {}
+    assert empty <= MOST_EMPTY * count
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt"])

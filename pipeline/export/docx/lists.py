@@ -10,7 +10,7 @@ BOX = 240
 """How far the text of a shaded box stands from the margin."""
 _NARROW = 230
 BULLETS = "•–"
-_OUR_LISTS = {PRO: ("+", "voordeel"), CON: ("–", "nadeel"), CELL_LIST: ("•", "tekst")}
+_OUR_LISTS = {PRO: ("+", "voordeel"), CON: ("−", "nadeel"), CELL_LIST: ("•", "tekst")}
 _FIRST = 8000
 """The number of our first list; pandoc counts from 1000 and has no thousands of lists."""
 

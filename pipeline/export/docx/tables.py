@@ -1,19 +1,25 @@
 """Tables for Word: headers, names, widths and rows that hold together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.export.docx.measures import Measures
-from pipeline.export.docx.xml import Element, W, make, paragraphs, properties, set_property, words
-from pipeline.export.tree import Table, list_tables
+from pipeline.export.docx.tree import CON_HEAD, PRO_HEAD
+from pipeline.export.docx.xml import (
+    Element,
+    W,
+    make,
+    paragraphs,
+    properties,
+    set_property,
+    style_of,
+    words,
+)
+from pipeline.export.tree import SHORT_TABLE, Table, list_tables, stays_whole
 from pipeline.model import Manuscript
 from pipeline.style import labels
 
-_SHORT, _LOW = 8, 30
-"""The most lines of a table and of a row that are kept on one page.
-
-A row that may not break and is taller than a page loses its last lines in LibreOffice. A page
-holds about 45 lines, and the count is a guess.
-"""
+_LINES = {PRO_HEAD: "voordeel", CON_HEAD: "nadeel"}
+"""The colour of the line below a header cell, where it is not that of all others."""
 
 
 def repair(document: Element, manuscript: Manuscript, size: Measures) -> None:
@@ -23,11 +29,13 @@ def repair(document: Element, manuscript: Manuscript, size: Measures) -> None:
     paper, and rows that break across pages.
     """
     found = list(document.iter(f"{W}tbl"))
+    colours = manuscript.style.light
+    lines = {name: colours[token][1:].upper() for name, token in _LINES.items()}
     for table, known in zip(found, list_tables(manuscript.blocks), strict=True):
         sides = _fill_line(known, size.text)
         _describe(table, known, sides)
         heights = _list_heights(table, sides, size)
-        _shape(table, known, sides, heights)
+        _shape(table, known, sides, heights, lines)
         _keep_together(table, heights)
 
 
@@ -82,12 +90,19 @@ def _properties(known: Table, caption: str, about: str, widths: Sequence[int]) -
     )
 
 
-def _shape(table: Element, known: Table, widths: Sequence[int], heights: Sequence[int]) -> None:
+def _shape(
+    table: Element,
+    known: Table,
+    widths: Sequence[int],
+    heights: Sequence[int],
+    lines: Mapping[str, str],
+) -> None:
+    """Sets widths and rows; `lines` are the colours below header cells, by their style."""
     _swap(table, make("tblGrid", {}, *(make("gridCol", {"w": str(width)}) for width in widths)))
     tall = known.is_matrix
     for number, row in enumerate(table.findall(f"{W}tr")):
         about = make("trPr")
-        if heights[number] <= _LOW:
+        if stays_whole(number, heights[number]):
             about.append(make("cantSplit"))
         if tall and number:
             about.append(make("trHeight", {"val": "1100", "hRule": "atLeast"}))
@@ -96,6 +111,10 @@ def _shape(table: Element, known: Table, widths: Sequence[int], heights: Sequenc
         _swap(row, about, first=True)
         for width, cell in zip(widths, row.findall(f"{W}tc"), strict=True):
             inner = make("tcPr", {}, make("tcW", {"w": str(width), "type": "dxa"}))
+            colour = lines.get(style_of(cell[-1]), "")
+            if colour:
+                line = {"val": "single", "sz": "12", "space": "0", "color": colour}
+                inner.append(make("tcBorders", {}, make("bottom", line)))
             if tall and number:
                 inner.append(make("vAlign", {"val": "center"}))
             _swap(cell, inner, first=True)
@@ -123,7 +142,7 @@ def _list_heights(table: Element, widths: Sequence[int], size: Measures) -> list
 def _keep_together(table: Element, heights: Sequence[int]) -> None:
     """A short table stays on one page; of a long one the header stays with the first row."""
     rows = table.findall(f"{W}tr")
-    for row in rows[: -1 if sum(heights) <= _SHORT else 1]:
+    for row in rows[: -1 if sum(heights) <= SHORT_TABLE else 1]:
         for paragraph in paragraphs(row):
             set_property(properties(paragraph), make("keepNext"))
 

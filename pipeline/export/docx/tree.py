@@ -19,8 +19,9 @@ BOXES = {
 SPANS = {"risicosoort": "Risicosoort", "balans": "Balans"}
 HEAD, ROW_HEADER, CELL, CELL_LIST = "Tabelkop", "Rijkop", "Tabeltekst", "Tabellijst"
 LIST, BOX_LIST = "ListParagraph", "SamenvattingLijst"
-PRO, CON, FIGURE = "Voordeel", "Nadeel", "Kerncijfer"
-PROS_AND_CONS, KEY_FIGURES = "voor-en-nadelen", "kerncijfers"
+PRO, CON, FIGURE, NUMBER = "Voordeel", "Nadeel", "Kerncijfer", "Getal"
+PRO_HEAD, CON_HEAD, NUMBER_HEAD = "Voordeelkop", "Nadeelkop", "Getalkop"
+PROS_AND_CONS, KEY_FIGURES, DATA = "voor-en-nadelen", "kerncijfers", "gegevens"
 
 
 def prepare(blocks: Sequence[Json]) -> list[Json]:
@@ -66,7 +67,8 @@ def _wrap(style: str, block: Json) -> Json:
 def _table(block: Json) -> Json:
     attributes, caption, columns, head, bodies, foot = block["c"]
     caption = [caption[0], _style_all(caption[1], "", LIST)]
-    head = [head[0], [_row(row, [HEAD] * len(columns)) for row in head[1]]]
+    heads = _choose_head_styles(attributes[1], len(columns))
+    head = [head[0], [_row(row, heads) for row in head[1]]]
     made = []
     for body in bodies:
         styles = _choose_column_styles(attributes[1], body[1], len(columns))
@@ -79,8 +81,20 @@ def _choose_column_styles(classes: Sequence[str], headers: int, count: int) -> l
     styles = [ROW_HEADER if number < headers else CELL for number in range(count)]
     if KEY_FIGURES in classes and count > 1:
         styles[1] = FIGURE
+    if DATA in classes and count > 1:
+        styles[1] = NUMBER
     if PROS_AND_CONS in classes and count > 2:
         styles[1], styles[2] = PRO, CON
+    return styles
+
+
+def _choose_head_styles(classes: Sequence[str], count: int) -> list[str]:
+    """The style of the header of each column."""
+    styles = [HEAD] * count
+    if PROS_AND_CONS in classes and count > 2:
+        styles[1], styles[2] = PRO_HEAD, CON_HEAD
+    if DATA in classes and count > 1:
+        styles[1] = NUMBER_HEAD
     return styles
 
 

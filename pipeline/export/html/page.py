@@ -77,7 +77,7 @@ def document(
 
     Each of the chapters begins on a new sheet of paper and is named at its head.
     """
-    sheet = css(style, frame.title, chapters)
+    sheet = css(style, frame.title, frame.stamp, chapters)
     return templates.text(
         template,
         title=frame.title,
@@ -116,15 +116,18 @@ def _nested(lines: Sequence[Entry]) -> list[Line]:
     return menu
 
 
-def css(style: Style, title: str, chapters: Sequence[Entry] = ()) -> str:
+def css(style: Style, title: str, stamp: str = "", chapters: Sequence[Entry] = ()) -> str:
     """The style sheet: the tokens as custom properties, then the components.
 
-    On paper the title and the chapter stand above the text, the number of the page below it.
+    On paper the title and the chapter stand above the text, the stamp and the page below it.
     """
     return templates.text(
         "pagina.css",
         title=_quote(title),
         chapters=[(_quote(line.anchor), _quote(line.text)) for line in chapters],
+        stamp=_quote(stamp),
+        margin=f"{style.sizes['marge-kantoor']:g}cm",
+        print_size=f"{style.sizes['tekst-kantoor']:g}pt",
         page=tuple(map(_quote, labels.PAGINA)),
         light=properties(style.light),
         dark=properties(style.dark),

@@ -1,8 +1,7 @@
 """The page around the pages of `perspectief preview`: what to look at, and what is wrong."""
 
-from importlib.resources import files
-
 from pipeline.export import templates
+from pipeline.export.html.form import FORM, form_css, scripts
 from pipeline.export.html.page import hash_source, properties
 from pipeline.model import Style
 
@@ -13,13 +12,13 @@ def shell(first: str, style: Style) -> bytes:
     Its own script is the only one that it runs (Content Security Policy Level 3, `script-src` by
     hash), and it speaks only with the server that it comes from.
     """
-    folder = files("pipeline") / "templates"
-    script = (folder / "voorbeeld.js").read_text(encoding="utf-8").strip()
+    script = scripts(*FORM, "voorbeeld", "voorbeeld-formulier")
     css = templates.text(
         "voorbeeld.css",
         light=properties(style.light),
         dark=properties(style.dark),
         typeface=style.screen_font,
+        form=form_css(),
     ).strip()
     return templates.text(
         "voorbeeld.html",

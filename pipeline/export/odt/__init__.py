@@ -32,6 +32,7 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     odt_text.repair_lists(content)
     odt_text.repair_pictures(content, pictures, manuscript, house)
     odt_tables.repair(content, manuscript, house)
+    odt_text.keep_ends(content, manuscript)
     fonts = {f"Fonts/{face}.ttf": data for face, data in faces(manuscript, house).items()}
     logo = {LOGO: house.logo} if house.logo else {}
     return assemble(

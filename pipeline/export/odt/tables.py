@@ -6,21 +6,16 @@ from lxml import etree
 
 from pipeline.export.odt.measures import cm, text_width
 from pipeline.export.odt.xml import drop_attribute, full_name, get_attribute, make, set_attribute
-from pipeline.export.tree import Table, list_tables
+from pipeline.export.tree import SHORT_TABLE, Table, list_tables, stays_whole
 from pipeline.model import Manuscript
 from pipeline.style import Style
 
 _CELL, _COVERED = "table:table-cell", "table:covered-table-cell"
-_LINES, _LOW = 8, 30
-"""A table and a row of at most so many lines stay on one page.
-
-A row that may not break and is taller than a page loses its last lines in LibreOffice. A page
-holds about 45 lines, and the count is a guess.
-"""
-
-
 _HEADS = {"Kopcel": "accent", "Voordeelkop": "voordeel", "Nadeelkop": "nadeel"}
 """The styles of header cells and the colour of the line below them."""
+_SIDES_OF_HEADS = {1: "Voordeelkoptekst", 2: "Nadeelkoptekst"}
+_SIDES_OF_LISTS = {1: "Voordelen", 2: "Nadelen"}
+"""The styles of the columns with pros and cons."""
 
 
 def repair(content: etree._Element, manuscript: Manuscript, style: Style) -> None:
@@ -103,7 +98,7 @@ def _make_table_styles(
         "table:align": "margins",
         "fo:margin-bottom": "0.4cm",
         "table:border-model": "collapsing",
-        "style:may-break-between-rows": "false" if lines <= _LINES else "true",
+        "style:may-break-between-rows": "false" if lines <= SHORT_TABLE else "true",
     }
     yield make(
         "style:style",
@@ -143,10 +138,14 @@ def _dress(element: etree._Element, table: Table, heights: Sequence[float]) -> N
     """Gives rows, cells and the paragraphs in them their styles."""
     for number, row in enumerate(element.iter(full_name("table:table-row"))):
         low = "Kwadrantrij" if table.is_matrix and number else "Rij"
-        set_attribute(row, "table:style-name", low if heights[number] <= _LOW else "Hoge_20_rij")
+        is_whole = stays_whole(number, heights[number])
+        set_attribute(row, "table:style-name", low if is_whole else "Hoge_20_rij")
         for position, cell in enumerate(row.iter(full_name(_CELL))):
             set_attribute(cell, "table:style-name", _choose_cell_style(table, number, position))
             look = _choose_paragraph_style(table, number, position)
+            if "voor-en-nadelen" in table.classes and position in _SIDES_OF_LISTS:
+                for points in cell.iterchildren(full_name("text:list")):
+                    set_attribute(points, "text:style-name", _SIDES_OF_LISTS[position])
             for place, paragraph in enumerate(cell.iterchildren(full_name("text:p"))):
                 # Below a key figure its explanation may follow, which is plain text.
                 is_note = place > 0 and look == "Kerncijfer"
@@ -169,7 +168,8 @@ def _choose_paragraph_style(table: Table, row: int, column: int) -> str:
     """The style of the paragraphs of a cell, by its place."""
     is_number = "gegevens" in table.classes and column == 1
     if row == 0:
-        return "Getalkop" if is_number else "Table_20_Heading"
+        sides = _SIDES_OF_HEADS if "voor-en-nadelen" in table.classes else {}
+        return sides.get(column, "Getalkop" if is_number else "Table_20_Heading")
     if column < table.row_headers:
         return "Rijkop"
     if table.is_matrix:

@@ -1,0 +1,198 @@
+"""A version from documents of ours, a Word file or a download, as sheets to compare with."""
+
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from pipeline import history, intake, publish
+from pipeline.jobs.intake import name_sheets, read_file
+from pipeline.jobs.roundtrip import Returned, bring_back
+from pipeline.jobs.versions import Restored
+from pipeline.load import load
+from pipeline.model import SOURCE_PROPERTY, Package, Stop
+
+_KINDS = (".docx", ".odt")
+_MOST = 240
+"""Documents in a download: 120 sheets in two formats."""
+_NO_FIELDS = ("informatiepakket",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where versions come from, and where they are put: the project and a folder of our own."""
+
+    root: Path
+    package: Package
+    folder: Path
+
+    def source(self, sheet: str, checksum: str) -> Path | None:
+        """The project that holds a sheet with this checksum: ours as it is, or one from git."""
+        now = self.package.sheet(sheet)
+        if now is not None and now.sha256 == checksum:
+            return self.root
+        version = history.find_file(self.root, f"sheets/{sheet}.yaml", checksum) if checksum else ""
+        if not version:
+            return None
+        folder = self.folder / "git" / version
+        if folder.exists():
+            return next(path.parent for path in folder.rglob("sheets") if path.is_dir())
+        folder.parent.mkdir(exist_ok=True)
+        return history.write_version(self.root, version, folder)
+
+
+def restore(root: Path, given: Path, folder: Path) -> Restored:
+    """The sheets that documents of ours hold, written below `folder`.
+
+    Where a document says of which version it was made, and git has that, those are its sheets; what
+    somebody typed in it since comes on top. Else its texts are read by their bookmarks. Raises
+    `Stop` where no document of ours is there, or where the only one cannot be read.
+    """
+    folder.mkdir(parents=True)
+    found = _documents(given)
+    package, _ = load(root)
+    place = _Place(root, package, folder)
+    (folder / "sheets").mkdir()
+    sums = _checksums(found)
+    made: dict[str, bytes] = {}
+    left: list[str] = []
+    lost: set[str] = set()
+    for name, data in found.items():
+        if name.endswith(_KINDS):
+            for sheet, text, told in _restore_one(place, name, data, data_sum(data) in sums):
+                left += told
+                made |= {sheet: text} if text else {}
+                lost |= set() if text else {sheet}
+    if not made:
+        raise Stop(f"wij kunnen de onderdelen in {given.name} niet vergelijken. {' '.join(left)}")
+    for sheet, text in made.items():
+        (folder / "sheets" / f"{sheet}.yaml").write_bytes(text)
+    is_package = len(found) > 1 or len(made) > 1
+    return Restored(folder, frozenset(made), is_package, tuple(left), frozenset(lost - set(made)))
+
+
+def data_sum(data: bytes) -> str:
+    """The checksum of a document, as in `SHA256SUMS`."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _restore_one(
+    place: _Place, name: str, data: bytes, is_untouched: bool
+) -> Iterator[tuple[str, bytes, tuple[str, ...]]]:
+    """Of each sheet in a document its text (empty: not to be had), and what is not in that."""
+    try:
+        word = intake.read(data)
+    except Stop as stop:
+        raise Stop(f"{name}: {stop}") from stop
+    sheets = name_sheets(place.package, word)
+    if not sheets:
+        raise Stop(
+            f"in {name} staat niet van welke sheet het is: het is niet van ons, of een ander "
+            "programma heeft dat weggehaald. Maak er een concept van: perspectief import."
+        )
+    for sheet in sheets:
+        source = place.source(sheet, word.properties.get(f"{SOURCE_PROPERTY}{sheet}", ""))
+        if source and (is_untouched or len(sheets) > 1):
+            told = f"Niet vergeleken: wat iemand zelf in {name} veranderde."
+            remarks = () if is_untouched or sheet != sheets[0] else (told,)
+            yield sheet, (source / "sheets" / f"{sheet}.yaml").read_bytes(), remarks
+        elif len(sheets) > 1 or (not source and place.package.sheet(sheet) is None):
+            yield (
+                sheet,
+                b"",
+                (
+                    f"{sheet}: de versie waar {name} van is gemaakt, staat niet in git. "
+                    "Vergelijk met het document van die sheet zelf.",
+                ),
+            )
+        else:
+            yield _read_fields(place, name, data, sheet, source)
+
+
+def _read_fields(
+    place: _Place, name: str, data: bytes, sheet: str, source: Path | None
+) -> tuple[str, bytes, tuple[str, ...]]:
+    """The sheet as the document says it, beside the version that it was made of."""
+    file = place.folder / Path(name).name
+    file.write_bytes(data)
+    try:
+        found = bring_back(source or place.root, file, f"sheets/{sheet}.yaml", date.today())
+    except Stop as stop:
+        return sheet, b"", (f"Niet vergeleken: {name}, want {stop}",)
+    told = list(_left(name, found))
+    if not source:
+        told.insert(
+            0,
+            f"De versie waar {name} van is gemaakt, staat niet in git. Daarom lezen wij de teksten "
+            "in het document.",
+        )
+    return sheet, found.new.encode(), tuple(told)
+
+
+def _left(name: str, found: Returned) -> Iterator[str]:
+    """What a document says beside its fields, and the fields that it does not have."""
+    start = f"Niet vergeleken, in {name}:"
+    for loose in found.loose:
+        yield f"{start} tekst die van geen veld is: ‘{loose.line.whole}’."
+    for each in found.merged.unclear:
+        yield f"{start} het veld {each.field.path}. Dat kunnen wij niet teruglezen."
+    for path in found.merged.kept:
+        yield f"{start} het veld {path}. Dat staat er niet in."
+    for text in found.moved:
+        yield f"{start} tekst die er op een andere plek staat: ‘{text}’."
+
+
+def _documents(given: Path) -> Mapping[str, bytes]:
+    """The documents to read, by name: of each sheet one, and the checksums that stand beside them.
+
+    The whole package in one document only where there is no other.
+    """
+    if given.is_dir():
+        names = sorted(path.name for path in given.iterdir())
+        read = {name: given / name for name in names}
+        return {name: read_file(read[name]) for name in _choose(names, given)}
+    if given.suffix != ".zip":
+        return {given.name: read_file(given)}
+    try:
+        with zipfile.ZipFile(BytesIO(read_file(given))) as archive:
+            inside = {Path(name).name: name for name in archive.namelist()}
+            return {name: _unpack(archive, inside[name]) for name in _choose(sorted(inside), given)}
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
+        raise Stop(f"{given} is geen zip die wij kunnen lezen.") from error
+
+
+def _choose(names: list[str], given: Path) -> list[str]:
+    """Of each sheet its docx, else its odt."""
+    chosen: dict[str, str] = {}
+    for kind in _KINDS:
+        for name in names:
+            if name.endswith(kind):
+                chosen.setdefault(name.removesuffix(kind), name)
+    whole = [chosen.pop(name) for name in _NO_FIELDS if name in chosen]
+    found = sorted(chosen.values()) or whole
+    if not found or len(found) > _MOST:
+        raise Stop(
+            f"in {given} staan geen sheets (een map ‘sheets’) en geen documenten van ons (docx of "
+            "odt). Geef een download, een Word-bestand, of een versie die git kent, zoals v1.0."
+        )
+    return [*found, *(name for name in names if name == publish.CHECKSUMS)]
+
+
+def _unpack(archive: zipfile.ZipFile, name: str) -> bytes:
+    if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Stop(f"{Path(name).name} is gepakt op een manier die wij niet lezen.")
+    with archive.open(name) as stream:
+        data = stream.read(intake.MAX_BYTES + 1)
+    if len(data) > intake.MAX_BYTES:
+        raise Stop(f"{Path(name).name} is groter dan 40 MB.")
+    return data
+
+
+def _checksums(found: Mapping[str, bytes]) -> frozenset[str]:
+    """The checksums of the documents as they were exported, where those stand beside them."""
+    text = found.get(publish.CHECKSUMS, b"").decode("utf-8", "replace")
+    return frozenset(line.split(" ", 1)[0] for line in text.splitlines())
