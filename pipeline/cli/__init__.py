@@ -24,6 +24,7 @@ COMMANDS = {
     "import": "maak van Word (docx of odt) een concept, of zet het terug in een sheet",
     "inbox": "zet alle Word-bestanden uit de map inbox in de sheets",
     "new": "begin een nieuwe sheet, als concept",
+    "rename": "geef iets een andere id, en alles wat ernaar verwijst ook",
     "diff": "wat is er veranderd in de sheets, zin voor zin?",
     "status": "hoe ver is elke sheet?",
     "explain": "lees de uitleg bij één regel, of zie welke uitleg er is",

@@ -282,6 +282,7 @@ def test_help_is_dutch_for_every_command() -> None:
         "import",
         "inbox",
         "new",
+        "rename",
         "diff",
         "status",
         "explain",
