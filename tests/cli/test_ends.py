@@ -19,7 +19,7 @@ import pytest
 from helpers.real import ROOT
 from helpers.small import small
 
-KILLS = int(os.environ.get("PERSPECTIEF_KILLS", "3"))
+KILLS = int(os.environ.get("PERSPECTIEF_KILLS", "1"))
 SEED = 20261126
 SHEET = "De stad groeit  snel. Zie  ook de visie.  Dat  is  alles."
 
@@ -202,7 +202,7 @@ def test_a_fix_stopped_between_two_sheets_is_undone(
     changed = sum(old[name] != text for name, text in sheets(folder).items())
     assert changed == (0 if how == ("SIGINT",) else written)
     _, said = start(folder, "check").communicate(timeout=120)
-    assert ("een vorige --fix is halverwege gestopt" in said) == (changed > 0)
+    assert ("een vorige opdracht is halverwege gestopt" in said) == (changed > 0)
     assert sheets(folder) == old
     assert left(folder) == []
 

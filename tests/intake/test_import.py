@@ -24,6 +24,7 @@ from pipeline.intake.lines import outline
 from pipeline.intake.nouns import Paragraph, Run, Source
 from pipeline.intake.proof import prove_recognised, prove_written
 from pipeline.jobs.init import init
+from pipeline.jobs.layout import plan
 
 _WORD = TEXT.parent
 _DRAFTS = {
@@ -103,6 +104,7 @@ def test_other_hands_write_other_files(
     ]
     assert wrong == []
     assert draft["status"] == "concept"
+    assert not plan(root).texts
 
 
 def test_what_else_a_word_file_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
