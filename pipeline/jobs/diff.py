@@ -125,8 +125,8 @@ def _find(root: Path, name: str, folder: Path) -> Path:
         return given
     if given.is_dir() or given.suffix in (".zip", ".docx", ".odt", ".html"):
         raise Stop(
-            f"{name} is geen map met sheets, geen zip en geen Word-bestand van ons. Geef zo’n "
-            "bestand, of de versie op zoals git die kent, zoals v1.0."
+            f"{name} is geen map met sheets. Geef zo’n map, of de versie zoals git die kent, zoals "
+            "v1.0. Zonder --docx kan het ook een document van ons zijn: docx, odt of zip."
         )
     found = history.write_version(root, name, folder)
     if not (found / "sheets").is_dir():
