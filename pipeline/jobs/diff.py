@@ -31,10 +31,11 @@ def diff(root: Path, old: str = "", new: str = "") -> Comparison:
         equal = _equal_sheets(*places)
         before, after = (load_values(place, equal) for place in places)
     restored = [each for each in (one, two) if isinstance(each, Restored)]
-    if restored:
-        before, after = _only_sheets(restored, before, after)
-    found = _compare((old, before), (new or "nu", after))
-    return replace(found, allowed=(), left=_left(restored)) if restored else found
+    if not restored:
+        return _compare((old, before), (new or "nu", after))
+    earlier, later = _only_sheets(restored, before, after)
+    found = _compare((old, earlier), (new or "nu", later))
+    return replace(found, allowed=(), left=_left(restored), package=after)
 
 
 def _only_sheets(
