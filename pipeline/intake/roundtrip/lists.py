@@ -49,6 +49,7 @@ def merge_list(
     wanted = sorted(places, key=lambda one: places[one])
     arranged = arrange([row.path for row in rows], list(places), wanted)
     if arranged is None:
+        merged.ordered.add(path)
         merged.conflicts.append(
             Conflict(
                 place or path,
