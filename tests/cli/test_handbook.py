@@ -4,13 +4,11 @@ import os
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
+from helpers.handbook import DOCS, WORD, blocks, calls, put
 from helpers.real import ROOT
 
 from pipeline import cli, layout, meldingen, report
@@ -18,13 +16,9 @@ from pipeline.cli import grammar
 from pipeline.jobs.check import check
 from pipeline.jobs.init import init
 from pipeline.load import CODES, load
-from pipeline.yaml.edits import apply
 
-DOCS = ROOT / "docs"
-PAGES = (DOCS / "handleiding.md", DOCS / "beheer.md")
-ALL = (*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")))
+ALL = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")))
 LONG = bool(os.environ.get("PERSPECTIEF_FUZZ"))
-BLOCK = re.compile(r"^```(console|yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ELSEWHERE = {"preview", "init", "diff", *(() if LONG else ("export", "verify"))}
 """Commands whose own tests run them: one that waits, and ones that take long or need git."""
 
@@ -33,13 +27,16 @@ def test_the_handbook_can_be_followed_to_the_letter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     init(tmp_path, "Gemeente Voorbeeld", "", date.today())
-    shutil.copy(DOCS / "voorbeeld" / "laadpalen.docx", tmp_path)
+    shutil.copy(WORD, tmp_path)
     monkeypatch.chdir(tmp_path)
-    for kind, text in _blocks():
+    for kind, text in blocks("handleiding.md", "beheer.md"):
         if kind == "yaml":
-            _put(tmp_path, text)
+            file = put(tmp_path, text)
+            assert layout.canonical(text, file) == text
+            found = load(tmp_path, {file})[1]
+            assert [each for each in found if each.code in CODES and each.span.file == file] == []
             continue
-        for call in _calls(text):
+        for call in calls(text):
             _parse(call)
             if call[0] not in ELSEWHERE and "online" not in call and "--preview" not in call:
                 assert cli.main(call) in (0, 1), (call, capsys.readouterr())
@@ -50,58 +47,15 @@ def test_the_handbook_can_be_followed_to_the_letter(
                 assert check(tmp_path, date.today()).faults == ()
 
 
-def _blocks() -> Iterator[tuple[str, str]]:
-    for page in PAGES:
-        yield from BLOCK.findall(page.read_text(encoding="utf-8"))
-
-
-def _calls(text: str) -> Iterator[list[str]]:
-    for line in text.splitlines():
-        if line.startswith("perspectief "):
-            yield shlex.split(line)[1:]
-
-
 def _parse(call: list[str]) -> None:
     grammar.parser(cli.COMMANDS, tuple(report.FORMATS)).parse_args(call)
-
-
-def _put(root: Path, text: str) -> None:
-    """Put an example in the file that its first line names: it still loads."""
-    named = re.match(r"# (\S+)\n", text)
-    assert named, text
-    file, said = named[1], yaml.safe_load(text)
-    path = root / file
-    old = path.read_text(encoding="utf-8")
-    changes: list[layout.Change] = (
-        [layout.Insert("", each) for each in _texts(said)]
-        if isinstance(said, list)
-        else list(_fields("", _texts(said)))
-    )
-    path.write_text(apply(old, layout.edits(old, file, changes)), "utf-8")
-    assert layout.canonical(text, file) == text
-    assert [each for each in load(root, {file})[1] if each.code in CODES] == []
-
-
-def _fields(above: str, said: dict[str, Any]) -> Iterator[layout.Change]:
-    for name, value in said.items():
-        path = f"{above}/{name}" if above else name
-        if isinstance(value, dict):
-            yield from _fields(path, value)
-        else:
-            yield layout.Set(path, value)
-
-
-def _texts(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _texts(each) for name, each in value.items()}
-    return [_texts(each) for each in value] if isinstance(value, list) else str(value)
 
 
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.name)
 def test_each_command_that_a_page_names_can_be_given(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     named = re.findall(r"[`‘]perspectief ([^`’\n]+)[`’]", text)
-    for line in (*named, *(shlex.join(each) for each in _calls(text))):
+    for line in (*named, *(shlex.join(each) for each in calls(text))):
         call = line.split("|")[0].split()
         assert call[0] in cli.COMMANDS or call[0].startswith("-"), line
         wanted = [part for part in call if not part.startswith("[") and not part.endswith("]")]
