@@ -94,7 +94,7 @@ screenshots: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## pi
 	$(BIN)/python tests/witness/screenshots.py --before "$(VOOR)"
 
 handbook: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## the pictures of docs/handleiding.md, made while its tale is played
-	PYTHONPATH=tests $(BIN)/python tests/witness/handbook.py
+	PYTHONPATH=tests $(BIN)/python -m witness.handbook
 
 clean: ## remove everything that can be made again
 	rm -rf $(VENV) node_modules sbom.cdx.json .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

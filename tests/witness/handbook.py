@@ -44,6 +44,7 @@ def _play(call: list[str], root: Path) -> None:
     if call[0] == "preview":
         with preview(root, *call[1:]) as running:
             _take("voorbeeld", 1300, 760, address=running.address, wait=4000)
+            _take("formulier", 1300, 760, address=running.address, wait=4000, click="#invullen")
         return
     command = [sys.executable, "-m", "pipeline", *call]
     done = subprocess.run(
@@ -59,7 +60,7 @@ def _play(call: list[str], root: Path) -> None:
 
 
 def _picture_pages(exports: Path) -> None:
-    _take("downloads", 1100, 760, file=str(exports / "index.html"))
+    _take("downloads", 1100, 760, file=str(exports / "index.html"), scrollTo="h2 >> text=De sheets")
     _take("raad", 1300, 760, file=str(exports / "laadpalen.html"))
 
 
