@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import bounded, files, intake
+from pipeline import bounded, files, intake, layout
 from pipeline.bounded import bitmap
 from pipeline.jobs import journal
 from pipeline.jobs.versions import copy_project
@@ -60,17 +60,20 @@ def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
             f"in {file.name} staan {len(made.sheets)} sheets. Met --id kan er maar één in staan."
         )
     new: dict[str, bytes] = {
-        f"sheets/{name}.yaml": text.encode() for name, text in made.sheets.items()
+        f"sheets/{name}.yaml": layout.canonical(text, f"sheets/{name}.yaml").encode()
+        for name, text in made.sheets.items()
     }
     new |= {f"sheets/figuren/{name}": data for name, data in made.pictures.items()}
     _refuse_existing(root, new, package)
     longer = _longer_lists(root, made)
     _try_out(root, new, longer)
-    _write(root, new, longer)
+    lists = {name: text for name, text in longer.items() if (root / name).exists()}
+    new |= {name: text.encode() for name, (_, text) in longer.items() if name not in lists}
+    journal.write_all(root, lists, made=new)
     drafts = {
         f"sheets/{name}.yaml": (made.titles[name], made.decisions[name]) for name in made.sheets
     }
-    also = (*(name for name in new if name not in drafts), *longer)
+    also = tuple(dict.fromkeys(name for name in (*new, *longer) if name not in drafts))
     return Imported(drafts, also, source.remarks, source.comments)
 
 
@@ -148,7 +151,8 @@ def _longer_lists(root: Path, made: intake.Made) -> dict[str, tuple[str, str]]:
             start = old if old.strip() else _HEADER.format(kind)
             newline = "\r\n" if "\r\n" in start else "\n"
             end = "" if start.endswith("\n") else newline
-            longer[file] = (old, start + end + entries.replace("\n", newline))
+            added = layout.canonical(entries, file).replace("\n", newline)
+            longer[file] = (old, start + end + added)
     return longer
 
 
@@ -170,23 +174,3 @@ def _try_out(root: Path, new: Mapping[str, bytes], longer: journal.Texts) -> Non
 
 def _refusal(finding: Diagnostic) -> str:
     return f"het concept {finding.span.file} kan zo niet: {finding.message} {finding.advice}"
-
-
-def _write(root: Path, new: Mapping[str, bytes], longer: journal.Texts) -> None:
-    """Write every file, or none: what was made goes again where the next one cannot be."""
-    made: list[Path] = []
-    try:
-        for name, data in new.items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.append(path)
-            files.write_whole(path, data)
-        absent = [name for name in longer if not (root / name).exists()]
-        for name in absent:
-            made.append(root / name)
-            files.write_whole(root / name, longer[name][1].encode())
-        journal.write_all(root, {k: v for k, v in longer.items() if k not in absent})
-    except BaseException:
-        for path in made:
-            path.unlink(missing_ok=True)
-        raise
