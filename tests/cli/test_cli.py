@@ -283,6 +283,7 @@ def test_help_is_dutch_for_every_command() -> None:
         "inbox",
         "new",
         "rename",
+        "move",
         "diff",
         "status",
         "explain",
