@@ -56,7 +56,7 @@ fuzz: $(VENV)/dev.stamp ## ten minutes of random bytes, then random sheets and p
 
 HEAVY := tests/test_bounds.py tests/test_growth.py tests/test_memo.py tests/style/test_own_style.py \
     tests/typing/test_sound.py tests/typing/test_flaws.py tests/typing/test_repairs.py \
-    tests/jobs/test_removal.py tests/jobs/test_preview.py
+    tests/jobs/test_removal.py tests/jobs/test_preview.py tests/intake/test_import.py
 heavy: $(VENV)/dev.stamp ## the long laws whole: every heavy input, growth of each expression, each field of each sheet taken out, damage to the memory, 3,000 sound sheets
 	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest -n 2 $(HEAVY)
 

@@ -45,6 +45,7 @@ _READING = {
     errno.EACCES: "u mag dat bestand niet lezen",
     errno.EPERM: "u mag dat bestand niet lezen",
     errno.ENOENT: "het bestand bestaat niet",
+    errno.EFBIG: "het bestand is te groot",
 }
 
 

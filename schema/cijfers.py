@@ -112,6 +112,10 @@ class Tabel(Inhoud):
         "Rijkoppen", "Staan in de eerste kolom de koppen van de rijen? (ja of nee: true, false)",
         True, default=False,
     )  # fmt: skip
+    liggend: Waarheid = veld(
+        "Liggend", "Mag deze tabel op een eigen blad staan, dat ligt? (ja of nee: true, false)",
+        False, default=False,
+    )  # fmt: skip
     kolommen: tuple[RegelOfLeeg, ...] = veld(
         "Kolommen", "De koppen van de kolommen.", ["Jaar", "Woningen"], nodig=True, default=()
     )

@@ -39,7 +39,8 @@ ONE_WORKER = (
     "test_costs.py|test_comparison.py",
     "test_preview_server.py",
     "test_links.py", "test_harmless.py", "test_own_style.py", "_trick_is_", "_repair",
-    "_on_opening", "_printed_whole|_prints_every_text|_without_being_updated",
+    "_on_opening", "_printed_whole|_prints_every_text|_without_being_updated|_letters_come_from",
+    "test_search.py", "test_spoken.py",
     "_hostile_file",
     "test_init.py|_in_a_new_repository|_gets_names_another|_released_with_every_file|"
     "_program_needs_is_installed|_repository_can_use_the_hook", "_findings_it_gets_among_all",

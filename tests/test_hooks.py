@@ -64,11 +64,13 @@ def test_the_hooks_of_this_repository_work_without_a_network(tmp_path: Path) -> 
     assert {hook["language"] for repo in hooks for hook in repo["hooks"]} == {"system"}
     repository(tmp_path, hooks[0]["hooks"])
     replace(tmp_path, "veiligheid.yaml", "eigenaar: ", "eigenaaar: ")
+    replace(tmp_path, "klimaat.yaml", "soort: perspectiefsheet", 'soort: "perspectiefsheet"')
     (tmp_path / "lelijk.py").write_text("import os, sys\nx = {  'a':1 }\n")
     velden = tmp_path / "schema" / "velden.md"
     velden.write_text(velden.read_text(encoding="utf-8") + "Handwerk.\n", encoding="utf-8")
     for hook, says in (
         ("perspectief-check", "eigenaaar"),
+        ("perspectief-fmt", "sheets/klimaat.yaml: staat nu in de vaste indeling"),
         ("generated-files", "schema/velden.md"),
         ("ruff-check", "lelijk.py"),
         ("ruff-format", "files were modified by this hook"),

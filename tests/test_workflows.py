@@ -740,7 +740,7 @@ def test_where_something_is_not_to_be_had_the_run_says_so_and_goes_on() -> None:
 @pytest.mark.parametrize(
     ("files", "program"),
     [
-        (["sheets/wonen.yaml", "huisstijl.yaml", "woorden/projectwoorden.txt"], "false"),
+        (["sheets/wonen.yaml", "huisstijl.yaml", "woorden/x.txt", "inbox/nota.docx"], "false"),
         (["sheets/wonen.yaml", "pipeline/model.py"], "true"),
         (["README.md"], "true"),
     ],

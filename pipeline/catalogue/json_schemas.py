@@ -6,7 +6,7 @@ therefore accept what an editor sees (YAML 1.2), so that what we accept gets no 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, RootModel
@@ -86,10 +86,12 @@ def _sheet_schema() -> Schema:
                 "description": "Een sheet over een thema, of een bijlage bij zo’n sheet.",
                 "type": "string",
                 "enum": words,
+                "errorMessage": _choose(words),
                 "examples": words[:1],
             }
         },
         "required": ["soort"],
+        "errorMessage": f"Verplicht is hier: soort ({' of '.join(words)}).",
         "if": {"properties": {"soort": {"const": words[1]}}, "required": ["soort"]},
         "then": {"$ref": "#/$defs/Bijlage"},
         "else": {"$ref": "#/$defs/Perspectiefsheet"},
@@ -119,13 +121,29 @@ def _definition(raw: Schema, model: type[BaseModel]) -> Schema:
     properties = {
         name: _property(raw["properties"][name], info) for name, info in model.model_fields.items()
     }
+    needed = [name for name, info in model.model_fields.items() if info.is_required()]
+    other = [name for name in properties if name not in needed]
     return {
         **head,
         "type": "object",
         "properties": properties,
-        "required": [name for name, info in model.model_fields.items() if info.is_required()],
+        "required": needed,
         "additionalProperties": False,
+        "errorMessage": " ".join(_name_fields(needed, other)),
     }
+
+
+def _name_fields(needed: Sequence[str], other: Sequence[str]) -> Iterator[str]:
+    """What an editor says, in one text, of a field that is missing or that is not ours."""
+    if needed:
+        yield f"Verplicht zijn hier: {', '.join(needed)}."
+    if other:
+        yield f"Mogelijk zijn hier ook: {', '.join(other)}."
+    yield "Andere velden kunnen hier niet."
+
+
+def _choose(words: Sequence[str]) -> str:
+    return f"Kies uit: {', '.join(words)}."
 
 
 def _property(raw: Schema, info: FieldInfo) -> Schema:
@@ -148,17 +166,21 @@ def _editor_value(raw: Schema) -> Schema:
     if "anyOf" in raw:
         raw = {**next(part for part in raw["anyOf"] if part.get("type") != "null")}
     if "items" in raw:
-        return {**raw, "items": _editor_value(raw["items"])}
+        advice = "Hier hoort een lijst: elk punt op een eigen regel, met een streepje ervoor."
+        return {**raw, "items": _editor_value(raw["items"]), "errorMessage": advice}
     kind = raw.get("type")
     if kind == "string" and not {"enum", "const"} & set(raw):
         return _editor_text(raw)
     if kind in ("integer", "number", "boolean"):
         pattern = {"integer": GEHEEL_PATROON, "number": GETAL_PATROON}.get(kind, WAARHEID_PATROON)
         return {**raw, "type": [kind, "string"], **_with_advice(pattern)}
+    if "enum" in raw:
+        return {**raw, "errorMessage": _choose(raw["enum"])}
     return raw
 
 
 def _editor_text(raw: Schema) -> Schema:
+    raw = {**raw, "errorMessage": "Hier hoort een tekst, en geen lijst of groep velden."}
     if raw.get("format") == "date":
         return {**raw, **_with_advice(DATUM_PATROON)}
     pattern = raw.get("pattern") or (NIET_LEEG_PATROON if raw.get("minLength") else None)

@@ -12,7 +12,7 @@ from pipeline.model import Package
 if TYPE_CHECKING:
     import jinja2
 
-_DOTTED = ("github", "gitignore", "pre-commit-config.yaml")
+_DOTTED = ("devcontainer", "github", "gitignore", "pre-commit-config.yaml", "vscode")
 """Names that begin with a dot in a repository: hidden files get lost on the way to a package."""
 _FORMS = (
     ".github/ISSUE_TEMPLATE/config.yml",

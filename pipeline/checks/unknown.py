@@ -26,9 +26,7 @@ class Hint:
     question: str
     choices: str
     places: str
-    todo: str = (
-        "Is de id veranderd? Schrijf dan op al deze plekken de nieuwe id, of zet de oude id terug."
-    )
+    todo: str
 
     def around(self, advice: str) -> str:
         """The advice, with the question before it and the rest after it."""
@@ -53,6 +51,23 @@ def hint(
         f"De naam ‘{target[2]}’ staat op {number} plekken: {used.shown(target)}."
         if number > 1
         else "",
+        _rename(target, known, used) if number > 1 else "",
+    )
+
+
+def _rename(target: Target, known: Collection[str], used: Mentions) -> str:
+    """How to let all places follow an id that was changed: as a call, with the id that it probably
+    has now, one that is like it and that nothing names."""
+    kind, sheet, name = target
+    if kind == "keuze":
+        return "Verbeter al deze plekken."
+    old = f"{kind}:{name}" if kind in ("bron", "sheet") else f"{sheet}/{name}".lstrip("/")
+    parts = sorted({part for each in known for part in each.split("/")})
+    free = [part for part in parts if not used.count((kind, sheet, part))]
+    new = (difflib.get_close_matches(name[:60], free, 1, 0.5) or ["NIEUW"])[0]
+    return (
+        f"Is de id veranderd? Geef ‘perspectief rename {old} {new}’: dan gaan al deze plekken mee"
+        f"{' (NIEUW is de nieuwe id)' if new == 'NIEUW' else ''}. Of zet de oude id terug."
     )
 
 

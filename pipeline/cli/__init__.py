@@ -5,6 +5,7 @@ libraries that make documents take longer to load than a sheet takes to check.
 """
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
@@ -23,13 +24,16 @@ COMMANDS = {
     "import": "maak van Word (docx of odt) een concept, of zet het terug in een sheet",
     "inbox": "zet alle Word-bestanden uit de map inbox in de sheets",
     "new": "begin een nieuwe sheet, als concept",
+    "rename": "geef iets een andere id, en alles wat ernaar verwijst ook",
     "diff": "wat is er veranderd in de sheets, zin voor zin?",
     "status": "hoe ver is elke sheet?",
     "explain": "lees de uitleg bij één regel, of zie welke uitleg er is",
+    "fmt": "zet de bestanden in de vaste indeling; de inhoud blijft gelijk",
     "schema": "werk de gemaakte bestanden bij (schema’s en tabellen)",
     "verify": "welk document is dit, en is het veranderd?",
     "waive": "maak de regels voor een ontheffing van één fout",
     "doctor": "ontbreekt er iets op deze computer?",
+    "completion": "laat uw terminal opdrachten en namen aanvullen met Tab",
 }
 """Every command with its help; the module of the same name runs it."""
 
@@ -42,7 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     terminal.use_utf8()
     try:
-        options = grammar.parser(COMMANDS, tuple(report.FORMATS)).parse_args(arguments)
+        parser = grammar.parser(COMMANDS, tuple(report.FORMATS))
+        if "_ARGCOMPLETE" in os.environ:
+            import_module(f"{__name__}.completion").answer(parser)
+        options = parser.parse_args(arguments)
         run: Callable[[argparse.Namespace], int]
         run = import_module(f"{__name__}.{options.command or 'start'}").run
         return run(options)

@@ -27,6 +27,8 @@ def run(options: argparse.Namespace) -> int:
     online = (
         Online(options.links_max_age, options.allow_private) if options.links == "online" else None
     )
+    if online:
+        terminal.show_progress("Links nakijken op internet")
     checked = check(root, date.today(), files, online, options.release)
     if options.fix or options.diff:
         plan = fix.plan(root, checked, date.today(), files)

@@ -39,6 +39,11 @@ EXAMPLES = {
         "perspectief new wonen-na-2040",
         "perspectief new wonen-cijfers --soort bijlage --bij woningbouw",
     ),
+    "rename": (
+        "perspectief rename groeit-niet stopt-met-groeien",
+        "perspectief rename woningbouw/na-2040/groeit-niet stopt-met-groeien --write",
+        "perspectief rename bron:omgevingsvisie omgevingsvisie-2030",
+    ),
     "diff": (
         "perspectief diff                      wat is anders dan in de laatste uitgave?",
         "perspectief diff v1.0 v1.1            wat is anders tussen twee uitgaven?",
@@ -48,14 +53,24 @@ EXAMPLES = {
     ),
     "status": ("perspectief status",),
     "explain": ("perspectief explain optie-zonder-nadelen", "perspectief explain"),
+    "fmt": ("perspectief fmt", "perspectief fmt --check sheets/woningbouw.yaml"),
     "schema": ("perspectief schema --check",),
     "verify": ("perspectief verify informatiepakket.docx",),
     "waive": (
         "perspectief waive optie-zonder-nadelen woningbouw:keuzes/dilemmas/tot-2040/opties/groei",
     ),
     "doctor": ("perspectief doctor",),
+    "completion": (
+        "perspectief completion bash >> ~/.bashrc",
+        "perspectief completion zsh >> ~/.zshrc",
+        "perspectief completion fish > ~/.config/fish/completions/perspectief.fish",
+        "perspectief completion powershell >> $PROFILE",
+    ),
 }
 """What a person can type over, for each command: the end of its help."""
+
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -124,7 +139,17 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
         "--output", metavar="BESTAND", help="schrijf het antwoord in dit bestand"
     )
     _add_new_options(parsers["new"])
+    _add_rename_options(parsers["rename"])
     _add_diff_options(parsers["diff"])
+    parsers["completion"].add_argument(
+        "shell", metavar="SHELL", choices=SHELLS, help=f"uw terminal: {', '.join(SHELLS)}"
+    )
+    parsers["fmt"].add_argument(
+        "file", nargs="*", metavar="BESTAND", help="alleen deze bestanden (standaard: alle)"
+    )
+    parsers["fmt"].add_argument(
+        "--check", action="store_true", help="zeg alleen wat anders zou worden; schrijft niets"
+    )
     parsers["schema"].add_argument(
         "--check", action="store_true", help="kijk alleen of alles is bijgewerkt"
     )
@@ -268,6 +293,20 @@ def _add_new_options(new: argparse.ArgumentParser) -> None:
     )
     # What only `import` itself can be asked.
     new.set_defaults(into="", diff=False)
+
+
+def _add_rename_options(rename: argparse.ArgumentParser) -> None:
+    rename.add_argument(
+        "old",
+        metavar="OUD",
+        help="de id van een sheet, dilemma, optie, variant, scenario, risico, figuur, tabel of "
+        "bron, of de naam van een afbeelding; is die niet de enige, zet er dan voor waar zij "
+        "staat, zoals woningbouw/na-2040/groeit-niet of bron:omgevingsvisie",
+    )
+    rename.add_argument("new", metavar="NIEUW", help="de nieuwe id, zoals stopt-met-groeien")
+    rename.add_argument(
+        "--write", action="store_true", help="schrijf het; zonder --write ziet u alleen de plekken"
+    )
 
 
 def _add_diff_options(diff: argparse.ArgumentParser) -> None:

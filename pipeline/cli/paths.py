@@ -30,7 +30,7 @@ def open_project(name: str) -> Path:
     files.sweep(root / "sheets", root / "sheets" / "pakket")
     if put_back := journal.recover(root):
         terminal.note(
-            f"perspectief: een vorige --fix is halverwege gestopt. Wij hebben {put_back} weer "
+            f"perspectief: een vorige opdracht is halverwege gestopt. Wij hebben {put_back} weer "
             "gemaakt zoals het was."
         )
     return root

@@ -15,8 +15,10 @@ def run(options: argparse.Namespace) -> int:
     first = paths.find_sheet(root, options.sheet) if options.sheet else ""
 
     def tell(address: str) -> None:
+        local = address.startswith("http:")
+        where = "op deze computer" if local else "voor u, in uw eigen codespace"
         terminal.say(
-            f"{address}\n\nDit adres werkt alleen op deze computer. Schrijf in uw sheets: na elke "
+            f"{address}\n\nDit adres werkt alleen {where}. Schrijf in uw sheets: na elke "
             "keer opslaan ziet u hier de nieuwe bladzijde.\nStoppen: druk op Ctrl-C.\n"
         )
         if options.browser:

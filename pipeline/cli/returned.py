@@ -88,6 +88,10 @@ def _left(found: Returned) -> Iterator[str]:
         "NIET in de sheet: dit staat in het document op een andere plek.",
         (f"‘{text}’" for text in found.moved),
     )
+    yield from _section(
+        "NIET in de sheet: dit staat naast de tekst. Verander het zelf, als dat de bedoeling is.",
+        found.beside,
+    )
 
 
 def _section(title: str, lines: Iterable[str]) -> Sequence[str]:

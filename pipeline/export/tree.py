@@ -123,6 +123,11 @@ class Table:
         """Whether this is drawn as quadrants."""
         return "matrix" in self.classes
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether this stands on an A4 on its side."""
+        return "liggend" in self.classes
+
 
 def list_tables(blocks: Sequence[Json]) -> Iterator[Table]:
     """The tables of the tree in reading order; they stand beside other blocks or in a Div."""

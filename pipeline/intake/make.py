@@ -227,7 +227,8 @@ def _decisions(draft: Draft, fields: Mapping[str, Any]) -> Iterator[str]:
         )
     todo = Counter(_placeholders(fields))
     for words, times in todo.items():
-        yield f"Vul in: {words}{f' ({times} keer)' if times > 1 else ''}."
+        said = f"Vul in: {words}{f' ({times} keer)' if times > 1 else ''}"
+        yield said if said.endswith("?") else f"{said}."
 
 
 def _placeholders(fields: Mapping[str, Any]) -> Iterator[str]:

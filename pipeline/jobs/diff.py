@@ -31,10 +31,11 @@ def diff(root: Path, old: str = "", new: str = "") -> Comparison:
         equal = _equal_sheets(*places)
         before, after = (load_values(place, equal) for place in places)
     restored = [each for each in (one, two) if isinstance(each, Restored)]
-    if restored:
-        before, after = _only_sheets(restored, before, after)
-    found = _compare((old, before), (new or "nu", after))
-    return replace(found, allowed=(), left=_left(restored)) if restored else found
+    if not restored:
+        return _compare((old, before), (new or "nu", after))
+    earlier, later = _only_sheets(restored, before, after)
+    found = _compare((old, earlier), (new or "nu", later))
+    return replace(found, allowed=(), left=_left(restored), package=after)
 
 
 def _only_sheets(
@@ -124,8 +125,8 @@ def _find(root: Path, name: str, folder: Path) -> Path:
         return given
     if given.is_dir() or given.suffix in (".zip", ".docx", ".odt", ".html"):
         raise Stop(
-            f"{name} is geen map met sheets, geen zip en geen Word-bestand van ons. Geef zo’n "
-            "bestand, of de versie op zoals git die kent, zoals v1.0."
+            f"{name} is geen map met sheets. Geef zo’n map, of de versie zoals git die kent, zoals "
+            "v1.0. Zonder --docx kan het ook een document van ons zijn: docx, odt of zip."
         )
     found = history.write_version(root, name, folder)
     if not (found / "sheets").is_dir():

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from importlib import metadata
 from pathlib import Path
 
-from pipeline import catalogue
+from pipeline import catalogue, layout
 from pipeline.catalogue import project
 from pipeline.model import Stop
 
@@ -46,6 +46,9 @@ def init(folder: Path, municipality: str, program: str, today: date) -> tuple[st
             "overschrijven wij niet. Kies een lege map: perspectief init MAP. "
             "Er is niets geschreven."
         )
+    for name in made:
+        if name.startswith("sheets/") and name.endswith(".yaml"):
+            made[name] = layout.canonical(made[name].decode(), name).encode()
     catalogue.write(made, folder)
     generated = catalogue.find_stale(folder)
     catalogue.write(generated, folder)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import bounded, files, intake
+from pipeline import bounded, files, intake, layout
 from pipeline.bounded import bitmap
 from pipeline.jobs import journal
 from pipeline.jobs.versions import copy_project
@@ -60,7 +60,8 @@ def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
             f"in {file.name} staan {len(made.sheets)} sheets. Met --id kan er maar één in staan."
         )
     new: dict[str, bytes] = {
-        f"sheets/{name}.yaml": text.encode() for name, text in made.sheets.items()
+        f"sheets/{name}.yaml": layout.canonical(text, f"sheets/{name}.yaml").encode()
+        for name, text in made.sheets.items()
     }
     new |= {f"sheets/figuren/{name}": data for name, data in made.pictures.items()}
     _refuse_existing(root, new, package)
@@ -148,7 +149,8 @@ def _longer_lists(root: Path, made: intake.Made) -> dict[str, tuple[str, str]]:
             start = old if old.strip() else _HEADER.format(kind)
             newline = "\r\n" if "\r\n" in start else "\n"
             end = "" if start.endswith("\n") else newline
-            longer[file] = (old, start + end + entries.replace("\n", newline))
+            added = layout.canonical(entries, file).replace("\n", newline)
+            longer[file] = (old, start + end + added)
     return longer
 
 

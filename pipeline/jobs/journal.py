@@ -1,6 +1,6 @@
-"""Change several sheets together: all of them, or none; also where the program is killed.
+"""Change several files together: all of them, or none; also where the program is killed.
 
-What the sheets were stands in a file of this user, outside the project, for as long as they are
+What the files were stands in a file of this user, outside the project, for as long as they are
 being written. A run that finds it puts them back.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -20,7 +21,11 @@ from pipeline.model import Stop
 Texts = Mapping[str, tuple[str, str]]
 """The old and the new text of each file, by its path from the root."""
 
-_SHEET = re.compile(r"sheets/([a-z0-9-]+/)?[a-z0-9-]+\.yaml")
+Moves = Mapping[str, str]
+"""The old and the new name of each file that gets another one, from the root."""
+
+_FILE = re.compile(r"sheets/([a-z0-9-]+/)?[a-z0-9-]+\.yaml|huisstijl\.yaml")
+_MOVED = re.compile(r"sheets/([a-z0-9-]+\.yaml|figuren/[a-z0-9._-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +34,36 @@ class _Written:
 
     root: str
     texts: Mapping[str, tuple[str, str]]
+    moves: Mapping[str, str]
 
 
 _WRITTEN = TypeAdapter(_Written)
 
 
-def write_all(root: Path, texts: Texts) -> None:
-    """Write the new text of every file, or leave every file as it was.
+def write_all(root: Path, texts: Texts, moves: Moves = MappingProxyType({})) -> None:
+    """Write the new text of every file and give files their new name, or leave all as it was.
 
-    Raises `Stop` where somebody changed one of them meanwhile, and `OSError` where one cannot be
-    written.
+    A file that is both is known by its old name. Raises `Stop` where somebody changed one of them
+    meanwhile or a new name is taken, and `OSError` where one cannot be written.
     """
     for file, (old, _) in texts.items():
         if (root / file).read_bytes() != old.encode():
             raise Stop(f"{file} is intussen veranderd. Geef de opdracht nog een keer.")
+    for new in moves.values():
+        if (root / new).exists() or (root / new).is_symlink():
+            raise Stop(f"{new} is er al. Er is niets geschreven.")
     failure: BaseException | None = None
-    with _kept(root, texts):
+    with _kept(root, texts, moves):
         done: list[str] = []
         try:
             for file, (_, new) in sorted(texts.items()):
                 done.append(file)
                 files.write_whole(root / file, new.encode())
+            for old, new in sorted(moves.items()):
+                (root / old).rename(root / new)
         except BaseException as error:
             failure = error
+            _move_back(root, moves)
             for file in done:
                 files.write_whole(root / file, texts[file][0].encode())
     if failure is not None:
@@ -71,9 +83,16 @@ def recover(root: Path) -> str:
     if handle is None:
         return ""
     try:
-        texts = _read(path, root)
-        written = [file for file, (_, new) in sorted(texts.items()) if _holds(root / file, new)]
-        half = written if len(written) < len(texts) else []
+        texts, moves = _read(path, root)
+        left = [old for old in moves if (root / old).exists()]
+        written = [
+            file
+            for file, (_, new) in sorted(texts.items())
+            if _holds(root / (file if file in left else moves.get(file, file)), new)
+        ]
+        half = written if left or len(written) < len(texts) else []
+        if half:
+            _move_back(root, moves)
         for file in half:
             files.write_whole(root / file, texts[file][0].encode())
         path.unlink(missing_ok=True)
@@ -82,17 +101,23 @@ def recover(root: Path) -> str:
     return ", ".join(half)
 
 
+def _move_back(root: Path, moves: Moves) -> None:
+    for old, new in moves.items():
+        if (root / new).exists() and not (root / old).exists():
+            (root / new).rename(root / old)
+
+
 @contextmanager
-def _kept(root: Path, texts: Texts) -> Iterator[None]:
+def _kept(root: Path, texts: Texts, moves: Moves) -> Iterator[None]:
     """Keep the old texts, locked, for as long as the new ones are being written.
 
     One file changes in one step and needs none of this; nor can it be done without a place.
     """
-    path = _path(root) if len(texts) > 1 else None
+    path = _path(root) if len(texts) + len(moves) > 1 else None
     handle = None
     if path is not None:
         with suppress(OSError):
-            kept = _Written(str(root.resolve()), dict(texts))
+            kept = _Written(str(root.resolve()), dict(texts), dict(moves))
             files.write_whole(path, _WRITTEN.dump_json(kept))
             handle = files.hold(path)
     try:
@@ -106,13 +131,15 @@ def _kept(root: Path, texts: Texts) -> Iterator[None]:
             os.close(handle)
 
 
-def _read(path: Path, root: Path) -> Texts:
+def _read(path: Path, root: Path) -> tuple[Texts, Moves]:
     try:
         found = _WRITTEN.validate_json(files.read_ordinary(path))
     except (OSError, ValidationError):
-        return {}
-    sound = found.root == str(root.resolve()) and all(map(_SHEET.fullmatch, found.texts))
-    return found.texts if sound else {}
+        return {}, {}
+    named = [*map(_FILE.fullmatch, found.texts)]
+    named += map(_MOVED.fullmatch, (*found.moves, *found.moves.values()))
+    sound = found.root == str(root.resolve()) and all(named)
+    return (found.texts, found.moves) if sound else ({}, {})
 
 
 def _holds(path: Path, text: str) -> bool:

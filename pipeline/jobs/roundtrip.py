@@ -1,15 +1,15 @@
 """`import --into`: a document of ours that was edited in Word, back into its sheet."""
 
-import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
-from pipeline import changes, formats, history, intake, layout, render
+from pipeline import changes, history, intake, layout
 from pipeline.files import workplace
 from pipeline.intake import Source, roundtrip
-from pipeline.jobs import journal
+from pipeline.jobs import exported, journal, returned
 from pipeline.jobs.check import check
 from pipeline.jobs.intake import read_file
 from pipeline.jobs.targets import resolver
@@ -19,18 +19,12 @@ from pipeline.model import (
     SOURCE_PROPERTY,
     Comparison,
     Diagnostic,
-    Json,
     Package,
     SheetDocument,
     Stop,
-    field_mark,
 )
 from pipeline.taal import lists
 from pipeline.yaml.edits import apply
-from schema import Veldtekst
-
-_TEXT_LISTS = frozenset({"voordelen", "nadelen", "kenmerken", "effecten", "risicos"})
-_OPTIONAL = frozenset({"inleiding", "toelichting", "afkorting", "eenheid", "vanaf", "voor_wie"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +32,9 @@ class Returned:
     """What came back: the old and new text of the sheet, and what was not put in it.
 
     `base` says where the exported version was found (empty: it was not, so the sheet as it is
-    counts as that). `loose` are lines that are of no field, `realigned` how many fields had lost
-    their bookmark, `compared` and `diagnostics` what the result is.
+    counts as that). `loose` are lines that are of no field, `moved` texts that stand elsewhere,
+    `beside` what is no text, `realigned` how many fields had lost their bookmark, `compared` and
+    `diagnostics` what the result is.
     """
 
     file: str
@@ -50,6 +45,7 @@ class Returned:
     loose: tuple[roundtrip.Loose, ...]
     realigned: int
     moved: tuple[str, ...]
+    beside: tuple[str, ...]
     comments: tuple[str, ...]
     remarks: tuple[str, ...]
     compared: Comparison | None = None
@@ -64,7 +60,7 @@ class Returned:
     def is_whole(self) -> bool:
         """Whether all that the document says otherwise stands in the new sheet, for certain."""
         merged = self.merged
-        left = (merged.conflicts, merged.kept, merged.unclear, self.loose, self.moved)
+        left = (merged.conflicts, merged.kept, merged.unclear, self.loose, self.moved, self.beside)
         is_sure = bool(self.base) or self.new == self.old
         return self.is_readable and is_sure and not any(left)
 
@@ -83,24 +79,31 @@ def bring_back(root: Path, edited: Path, file: str, today: date) -> Returned:
     sheet = package.sheet(Path(file).stem)
     if sheet is None or sheet.file != file:
         raise Stop(f"de sheet {file} is er niet of heeft fouten. Zie ‘perspectief check {file}’.")
-    checksum = _find_checksum(word, sheet.id)
+    checksum, form = _find_checksum(word, sheet.id), exported.form_of(data)
     with workplace() as folder:
         where, base = _find_base(root, package, sheet, checksum, folder)
-        described, matched, old = _read_against(base, sheet.id, word, _form(data))
-    before = base.sheet(sheet.id)
-    assert before is not None
-    versions = roundtrip.Versions(_texts(before), _texts(sheet), _optional(before))
-    merged = roundtrip.merge(described, versions)
+        before = base.sheet(sheet.id)
+        assert before is not None
+        made = exported.document_of(base, before, form)
+        document, structure, moved = _read_against(base, before, made, word, form)
+        beside = tuple(exported.beside(before, made, word))
+    merged = roundtrip.merge(
+        document,
+        structure,
+        roundtrip.Versions(
+            exported.texts_of(before), exported.texts_of(sheet), exported.optional_of(before)
+        ),
+    )
     text = (root / file).read_bytes().decode()
-    new = apply(text, layout.edits(text, file, _changes(merged)))
-    titles = {each.text for described in described.fields for _, each in described.new}
-    loose = tuple(each for each in described.loose if not (each.old and each.line.text in titles))
-    moved = tuple(old[at].text for at in sorted(matched.moved))
+    new = apply(text, layout.edits(text, file, returned.changes(merged, text, file)))
+    left = tuple(line for path, line in moved if not _is_ordered(path, merged))
     found = Returned(
-        file, text, new, where, merged, loose, len(matched.by_text), moved,
-        word.comments, word.remarks,
+        file, text, new, where, merged, document.loose, len(structure.matched.by_text), left,
+        beside, word.comments, word.remarks,
     )  # fmt: skip
-    return _judge(root, found, package, today) if new != text else found
+    if new == text:
+        return found
+    return _without_said(_judge(root, found, package, today), word, form)
 
 
 def write(found: Returned, root: Path) -> None:
@@ -135,81 +138,41 @@ def _find_base(
     return "", package
 
 
-def _form(data: bytes) -> str:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return "odt" if "content.xml" in archive.namelist() else "docx"
-
-
 def _read_against(
-    package: Package, sheet_id: str, word: Source, form: str
-) -> tuple[roundtrip.Document, roundtrip.Matched, tuple[roundtrip.Line, ...]]:
-    """What Word says of each field, beside the same document as we export it now."""
-    sheet = package.sheet(sheet_id)
-    assert sheet is not None
-    manuscript = render.sheet(sheet, package, render.pictures(package))
-    made = formats.write([manuscript], (form,))[sheet_id, form]
+    package: Package, sheet: SheetDocument, document: Source, word: Source, form: str
+) -> tuple[roundtrip.Document, roundtrip.Structure, list[tuple[str, str]]]:
+    """What Word says of each field, beside the same document as we export it now.
+
+    Also what it says of the items, and the fields that stand elsewhere, with their text.
+    """
     resolve = resolver(package, sheet, form)
-    old = roundtrip.lines(intake.read(made), resolve)
+    old = roundtrip.lines(document, resolve)
     new = roundtrip.lines(word, resolve)
-    matched = roundtrip.match(old, new)
-    fields = {field_mark(sheet_id, leaf.path): _field(sheet, leaf) for leaf in sheet.leaves}
-    return roundtrip.describe(fields, old, new, matched), matched, old
-
-
-def _field(sheet: SheetDocument, leaf: Veldtekst) -> roundtrip.Field:
-    """What may happen to a field in Word."""
-    plain = leaf.opmaak.niveau == "geen"
-    prose = sheet.prose.get(leaf.path)
-    count = sum(map(_count, prose.blocks)) if prose else 1
-    if leaf.opmaak.niveau == "blokken":
-        return roundtrip.Field(leaf.path, count, "lines")
-    *_, above, name = ("", *leaf.path.split("/"))
-    grows = "items" if name.isdigit() and above == leaf.veld and above in _TEXT_LISTS else ""
-    return roundtrip.Field(leaf.path, count, grows, plain)
-
-
-def _count(block: Json) -> int:
-    """The paragraphs and points in a block."""
-    kind, content = block["t"], block["c"]
-    if kind in ("Para", "Plain"):
-        return 1
-    items = content if kind == "BulletList" else content[1]
-    return sum(_count(inside) for item in items for inside in item)
-
-
-def _texts(sheet: SheetDocument) -> dict[str, str]:
-    """Every text of the sheet by its path, as the file has it."""
-    return {leaf.path: _as_text(leaf.waarde) for leaf in sheet.leaves}
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
-
-
-def _optional(sheet: SheetDocument) -> frozenset[str]:
-    """The fields that a sheet can do without."""
-    return frozenset(
-        leaf.path
-        for leaf in sheet.leaves
-        if leaf.veld in _OPTIONAL
-        or (leaf.veld == "titel" and "/risicos/" in f"/{leaf.path}")
-        or (leaf.veld == "beschrijving" and "/scenarios/" in leaf.path)
-        or leaf.path == "betrokkenheid_externen/tekst"
+    fields = exported.fields_of(sheet)
+    structure = roundtrip.read_structure(
+        fields, exported.texts_of(sheet), old, new, roundtrip.match(old, new)
     )
+    described = roundtrip.describe(fields, old, new, structure.matched.old_of, structure.apart)
+    return described, structure, list(_moved(fields, old, new, structure))
 
 
-def _changes(merged: roundtrip.Merged) -> list[layout.Change]:
-    """The changes of the file, last items first: a number counts from the start of its list."""
-    made: list[layout.Change] = [layout.Set(path, text) for path, text in merged.texts.items()]
-    made += [layout.Set(path, texts) for path, texts in merged.lists.items()]
-    made += [layout.Remove(path) for path in sorted(merged.removed, key=_order, reverse=True)]
-    return made
+def _moved(
+    fields: Mapping[str, roundtrip.Field], old: Sequence[roundtrip.Line],
+    new: Sequence[roundtrip.Line], structure: roundtrip.Structure,
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """The path and the text of each field that stands elsewhere; no path where it cannot."""
+    old_of = structure.matched.old_of
+    for to, line in enumerate(new):
+        if to in structure.astray:
+            yield "", line.whole
+        elif old_of.get(to) in structure.matched.moved and old[old_of[to]].mark:
+            yield fields[old[old_of[to]].mark].path, line.whole
 
 
-def _order(path: str) -> list[tuple[int, str]]:
-    return [(int(step) if step.isdigit() else 0, step) for step in path.split("/")]
+def _is_ordered(path: str, merged: roundtrip.Merged) -> bool:
+    """Whether a list that a field is in has the order of the document now."""
+    steps = path.split("/")
+    return any("/".join(steps[:at]) in merged.ordered for at in range(1, len(steps)))
 
 
 def _judge(root: Path, found: Returned, package: Package, today: date) -> Returned:
@@ -221,3 +184,19 @@ def _judge(root: Path, found: Returned, package: Package, today: date) -> Return
     unread = tuple(sorted(checked.package.broken - package.broken))
     compared = Comparison("de sheet", "Word", rows, (), unread, checked.package)
     return replace(found, compared=compared, diagnostics=checked.diagnostics)
+
+
+def _without_said(found: Returned, word: Source, form: str) -> Returned:
+    """The same without the loose lines that the document of the new sheet has too.
+
+    A title stands in more than one place; whoever changed all of them forgot nothing.
+    """
+    package = found.compared.package if found.compared else None
+    sheet = package.sheet(Path(found.file).stem) if package else None
+    if package is None or sheet is None or not found.loose:
+        return found
+    resolve, made = resolver(package, sheet, form), exported.document_of(package, sheet, form)
+    said = Counter(line.whole for line in roundtrip.lines(made, resolve))
+    said.subtract(line.whole for line in roundtrip.lines(word, resolve))
+    left = tuple(each for each in found.loose if said[each.line.whole] < 0)
+    return replace(found, loose=left)

@@ -18,7 +18,9 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from pipeline.fields import model_of
+from pipeline.layout import canonical as _canonical
 from pipeline.layout.change import Change, Insert, Move, Remove, Set, make
+from pipeline.layout.comments import comments
 from pipeline.layout.draft import content, read, tidy
 from pipeline.layout.lines import lines_of
 from pipeline.layout.shape import Shape
@@ -26,9 +28,9 @@ from pipeline.model import Edit, Span, Stop
 from pipeline.yaml.edits import apply
 from pipeline.yaml.faults import INVISIBLE, FileFault
 from pipeline.yaml.items import values
-from pipeline.yaml.tree import compose
+from pipeline.yaml.tree import Scalar, compose
 
-__all__ = ["Change", "Insert", "Move", "Remove", "Set", "data", "edits"]
+__all__ = ["Change", "Insert", "Move", "Remove", "Set", "canonical", "data", "edits"]
 
 
 def data(text: str, file: str) -> Any:
@@ -65,9 +67,33 @@ def edits(text: str, file: str, changes: Iterable[Change]) -> tuple[Edit, ...]:
     return made
 
 
+def canonical(text: str, file: str) -> str:
+    """The text of a file in the one layout, with its comments and its line ends.
+
+    Raises `Stop` for what is no YAML of ours, and where it would not say the same any more.
+    """
+    body = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    tree, rows = _tree(text, file), body.split("\n")
+    if isinstance(tree, Scalar):
+        raise Stop(f"in {file} staan geen velden. Zet voor elke tekst de naam van een veld.")
+    last = max((number for number, row in enumerate(rows, 1) if row.strip()), default=0)
+    shape = Shape(model_of(_name(file), tree))
+    lines = _canonical.canonical(read(tree, rows), shape, rows[last:])
+    new = "\n".join(lines)
+    again = _tree(new, file)
+    same = tidy(values(again)) == tidy(values(tree))
+    if not same or sorted(comments(again, lines)) != sorted(comments(tree, rows)):
+        raise Stop(f"wij kunnen {file} niet anders indelen: er zou iets verdwijnen.")
+    return new.replace("\n", "\r\n") if "\r\n" in text else new
+
+
 def _tree(text: str, file: str) -> Any:
+    body = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    # One that ends a line for a reader of YAML, and not for an editor, is among them.
+    if INVISIBLE.search(body):
+        raise Stop(f"in {file} staat een onzichtbaar teken.")
     try:
-        return compose(text.removeprefix("\ufeff").replace("\r\n", "\n"), file)
+        return compose(body, file)
     except FileFault as fault:
         line = fault.finding.span.line
         raise Stop(f"{file} heeft een fout op regel {line}: {fault.finding.message}") from fault

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.layout.comments import comments, content_end, is_flow
 from pipeline.model import Stop
 from pipeline.yaml.items import names_of
 from pipeline.yaml.tree import Listing, Mapping, Node, Scalar, is_empty
@@ -37,8 +38,19 @@ class Piece:
     """The lines after the value."""
     inner: int = 0
     """The column of the fields or dashes inside, or of the text in a block."""
-    within: str = ""
-    """The value itself as it stands."""
+    within: tuple[str, ...] = ()
+    """The comments between its brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The comments of a part that gets lines of its own anew: above, behind and below it."""
+
+    above: tuple[str, ...]
+    aside: str
+    below: tuple[str, ...]
+    bare: bool
+    """Whether an empty field has no quotes either."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +61,7 @@ class Part:
     name: str = ""
     piece: Piece | None = None
     changed: bool = True
+    notes: Notes | None = None
 
 
 def read(tree: Node, lines: Sequence[str]) -> Part:
@@ -117,21 +130,6 @@ def way(root: Part, path: str) -> list[Part]:
     return found
 
 
-def content_end(node: Node, rows: Sequence[str]) -> int:
-    """The number of lines up to and with the last one that a value stands on."""
-    if isinstance(node, Listing | Mapping) and not _is_flow(node, rows):
-        inside = node.items if isinstance(node, Listing) else [value for _, value in node.pairs]
-        keys = [] if isinstance(node, Listing) else [key.span.end_line for key, _ in node.pairs]
-        return max([node.span.line, *keys, *(content_end(each, rows) for each in inside)])
-    span = node.span
-    if not isinstance(node, Scalar) or node.style not in ("|", ">"):
-        return span.end_line
-    end = span.end_line - (span.end_column == 1)
-    while end > span.line and not rows[end - 1].strip():
-        end -= 1
-    return end
-
-
 def _part(node: Node, rows: list[str], name: str, place: tuple[int, int, int], column: int) -> Part:
     """The part on the lines from `place[1]` up to `place[2]`, with those from `place[0]` above.
 
@@ -170,7 +168,7 @@ def _part(node: Node, rows: list[str], name: str, place: tuple[int, int, int], c
         aside,
         tuple(rows[end:stop]),
         inner,
-        "\n".join(rows[row:end]),
+        tuple(comments(node, _only(node, rows, end))) if style == "[" else (),
     )
     return Part(_closed(node), name, piece, False)
 
@@ -216,14 +214,17 @@ def _group(parts: Sequence[Part]) -> dict[str, Part]:
 def _style(node: Node, rows: Sequence[str]) -> str:
     if isinstance(node, Scalar):
         return node.style or "plain"
-    if _is_flow(node, rows):
+    if is_flow(node, rows):
         return "["
     return "list" if isinstance(node, Listing) else "group"
 
 
-def _is_flow(node: Node, rows: Sequence[str]) -> bool:
-    span = node.span
-    return rows[span.line - 1][span.column - 1 : span.column] in ("[", "{")
+def _only(node: Node, rows: Sequence[str], end: int) -> list[str]:
+    """The rows with nothing in them but a value and what stands inside it."""
+    first, at, until = node.span.line - 1, node.span.column - 1, node.span.end_column - 1
+    inside = [" " * at + rows[first][at:], *rows[first + 1 : end]]
+    inside[-1] = inside[-1][:until]
+    return [*[""] * first, *inside]
 
 
 def _dash(node: Node, rows: Sequence[str], at: int) -> int:

@@ -17,7 +17,7 @@ from aiohttp import web
 from pipeline.files import reason
 from pipeline.model import Stop
 from pipeline.preview.desk import Desk, Stale, Viewer, Work
-from pipeline.preview.guard import MOST_BYTES, add_headers, guard
+from pipeline.preview.guard import MOST_BYTES, add_headers, forwarded, guard
 from pipeline.preview.watch import changes
 
 _HOST = "127.0.0.1"
@@ -48,9 +48,7 @@ async def serve(
     token = secrets.token_urlsafe(24)
     listening = _listen(port)
     port = listening.getsockname()[1]
-    app = web.Application(
-        middlewares=[guard(token, {_HOST, "localhost"}, port)], client_max_size=MOST_BYTES
-    )
+    app = web.Application(middlewares=[guard(token, port)], client_max_size=MOST_BYTES)
     app.on_response_prepare.append(add_headers)
     app.add_routes(_routes(desk, shell))
     quiet = logging.Logger("perspectief")
@@ -59,7 +57,8 @@ async def serve(
     await runner.setup()
     try:
         await web.SockSite(runner, listening).start()
-        started(f"http://{_HOST}:{port}/{token}/")
+        name = forwarded(port)
+        started(f"https://{name}/{token}/" if name else f"http://{_HOST}:{port}/{token}/")
         async with asyncio.TaskGroup() as group:
             group.create_task(desk.keep_up())
             group.create_task(_watch(root, desk))

@@ -181,7 +181,8 @@ def tables(source: Source, tabellen: Sequence[Tabel]) -> Iterator[Json]:
             (field(source, f"{path}/kolommen/{number}", kop), 1 / len(tabel.kolommen))
             for number, kop in enumerate(tabel.kolommen, 1)
         )
-        classes = () if tabel.rijkoppen else ("zonder-rijkoppen",)
+        looks = {"zonder-rijkoppen": not tabel.rijkoppen, "liggend": tabel.liggend}
+        classes = tuple(name for name, applies in looks.items() if applies)
         yield ast.table(caption, columns, rows, row_headers=tabel.rijkoppen, classes=classes)
 
 

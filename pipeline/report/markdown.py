@@ -69,7 +69,8 @@ def text_markdown(text: str, room: int) -> str:
         shown = f"{point}{words}" if words else ""
         room -= len(shown.encode()) + 1
         if room < 0:
-            return harmless("\n".join([*made, "", "Er is meer, maar dat past hier niet bij."]))
+            made += ["", "Er is meer, maar dat past hier niet bij."]
+            break
         made.append(shown)
     return harmless("\n".join(made).strip("\n"))
 

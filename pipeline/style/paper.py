@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Style
 
-_A4 = 595.28
+_A4, _A4_ON_ITS_SIDE = 595.28, 841.89
 _POINTS_IN_CM = 28.35
 _CELL = 11.0
 """The white space in a cell, left and right together."""
@@ -15,9 +15,11 @@ _BREAK = re.compile(r"[^\S\u00a0\u202f\u2007]+|(?<=\w[-–])(?=[^\W\d])")
 """Where a row may end: at a space that is not hard, and after a hyphen in a word."""
 
 
-def text_width(style: Style) -> float:
-    """The width between the margins of an upright page."""
-    return _A4 - 2 * style.sizes["marge-kantoor"] * _POINTS_IN_CM
+def text_width(style: Style, on_its_side: bool = False) -> float:
+    """The width between the margins of a page."""
+    return (_A4_ON_ITS_SIDE if on_its_side else _A4) - 2 * style.sizes[
+        "marge-kantoor"
+    ] * _POINTS_IN_CM
 
 
 def least_width(columns: Sequence[Sequence[str]], style: Style) -> float:

@@ -1,12 +1,12 @@
 """Bind a waiver on a place in a list to the text that stands there: numbers move, texts do not."""
 
 import hashlib
-import json
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from pipeline.model import Document, Package
+from pipeline.yaml.scalars import one_line
 
 _LONGEST = 80
 _START = 60
@@ -42,7 +42,7 @@ def is_text_of(words: str, document: Document[Any], plek: str) -> bool:
 
 def as_yaml(words: str) -> str:
     """A text as a value that YAML reads back as the same text, whatever its signs."""
-    return json.dumps(words, ensure_ascii=False)
+    return one_line(words)
 
 
 def _whole_text(document: Document[Any], plek: str) -> str:

@@ -282,9 +282,11 @@ def test_help_is_dutch_for_every_command() -> None:
         "import",
         "inbox",
         "new",
+        "rename",
         "diff",
         "status",
         "explain",
+        "fmt",
         "schema",
         "verify",
     ]

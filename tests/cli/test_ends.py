@@ -202,7 +202,7 @@ def test_a_fix_stopped_between_two_sheets_is_undone(
     changed = sum(old[name] != text for name, text in sheets(folder).items())
     assert changed == (0 if how == ("SIGINT",) else written)
     _, said = start(folder, "check").communicate(timeout=120)
-    assert ("een vorige --fix is halverwege gestopt" in said) == (changed > 0)
+    assert ("een vorige opdracht is halverwege gestopt" in said) == (changed > 0)
     assert sheets(folder) == old
     assert left(folder) == []
 

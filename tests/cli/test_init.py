@@ -15,6 +15,7 @@ from helpers.real import ROOT
 from pipeline import cli
 from pipeline.jobs.check import check
 from pipeline.jobs.init import init
+from pipeline.jobs.layout import plan
 
 TODAY = date(2026, 11, 27)
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -58,6 +59,7 @@ def test_it_is_complete_in_the_name_of_the_municipality(made: Path) -> None:
 
 def test_only_what_a_person_must_fill_in_is_left(tmp_path: Path) -> None:
     init(tmp_path, "Gemeente Voorbeeld", "", TODAY)
+    assert not plan(tmp_path).texts
     open_ones = {
         (item.code, item.severity, item.span.file)
         for item in check(tmp_path, TODAY).diagnostics

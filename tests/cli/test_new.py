@@ -7,6 +7,8 @@ import yaml
 from helpers.exported import run
 from helpers.inputs import frozen
 
+from pipeline.jobs.layout import plan
+
 
 def test_a_new_sheet_is_valid_and_says_what_to_write_in_order(tmp_path: Path) -> None:
     frozen(tmp_path)
@@ -25,6 +27,7 @@ def test_a_new_sheet_is_valid_and_says_what_to_write_in_order(tmp_path: Path) ->
     extra = ("new", "zorg-cijfers", "--soort", "bijlage", "--bij")
     assert "Bedoelt u ‘zorg’?" in run(*extra, "zorgg", cwd=tmp_path).stderr
     assert run(*extra, "zorg", cwd=tmp_path).returncode == 0
+    assert not plan(tmp_path).texts
     for call, says in (
         (("zorg",), "sheets/zorg.yaml is er al"),
         (("Zorg 2",), "‘Zorg 2’ kan geen id zijn"),

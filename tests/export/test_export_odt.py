@@ -123,7 +123,10 @@ def test_a_list_keeps_its_first_number_and_its_depth() -> None:
 
 
 def test_a_list_in_the_summary_stands_in_its_box() -> None:
-    """jgm/pandoc carries the style of a Div to its paragraphs, but not into its lists."""
+    """jgm/pandoc carries the style of a Div to its paragraphs, but not into its lists.
+
+    The styles of these lists inherit from that of the box.
+    """
     note = {"t": "Note", "c": [ast.para(ast.words("Noot"))]}
     items = ast.bullets([[ast.plain_block(ast.words("Punt"))], [ast.para(ast.words("Alinea"))]])
     made = small(ast.div([ast.para([*ast.words("Tekst"), note]), items], "samenvatting"))
@@ -131,8 +134,8 @@ def test_a_list_in_the_summary_stands_in_its_box() -> None:
     assert {words(el).removesuffix("1Noot"): el.get(f"{TEXT}style-name") for el in found} == {
         "Tekst": "Samenvatting",
         "Noot": "Footnote",
-        "Punt": "Samenvatting",
-        "Alinea": "Samenvatting",
+        "Punt": "Opsomming_20_kader_20_1",
+        "Alinea": "Opsomming_20_kader_20_1",
     }
 
 

@@ -53,10 +53,10 @@ class Running:
 
 
 @contextmanager
-def preview(root: Path, *more: str) -> Iterator[Running]:
+def preview(root: Path, *more: str, **environment: str) -> Iterator[Running]:
     call = [sys.executable, "-m", "pipeline", "--root", str(root), "preview", "--no-browser", *more]
     process = subprocess.Popen(
-        call, cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
+        call, cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT), **environment}, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     try:

@@ -24,6 +24,7 @@ from pipeline.intake.lines import outline
 from pipeline.intake.nouns import Paragraph, Run, Source
 from pipeline.intake.proof import prove_recognised, prove_written
 from pipeline.jobs.init import init
+from pipeline.jobs.layout import plan
 
 _WORD = TEXT.parent
 _DRAFTS = {
@@ -36,7 +37,8 @@ _DRAFTS = {
     "klimaat": "klimaatverandering-en-biodiversiteit",
     "digitalisering": "digitalisering",
 }
-_VARIANTS = ("stijlen.docx", "vet.docx", "vet.odt", "stijlen.odt")
+_VARIANTS = ("stijlen.docx", "vet.odt", "vet.docx", "stijlen.odt")
+"""Headings by style or in bold, in both formats; of the four the first two by default."""
 PNG = heavy.png(2, 2)
 
 
@@ -60,7 +62,7 @@ def _words(text: str) -> Counter[str]:
     return Counter(re.findall(r"[^\W_]{3,}", bare.casefold()))
 
 
-@pytest.mark.parametrize("kind", _VARIANTS if os.environ.get("PERSPECTIEF_FUZZ") else _VARIANTS[:3])
+@pytest.mark.parametrize("kind", _VARIANTS if os.environ.get("PERSPECTIEF_FUZZ") else _VARIANTS[:2])
 def test_the_reference_text_becomes_eight_drafts(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -102,6 +104,7 @@ def test_other_hands_write_other_files(
     ]
     assert wrong == []
     assert draft["status"] == "concept"
+    assert not plan(root).texts
 
 
 def test_what_else_a_word_file_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -90,6 +90,29 @@ def test_only_its_own_page_gets_an_answer(running: Running) -> None:
     assert not {"Server", "Set-Cookie", "Access-Control-Allow-Origin"} & set(headers)
 
 
+def test_in_a_codespace_its_one_forwarded_name_is_ours_too(running: Running) -> None:
+    """GitHub gives each port of a codespace a name; it passes on the name, or says localhost."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    host = f"fictief-huis-abc1-{port}.app.github.dev"
+    names = {
+        "CODESPACE_NAME": "fictief-huis-abc1",
+        "GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN": "app.github.dev",
+    }
+    with preview(running.root, "--port", str(port), **names) as told:
+        assert told.address.startswith(f"https://{host}/")
+        there = Running(told.root, f"http://127.0.0.1:{port}/{told.token}/", told.process)
+        page = f"/{told.token}/"
+        assert there.ask(page, Host=host, Origin=f"https://{host}")[0] == 200
+        assert there.ask(page)[0] == 200
+        assert there.ask("/", Host=host)[0] == 403
+        assert there.ask(page, Host=host, Origin=f"http://{host}")[0] == 403
+        assert there.ask(page, Host=host, Origin="https://github.com")[0] == 403
+        for other in (f"{host}.kwaad.example", f"x-{port}.app.github.dev", "app.github.dev"):
+            assert there.ask(page, Host=other)[0] == 421
+    assert running.ask(f"/{running.token}/", Host=host)[0] == 421
+
+
 def test_no_path_leads_to_a_file(running: Running) -> None:
     (running.root / "geheim.html").write_text("geheim", "utf-8")
     for name in (

@@ -88,7 +88,7 @@ def _made(*changes: layout.Change, text: str = SHEET) -> str:
         (
             Insert("keuzes/dilemmas", {"titel": "D", "id": "drie"}, before="twee"),
             "    # nog doen\n",
-            "    # nog doen\n  - titel: D\n    id: drie\n",
+            "    # nog doen\n  - id: drie\n    titel: D\n",
         ),
         (
             Remove("risicos/1"),
@@ -148,6 +148,7 @@ def test_any_change_keeps_comments_line_ends_and_the_mark_in_front(path: Path) -
         assert layout.data(back, file) == before
         assert back.split("\n")[0] == text.split("\n")[0]
         text = new
+    assert layout.canonical(text, file) == text
 
 
 def _shake(data: Any, chance: random.Random) -> None:

@@ -12,7 +12,7 @@ from helpers.exported import run
 from helpers.real import ROOT
 from helpers.small import small
 
-from pipeline import cli, terminal
+from pipeline import cli, report, terminal
 
 FORMS = ("text", "json", "sarif", "github", "junit", "markdown")
 ATTACKS = inputs.FOLDER / "attacks"
@@ -138,6 +138,15 @@ def test_what_a_waiver_holds_never_pushes_an_open_error_out(tmp_path: Path) -> N
     first = re.sub(r"\\(.)", r"\1", text.partition("### Fouten")[2])
     assert errors[0]["code"] in first[:2_000]
     assert text.index("### Fouten") < 150_000
+
+
+def test_the_answer_to_a_word_file_is_bounded_and_calls_nobody() -> None:
+    line = "  - @griffie https://x.nl <img src=x> [x](javascript:y) \u202e **`a`** | GH-1\n"
+    told = report.text_markdown(f"Titel:\n{line * 1_000}", 5_000)
+    assert len(told.encode()) < 5_100
+    assert told.startswith("Titel:\n- @<!-- -->griffie https:<!-- -->//x.nl &lt;img")
+    assert told.endswith("past hier niet bij.")
+    assert not re.search(r"@\w|https?://|<img|\]\(|\u202e|(?<!\\)[*`|]|GH-1", told)
 
 
 def test_a_sign_that_is_plainly_seen_stays() -> None:

@@ -199,3 +199,13 @@ def test_27_the_table_of_the_report_is_named(tmp_path: Path) -> None:
     (found,) = inputs.open_findings(inputs.reported(tmp_path, "27"))
     assert (found.code, found.severity) == ("tabel-te-breed", "warning")
     assert "8 kolommen" in found.message
+
+
+def test_27_a_broad_table_fits_on_a_page_on_its_side_as_advised(tmp_path: Path) -> None:
+    folder = inputs.reported(tmp_path, "27")
+    (found,) = inputs.open_findings(folder)
+    assert "liggend: true" in found.advice
+    path = folder / "sheets" / "wonen.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    kolommen:", "    liggend: true\n    kolommen:"), "utf-8")
+    assert inputs.open_findings(folder) == ()

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from helpers import inputs
+from helpers.exported import run
 from pydantic import BaseModel
 
 from pipeline import checks, load
@@ -128,6 +130,9 @@ def test_81_a_renamed_dilemma_tells_that_waivers_name_the_old_id_too(tmp_path: P
     (found,) = of(inputs.typed(tmp_path, "81"), "plek-onbekend")
     assert (found.span.line, found.fix) == (32, ())
     assert "sheets/pakket/ontheffingen.yaml (3 keer)" in found.advice
+    (told,) = re.findall(r"‘perspectief (rename [^’]+)’", found.advice)
+    assert run(*told.split(), "--write", cwd=tmp_path).returncode == 0, told
+    assert inputs.open_findings(tmp_path) == ()
 
 
 def test_84_a_moved_dilemma_tells_where_it_is_and_the_advice_works(tmp_path: Path) -> None:

@@ -117,9 +117,19 @@ def test_nothing_is_lost_on_opening(name: str, opened: Mapping[str, bytes]) -> N
     ]
 
 
+YEARS, AMOUNT = range(2026, 2034), "1.234.567.890"
+UPRIGHT, ON_ITS_SIDE, UPRIGHT_AGAIN = "Voor de brede tabel", "Brede tabel", "Na de brede tabel"
+"""The text before a wide table, the heading above it and the text after it."""
+NUMBERS = (
+    ("1.", "stap een"), ("2.", "stap twee"), ("1.", "stap twee een"), ("2.", "stap twee twee"),
+    ("1.", "stap diep"), ("3.", "stap drie"), ("4.", "stap vier"), ("5.", "stap vijf"),
+)  # fmt: skip
+"""The items of nested lists, with the number that a reader sees: the one that the sheet has."""
+
+
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], Path]:
-    """Every Word and ODT file, and an ODT of long tables, as LibreOffice prints them."""
+    """Every Word and ODT file, and a long document of every kind, as a reader prints them."""
     folder = tmp_path_factory.mktemp("pdf")
     files = {(name, "docx"): data for name, data in ours("docx").items()}
     files |= {(name, "odt"): data for name, data in ours("odt").items()}
@@ -128,6 +138,10 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str]
     for key, path in paths.items():
         path.write_bytes(files[key])
     convert("pdf", folder, paths.values())
+    page = folder / "lang.html"
+    page.write_bytes(long_document("html"))
+    browse("print.mjs", {"prints": [{"file": str(page), "out": str(page.with_suffix(".pdf"))}]})
+    paths["lang", "html"] = page
     return {key: path.with_suffix(".pdf") for key, path in paths.items()}
 
 
@@ -199,6 +213,31 @@ def test_tall_rows_and_a_long_table_are_printed_whole(
     assert set(WORDS) - set(printed_text(printed["lang", kind]).split()) == set()
 
 
+@pytest.mark.parametrize("kind", ["docx", "odt", "html"])
+def test_nested_lists_printed_whole_have_the_same_numbers(
+    kind: str, printed: Mapping[tuple[str, str], Path]
+) -> None:
+    text = printed_text(printed["lang", kind], "-layout")
+    assert tuple(re.findall(r"(?m)^ *(\S+) +(stap .*?) *$", text)) == NUMBERS
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "html"])
+def test_a_wide_table_is_printed_whole_on_a_page_on_its_side(
+    kind: str, printed: Mapping[tuple[str, str], Path]
+) -> None:
+    """Its heading and its caption stand there too, and the text after it upright again."""
+    pdf = printed["lang", kind]
+    call = [need(shutil.which("pdfinfo"), "pdfinfo"), "-l", "99", str(pdf)]
+    told = subprocess.run(call, capture_output=True, text=True, check=True).stdout
+    sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", told)
+    pages = printed_text(pdf, "-layout").split("\f")
+    (at,) = (number for number, (across, down) in enumerate(sizes) if float(across) > float(down))
+    assert UPRIGHT in pages[at - 1] and UPRIGHT_AGAIN in pages[at + 1]
+    assert ON_ITS_SIDE in pages[at] and "Bijschrift" in pages[at]
+    assert re.search(" +".join(map(str, YEARS)), pages[at])
+    assert pages[at].count(AMOUNT) == len(YEARS)
+
+
 def printed_fonts(pdf: Path) -> set[str]:
     """The names of the fonts in a print."""
     call = [need(shutil.which("pdffonts"), "pdffonts"), str(pdf)]
@@ -207,13 +246,15 @@ def printed_fonts(pdf: Path) -> set[str]:
 
 
 def long_document(kind: str) -> bytes:
-    """Rows of many or of long points, a table of 120 rows, and letters of all kinds."""
+    """Rows of many or of long points, a table of 120 rows, letters of all kinds, nested lists, and
+    a wide table."""
     name = [ast.plain_block(ast.words("Naam"))]
     columns = (("Optie", 0.2), ("Voordelen", 0.4), ("Nadelen", 0.4))
     short = [ast.bullets([name])]
     tall = [[name, points(item), short] for item in POINTS]
     rows = [[[ast.plain_block(ast.words(f"rij{number}"))], name, name] for number in range(120)]
     caption = [ast.plain_block(ast.words("Bijschrift"))]
+    wide = [[ast.plain_block(ast.words(AMOUNT))] for _ in YEARS]
     slanted = {"t": "Emph", "c": [*ast.words("schuin "), ast.strong(ast.words("vet"))]}
     classes = "voor-en-nadelen"
     made = small(
@@ -221,8 +262,28 @@ def long_document(kind: str) -> bytes:
         *(ast.table(caption, columns, [row], classes=[classes]) for row in tall),
         ast.table(caption, columns, tall, classes=[classes]),
         ast.table(caption, columns, rows),
+        ast.para(ast.words(UPRIGHT)),
+        ast.header(4, ON_ITS_SIDE, "breed"),
+        ast.table(caption, [(str(year), 0.125) for year in YEARS], [wide], classes=["liggend"]),
+        ast.para(ast.words(UPRIGHT_AGAIN)),
+        numbered(
+            1, "een", "twee", numbered(1, "twee een", "twee twee", numbered(1, "diep")), "drie"
+        ),
+        ast.para(ast.words("Tussen")),
+        numbered(4, "vier", "vijf"),
     )
     return write(kind, made)["proef"]
+
+
+def numbered(first: int, *items: str | Json) -> Json:
+    """A list with numbers; a list among the items stands in the item before it."""
+    made: list[list[Json]] = []
+    for item in items:
+        if isinstance(item, str):
+            made.append([ast.plain_block(ast.words(f"stap {item}"))])
+        else:
+            made[-1].append(item)
+    return {"t": "OrderedList", "c": [[first, {"t": "Decimal"}, {"t": "Period"}], made]}
 
 
 def points(name: str) -> list[Json]:

@@ -19,13 +19,15 @@ _LETTER = 0.5
 class Measures:
     """Widths in twentieths of a point, font sizes in half points.
 
-    `text` is the width between the margins, `line` that of running text: 45 to 75 characters;
+    `text` is the width between the margins, `wide` that on a page on its side, `line` that of
+    running text: 45 to 75 characters;
     `spacing` is the distance of lines of running text in 240ths of a single line, `tight` that of
     headings and captions.
     """
 
     margin: int
     text: int
+    wide: int
     line: int
     font: int
     spacing: int
@@ -51,6 +53,7 @@ def measures(style: Style) -> Measures:
     return Measures(
         margin=margin,
         text=text,
+        wide=PAGE_HEIGHT - 2 * margin,
         line=min(text, round(sizes["regellengte"] * _LETTER * points * 20)),
         font=round(points * 2),
         spacing=round(240 * sizes["regelafstand"] / leading),

@@ -32,7 +32,7 @@ def repair(document: Element, manuscript: Manuscript, size: Measures) -> None:
     colours = manuscript.style.light
     lines = {name: colours[token][1:].upper() for name, token in _LINES.items()}
     for table, known in zip(found, list_tables(manuscript.blocks), strict=True):
-        sides = _fill_line(known, size.text)
+        sides = _fill_line(known, size.wide if known.is_wide else size.text)
         _describe(table, known, sides)
         heights = _list_heights(table, sides, size)
         _shape(table, known, sides, heights, lines)

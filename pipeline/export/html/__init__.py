@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 
 from pipeline.export import fields
 from pipeline.export.html.page import page
-from pipeline.export.html.tables import lay_out
+from pipeline.export.html.tables import HEADINGS, lay_out
 from pipeline.export.png import pixels
 from pipeline.export.tree import DEPTH, Entry, entries
 from pipeline.model import Json, Manuscript, Picture
@@ -21,7 +21,6 @@ from pipeline.style import labels
 Element = etree._Element
 _RANGE, _WORD = re.compile(r"\d[–-]\d"), 24
 """Two numbers with a dash between them, and the signs that fit on a line of any screen."""
-HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:

@@ -19,6 +19,7 @@ STEPS = {
 }
 """Widths in rem from which a table can be one, and the screens on which there is less: from 70 rem
 the menu stands beside the text. A page is 56 rem wide, so a table of the last is never one."""
+HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _SIGN, _MARGINS = 0.55, 2.0
 """The width of a sign and of the space around a column, in rem: wide letters, to be sure."""
 
@@ -43,9 +44,20 @@ def lay_out(root: Element) -> None:
                 else:
                     cell.set("data-kolom", name)
         area = etree.Element("div", {"class": f"tabel vanaf-{_least_width(table)}"})
+        if "liggend" in table.get("class", "").split():
+            _turn_page(area, table)
         table.addprevious(area)
         area.tail, table.tail = table.tail, None
         area.append(table)
+
+
+def _turn_page(area: Element, table: Element) -> None:
+    """A wide table and the headings above it stand on a sheet of paper on its side."""
+    area.set("class", f"{area.get('class')} liggend")
+    above = table.getprevious()
+    while above is not None and above.tag in HEADINGS:
+        above.set("class", "liggend")
+        above = above.getprevious()
 
 
 def _least_width(table: Element) -> int:

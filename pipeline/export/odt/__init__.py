@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from pipeline.export import fields
+from pipeline.export.odt import pages as odt_pages
 from pipeline.export.odt import tables as odt_tables
 from pipeline.export.odt import text as odt_text
 from pipeline.export.odt import tree
@@ -32,7 +33,7 @@ def finish(data: bytes, manuscript: Manuscript) -> bytes:
     odt_text.repair_lists(content)
     odt_text.repair_pictures(content, pictures, manuscript, house)
     odt_tables.repair(content, manuscript, house)
-    odt_text.keep_ends(content, manuscript)
+    odt_pages.lay_out(content, manuscript)
     fonts = {f"Fonts/{face}.ttf": data for face, data in faces(manuscript, house).items()}
     logo = {LOGO: house.logo} if house.logo else {}
     return assemble(

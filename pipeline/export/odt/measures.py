@@ -6,9 +6,9 @@ WIDTH, HEIGHT = 21.0, 29.7
 """A4 in centimetres."""
 
 
-def text_width(style: Style) -> float:
-    """The width between the margins in centimetres."""
-    return WIDTH - 2 * style.sizes["marge-kantoor"]
+def text_width(style: Style, on_its_side: bool = False) -> float:
+    """The width between the margins of a page in centimetres."""
+    return (HEIGHT if on_its_side else WIDTH) - 2 * style.sizes["marge-kantoor"]
 
 
 def text_height(style: Style) -> float:

@@ -40,6 +40,7 @@ def styles(manuscript: Manuscript, style: Style, fonts: Sequence[str] = ()) -> b
         page_height=HEIGHT,
         margin=style.sizes["marge-kantoor"],
         width=text_width(style),
+        wide=text_width(style, on_its_side=True),
         aside=max(0.0, text_width(style) - line),
         fonts=fonts,
         line_height=_line_height(style, style.sizes["regelafstand"]),

@@ -37,7 +37,8 @@ def repair(content: etree._Element, manuscript: Manuscript, style: Style) -> Non
         _add_covered_cells(element)
         _mark_header_columns(element, table.row_headers)
         heights = _list_heights(element, table)
-        automatic.extend(_make_table_styles(name, table.shares, sum(heights), style))
+        across = text_width(style, table.is_wide)
+        automatic.extend(_make_table_styles(name, table.shares, sum(heights), across))
         columns = element.iter(full_name("table:table-column"))
         for place, (column, _) in enumerate(zip(columns, table.shares, strict=True), 1):
             set_attribute(column, "table:style-name", f"{name}.{place}")
@@ -89,11 +90,11 @@ def _mark_header_columns(table: etree._Element, count: int) -> None:
 
 
 def _make_table_styles(
-    name: str, widths: Sequence[float], lines: float, style: Style
+    name: str, shares: Sequence[float], lines: float, across: float
 ) -> Iterator[etree._Element]:
-    """The style of a table of about so many lines, and those of its columns."""
+    """The style of a table of about so many lines and centimetres, and those of its columns."""
     properties = {
-        "style:width": cm(text_width(style)),
+        "style:width": cm(across),
         "style:rel-width": "100%",
         "table:align": "margins",
         "fo:margin-bottom": "0.4cm",
@@ -105,15 +106,15 @@ def _make_table_styles(
         {"style:name": name, "style:family": "table"},
         make("style:table-properties", properties),
     )
-    for number, width in enumerate(widths, 1):
-        shares = {
-            "style:column-width": cm(text_width(style) * width),
-            "style:rel-column-width": f"{round(width * 65535)}*",
+    for number, share in enumerate(shares, 1):
+        widths = {
+            "style:column-width": cm(across * share),
+            "style:rel-column-width": f"{round(share * 65535)}*",
         }
         yield make(
             "style:style",
             {"style:name": f"{name}.{number}", "style:family": "table-column"},
-            make("style:table-column-properties", shares),
+            make("style:table-column-properties", widths),
         )
 
 

@@ -14,15 +14,15 @@ from pipeline.export.odt.xml import (
     set_attribute,
 )
 from pipeline.export.png import pixels
-from pipeline.export.tree import LAST_LINES, chapters, read_text
+from pipeline.export.tree import read_text
 from pipeline.model import Json, Manuscript
 from pipeline.style import Style
 
-_TABLE = full_name("table:table")
-_APART = ("table:table", "text:note", "text:table-of-content")
 _CM_PER_PIXEL = 2.54 / 96
 _BULLETS, _NUMBERS, _TABLE_BULLETS = "Opsomming", "Nummering", "Opsomming_20_tabel"
 """The three styles of `templates/odt/styles.xml` for all lists of a document."""
+_LIST_KINDS = {"List": "", "Samenvatting": "_20_kader"}
+"""What the styles of the paragraphs of a list are called, by the style of where they stand."""
 _DEEPEST = 3
 """The depths of a list that have a style of paragraphs; deeper ones use the last."""
 
@@ -87,11 +87,13 @@ def _choose_style(paragraph: etree._Element) -> str:
 
 
 def _style_items(item: etree._Element, name: str) -> None:
-    """Gives the paragraphs of a list in running text the style of their list and depth."""
+    """Gives the paragraphs of a list in running text or in a box the style of list and depth."""
     for paragraph in item.iterfind(f"{full_name('text:list-item')}/{full_name('text:p')}"):
-        if get_attribute(paragraph, "text:style-name") == "List":
+        kind = _LIST_KINDS.get(get_attribute(paragraph, "text:style-name"))
+        if kind is not None:
             depth = sum(1 for _ in paragraph.iterancestors(full_name("text:list")))
-            set_attribute(paragraph, "text:style-name", f"{name}_20_{min(depth, _DEEPEST)}")
+            look = f"{name}{kind}_20_{min(depth, _DEEPEST)}"
+            set_attribute(paragraph, "text:style-name", look)
 
 
 def repair_lists(content: etree._Element) -> None:
@@ -105,6 +107,11 @@ def repair_lists(content: etree._Element) -> None:
     }
     for element in content.iter(full_name("text:list")):
         made = automatic.get(get_attribute(element, "text:style-name"))
+        around = next(element.iterancestors(full_name("text:list")), None)
+        if made is None and around is not None:
+            # A list in a list of its own kind has no style of its own.
+            set_attribute(element, "text:style-name", get_attribute(around, "text:style-name"))
+            _style_items(element, get_attribute(around, "text:style-name"))
         if made is None:
             continue
         number = made.find(full_name("text:list-level-style-number"))
@@ -118,32 +125,6 @@ def repair_lists(content: etree._Element) -> None:
             set_attribute(item, "text:start-value", start)
     for element in automatic.values():
         _remove(element)
-
-
-def keep_ends(content: etree._Element, manuscript: Manuscript) -> None:
-    """Keeps the last paragraphs of every chapter together."""
-    automatic = content.find(full_name("office:automatic-styles"))
-    if automatic is None:
-        return
-    names = {entry.anchor for entry in chapters(manuscript)}
-    before: list[etree._Element] = []
-    made: set[str] = set()
-    for block in (*content.iter(full_name("text:p"), full_name("text:h"), _TABLE), None):
-        starts = block is None or any(
-            get_attribute(mark, "text:name") in names
-            for mark in block.iter(full_name("text:bookmark-start"))
-        )
-        if starts and all(each.tag == full_name("text:p") for each in before[-LAST_LINES:]):
-            for paragraph in before[-LAST_LINES:-1]:
-                made.add(get_attribute(paragraph, "text:style-name"))
-                name = f"{get_attribute(paragraph, 'text:style-name')}_20_bijeen"
-                set_attribute(paragraph, "text:style-name", name)
-        if block is not None and not inside(block, *_APART):
-            before.append(block)
-    for name in sorted(made):
-        look = {"style:name": f"{name}_20_bijeen", "style:family": "paragraph"}
-        keep = make("style:paragraph-properties", {"fo:keep-with-next": "always"})
-        automatic.append(make("style:style", {**look, "style:parent-style-name": name}, keep))
 
 
 def drop_leftovers(content: etree._Element) -> None:

@@ -1,10 +1,17 @@
 """What the edited document says of each field, and what it says beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.intake.roundtrip.lines import Line, cut, lead
-from pipeline.intake.roundtrip.match import Matched
+
+_GROUPS = frozenset(
+    {
+        "dilemmas", "opties", "varianten", "scenarios", "risicos", "onderdelen", "partijen",
+        "kerncijfers", "gegevens", "rijen", "figuren", "tabellen", "kosten", "rol_gemeenteraad",
+    }
+)  # fmt: skip
+"""The lists of items that have fields themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,8 @@ class Described:
     field: Field
     old: tuple[Line, ...]
     new: tuple[tuple[int | None, Line], ...]
+    at: int = -1
+    """Where it begins in the edited document."""
 
     @property
     def is_gone(self) -> bool:
@@ -40,8 +49,8 @@ class Described:
         """Whether it says what it said, in the same way."""
         new = [line for _, line in self.new]
         if self.field.plain:
-            return [(line.text, line.notes) for line in new] == [
-                (line.text, line.notes) for line in self.old
+            return [(line.text, line.marks) for line in new] == [
+                (line.text, line.marks) for line in self.old
             ]
         return list(map(_said, new)) == list(map(_said, self.old))
 
@@ -67,18 +76,36 @@ class Document:
     loose: tuple[Loose, ...]
 
 
+def items_around(path: str) -> Iterator[str]:
+    """The items of lists that a field is in, the outermost first."""
+    steps = path.split("/")
+    for at in range(1, len(steps) - 1):
+        if steps[at - 1] in _GROUPS:
+            yield "/".join(steps[: at + 1])
+
+
 def describe(
-    fields: Mapping[str, Field], old: Sequence[Line], new: Sequence[Line], matched: Matched
+    fields: Mapping[str, Field],
+    old: Sequence[Line],
+    new: Sequence[Line],
+    old_of: Mapping[int, int],
+    apart: Mapping[int, bool],
 ) -> Document:
-    """The lines of each field; `fields` are those of the exported sheet by their bookmark."""
-    owner, number = _own(fields, old)
+    """The lines of each field; `fields` are those of the exported sheet by their bookmark.
+
+    `old_of` is the old line of each new one; `apart` are new lines that are not for a field,
+    with whether it is known what they are.
+    """
+    owner, number = own(fields, old)
     describer = _Describer({each.path: each for each in owner.values()})
     for at, line in enumerate(new):
-        was = matched.old_of.get(at)
-        if was is None:
+        was = old_of.get(at)
+        if at in apart:
+            describer.pass_over(line, is_known=apart[at])
+        elif was is None:
             describer.add(line)
         elif was in owner:
-            describer.take(owner[was], number[was], old[was], line)
+            describer.take(owner[was], number[was], old[was], line, at)
         else:
             describer.pass_by(old[was], line)
     describer.let_go()
@@ -96,6 +123,7 @@ class _Describer:
         self._said: dict[str, list[tuple[int | None, Line]]] = {path: [] for path in fields}
         self._added: dict[str, list[Line]] = {}
         self._before: dict[str, list[Line]] = {}
+        self._at: dict[str, int] = {}
         self._loose: list[Loose] = []
         self._waiting: list[Line] = []
         self._beside: tuple[Field, Line] | None = None
@@ -112,27 +140,39 @@ class _Describer:
         else:
             self._waiting.append(line)
 
-    def take(self, field: Field, number: int, old: Line, line: Line) -> None:
+    def take(self, field: Field, number: int, old: Line, line: Line, at: int) -> None:
         """A line of a field, with its number in the field as it was exported."""
-        if number == 0 and all(_takes(field, line, each) for each in self._waiting):
-            if field.grows == "lines":
-                self._said[field.path] += [(None, each) for each in self._waiting]
-            elif self._waiting:
-                self._before.setdefault(field.path, []).extend(self._waiting)
-            self._waiting = []
+        near: list[Line] = []
+        while not number and self._waiting and _takes(field, line, self._waiting[-1]):
+            near.insert(0, self._waiting.pop())
         self.let_go()
-        own, label = _without_label(line, old)
+        if field.grows == "lines":
+            self._said[field.path] += [(None, each) for each in near]
+        elif near:
+            self._before.setdefault(field.path, []).extend(near)
+        said, label = _without_label(line, old)
         if label:
             self._loose.append(Loose(label, self._last, old))
-        self._said[field.path].append((number, own))
+        self._said[field.path].append((number, said))
+        self._at.setdefault(field.path, at)
         self._beside, self._last = (field, line), field.path
 
     def pass_by(self, old: Line, line: Line) -> None:
         """A line of words of ours."""
-        self.let_go()
-        self._beside = None
+        self.leave()
         if (line.kind, line.whole) != (old.kind, old.whole):
             self._loose.append(Loose(line, self._last, old))
+
+    def pass_over(self, line: Line, *, is_known: bool) -> None:
+        """A line that is not for a field."""
+        self.leave()
+        if not is_known:
+            self._loose.append(Loose(line, self._last))
+
+    def leave(self) -> None:
+        """A line of no field: what follows is not of the field before it."""
+        self.let_go()
+        self._beside = None
 
     def let_go(self) -> None:
         """What waited is of no field."""
@@ -142,7 +182,7 @@ class _Describer:
     def document(self, lines: Mapping[str, Sequence[Line]]) -> Document:
         """All that was described; `lines` are those of each field as it was exported."""
         described = (
-            Described(field, tuple(lines[path]), tuple(self._said[path]))
+            Described(field, tuple(lines[path]), tuple(self._said[path]), self._at.get(path, -1))
             for path, field in self._fields.items()
         )
         return Document(
@@ -153,7 +193,7 @@ class _Describer:
         )
 
 
-def _own(
+def own(
     fields: Mapping[str, Field], old: Sequence[Line]
 ) -> tuple[dict[int, Field], dict[int, int]]:
     """The field of each old line, and which of its lines it is."""

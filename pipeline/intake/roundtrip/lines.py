@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pipeline.intake.nouns import Paragraph, Run, Source, Table
 from pipeline.model import FIELD_MARK
@@ -59,9 +60,10 @@ class Line:
         return self.before + "".join(shown)
 
     @property
-    def notes(self) -> list[tuple[Piece, ...]]:
-        """The texts of its footnotes."""
-        return [piece.note for piece in self.pieces if piece.note]
+    def marks(self) -> list[tuple[str, tuple[Piece, ...]]]:
+        """The targets of its links and the texts of its footnotes."""
+        found = [(piece.target, piece.note) for piece in self.pieces if piece.target or piece.note]
+        return [each for each, _ in groupby(found)]
 
     @property
     def kind(self) -> tuple[object, ...]:

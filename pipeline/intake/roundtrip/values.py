@@ -2,10 +2,26 @@
 
 import re
 
+from pipeline.intake.roundtrip.described import Described
+from pipeline.intake.roundtrip.markdown import rewrite
 from pipeline.style.labels import MAANDEN
 
 _NUMBER = re.compile(r"-?\d[\d.]*(?:,\d+)?")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+def read_field(described: Described, base: str) -> str | None:
+    """The text of a field as Word has it now; None where it cannot be read back."""
+    if described.is_gone:
+        return ""
+    if not described.field.plain:
+        return rewrite(base, described)
+    lines = [line for _, line in described.new]
+    if [line.marks for line in lines] != [line.marks for line in described.old]:
+        # A text without markup holds no footnote and no link.
+        return None
+    new = " ".join(line.text for line in lines if line.text)
+    return read_back(base, " ".join(line.text for line in described.old), new)
 
 
 def read_back(base: str, shown: str, new: str) -> str | None:
@@ -15,7 +31,7 @@ def read_back(base: str, shown: str, new: str) -> str | None:
     the new words cannot be read so.
     """
     if _DATE.fullmatch(base):
-        return _read_date(new)
+        return read_date(new)
     base = " ".join(base.split())
     at = shown.lower().find(base.lower())
     if at >= 0:
@@ -28,7 +44,7 @@ def read_back(base: str, shown: str, new: str) -> str | None:
     return _read_number(base, shown, new)
 
 
-def _read_date(text: str) -> str | None:
+def read_date(text: str) -> str | None:
     """`31 december 2025` as `2025-12-31`."""
     day, _, rest = text.partition(" ")
     month, _, year = rest.partition(" ")

@@ -94,13 +94,13 @@ def _place_prose(field: Field, found: Json, lines: Sequence[str]) -> Prose:
 
 
 def _address(kind: MarkKind, target: str, span: Span, lines: Sequence[str]) -> Span | None:
-    """The place of the target in a link that stands on one line as `[tekst](target)`."""
-    if kind not in ("link", "losse-url") or not target or span.line != span.end_line:
+    """The place of the target in a link that is written as `[tekst](target)`."""
+    end = span.end_column - 1
+    if kind not in ("link", "losse-url") or not target:
         return None
-    if not lines[span.line - 1].endswith(f"]({target})", 0, span.end_column - 1):
+    if not lines[span.end_line - 1].endswith(f"]({target})", 0, end):
         return None
-    start = span.end_column - 1 - len(target)
-    return Span(span.file, span.line, start, span.line, span.end_column - 1)
+    return Span(span.file, span.end_line, end - len(target), span.end_line, end)
 
 
 __all__ = ["Field", "content_span", "crowded", "parse", "text_of"]

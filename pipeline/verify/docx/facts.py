@@ -66,8 +66,7 @@ def _line(link: Element) -> str:
 
 def tables(parts: Parts) -> Iterator[Table]:
     """Every table, with the caption in the paragraph before it."""
-    room, _ = _room(parts)
-    for table in parts.document.iter(f"{W}tbl"):
+    for table, (room, _) in _place_on_pages(parts, f"{W}tbl"):
         before = table.getprevious()
         about = get_value(table, "tblPr/tblDescription")
         row, look = table.find(f"{W}tr"), table.find(f"{W}tblPr/{W}tblLook")
@@ -95,9 +94,25 @@ def _blank_rows(table: Element) -> Iterator[str]:
             yield read_words(cells[0])
 
 
-def _room(parts: Parts) -> Size:
-    """The width and height between the margins; 0 where the file does not say."""
-    page, edges = (parts.document.find(f".//{W}{name}") for name in ("pgSz", "pgMar"))
+def _place_on_pages(parts: Parts, tag: str) -> Iterator[tuple[Element, Size]]:
+    """Every element of a kind, with the width and height between the margins of its page.
+
+    The page is described at the end of its section (ECMA-376, part 1, 17.6.17).
+    """
+    waiting: list[Element] = []
+    for element in parts.document.iter(tag, f"{W}sectPr"):
+        if element.tag == tag:
+            waiting.append(element)
+            continue
+        room = _room(element)
+        yield from ((placed, room) for placed in waiting)
+        waiting = []
+    yield from ((left, (0, 0)) for left in waiting)
+
+
+def _room(section: Element) -> Size:
+    """The width and height between the margins of a section; 0 where it does not say."""
+    page, edges = (section.find(f"{W}{name}") for name in ("pgSz", "pgMar"))
     if page is None or edges is None:
         return 0, 0
     left, right, top, bottom = (
@@ -109,8 +124,7 @@ def _room(parts: Parts) -> Size:
 
 def pictures(parts: Parts) -> Iterator[Picture]:
     """Every picture in the text; one that says it is decoration needs no alternative."""
-    room = _room(parts)
-    for name in parts.document.iter(f"{WP}docPr"):
+    for name, room in _place_on_pages(parts, f"{WP}docPr"):
         alt = clean(name.get("descr") or "")
         mark = next(name.iter("{*}decorative"), None)
         is_decoration = mark is not None and mark.get("val") not in ("0", "false")

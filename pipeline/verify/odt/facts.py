@@ -16,6 +16,7 @@ from pipeline.verify.odt.parts import (
     Parts,
     find_property,
     has_image,
+    inherit_styles,
     parse_cm,
     parse_int,
     read_words,
@@ -25,6 +26,9 @@ from pipeline.verify.odt.parts import (
 _LINE_END = f"{TEXT}tab"
 _ROUNDED = 0.0005
 """What rounding may add to the width of a column: of sixty columns that shows in the sum."""
+_MASTER, _NEXT, _LAYOUT = (
+    f"{STYLE}{name}" for name in ("master-page", "next-style-name", "page-layout-name")
+)
 _HEADER_ROWS, _ROW = f"{TABLE}table-header-rows", f"{TABLE}table-row"
 
 
@@ -69,8 +73,7 @@ def _line(link: Element) -> str:
 
 def tables(parts: Parts) -> Iterator[Table]:
     """Every table, with the caption in the paragraph before it."""
-    room, _ = _room(parts)
-    for table in parts.content.iter(f"{TABLE}table"):
+    for table, (room, _) in _place_on_pages(parts, parts.content, f"{TABLE}table"):
         before = table.getprevious()
         is_caption = before is not None and CAPTIONS & style_names(before, parts)
         caption = read_words(before) if is_caption else ""
@@ -117,37 +120,46 @@ def _width(table: Element, parts: Parts) -> float:
 
 def pictures(parts: Parts) -> Iterator[Picture]:
     """Every picture, also in a header; a program reads both its title and its description."""
-    room = _room(parts)
     for root in parts.roots():
-        for frame in root.iter(f"{DRAW}frame"):
+        for frame, room in _place_on_pages(parts, root, f"{DRAW}frame"):
             if frame.find(f"{DRAW}image") is not None:
                 name, about = (clean(frame.findtext(f"{SVG}{x}") or "") for x in ("title", "desc"))
                 size = parse_cm(frame.get(f"{SVG}width")), parse_cm(frame.get(f"{SVG}height"))
                 yield Picture(about or name, bool(name and about), size, room)
 
 
-def _room(parts: Parts) -> Size:
-    """The width and height between the margins, on the page that leaves least; 0 when unknown.
+def _place_on_pages(parts: Parts, root: Element, tag: str) -> Iterator[tuple[Element, Size]]:
+    """Every element of a kind, with the width and height between the margins of its page.
 
-    Pages that another page follows stand at most once in a document.
+    A paragraph can ask for a page of another kind (ODF 1.3, part 3, 19.502), which the pages after
+    it have too. A page that another kind follows stands at most once.
     """
+    rooms = _list_rooms(parts)
+    room = min(rooms.values(), default=(0.0, 0.0))
+    for element in root.iter(tag, f"{TEXT}p", f"{TEXT}h"):
+        if element.tag == tag:
+            yield element, room
+            continue
+        asked = (style.get(f"{STYLE}master-page-name") for style in inherit_styles(element, parts))
+        room = rooms.get(next(filter(None, asked), ""), room)
+
+
+def _list_rooms(parts: Parts) -> dict[str, Size]:
+    """The room on the pages of each kind, or on those that follow it; by name of the kind."""
     if parts.styles is None:
-        return 0, 0
-    names = {
-        page.get(f"{STYLE}page-layout-name")
-        for page in parts.styles.iter(f"{STYLE}master-page")
-        if page.get(f"{STYLE}next-style-name") is None
-    }
-    rooms = [
-        (
+        return {}
+    layouts = {
+        layout.get(f"{STYLE}name"): (
             _space_between(page, "width", "left", "right"),
             _space_between(page, "height", "top", "bottom"),
         )
         for layout in parts.styles.iter(f"{STYLE}page-layout")
-        if layout.get(f"{STYLE}name") in names
         for page in layout.iter(f"{STYLE}page-layout-properties")
-    ]
-    return (min(x for x, _ in rooms), min(y for _, y in rooms)) if rooms else (0, 0)
+    }
+    kinds = {str(page.get(f"{STYLE}name")): page for page in parts.styles.iter(_MASTER)}
+    last = {name: kinds.get(page.get(_NEXT) or "", page) for name, page in kinds.items()}
+    found = {name: layouts.get(page.get(_LAYOUT)) for name, page in last.items()}
+    return {name: size for name, size in found.items() if size is not None}
 
 
 def _space_between(page: Element, side: str, *edges: str) -> float:

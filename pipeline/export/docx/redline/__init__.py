@@ -10,8 +10,9 @@ from datetime import date
 from lxml import etree
 
 from pipeline.export.docx.redline import loans
-from pipeline.export.docx.redline.blocks import Both, merge_blocks
+from pipeline.export.docx.redline.blocks import merge_blocks
 from pipeline.export.docx.redline.marks import Marks
+from pipeline.export.docx.redline.pairs import Both
 from pipeline.export.docx.xml import W, parse, serialize
 from pipeline.export.zip import pack, unpack
 

@@ -1,0 +1,97 @@
+"""A list of texts, such as arguments, with what Word changed, added, moved and took away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.intake.roundtrip.described import Described, Document
+from pipeline.intake.roundtrip.markdown import points
+from pipeline.intake.roundtrip.merged import Conflict, Merged
+from pipeline.intake.roundtrip.order import arrange
+from pipeline.intake.roundtrip.reading import Value
+from pipeline.intake.roundtrip.values import read_field
+from pipeline.intake.roundtrip.versions import Versions, items, same
+
+
+@dataclass(slots=True)
+class _Row:
+    """An item of a list of texts: its path in the exported sheet where it was there, its text."""
+
+    path: str
+    text: str
+
+
+def merge_list(
+    path: str, document: Document, more: Value, versions: Versions, merged: Merged
+) -> None:
+    """The list as it is now with what Word changed, added, moved and took away."""
+    described = {
+        each.field.path: each
+        for each in document.fields
+        if each.field.path.rpartition("/")[0] == path
+    }
+    place = versions.place(path)
+    if place is None or not versions.has_home(f"{place}/1"):
+        fresh = [text for one in described for text in points(document.added.get(one, ()))]
+        fresh += [text for one in described for text in points(document.before.get(one, ()))]
+        merged.conflicts += [Conflict(path, "", "", text) for text in (*fresh, *more)]
+    names = {versions.place(one): one for one in described}
+    now = items(versions.now, place) if place else {}
+    rows = [_Row(names.get(f"{place}/{name}", ""), texts[""]) for name, texts in now.items()]
+    before = [row.text for row in rows]
+    order = list(described)
+    for one, each in described.items():
+        _merge_row(one, each, versions, merged, rows)
+    for at, one in enumerate(order):
+        _add_rows(rows, points(document.before.get(one, ())), order[:at])
+        _add_rows(rows, points(document.added.get(one, ())), order[: at + 1])
+    _add_rows(rows, more, order)
+    places = {one: each.at for one, each in described.items() if each.at >= 0}
+    wanted = sorted(places, key=lambda one: places[one])
+    arranged = arrange([row.path for row in rows], list(places), wanted)
+    if arranged is None:
+        merged.conflicts.append(
+            Conflict(
+                place or path,
+                "\n".join(versions.base[one] for one in order),
+                "\n".join(before),
+                "\n".join(versions.base[one] for one in wanted),
+            )
+        )
+    elif wanted != list(places):
+        merged.ordered.add(path)
+        known = {row.path: row for row in rows}
+        rows = [known[one] if one else row for one, row in zip(arranged, rows, strict=True)]
+    after = [row.text for row in rows if row.text]
+    if after != before and place:
+        merged.lists[place] = after
+
+
+def _merge_row(
+    path: str, described: Described, versions: Versions, merged: Merged, rows: Sequence[_Row]
+) -> None:
+    """Give a row what Word says; without text it goes, but keeps its place for what is added."""
+    if described.is_same:
+        return
+    base = versions.base[path]
+    word = read_field(described, base)
+    if word is None:
+        merged.unclear.append(described)
+        return
+    row = next((row for row in rows if row.path == path), None)
+    now = row.text if row else ""
+    if same(word, base) or same(word, now):
+        return
+    if row is None or not same(base, now):
+        merged.conflicts.append(Conflict(versions.place(path) or path, base, now, word))
+    else:
+        row.text = word
+
+
+def _add_rows(rows: list[_Row], texts: Sequence[str], above: Sequence[str]) -> None:
+    """Put new points behind the nearest row above them, and what is new there."""
+    fresh = [text for text in texts if not any(same(text, row.text) for row in rows)]
+    if fresh:
+        at = max((number for number, row in enumerate(rows, 1) if row.path in above), default=0)
+        while at and at < len(rows) and not rows[at].path:
+            at += 1
+        rows[at:at] = [_Row("", text) for text in fresh]

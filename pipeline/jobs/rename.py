@@ -1,0 +1,186 @@
+"""`rename`: another id for one thing, and every reference, waiver and file along with it."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline import ids
+from pipeline.ids import Item, Renaming, Touch
+from pipeline.jobs import journal
+from pipeline.jobs.check import check
+from pipeline.jobs.versions import copy_project
+from pipeline.load import load
+from pipeline.model import Diagnostic, Package, Stop
+from pipeline.yaml.edits import apply
+from schema.tekst import BESTAND_PATROON, ID_PATROON
+
+_MOST_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """What gets another id, each place that changes, the old and new text of each file, and the
+    files that get another name."""
+
+    item: Item
+    new: Item
+    touches: tuple[Touch, ...]
+    texts: Mapping[str, tuple[str, str]]
+    moves: Mapping[str, str]
+
+
+def plan(root: Path, old: str, new: str, today: date) -> Renamed:
+    """What `old` (a name of one thing) under the id `new` changes; writes nothing below `root`.
+
+    Where `new` has that id already but others still refer to `old`, only those are changed. Raises
+    `Stop` where `old` is nothing or more than one thing, where `new` cannot be, and where a check
+    would find more than before.
+    """
+    package, _ = load(root)
+    _refuse_broken(package)
+    item, is_done = _find(package, old, new)
+    touches = ids.touches(package, Renaming(item, new))
+    if not is_done:
+        _refuse_id(package, item, new)
+    elif not touches:
+        raise Stop(_unknown(package, old))
+    renamed = item.with_id(new)
+    named = item.kind in ("sheet", "afbeelding") and not is_done
+    found = Renamed(
+        item,
+        renamed,
+        touches,
+        _change_texts(root, touches),
+        {item.file: renamed.file} if named else {},
+    )
+    _refuse_harm(root, found, today)
+    return found
+
+
+def write(found: Renamed, root: Path) -> None:
+    """Write every file, or none; raises `Stop` where somebody changed one meanwhile."""
+    journal.write_all(root, found.texts, found.moves)
+
+
+def _refuse_broken(package: Package) -> None:
+    """In a file that cannot be read a reference may stand that we do not see."""
+    broken = sorted(name for name in package.broken if not name.startswith("figuren/"))
+    if broken:
+        raise Stop(
+            f"sheets/{broken[0]}.yaml heeft een fout, zodat wij niet zien wat daar verwijst. Los "
+            f"die eerst op: zie ‘perspectief check sheets/{broken[0]}.yaml’."
+        )
+
+
+def _find(package: Package, old: str, new: str) -> tuple[Item, bool]:
+    """The one thing that is meant, and whether it has its new id already."""
+    found = ids.find(package, old)
+    if not found:
+        name = re.split("[:#/]", old)[-1]
+        there = [item.with_id(name) for item in ids.find(package, new) if item.id == new]
+        named = [item for item in there if item.is_named(old)]
+        if len(named) == 1:
+            return named[0], True
+        raise Stop(_unknown(package, old))
+    if len(found) > 1:
+        names = [f"{each.name} ({each.kind})" for each in found[:_MOST_SHOWN]]
+        more = f" en nog {len(found) - len(names)}" if len(found) > len(names) else ""
+        raise Stop(
+            f"‘{old}’ kan meer betekenen. Schrijf welke u bedoelt: {', '.join(names)}{more}."
+        )
+    return found[0], False
+
+
+def _unknown(package: Package, old: str) -> str:
+    terms = [each.begrip for each in package.begrippen.content.root] if package.begrippen else []
+    if old in terms:
+        return (
+            f"‘{old}’ is een begrip. Een begrip heeft geen id: het staat als woord in de teksten. "
+            "Verander die woorden zelf."
+        )
+    near = ids.nearest(package, old)
+    hint = f"Bedoelt u ‘{near}’?" if near else "Noem een id die in uw sheets staat."
+    return f"‘{old}’ is geen id, en niets verwijst ernaar. {hint}"
+
+
+def _refuse_id(package: Package, item: Item, new: str) -> None:
+    """Raise `Stop` for an id that cannot be, is the same, or is there already."""
+    if new == item.id:
+        raise Stop(f"‘{item.name}’ heeft die id al.")
+    if item.kind == "afbeelding":
+        if not new or not re.fullmatch(BESTAND_PATROON, new) or _ending(new) != _ending(item.id):
+            raise Stop(
+                f"‘{new}’ kan geen naam van deze afbeelding zijn. Gebruik kleine letters, cijfers "
+                f"en streepjes, en laat het eind hetzelfde, zoals kaart.{_ending(item.id)}."
+            )
+    elif not re.fullmatch(ID_PATROON, new) or len(new) > 80:
+        raise Stop(
+            f"‘{new[:60]}’ kan geen id zijn. Gebruik kleine letters, cijfers en streepjes, zoals "
+            "wonen-na-2040."
+        )
+    # In a sheet no two things share an id, whatever they are.
+    same = [
+        each
+        for each in ids.items(package)
+        if each.id == new and (each.document, each.kind == "sheet") == _home(item, new)
+    ]
+    if same:
+        raise Stop(f"de id ‘{new}’ is er al: {same[0].kind} in {same[0].file}. Kies een andere.")
+
+
+def _home(item: Item, new: str) -> tuple[str, bool]:
+    return (new, True) if item.kind == "sheet" else (item.document, False)
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _change_texts(root: Path, touches: tuple[Touch, ...]) -> dict[str, tuple[str, str]]:
+    texts: dict[str, tuple[str, str]] = {}
+    for file in sorted({touch.span.file for touch in touches}):
+        text = (root / file).read_bytes().decode()
+        edits = [touch.edit for touch in touches if touch.span.file == file]
+        texts[file] = (text, apply(text, edits))
+    return texts
+
+
+def _refuse_harm(root: Path, found: Renamed, today: date) -> None:
+    """Raise `Stop` where a check of a copy finds what it did not find before."""
+    renaming = Renaming(found.item, found.new.id)
+    with copy_project(root) as copy:
+        for file in {"huisstijl.yaml"} & set(found.texts):
+            (copy / file).write_bytes(found.texts[file][0].encode())
+        before = _keys(check(copy, today).diagnostics, renaming)
+        for file, (_, text) in found.texts.items():
+            (copy / file).write_bytes(text.encode())
+        for old, new in found.moves.items():
+            (copy / old).rename(copy / new)
+        after = check(copy, today).diagnostics
+    # A finding with a waiver counts once, one without counts twice: losing a waiver is worse.
+    worse = _keys(after) - before
+    first = next((each for each in after if _keys((each,)).keys() & worse), None)
+    if first:
+        raise Stop(
+            f"dan komt er een fout bij, in {first.span.file}, regel {first.span.line}: "
+            f"{first.message} Er is niets geschreven."
+        )
+
+
+_Key = tuple[str, str, str, bool]
+
+
+def _keys(found: tuple[Diagnostic, ...], renaming: Renaming | None = None) -> Counter[_Key]:
+    """What findings are when lines move and, with a renaming, under the new id."""
+    keys: Counter[_Key] = Counter()
+    for each in found:
+        name = each.span.file.removeprefix("sheets/").removesuffix(".yaml")
+        path = each.path
+        if renaming:
+            name, path = renaming.document(name), renaming.path(name, path)
+        keys[each.code, name, path, False] += 1
+        keys[each.code, name, path, True] += not each.waived
+    return +keys
