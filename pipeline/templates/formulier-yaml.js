@@ -2,7 +2,7 @@
 // `pipeline/layout` makes, with the same result; a test compares the two.
 const OTHER_TYPE = /^(~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?(0o[0-7]+|0x[0-9a-fA-F]+|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/;
 const WIDTH = 80;
-const NAMES = ["kiest", "betreft", "sheets", "ook"];
+const NAMES = ["kiest", "betreft", "sheets", "ook", "eerder"];
 const indentOf = (row) => (row.trim() ? row.length - row.trimStart().length : -1);
 
 // The content of a file as texts, lists and groups. Throws an Error, in Dutch, for what is no YAML of ours.

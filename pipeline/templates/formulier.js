@@ -6,7 +6,7 @@ const make = (tag, text = "", values = {}, ...inside) => {
 };
 const count = (number, one, more) => `${number} ${number === 1 ? one : more}`;
 const ONE = { voordelen: "Voordeel", nadelen: "Nadeel", kenmerken: "Kenmerk", effecten: "Effect", risicos: "Risico", kiest: "Gekozen optie",
-  betreft: "Dilemma", kolommen: "Kolom", rijen: "Rij", sheets: "Sheet", ook: "Ander woord" };
+  betreft: "Dilemma", kolommen: "Kolom", rijen: "Rij", sheets: "Sheet", ook: "Ander woord", eerder: "Eerdere id" };
 let madeIds = 0;
 const newId = () => `veld-${(madeIds += 1)}`;
 const button = (text, about, act) => {
