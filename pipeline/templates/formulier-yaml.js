@@ -159,7 +159,7 @@ function setText(rows, part, value, schema) {
   let begin = rows[row].slice(0, at);
   if (/[:-]$/.test(begin)) begin += " ";
   let lines = [begin + oneLine(value, isText(schema)) + aside];
-  if (value.includes("\n") || (schema.opmaak === "blokken" && value) || literal) {
+  if (value.includes("\n") || (schema.opmaak === "blokken" && value)) {
     let made = block(value, inner);
     if (made[0] !== "|" && literal) made = block(value, column + 2);
     lines = [begin + made[0] + aside, ...made.slice(1)];
@@ -210,7 +210,7 @@ function emit(value, name, schema, column, insideList = false, was = "") {
   const inner = (step) => stepInto(schema, step);
   if (isList(value) && value.every((each) => typeof each === "string" && !each.includes("\n"))) {
     const row = `[${value.map((each) => oneLine(each, isText(inner(0)), true)).join(", ")}]`;
-    if (!value.length || (start.length + 1 + row.length <= WIDTH && (insideList || was === "[" || NAMES.includes(name)))) return [`${start} ${row}`];
+    if (!value.length || (start.length + 1 + row.length <= WIDTH && (insideList || was === "[" || (NAMES.includes(name) && column > 0)))) return [`${start} ${row}`];
   }
   if (!Object.keys(value).length) return [`${start} {}`];
   const rows = isList(value) ? value.flatMap((each) => emit(each, "", inner(0), column + 2, true)) :

@@ -15,6 +15,7 @@ const axe = async (name) => {
 };
 const status = (words) => page.waitForFunction((words) => document.getElementById("formulierstand").textContent.includes(words), words, { timeout: 20000 });
 const open = async (file) => {
+  await page.evaluate(() => tell(""));
   await page.locator("#bestand").setInputFiles(file);
   await status(`${basename(file)} is geladen.`);
 };
@@ -82,12 +83,13 @@ for (const file of request.files) {
     seen.edits.push({ file, ...await page.evaluate(() => {
       const pick = (list) => list[Math.floor(Math.random() * list.length)];
       const texts = ["Nieuw woord", "a: b", "Nr. #1 #2", "- punt", "no", "1.10", "Eén\n\n- twee\n- drie", 'zei "ja"', "'s avonds", "x # y", "[a](bron:b)", ""];
-      const act = pick([() => {
+      const act = () => pick([() => {
         const field = pick([...document.querySelectorAll("#velden :is(input, textarea, select)")]);
+        if (!field) return;
         field.value = field.tagName === "SELECT" ? pick([...field.options]).value : pick(texts);
         field.dispatchEvent(new Event("change"));
-      }, () => pick([...document.querySelectorAll("#velden .toevoegen")]).click(),
-      () => pick([...document.querySelectorAll("#velden .knoppen button:not(:disabled)")]).click()]);
+      }, () => pick([...document.querySelectorAll("#velden .toevoegen")])?.click(),
+      () => pick([...document.querySelectorAll("#velden .knoppen button:not(:disabled)")])?.click()])();
       for (let number = 0; !form.value.changes().length && number < 50; number += 1) act();
       const made = { changes: form.value.changes(), data: form.value.data(), text: makeText() };
       form.value.saved();
