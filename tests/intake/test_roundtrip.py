@@ -120,8 +120,13 @@ def test_changes_are_merged_into_a_sheet_that_moved_on(root: Path, into: Import)
     )
     edited = repeat(edited, "Jongeren kunnen niet op zichzelf wonen.", "Studenten vertrekken.")
     edited = repeat(edited, "Woningbouw in een groeiende stad", "Waar hoort dit?")
-    code, said, after = into(edited)
+    word = Word(edited)
+    word.link(word.find("Versnellen", style="Heading"), "https://www.voorbeeld.example/")
+    word.head("Versie 1.0", "Eerste versie")
+    code, said, after = into(word.save())
     assert code == 1 and "is van versie" in said
+    assert "‘Versnellen (link naar https://www.voorbeeld.example/)’" in said
+    assert "in de kop- of voetregel: ‘Eerste versie" in said
     assert after == moved_on.replace(
         f"- {NADEEL}\n",
         "- Jongeren kunnen niet op zichzelf wonen.\n            - Studenten vertrekken.\n",
