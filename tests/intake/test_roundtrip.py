@@ -15,7 +15,7 @@ from helpers.exported import exports
 from helpers.exported import project as shared
 from helpers.inputs import FEW, SHEETS, frozen
 from helpers.restructured import document, keep, restructure, said, texts
-from helpers.reworded import W, repeat, reword, scramble, without_marks
+from helpers.reworded import W, relink, repeat, reword, scramble, without_marks
 
 from pipeline.cli import main
 from pipeline.layout import Set, data, edits
@@ -80,6 +80,16 @@ def test_an_unchanged_document_changes_no_byte(name: str, root: Path, into: Impo
     code, said, after = into(_document(name), sheet=sheet, name=name)
     assert code == 0 and "zegt hetzelfde" in said, said
     assert ((root / sheet).stat().st_mtime_ns, after) == before
+
+
+def test_a_link_to_the_other_format_is_the_same_link(into: Import) -> None:
+    """LibreOffice saved a DOCX as ODT; its links still lead to files of Word."""
+    made = relink(
+        _document("realisatiekracht.odt"), "organisatiebeeld.odt", "organisatiebeeld.docx"
+    )
+    name = "realisatiekracht.odt"
+    code, said, _ = into(made, sheet="sheets/realisatiekracht.yaml", name=name)
+    assert code == 0 and "zegt hetzelfde" in said, said
 
 
 @pytest.mark.parametrize("seed", range(100 if FUZZ else 2))
