@@ -6,7 +6,7 @@ AUDITED := requirements.txt requirements-dev.txt requirements-audit.txt
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help exports check test content fuzz heavy lint audit sbom bench kill screenshots clean
+.PHONY: help exports check test content fuzz heavy lint audit sbom bench kill screenshots handbook clean
 
 help: ## what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -92,6 +92,9 @@ kill: $(VENV)/dev.stamp ## 200 kills, signals, full disks and races of each kind
 
 screenshots: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## pictures of every kind of page and document in build/beelden/; VOOR=revision sets those of then above them
 	$(BIN)/python tests/witness/screenshots.py --before "$(VOOR)"
+
+handbook: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## the pictures of docs/handleiding.md, made while its tale is played
+	PYTHONPATH=tests $(BIN)/python -m witness.handbook
 
 clean: ## remove everything that can be made again
 	rm -rf $(VENV) node_modules sbom.cdx.json .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

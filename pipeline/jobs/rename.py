@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline import ids
+from pipeline import ids, layout
 from pipeline.ids import Item, Renaming, Touch
 from pipeline.jobs import journal
 from pipeline.jobs.check import check
@@ -31,6 +31,14 @@ class Renamed:
     texts: Mapping[str, tuple[str, str]]
     moves: Mapping[str, str]
 
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The earlier ids that stay places in the documents; the new one is none any more."""
+        item = self.item
+        if not item.is_place or self.new.id in item.earlier:
+            return tuple(each for each in item.earlier if each != self.new.id)
+        return (*item.earlier, item.id)
+
 
 def plan(root: Path, old: str, new: str, today: date) -> Renamed:
     """What `old` (a name of one thing) under the id `new` changes; writes nothing below `root`.
@@ -47,15 +55,12 @@ def plan(root: Path, old: str, new: str, today: date) -> Renamed:
         _refuse_id(package, item, new)
     elif not touches:
         raise Stop(_unknown(package, old))
-    renamed = item.with_id(new)
-    named = item.kind in ("sheet", "afbeelding") and not is_done
-    found = Renamed(
-        item,
-        renamed,
-        touches,
-        _change_texts(root, touches),
-        {item.file: renamed.file} if named else {},
-    )
+    moved = item.kind in ("sheet", "afbeelding") and not is_done
+    moves = {item.file: item.with_id(new).file} if moved else {}
+    found = Renamed(item, item.with_id(new), touches, {}, moves)
+    now = item.with_id(item.id if moved else new).file
+    texts = _change_texts(root, found, now if item.is_place else "")
+    found = replace(found, texts=texts)
     _refuse_harm(root, found, today)
     return found
 
@@ -101,6 +106,9 @@ def _unknown(package: Package, old: str) -> str:
             f"‘{old}’ is een begrip. Een begrip heeft geen id: het staat als woord in de teksten. "
             "Verander die woorden zelf."
         )
+    now = [each.name for each in ids.items(package) if old in each.earlier]
+    if now:
+        return f"‘{old}’ heet nu ‘{now[0]}’."
     near = ids.nearest(package, old)
     hint = f"Bedoelt u ‘{near}’?" if near else "Noem een id die in uw sheets staat."
     return f"‘{old}’ is geen id, en niets verwijst ernaar. {hint}"
@@ -139,12 +147,16 @@ def _ending(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _change_texts(root: Path, touches: tuple[Touch, ...]) -> dict[str, tuple[str, str]]:
+def _change_texts(root: Path, found: Renamed, home: str) -> dict[str, tuple[str, str]]:
+    """The old and new text of each file; in `home` the item keeps its earlier ids."""
     texts: dict[str, tuple[str, str]] = {}
-    for file in sorted({touch.span.file for touch in touches}):
-        text = (root / file).read_bytes().decode()
-        edits = [touch.edit for touch in touches if touch.span.file == file]
-        texts[file] = (text, apply(text, edits))
+    for file in sorted({touch.span.file for touch in found.touches} | {home} - {""}):
+        old = new = (root / file).read_bytes().decode()
+        new = apply(new, [each.edit for each in found.touches if each.span.file == file])
+        if file == home:
+            path = f"{found.new.path}/eerder".lstrip("/")
+            new = apply(new, layout.edits(new, file, [layout.Set(path, list(found.earlier))]))
+        texts[file] = (old, new)
     return texts
 
 

@@ -334,7 +334,8 @@ def test_explain_shows_the_page_of_a_rule() -> None:
     done = run("explain", "optie-zonder-nadelen")
     assert done.returncode == 0
     page = ROOT / "pipeline" / "meldingen" / "optie-zonder-nadelen.md"
-    assert done.stdout == page.read_text(encoding="utf-8")
+    footer = "\nHandleiding: docs/handleiding.md\n"
+    assert done.stdout == page.read_text(encoding="utf-8") + footer
 
 
 def test_explain_without_a_code_lists_every_page_by_what_to_do() -> None:

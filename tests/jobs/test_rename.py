@@ -11,9 +11,10 @@ from helpers.exported import run
 from helpers.inputs import FOLDER, TODAY, few, frozen
 from helpers.small import picture
 
-from pipeline import ids
+from pipeline import formats, ids, verify
 from pipeline.jobs import rename
 from pipeline.jobs.check import check
+from pipeline.jobs.package import assemble_files, collect_exports, render_manuscripts
 from pipeline.load import load
 from pipeline.model import Package, Stop
 
@@ -84,9 +85,15 @@ def test_it_shows_every_place_first_and_writes_only_when_told(tmp_path: Path) ->
     assert done.returncode == 0, done.stderr
     new = files(tmp_path)
     assert {name for name in old if new[name] != old[name]} == {file for file, *_ in rows}
+    earlier = "      eerder: [grote-crisis]\n"
     for file, line, before, after in rows:
-        was, now = (each[file].decode().split("\n")[int(line) - 1] for each in (old, new))
+        whole = new[file].decode().replace(earlier, "")
+        was, now = (each.split("\n")[int(line) - 1] for each in (old[file].decode(), whole))
         assert was.replace(before, after) == now != was
+    assert f"    - id: crisis\n{earlier}" in new["sheets/veiligheid.yaml"].decode()
+    assert "‘grote-crisis’ heet nu ‘veiligheid/crisis’" in run(
+        "rename", "grote-crisis", "ramp", cwd=tmp_path
+    ).stderr  # fmt: skip
 
 
 def test_a_sheet_takes_its_file_and_every_reference_along(tmp_path: Path) -> None:
@@ -99,6 +106,29 @@ def test_a_sheet_takes_its_file_and_every_reference_along(tmp_path: Path) -> Non
     assert "  regels](sheet:wonen#verdichting)" in (sheets / "wonen.yaml").read_text("utf-8")
     assert "  - wonen\n" in (sheets / "pakket/informatiepakket.yaml").read_text("utf-8")
     assert not check(tmp_path, TODAY).faults
+
+
+def test_old_addresses_lead_on_and_a_comparison_says_what_is_renamed(tmp_path: Path) -> None:
+    old, new = few(tmp_path / "oud"), few(tmp_path / "nieuw")
+    for names in (("woningbouw", "wonen"), ("wonen/na-2040", "later"), ("omgevingsvisie", "visie")):
+        rename.write(rename.plan(new, *names, TODAY), new)
+    said = run("diff", str(old), str(new), cwd=tmp_path / "nieuw").stdout
+    assert "de sheet ‘woningbouw’ heet nu ‘wonen’" in said
+    assert "3 veranderingen" in said and said.lower().count("hernoemd") == 3, said
+    package = load(new)[0]
+    manuscripts = render_manuscripts(package, "", ("html",))
+    exports = collect_exports(manuscripts, formats.write(manuscripts, ("html",)), package)
+    assert verify.verify_all(exports, package) == ()
+    made = assemble_files(exports, manuscripts, (), package)
+    places = {"woningbouw", "woningbouw--na-2040", "woningbouw--later", "wonen--na-2040"}
+    for page in ("wonen.html", "informatiepakket.html"):
+        assert {f'<span id="{place}"></span>' for place in places} <= set(
+            re.findall(r'<span id="[^"]+"></span>', made[page].decode())
+        )
+    moved = made["woningbouw.html"]
+    assert b'content="0; url=wonen.html"' in moved and b'<a href="wonen.html">' in moved
+    assert verify.check_accessibility((), moved, "html", "woningbouw.html") == ()
+    assert b'"file": "woningbouw.html"' in made["manifest.json"]
 
 
 def test_a_picture_takes_its_file_along(tmp_path: Path) -> None:
@@ -125,7 +155,11 @@ def test_references_to_an_id_that_was_changed_by_hand_follow_it(tmp_path: Path) 
     done = run("rename", "grote-crisis", "crisis", "--write", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     new = {name: data.replace(b"grote-crisis", b"crisis") for name, data in old.items()}
-    assert files(tmp_path) == new
+    found = files(tmp_path)
+    found = {
+        name: data.replace(b"      eerder: [grote-crisis]\n", b"") for name, data in found.items()
+    }
+    assert found == new
 
 
 REFUSED = (
