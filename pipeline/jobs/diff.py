@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import changes, history, waivers
+from pipeline import changes, history, ids, waivers
 from pipeline.files import workplace
 from pipeline.jobs.versions import Restored, load_values
 from pipeline.model import Comparison, Package, Stop
@@ -80,6 +80,7 @@ def compare(root: Path, old: str, package: Package) -> Comparison:
 
 def _compare(old: tuple[str, Package], new: tuple[str, Package]) -> Comparison:
     before, after = old[1], new[1]
+    before = ids.follow(before, after)
     return Comparison(
         old=old[0],
         new=new[0],
