@@ -110,7 +110,6 @@ def _cell(source: Source, at: str, option: Variant, row: str) -> Iterator[Expect
 
 
 def _risk(source: Source, path: str, risico: Risico) -> Iterator[Expected]:
-    kind = risico.soort.capitalize() if risico.soort else labels.NIET_INGEDEELD
-    name = f"{kind}: {risico.titel}" if risico.titel else kind
-    yield line(source, f"{path}/soort", name, "item")
+    name = ": ".join(filter(None, (risico.soort.capitalize(), risico.titel)))
+    yield line(source, f"{path}/soort", name or labels.NIET_INGEDEELD, "item")
     yield from text(source, f"{path}/tekst", "item")
