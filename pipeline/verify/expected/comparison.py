@@ -110,6 +110,7 @@ def _cell(source: Source, at: str, option: Variant, row: str) -> Iterator[Expect
 
 
 def _risk(source: Source, path: str, risico: Risico) -> Iterator[Expected]:
-    name = ": ".join(filter(None, (risico.soort.capitalize(), risico.titel)))
+    kind = risico.soort.capitalize() if risico.soort else ""
+    name = ": ".join(filter(None, (kind, risico.titel)))
     yield line(source, f"{path}/soort", name or labels.NIET_INGEDEELD, "item")
     yield from text(source, f"{path}/tekst", "item")
