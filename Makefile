@@ -6,7 +6,7 @@ AUDITED := requirements.txt requirements-dev.txt requirements-audit.txt
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help exports check test content fuzz heavy lint audit sbom bench kill screenshots clean
+.PHONY: help exports check test content fuzz heavy lint audit sbom bench kill screenshots handbook clean
 
 help: ## what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -54,10 +54,11 @@ fuzz: $(VENV)/dev.stamp ## ten minutes of random bytes, then random sheets and p
 	FUZZ_EXAMPLES=2000 $(BIN)/python -m pytest -n 2 tests/load/test_hostile.py
 	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest tests/jobs/test_property.py
 
-HEAVY := tests/test_bounds.py tests/test_growth.py tests/test_memo.py tests/style/test_own_style.py \
-    tests/typing/test_sound.py tests/typing/test_flaws.py tests/typing/test_repairs.py \
-    tests/jobs/test_removal.py tests/jobs/test_preview.py
-heavy: $(VENV)/dev.stamp ## the long laws whole: every heavy input, growth of each expression, each field of each sheet taken out, damage to the memory, 3,000 sound sheets
+HEAVY := tests/test_bounds.py tests/test_growth.py tests/test_memo.py tests/test_waivers.py tests/test_fixes.py \
+    tests/style/test_own_style.py tests/typing tests/checks/test_references.py tests/catalogue/test_schema.py \
+    tests/load/test_hostile.py tests/cli/test_ends.py tests/cli/test_waive.py \
+    tests/jobs/test_removal.py tests/jobs/test_preview.py tests/intake/test_import.py
+heavy: $(VENV)/dev.stamp ## the long laws whole: every case of every table, every heavy input, growth of each expression, 3,000 sound sheets
 	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest -n 2 $(HEAVY)
 
 lint: $(VENV)/dev.stamp node_modules/.stamp ## style, types, the import rule, generated files
@@ -92,6 +93,9 @@ kill: $(VENV)/dev.stamp ## 200 kills, signals, full disks and races of each kind
 
 screenshots: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## pictures of every kind of page and document in build/beelden/; VOOR=revision sets those of then above them
 	$(BIN)/python tests/witness/screenshots.py --before "$(VOOR)"
+
+handbook: $(VENV)/dev.stamp node_modules/.stamp $(VENV)/witnesses.stamp ## the pictures of docs/handleiding.md, made while its tale is played
+	PYTHONPATH=tests $(BIN)/python -m witness.handbook
 
 clean: ## remove everything that can be made again
 	rm -rf $(VENV) node_modules sbom.cdx.json .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

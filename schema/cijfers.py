@@ -14,6 +14,7 @@ from schema.tekst import (
     Waarheid,
     Zin,
     ZinOfLeeg,
+    eerder_veld,
     groep,
     veld,
 )
@@ -75,6 +76,7 @@ class Figuur(Inhoud):
     )
 
     id: Id = veld("Id", "Vaste naam van de figuur.", "leeftijdsopbouw")
+    eerder: tuple[Id, ...] = eerder_veld()
     soort: Figuursoort = veld("Soort", "Hoe tonen wij dit?", "staafdiagram")
     titel: Regel = veld("Titel", "Titel van de figuur.", "Leeftijdsopbouw")
     alt: KaalOfLeeg = veld(
@@ -107,6 +109,7 @@ class Tabel(Inhoud):
     )
 
     id: Id = veld("Id", "Vaste naam van de tabel.", "planning")
+    eerder: tuple[Id, ...] = eerder_veld()
     bijschrift: Zin = veld("Bijschrift", "De tekst boven de tabel.", "Planning per jaar.")
     rijkoppen: Waarheid = veld(
         "Rijkoppen", "Staan in de eerste kolom de koppen van de rijen? (ja of nee: true, false)",

@@ -17,6 +17,7 @@ from schema.tekst import (
     Webadres,
     Zin,
     ZinOfLeeg,
+    eerder_veld,
     groep,
     veld,
 )
@@ -76,6 +77,7 @@ class Bron(Inhoud):
     )
 
     id: Id = veld("Id", "Vaste naam van de bron.", "omgevingsvisie")
+    eerder: tuple[Id, ...] = eerder_veld()
     titel: Regel = veld("Titel", "De titel van de bron.", "Omgevingsvisie")
     uitgever: Regel = veld("Uitgever", "Wie heeft de bron gemaakt?", "Gemeente Voorbeeld")
     url: Webadres | None = veld(

@@ -17,6 +17,7 @@ from schema.tekst import (
     Regel,
     RegelOfLeeg,
     ZinOfLeeg,
+    eerder_veld,
     groep,
     veld,
 )
@@ -123,6 +124,7 @@ class Perspectiefsheet(Inhoud):
         "Status", "Een concept komt niet in het pakket. Een definitieve sheet wel.", "definitief"
     )
     eigenaar: Regel = veld("Eigenaar", "Het team dat de sheet bijhoudt.", "Team Wonen")
+    eerder: tuple[Id, ...] = eerder_veld()
     samenvatting: Proza = veld(
         "Samenvatting", "De sheet in het kort, in hoogstens 120 woorden.", "De stad groeit."
     )
@@ -173,6 +175,7 @@ class Bijlage(Inhoud):
         "Status", "Een concept komt niet in het pakket. Een definitieve sheet wel.", "definitief"
     )
     eigenaar: Regel = veld("Eigenaar", "Het team dat de bijlage bijhoudt.", "Team Personeel")
+    eerder: tuple[Id, ...] = eerder_veld()
     samenvatting: Proza = veld("Samenvatting", "De bijlage in het kort.", "Dit is de organisatie.")
     kernopgave: Kernopgave = veld(
         "Kernopgave",

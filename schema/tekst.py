@@ -191,3 +191,14 @@ def veld(titel: str, uitleg: str, voorbeeld: Any, *, nodig: bool = False, **opti
 def groep(titel: str, uitleg: str) -> ConfigDict:
     """The Dutch title and help of a group of fields; its docstring is for maintainers."""
     return ConfigDict(title=titel, frozen=True, json_schema_extra={"description": uitleg})
+
+
+def eerder_veld() -> Any:
+    """The earlier ids of an item: they stay places in the documents, so that old links work."""
+    return veld(
+        "Eerder",
+        "De id’s die dit eerder had. Oude links blijven dan werken. Dit zet ‘perspectief rename’ "
+        "erin.",
+        ["oude-naam"],
+        default=(),
+    )

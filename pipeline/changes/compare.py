@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel
@@ -20,7 +21,8 @@ _NEVER_EDITORIAL = frozenset(
     }
 )  # fmt: skip
 """Fields of which no change, or change below them, is only editorial."""
-RENAMED = "vaste naam (id) veranderd"
+RENAMED = "hernoemd (andere vaste naam, id)"
+SHEET_RENAMED = "hernoemd: de sheet ‘{was}’ heet nu ‘{now}’"
 _PACKAGE = "Het informatiepakket"
 
 
@@ -70,6 +72,9 @@ def compare(old: Package, new: Package) -> tuple[Change, ...]:
         if name in skipped:
             continue
         one, two = before.get(name), after.get(name)
+        if one and two and one.file != two.file:
+            was = PurePosixPath(one.file).stem
+            found.append(_Spot(_title(two)).change(SHEET_RENAMED.format(was=was, now=name)))
         if one and two and one.sha256 != two.sha256:
             field = name.rpartition("/")[2]
             found += _values(one.content, two.content, _Spot(_title(two)), field)
@@ -120,7 +125,7 @@ def _models(old: BaseModel, new: BaseModel, spot: _Spot) -> Iterator[_Found]:
     fields += [name for name in type(old).model_fields if name not in fields]
     for name in fields:
         one, two = getattr(old, name, None), getattr(new, name, None)
-        if name == "id" or one == two:
+        if name in ("id", "eerder") or one == two:
             continue
         of = new if hasattr(new, name) else old
         if isinstance(one, tuple) or isinstance(two, tuple):
@@ -223,7 +228,7 @@ def _came_or_went(lone: _Lone, what: str) -> Change:
 def _moved(old: _Lone, new: _Lone) -> Iterator[Change]:
     one = ONE.get(new.field, new.field)
     if new.name:
-        yield new.spot.change(f"de sheet heet nu anders: ‘{old.name}’ is nu ‘{new.name}’")
+        yield new.spot.change(SHEET_RENAMED.format(was=old.name, now=new.name))
         return
     was = ", ".join(old.spot.items) or old.spot.document
     if old.spot.document != new.spot.document:

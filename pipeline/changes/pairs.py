@@ -28,10 +28,11 @@ class Pairs:
 
 
 def pair(old: Sequence[Any], new: Sequence[Any]) -> Pairs:
-    """By id, then by equal texts, then by title or name, then by likeness."""
+    """By id, also an earlier one, then by equal texts, by title or name, and by likeness."""
     left, right = list(range(len(old))), list(range(len(new)))
     both: list[tuple[int, int]] = []
-    for key in (_id, essence_of, _title):
+    names = {name: _id(each) for each in new for name in getattr(each, "eerder", ())}
+    for key in (_id, lambda each: names.get(_id(each), _id(each)), essence_of, _title):
         places: dict[Hashable, list[int]] = {}
         for b in right:
             places.setdefault(key(new[b]), []).append(b)

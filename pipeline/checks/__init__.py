@@ -32,6 +32,7 @@ from pipeline.checks import (
     dilemma_onbekend,
     dilemma_zonder_opties,
     dilemma_zonder_risicos,
+    eerder_dubbel,
     emoji_in_tekst,
     externen_ontbreken,
     figuur_onbekend,
@@ -157,6 +158,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     adres_onveilig,
     sheet_onbekend,
     plek_onbekend,
+    eerder_dubbel,
     # toegankelijkheid
     alt_ontbreekt,
     alt_gelijk_aan_bijschrift,

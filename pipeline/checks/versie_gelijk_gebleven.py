@@ -16,8 +16,11 @@ def check(package: Package) -> Iterator[Diagnostic]:
     if document is None or reused is None:
         return
     info = document.content
-    names = ", ".join(reused.ids[:_NAMED])
-    more = f" en nog {len(reused.ids) - _NAMED}" if len(reused.ids) > _NAMED else ""
+    # A sheet that has another name now is named once.
+    earlier = {name for sheet in package.sheets for name in sheet.content.eerder}
+    ids = [name for name in reused.ids if name not in earlier]
+    names = ", ".join(ids[:_NAMED])
+    more = f" en nog {len(ids) - _NAMED}" if len(ids) > _NAMED else ""
     message = (
         f"De inhoud is anders dan in {reused.name}, maar de versie ({info.versie}) en de datum "
         f"({labels.dutch_date(info.datum)}) zijn gelijk gebleven. Wie twee documenten heeft, ziet "

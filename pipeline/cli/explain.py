@@ -5,6 +5,7 @@ import difflib
 
 from pipeline import meldingen, terminal, verify
 from pipeline.cli import OK
+from pipeline.jobs.origin import find_handbook
 from pipeline.model import Stop
 
 _TASKS = {
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         near = difflib.get_close_matches(options.code, known, 1, 0.6)
         hint = f"Bedoelt u ‘{near[0]}’?" if near else "Zie alle codes met: perspectief explain."
         raise Stop(f"de regel ‘{options.code}’ bestaat niet. {hint}")
-    terminal.say(page if page.endswith("\n") else f"{page}\n")
+    terminal.say(f"{page.rstrip()}\n\nHandleiding: {find_handbook()}\n")
     return OK
 
 
@@ -44,4 +45,5 @@ def _list_pages() -> str:
         lines += ["", f"Ik wil {_TASKS.get(group, group)}:", *own] if own else []
     lines += ["", "Ik wil weten waarom een gemaakt document niet goed is:"]
     lines += [f"  {code}" for code in verify.ALL_CODES if code not in meldingen.codes()]
+    lines += ["", f"Handleiding, met beelden: {find_handbook()}"]
     return "\n".join(lines) + "\n"

@@ -29,6 +29,10 @@ def _describe(found: rename.Renamed, options: argparse.Namespace) -> str:
     for touch in found.touches:
         lines.append(f"  {touch.span.file}:{touch.span.line}  {touch.old} → {touch.new}")
     lines += [f"  {old} → {new}" for old, new in found.moves.items()]
+    if gone := {item.id, *item.earlier} - {*found.earlier, found.new.id} if item.is_place else ():
+        lines += ["", f"Let op: links naar ‘{', '.join(gone)}’ werken straks niet meer."]
+    elif found.earlier:
+        lines += ["", f"Oude links blijven werken: bij ‘eerder’ staat {', '.join(found.earlier)}."]
     count = len(found.touches) + len(found.moves)
     files = len({*found.texts, *found.moves})
     lines += [

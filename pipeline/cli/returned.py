@@ -112,8 +112,13 @@ def _loose(each: Loose) -> str:
 
 def _conflict(each: Conflict) -> str:
     rows = (("in Word", each.word), ("in de sheet", each.now), ("eerst", each.base))
-    shown = (f"      {name + ':':13}{' '.join(text.split()) or '(weg)'}" for name, text in rows)
+    shown = (f"      {name + ':':13}{_on_one_line(text) or '(weg)'}" for name, text in rows)
     return "\n".join((each.path, *shown))
+
+
+def _on_one_line(text: str) -> str:
+    """Items and paragraphs behind each other, with a sign between them."""
+    return " / ".join(" ".join(row.split()) for row in text.split("\n") if row.strip())
 
 
 def _findings(found: Returned) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline import report, terminal
 from pipeline.cli import OK, paths
 from pipeline.jobs.check import Checked, check
+from pipeline.jobs.origin import find_handbook
 from pipeline.report import is_open
 
 
@@ -18,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         checked = check(paths.open_project(options.root), date.today())
         lines = [_count(checked), "", *_advise(checked)]
-    lines += ["", "Alle opdrachten: perspectief --help"]
+    lines += ["", "Alle opdrachten: perspectief --help", f"Handleiding: {find_handbook()}"]
     terminal.say(terminal.harmless("\n".join(lines)) + "\n")
     return OK
 

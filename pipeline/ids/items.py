@@ -31,6 +31,8 @@ class Item:
     id: str
     document: str = ""
     path: str = ""
+    earlier: tuple[str, ...] = ()
+    """The ids that it had before, which stay places in the documents."""
 
     @property
     def name(self) -> str:
@@ -67,6 +69,11 @@ class Item:
             return f"sheets/figuren/{self.id}"
         return f"sheets/{self.document}.yaml"
 
+    @property
+    def is_place(self) -> bool:
+        """Whether readers may have a link to it."""
+        return self.kind not in ("risico", "afbeelding")
+
     def with_id(self, name: str) -> "Item":
         """The same thing under another id."""
         if self.kind == "sheet":
@@ -78,12 +85,12 @@ class Item:
 def items(package: Package) -> Iterator[Item]:
     """Everything that has an id, in the order of the files."""
     for sheet in package.sheets:
-        yield Item("sheet", sheet.id, sheet.id)
-        for path, name in _ids(sheet):
-            yield Item(KINDS[path.split("/")[-2]], name, sheet.id, path)
+        yield Item("sheet", sheet.id, sheet.id, earlier=sheet.content.eerder)
+        for path, name, earlier in _ids(sheet):
+            yield Item(KINDS[path.split("/")[-2]], name, sheet.id, path, earlier)
     if package.bronnen:
-        for path, name in _ids(package.bronnen):
-            yield Item("bron", name, SOURCES, path)
+        for path, name, earlier in _ids(package.bronnen):
+            yield Item("bron", name, SOURCES, path, earlier)
     for name in package.figures:
         yield Item("afbeelding", name)
 
@@ -102,9 +109,13 @@ def nearest(package: Package, given: str) -> str:
     return known[near[0]] if near else ""
 
 
-def _ids(document: Document[Any]) -> Iterator[tuple[str, str]]:
-    """The path of everything with an id in a document, and that id."""
+def _ids(document: Document[Any]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The path of everything with an id in a document, that id, and its earlier ones."""
+    earlier: dict[str, list[str]] = {}
+    for leaf in document.leaves:
+        if leaf.veld == "eerder":
+            earlier.setdefault(leaf.path.rpartition("/eerder/")[0], []).append(str(leaf.waarde))
     for leaf in document.leaves:
         path, _, field = leaf.path.rpartition("/")
         if field == "id":
-            yield path, str(leaf.waarde)
+            yield path, str(leaf.waarde), tuple(earlier.get(path, ()))

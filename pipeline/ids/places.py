@@ -11,7 +11,7 @@ from pipeline.yaml.items import join_path
 from pipeline.yaml.scalars import one_line
 from schema import Veldtekst
 
-_WAIVERS = "pakket/ontheffingen"
+WAIVERS = "pakket/ontheffingen"
 _LINK = re.compile(r"(bron|sheet|figuur|tabel):([^#]*)(?:#(.*))?", re.DOTALL)
 _NAMING = {
     "bron": "bron", "sheets": "sheet", "bij": "sheet", "bestand": "afbeelding", "betreft": "dilemma"
@@ -116,13 +116,13 @@ def _changed(document: Document[Any], renaming: Renaming, package: Package) -> I
         new = renaming.field(document.id, leaf)
         if new != str(leaf.waarde):
             yield _written(document, leaf.path, str(leaf.waarde), new, package)
-    if document.id == _WAIVERS:
-        for path, old, new in _waived(document, renaming, package):
+    if document.id == WAIVERS:
+        for path, old, new in waived(document, renaming, package):
             if new != old:
                 yield _written(document, path, old, new, package)
 
 
-def _waived(
+def waived(
     waivers: Document[Any], renaming: Renaming, package: Package
 ) -> Iterator[tuple[str, str, str]]:
     """The sheet and the place of each waiver, and its text where that is the name itself."""

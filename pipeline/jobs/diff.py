@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import changes, history, waivers
+from pipeline import changes, history, ids, waivers
 from pipeline.files import workplace
 from pipeline.jobs.versions import Restored, load_values
 from pipeline.model import Comparison, Package, Stop
@@ -31,10 +31,11 @@ def diff(root: Path, old: str = "", new: str = "") -> Comparison:
         equal = _equal_sheets(*places)
         before, after = (load_values(place, equal) for place in places)
     restored = [each for each in (one, two) if isinstance(each, Restored)]
-    if restored:
-        before, after = _only_sheets(restored, before, after)
-    found = _compare((old, before), (new or "nu", after))
-    return replace(found, allowed=(), left=_left(restored)) if restored else found
+    if not restored:
+        return _compare((old, before), (new or "nu", after))
+    earlier, later = _only_sheets(restored, before, after)
+    found = _compare((old, earlier), (new or "nu", later))
+    return replace(found, allowed=(), left=_left(restored), package=after)
 
 
 def _only_sheets(
@@ -79,6 +80,7 @@ def compare(root: Path, old: str, package: Package) -> Comparison:
 
 def _compare(old: tuple[str, Package], new: tuple[str, Package]) -> Comparison:
     before, after = old[1], new[1]
+    before = ids.follow(before, after)
     return Comparison(
         old=old[0],
         new=new[0],

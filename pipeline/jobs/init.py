@@ -1,19 +1,17 @@
 """`init`: a municipality's own repository, complete and valid, in an empty folder."""
 
-import json
 import re
 from datetime import date, timedelta
-from importlib import metadata
 from pathlib import Path
 
 from pipeline import catalogue, layout
 from pipeline.catalogue import project
+from pipeline.jobs.origin import find_program
 from pipeline.model import Stop
 
 _WAIVED = timedelta(days=180)
 _NAME = re.compile(r"[^\W_][\w .,'’()-]{1,98}")
 _PROGRAM = re.compile(r"([\w.-]+/[\w.-]+)@([0-9a-f]{40})")
-_ADDRESS = re.compile(r"https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?")
 _UNKNOWN = "vul-in/perspectiefsheets", "0" * 40
 """The repository and commit of the program where we do not know them: `check` asks for them."""
 
@@ -56,10 +54,7 @@ def init(folder: Path, municipality: str, program: str, today: date) -> tuple[st
 
 
 def _find_program(named: str) -> tuple[str, str]:
-    """The repository on GitHub and the commit of the program: as named, or as it was installed.
-
-    What pip installed from git says so itself (PEP 610, direct_url.json).
-    """
+    """The repository on GitHub and the commit of the program: as named, or as it was installed."""
     if named:
         found = _PROGRAM.fullmatch(named)
         if not found:
@@ -68,11 +63,4 @@ def _find_program(named: str) -> tuple[str, str]:
                 "commit: --programma gemeente/perspectiefsheets@<veertig tekens>."
             )
         return found[1], found[2]
-    try:
-        text = metadata.distribution("perspectiefsheets").read_text("direct_url.json")
-        told = json.loads(text or "{}")
-    except (metadata.PackageNotFoundError, ValueError):
-        return _UNKNOWN
-    address = _ADDRESS.fullmatch(str(told.get("url", "")))
-    commit = str(told.get("vcs_info", {}).get("commit_id", ""))
-    return (address[1], commit) if address and re.fullmatch("[0-9a-f]{40}", commit) else _UNKNOWN
+    return find_program() or _UNKNOWN

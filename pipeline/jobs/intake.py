@@ -67,11 +67,13 @@ def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
     _refuse_existing(root, new, package)
     longer = _longer_lists(root, made)
     _try_out(root, new, longer)
-    _write(root, new, longer)
+    lists = {name: text for name, text in longer.items() if (root / name).exists()}
+    new |= {name: text.encode() for name, (_, text) in longer.items() if name not in lists}
+    journal.write_all(root, lists, made=new)
     drafts = {
         f"sheets/{name}.yaml": (made.titles[name], made.decisions[name]) for name in made.sheets
     }
-    also = (*(name for name in new if name not in drafts), *longer)
+    also = tuple(dict.fromkeys(name for name in (*new, *longer) if name not in drafts))
     return Imported(drafts, also, source.remarks, source.comments)
 
 
@@ -172,23 +174,3 @@ def _try_out(root: Path, new: Mapping[str, bytes], longer: journal.Texts) -> Non
 
 def _refusal(finding: Diagnostic) -> str:
     return f"het concept {finding.span.file} kan zo niet: {finding.message} {finding.advice}"
-
-
-def _write(root: Path, new: Mapping[str, bytes], longer: journal.Texts) -> None:
-    """Write every file, or none: what was made goes again where the next one cannot be."""
-    made: list[Path] = []
-    try:
-        for name, data in new.items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.append(path)
-            files.write_whole(path, data)
-        absent = [name for name in longer if not (root / name).exists()]
-        for name in absent:
-            made.append(root / name)
-            files.write_whole(root / name, longer[name][1].encode())
-        journal.write_all(root, {k: v for k, v in longer.items() if k not in absent})
-    except BaseException:
-        for path in made:
-            path.unlink(missing_ok=True)
-        raise

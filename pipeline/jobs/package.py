@@ -8,6 +8,7 @@ from pipeline.export.html import search
 from pipeline.export.html.control import NAME as CONTROL
 from pipeline.export.html.control import control
 from pipeline.export.html.index import Shown, index
+from pipeline.export.html.moved import moved_page
 from pipeline.export.zip import pack
 from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop, Style
 from pipeline.verify import gate
@@ -97,12 +98,14 @@ def assemble_files(
     """
     files = {item.file: item.data for item in exports}
     files[publish.README_NAME] = publish.README.encode()
+    moved = _moved_pages(exports, package)
+    files |= {item.file: item.data for item in moved}
     shown = Shown(exports, waived, _search_script(manuscripts, package), gate.RULE_COUNTS, {})
     house = manuscripts[-1].style
-    _add_lists(files, shown, package, house)
+    _add_lists(files, shown, package, house, moved)
     zipped = _zip_files(files, package)
     files[ZIP] = zipped.data
-    _add_lists(files, replace(shown, exports=(*exports, zipped)), package, house)
+    _add_lists(files, replace(shown, exports=(*exports, zipped)), package, house, moved)
     files[publish.CHECKSUMS] = publish.checksums(files)
     return files
 
@@ -114,14 +117,37 @@ def _search_script(manuscripts: Sequence[Manuscript], package: Package) -> str:
     return search.script(parts, terms) if parts else ""
 
 
-def _add_lists(files: dict[str, bytes], shown: Shown, package: Package, house: Style) -> None:
+def _moved_pages(exports: Sequence[Export], package: Package) -> tuple[Export, ...]:
+    """A page at each address that a sheet had before, where its own page is among the exports."""
+    taken = {item.file for item in exports}
+    pages = {item.sheet: item for item in exports if item.format == "html"}
+    return tuple(
+        replace(
+            pages[sheet.id],
+            file=f"{name}.html",
+            sheet=name,
+            data=moved_page(sheet.id, pages[sheet.id].title, pages[sheet.id].version),
+        )
+        for sheet in package.listed()
+        for name in sheet.content.eerder
+        if sheet.id in pages and f"{name}.html" not in taken
+    )
+
+
+def _add_lists(
+    files: dict[str, bytes],
+    shown: Shown,
+    package: Package,
+    house: Style,
+    moved: tuple[Export, ...],
+) -> None:
     """Add the files that list the others: the manifest, the download page, and the page that
     recognises a file."""
-    files[publish.MANIFEST] = publish.manifest(shown.exports, package)
+    files[publish.MANIFEST] = publish.manifest((*shown.exports, *moved), package)
     files["index.html"] = index(package, replace(shown, sizes=_sizes(files)), house)
     others = {publish.MANIFEST: files[publish.MANIFEST], "index.html": files["index.html"]}
     others[publish.GUIDE] = publish.guide(package)
-    files[CONTROL] = control(package, shown.exports, others, house)
+    files[CONTROL] = control(package, (*shown.exports, *moved), others, house)
 
 
 def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:

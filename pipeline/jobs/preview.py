@@ -11,6 +11,7 @@ from typing import Any
 from pipeline import checks, formats, preview, render, terminal, waivers
 from pipeline.export.html.preview import shell
 from pipeline.jobs import form
+from pipeline.jobs.origin import find_handbook
 from pipeline.jobs.package import assemble_files, collect_exports, render_manuscripts
 from pipeline.load import load
 from pipeline.model import Diagnostic, Document, Manuscript, Package, Stop
@@ -41,7 +42,7 @@ def run_preview(root: Path, first: str, port: int, started: Callable[[str], None
     Raises `Stop` where the port cannot be had, and `KeyboardInterrupt` at the end.
     """
     reading = _read(root)
-    around = shell(first or INDEX, render.house_style(reading.package))
+    around = shell(first or INDEX, render.house_style(reading.package), find_handbook())
     work = preview.Work(
         read=partial(_read, root),
         page=_make_page,

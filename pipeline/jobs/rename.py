@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline import ids
+from pipeline import ids, layout
 from pipeline.ids import Item, Renaming, Touch
 from pipeline.jobs import journal
 from pipeline.jobs.check import check
@@ -31,6 +31,14 @@ class Renamed:
     texts: Mapping[str, tuple[str, str]]
     moves: Mapping[str, str]
 
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The earlier ids that stay places in the documents; the new one is none any more."""
+        item = self.item
+        if not item.is_place or self.new.id in item.earlier:
+            return tuple(each for each in item.earlier if each != self.new.id)
+        return (*item.earlier, item.id)
+
 
 def plan(root: Path, old: str, new: str, today: date) -> Renamed:
     """What `old` (a name of one thing) under the id `new` changes; writes nothing below `root`.
@@ -40,23 +48,20 @@ def plan(root: Path, old: str, new: str, today: date) -> Renamed:
     would find more than before.
     """
     package, _ = load(root)
-    _refuse_broken(package)
+    refuse_broken(package)
     item, is_done = _find(package, old, new)
     touches = ids.touches(package, Renaming(item, new))
     if not is_done:
         _refuse_id(package, item, new)
     elif not touches:
         raise Stop(_unknown(package, old))
-    renamed = item.with_id(new)
-    named = item.kind in ("sheet", "afbeelding") and not is_done
-    found = Renamed(
-        item,
-        renamed,
-        touches,
-        _change_texts(root, touches),
-        {item.file: renamed.file} if named else {},
-    )
-    _refuse_harm(root, found, today)
+    moved = item.kind in ("sheet", "afbeelding") and not is_done
+    moves = {item.file: item.with_id(new).file} if moved else {}
+    found = Renamed(item, item.with_id(new), touches, {}, moves)
+    now = item.with_id(item.id if moved else new).file
+    texts = _change_texts(root, found, now if item.is_place else "")
+    found = replace(found, texts=texts)
+    refuse_harm(root, found, today)
     return found
 
 
@@ -65,7 +70,7 @@ def write(found: Renamed, root: Path) -> None:
     journal.write_all(root, found.texts, found.moves)
 
 
-def _refuse_broken(package: Package) -> None:
+def refuse_broken(package: Package) -> None:
     """In a file that cannot be read a reference may stand that we do not see."""
     broken = sorted(name for name in package.broken if not name.startswith("figuren/"))
     if broken:
@@ -77,21 +82,27 @@ def _refuse_broken(package: Package) -> None:
 
 def _find(package: Package, old: str, new: str) -> tuple[Item, bool]:
     """The one thing that is meant, and whether it has its new id already."""
-    found = ids.find(package, old)
-    if not found:
+    if not ids.find(package, old):
         name = re.split("[:#/]", old)[-1]
         there = [item.with_id(name) for item in ids.find(package, new) if item.id == new]
         named = [item for item in there if item.is_named(old)]
         if len(named) == 1:
             return named[0], True
-        raise Stop(_unknown(package, old))
+    return find_one(package, old), False
+
+
+def find_one(package: Package, name: str) -> Item:
+    """The one thing that a person means; raises `Stop` where that is nothing or more than one."""
+    found = ids.find(package, name)
+    if not found:
+        raise Stop(_unknown(package, name))
     if len(found) > 1:
         names = [f"{each.name} ({each.kind})" for each in found[:_MOST_SHOWN]]
         more = f" en nog {len(found) - len(names)}" if len(found) > len(names) else ""
         raise Stop(
-            f"‘{old}’ kan meer betekenen. Schrijf welke u bedoelt: {', '.join(names)}{more}."
+            f"‘{name}’ kan meer betekenen. Schrijf welke u bedoelt: {', '.join(names)}{more}."
         )
-    return found[0], False
+    return found[0]
 
 
 def _unknown(package: Package, old: str) -> str:
@@ -101,6 +112,9 @@ def _unknown(package: Package, old: str) -> str:
             f"‘{old}’ is een begrip. Een begrip heeft geen id: het staat als woord in de teksten. "
             "Verander die woorden zelf."
         )
+    now = [each.name for each in ids.items(package) if old in each.earlier]
+    if now:
+        return f"‘{old}’ heet nu ‘{now[0]}’."
     near = ids.nearest(package, old)
     hint = f"Bedoelt u ‘{near}’?" if near else "Noem een id die in uw sheets staat."
     return f"‘{old}’ is geen id, en niets verwijst ernaar. {hint}"
@@ -139,16 +153,20 @@ def _ending(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _change_texts(root: Path, touches: tuple[Touch, ...]) -> dict[str, tuple[str, str]]:
+def _change_texts(root: Path, found: Renamed, home: str) -> dict[str, tuple[str, str]]:
+    """The old and new text of each file; in `home` the item keeps its earlier ids."""
     texts: dict[str, tuple[str, str]] = {}
-    for file in sorted({touch.span.file for touch in touches}):
-        text = (root / file).read_bytes().decode()
-        edits = [touch.edit for touch in touches if touch.span.file == file]
-        texts[file] = (text, apply(text, edits))
+    for file in sorted({touch.span.file for touch in found.touches} | {home} - {""}):
+        old = new = (root / file).read_bytes().decode()
+        new = apply(new, [each.edit for each in found.touches if each.span.file == file])
+        if file == home:
+            path = f"{found.new.path}/eerder".lstrip("/")
+            new = apply(new, layout.edits(new, file, [layout.Set(path, list(found.earlier))]))
+        texts[file] = (old, new)
     return texts
 
 
-def _refuse_harm(root: Path, found: Renamed, today: date) -> None:
+def refuse_harm(root: Path, found: Renamed, today: date) -> None:
     """Raise `Stop` where a check of a copy finds what it did not find before."""
     renaming = Renaming(found.item, found.new.id)
     with copy_project(root) as copy:

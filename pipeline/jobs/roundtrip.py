@@ -1,5 +1,6 @@
 """`import --into`: a document of ours that was edited in Word, back into its sheet."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ from pipeline.model import (
 )
 from pipeline.taal import lists
 from pipeline.yaml.edits import apply
+
+_BALANCE = re.compile(r" \((geen|\d+) voorde(el|len), (geen|\d+) nade(el|len)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +199,12 @@ def _without_said(found: Returned, word: Source, form: str) -> Returned:
     if package is None or sheet is None or not found.loose:
         return found
     resolve, made = resolver(package, sheet, form), exported.document_of(package, sheet, form)
-    said = Counter(line.whole for line in roundtrip.lines(made, resolve))
-    said.subtract(line.whole for line in roundtrip.lines(word, resolve))
-    left = tuple(each for each in found.loose if said[each.line.whole] < 0)
+    said = Counter(_uncounted(line) for line in roundtrip.lines(made, resolve))
+    said.subtract(_uncounted(line) for line in roundtrip.lines(word, resolve))
+    left = tuple(each for each in found.loose if said[_uncounted(each.line)] < 0)
     return replace(found, loose=left)
+
+
+def _uncounted(line: roundtrip.Line) -> str:
+    """What a line says, without the number of arguments, which is for us to count."""
+    return _BALANCE.sub("", line.whole)

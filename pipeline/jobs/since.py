@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from pipeline import changes, history, report
+from pipeline import changes, history, ids, report
 from pipeline.jobs.versions import load_release
 from pipeline.model import Change, Package, SheetDocument, Since, Stop
 
@@ -42,7 +42,7 @@ def compare_version(root: Path, package: Package) -> tuple[Package, str]:
 
 
 def _describe(old: Package, new: Package) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], int]:
-    listed = (replace(each, sheets=_listed(each)) for each in (old, new))
+    listed = (replace(each, sheets=_listed(each)) for each in (ids.follow(old, new), new))
     found = [each for each in changes.compare(*listed) if _is_seen(each)]
     serious = [each for each in found if each.substantive]
     groups = groupby(serious, lambda each: each.document)

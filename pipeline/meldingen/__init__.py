@@ -64,7 +64,8 @@ def rules_table() -> str:
         "voer ‘perspectief schema’ uit. Bij een fout maken wij geen documenten, bij een "
         "waarschuwing wel. "
         "Er kan geen ontheffing gelden voor de groepen Laden en Ontheffingen, en voor de regels "
-        "die ‘perspectief explain ontheffing-niet-toegestaan’ noemt.",
+        "die ‘perspectief explain ontheffing-niet-toegestaan’ noemt. Hoe u een melding leest, "
+        "staat in [de handleiding](handleiding.md#een-melding-lezen).",
     ]
     known = [group for group, _ in GROUPS]
     rest = sorted({item.group for item in heads} - set(known))

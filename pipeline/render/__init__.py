@@ -15,6 +15,7 @@ from pipeline.render import comparison as compared
 from pipeline.render.chart import bar_chart
 from pipeline.render.choices import all_dilemmas, choices
 from pipeline.render.comparison import COMPARISON_ID
+from pipeline.render.earlier import add_earlier_places
 from pipeline.render.language import mark_languages
 from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables
 from pipeline.render.picture import as_png
@@ -142,8 +143,9 @@ def _manuscript(
 
 
 def _finish(blocks: Iterable[Json], package: Package) -> tuple[Json, ...]:
-    """The blocks of a document with what counts for all its texts: spaces and languages."""
-    return mark_languages(ast.keep_together(tuple(blocks)), package)
+    """The blocks of a document with what counts for all: spaces, languages, earlier places."""
+    placed = add_earlier_places(tuple(blocks), package)
+    return mark_languages(ast.keep_together(placed), package)
 
 
 def _titles(order: Sequence[SheetDocument], package: Package) -> Mapping[str, str]:

@@ -273,7 +273,7 @@ def test_a_wrong_call_gives_one_dutch_sentence(arguments: tuple[str, ...], says:
 def test_help_is_dutch_for_every_command() -> None:
     whole = run("--help")
     assert whole.returncode == 0
-    commands = re.findall(r"^    (\w+) ", whole.stdout, re.MULTILINE)
+    commands = re.findall(r"^    (\w+)(?: |$)", whole.stdout, re.MULTILINE)
     first = [
         "init",
         "check",
@@ -283,6 +283,7 @@ def test_help_is_dutch_for_every_command() -> None:
         "inbox",
         "new",
         "rename",
+        "move",
         "diff",
         "status",
         "explain",
@@ -334,7 +335,8 @@ def test_explain_shows_the_page_of_a_rule() -> None:
     done = run("explain", "optie-zonder-nadelen")
     assert done.returncode == 0
     page = ROOT / "pipeline" / "meldingen" / "optie-zonder-nadelen.md"
-    assert done.stdout == page.read_text(encoding="utf-8")
+    footer = "\nHandleiding: docs/handleiding.md\n"
+    assert done.stdout == page.read_text(encoding="utf-8") + footer
 
 
 def test_explain_without_a_code_lists_every_page_by_what_to_do() -> None:

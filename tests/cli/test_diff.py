@@ -94,7 +94,7 @@ def test_what_moves_is_moved_and_a_new_id_is_told_as_that(project: Path) -> None
             (f"verplaatst, was optie bij: dilemma ‘{titles[0]}’", "", ""),
             ("verplaatst, was nadeel bij: dilemma ‘{}’, optie ‘{}’".format(
                 titles[1], two["opties"][0]["titel"]), "", ""),
-            ("vaste naam (id) veranderd", "groeit-verder", "nieuwe-naam"),
+            ("hernoemd (andere vaste naam, id)", "groeit-verder", "nieuwe-naam"),
         ]
     )  # fmt: skip
 

@@ -6,12 +6,14 @@ import random
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from helpers import inputs
@@ -21,6 +23,7 @@ from helpers.judges import convert, need, printed_text, settle_in_office
 from helpers.office import body, parts
 from helpers.real import ROOT
 from helpers.tracked import W, settle
+from lxml import etree
 
 from pipeline import formats, render, verify
 from pipeline.export.docx import redline
@@ -31,23 +34,29 @@ from pipeline.verify.nouns import Block
 FUZZ = int(os.environ.get("PERSPECTIEF_FUZZ", "0"))
 DAY = date(2026, 11, 24)
 PACKAGE = "informatiepakket"
-SHEETS = sorted(path.stem for path in (inputs.FOLDER / "sheets").glob("*.yaml"))
+SHEETS = sorted(path.stem for path in inputs.SHEETS) if FUZZ else inputs.FEW
 VALIDATOR = ROOT / "node_modules" / "@xarsh" / "ooxml-validator" / "dist" / "src" / "cli.js"
 
 
 def write_word(root: Path, name: str) -> bytes:
     """The package or a sheet as a Word file, also where the sheets have faults."""
-    package = load(root)[0]
-    sheet, pictures = package.sheet(name), render.pictures(package)
-    made = render.sheet(sheet, package, pictures) if sheet else render.package(package, pictures)
+    whole = load(root)[0]
+    sheet, pictures = whole.sheet(name), render.pictures(whole)
+    made = render.sheet(sheet, whole, pictures) if sheet else render.package(whole, pictures)
     assert made is not None
     return formats.write([made], ["docx"])[name, "docx"]
 
 
+def package(folder: Path) -> Path:
+    """The frozen package; of it four sheets where not many pairs are tried."""
+    return inputs.frozen(folder) if FUZZ else inputs.few(folder)
+
+
 @cache
 def frozen(name: str) -> bytes:
-    """A document of the frozen package."""
-    return write_word(inputs.FOLDER, name)
+    """A document of that package."""
+    with TemporaryDirectory() as folder:
+        return write_word(package(Path(folder)), name)
 
 
 def blocks(data: bytes) -> Sequence[Block]:
@@ -77,24 +86,32 @@ def objections(file: Path) -> list[object]:
     return list(json.loads(done.stdout)["errors"])
 
 
-def differences(old: bytes, new: bytes, folder: Path) -> list[str]:
-    """What python-redlines marks between two Word files, of which it accepts what is tracked.
+def differences(old: bytes, new: bytes, folder: Path) -> Counter[str]:
+    """The words that python-redlines sees in one of two Word files; it accepts what is tracked.
 
     Nothing where it is not on this computer: `pip install python-redlines[docxodus]` brings 40 MB
-    of .NET, so it is no part of what the tests install.
+    of .NET, so it is no part of what the tests install. Where only a bookmark is elsewhere, it
+    takes the paragraph out and puts the same words in.
     """
     if find_spec("python_redlines") is None:
-        return []
+        return Counter()
     engine = import_module("python_redlines.engines").DocxodusEngine(target_path=str(folder))
     made, _, _ = engine.run_redline("Getuige", old, new)
-    tracked = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo", f"{W}pPrChange")
-    return ["".join(map(str, each.itertext())) for each in body(made).iter(*tracked)]
+    gone, come = (
+        Counter(word for each in body(made).iter(f"{W}{tag}") for word in _words(each))
+        for tag in ("del", "ins")
+    )
+    return (gone - come) + (come - gone)
+
+
+def _words(element: etree._Element) -> list[str]:
+    return "".join(str(text) for text in element.itertext()).split()
 
 
 def pair(seed: int, name: str, folder: Path) -> tuple[bytes, bytes, bytes]:
     """Two versions of a document, and what says both; in some, much is different."""
     chance = random.Random(seed)
-    new = inputs.frozen(folder / f"{seed}")
+    new = package(folder / f"{seed}")
     edit(new, chance, chance.choice([1, 4, 12]), "*" if name == PACKAGE else name)
     made = write_word(new, name)
     return frozen(name), made, redline(frozen(name), made, DAY)
@@ -111,8 +128,8 @@ def test_accepting_gives_the_new_and_rejecting_the_old(seed: int, tmp_path: Path
         file.write_bytes(both)
         assert objections(file) == []
     if FUZZ and name != PACKAGE:
-        assert differences(both, new, tmp_path / "getuige") == []
-        assert differences(settle(both, "reject"), old, tmp_path / "getuige") == []
+        assert not differences(both, new, tmp_path / "getuige")
+        assert not differences(settle(both, "reject"), old, tmp_path / "getuige")
 
 
 def test_libreoffice_settles_and_prints_it_too(tmp_path: Path) -> None:
@@ -133,7 +150,7 @@ def test_libreoffice_settles_and_prints_it_too(tmp_path: Path) -> None:
 
 def changed(tmp_path: Path) -> tuple[Path, Path]:
     """The frozen package, and one in which a row, a note and two points are other ones."""
-    old, new = inputs.frozen(tmp_path / "oud"), inputs.frozen(tmp_path / "nieuw")
+    old, new = inputs.few(tmp_path / "oud"), inputs.few(tmp_path / "nieuw")
     for root in (old, new):
         file = root / "sheets/woningbouw.yaml"
         sheet = read(file)
@@ -180,7 +197,7 @@ def test_equal_versions_have_no_tracked_change() -> None:
 
 @pytest.mark.parametrize("options", [["--docx", "--sheet", "nergens"], ["--sheet", "klimaat"]])
 def test_a_document_that_is_not_there_is_a_wrong_call(options: list[str], tmp_path: Path) -> None:
-    root = inputs.frozen(tmp_path / "p")
+    root = inputs.few(tmp_path / "p")
     done = run("diff", str(root), *options, cwd=root)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr

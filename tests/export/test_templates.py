@@ -150,7 +150,7 @@ def test_every_template_is_used_and_every_value_has_a_place(
     page(SHEET, LINES, "", HOUSE)
     index(package(), shown(), HOUSE)
     control(package(), shown().exports, {}, HOUSE)
-    shell("wonen", HOUSE)
+    shell("wonen", HOUSE, "https:")
     changes_page(Comparison("oud", "nieuw", (), (), (), package()), (), (), HOUSE)
 
     reached: set[str] = set()

@@ -29,7 +29,7 @@ def lines(root: etree._Element, text: str) -> list[etree._Element]:
     """The innermost elements that hold exactly this text."""
     found = []
     for element in root.iter():
-        if isinstance(element.tag, str) and _own(element) == text and _is_line(element):
+        if _is_line(element) and _own(element) == text:
             inner = (child for child in element.iterdescendants() if _is_line(child))
             if not any(_own(child) == text for child in inner):
                 found.append(element)

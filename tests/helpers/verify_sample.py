@@ -35,6 +35,7 @@ SHEET: dict[str, Any] = {
     "titel": "Wonen in de stad",
     "status": "definitief",
     "eigenaar": "Team Wonen",
+    "eerder": ["oude-proef"],
     "samenvatting": "De stad groeit. Dat vraagt keuzes.",
     "kernopgave": {
         "tekst": "De ruimte is *schaars*.[^1]\n\nDe vraag groeit.\n\n- Meer huizen.\n\n"

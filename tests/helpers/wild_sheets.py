@@ -92,7 +92,7 @@ PROSE = tuple(word for word in ONE_LINE if word not in ("[x](y)", "**vet**", "~~
 """Signs that our rules take for markup that failed can also with a \\ not stand in prose."""
 _LETTERS = st.characters(
     exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp"),
-    exclude_characters=[chr(n) for n in range(0x110000) if INVISIBLE.match(chr(n))],
+    exclude_characters=INVISIBLE.findall("".join(map(chr, range(0x110000)))),
 )
 _SIGN = re.compile(r"([!-/:-@\[-`{-~])")
 _PLACE = re.compile(r"@@(\d+)@@")

@@ -37,7 +37,8 @@ _DRAFTS = {
     "klimaat": "klimaatverandering-en-biodiversiteit",
     "digitalisering": "digitalisering",
 }
-_VARIANTS = ("stijlen.docx", "vet.docx", "vet.odt", "stijlen.odt")
+_VARIANTS = ("stijlen.docx", "vet.odt", "vet.docx", "stijlen.odt")
+"""Headings by style or in bold, in both formats; of the four the first two by default."""
 PNG = heavy.png(2, 2)
 
 
@@ -61,7 +62,7 @@ def _words(text: str) -> Counter[str]:
     return Counter(re.findall(r"[^\W_]{3,}", bare.casefold()))
 
 
-@pytest.mark.parametrize("kind", _VARIANTS if os.environ.get("PERSPECTIEF_FUZZ") else _VARIANTS[:3])
+@pytest.mark.parametrize("kind", _VARIANTS if os.environ.get("PERSPECTIEF_FUZZ") else _VARIANTS[:2])
 def test_the_reference_text_becomes_eight_drafts(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.colleague import Word, put_behind
 from helpers.exported import exports
 from helpers.exported import project as shared
 from helpers.inputs import FEW, SHEETS, frozen
 from helpers.restructured import document, keep, restructure, said, texts
-from helpers.reworded import repeat, reword, scramble, without_marks
+from helpers.reworded import W, repeat, reword, scramble, without_marks
 
 from pipeline.cli import main
 from pipeline.layout import Set, data, edits
@@ -130,6 +131,69 @@ def test_changes_are_merged_into_a_sheet_that_moved_on(root: Path, into: Import)
         assert words in said, said
     assert "NIET in de sheet: tekst zonder zekere plek" in said and "‘Waar hoort dit?’" in said
     assert "nadeel toegevoegd: Studenten vertrekken." in said
+
+
+def test_an_afternoon_in_word_gives_exactly_what_was_meant(root: Path, into: Import) -> None:
+    wanted = data(_sheet(root), SHEET)
+    tempo, growth = wanted["keuzes"]["dilemmas"]
+    word = Word(_document("woningbouw.docx"))
+    row = word.find("In hetzelfde tempo verder", "tr", "Rijkop")
+    argued = (
+        "Rustig bouwen",
+        "De buurt went aan de bouw.",
+        "De wachttijd loopt op.",
+        "Het kost tijd.",
+    )
+    put_behind(word.find("Versnellen", "tr", "Rijkop"), [word.copy(row, *argued)])
+    above = word.find(f"Voor- en nadelen van ‘{tempo['titel']}’")
+    head = word.copy(word.find("Versnellen", style="Heading"), argued[0])
+    story = word.copy(word.find(tempo["vraag"]).getnext(), "Elk jaar een wijk.")
+    for each in (head, story):
+        above.addprevious(each)
+    tempo["opties"].append({
+        "id": "rustig-bouwen", "titel": argued[0], "beschrijving": "Elk jaar een wijk.",
+        "voordelen": [argued[1]], "nadelen": list(argued[2:]),
+    })  # fmt: skip
+    word.retype(word.find("Versnellen", style="Heading"), "Sneller bouwen")
+    tempo["opties"][1]["titel"] = "Sneller bouwen"
+
+    word.delete(*_section(word, wanted["risicos"].pop(1)["titel"]))
+    partij = word.copy(word.find("Rijk", "tr"), "Waterschap", "Het waterschap denkt mee.")
+    put_behind(word.find("Rijk", "tr"), [partij])
+    wanted["betrokkenheid_externen"]["partijen"].insert(
+        4, {"naam": "Waterschap", "toelichting": "Het waterschap denkt mee."}
+    )
+
+    grows = growth["opties"][1]
+    first = word.find(grows["nadelen"][0])
+    put_behind(first, [word.find(grows["voordelen"][1])])
+    grows["nadelen"].insert(1, grows["voordelen"].pop(1))
+    fresh = word.copy(first, "Er is meer verkeer in de spits.")
+    word.track(fresh)
+    put_behind(first, [fresh])
+    grows["nadelen"].insert(1, "Er is meer verkeer in de spits.")
+    word.add_note(fresh, "Zie", "het onderzoek", "https://www.voorbeeld.example/spits")
+    grows["nadelen"][1] += "[^1]\n\n[^1]: Zie [het onderzoek](https://www.voorbeeld.example/spits)"
+
+    code, told, after = into(word.save())
+    assert data(after, SHEET) == wanted, told
+    assert code == 0 and "optie toegevoegd: Rustig bouwen" in told and "losse-url" in told, told
+
+
+def _section(word: Word, title: str) -> list[Any]:
+    """The paragraph of a heading with this title, and all below it up to the next heading."""
+    paragraphs = [each for each in word.body.iter(f"{W}p") if each.find(f"{W}pPr") is not None]
+    texts_of = ["".join(found.text or "" for found in each.iter(f"{W}t")) for each in paragraphs]
+    start = next(at for at, text in enumerate(texts_of) if text.endswith(f": {title}")
+                 and "Heading" in _style(paragraphs[at]))  # fmt: skip
+    end = next(
+        at for at in range(start + 1, len(paragraphs)) if "Heading" in _style(paragraphs[at])
+    )
+    return paragraphs[start:end]
+
+
+def _style(paragraph: Any) -> str:
+    return str(paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val"))
 
 
 @pytest.mark.parametrize("seed", range(100 if FUZZ else 2))

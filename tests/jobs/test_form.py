@@ -12,6 +12,8 @@ from helpers.exported import run
 from helpers.judges import browse
 from helpers.previewed import Running, preview
 
+from pipeline.layout import canonical
+
 LONG = "a" * 1_100_000
 NEW = "wonen-in-de-wijk"
 WRITTEN = """\
@@ -117,7 +119,7 @@ def test_an_officer_writes_a_sheet_by_forms_alone(running: Running) -> None:
     assert "1 fout in dit bestand" in found["second"], "it is not in the package yet"
     assert "0 fouten en 0 waarschuwingen in alle sheets" in found["status"]
     assert found["jumped"][:2] == ["Nadeel 1", "true"] and "‘TODO’" in found["jumped"][2]
-    assert _read(running, NEW) == WRITTEN
+    assert _read(running, NEW) == WRITTEN == canonical(WRITTEN, f"sheets/{NEW}.yaml")
     assert _read(running, "pakket/informatiepakket").endswith(f"  - klimaat\n  - {NEW}\n")
 
 

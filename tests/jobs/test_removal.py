@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from helpers.inputs import SHEETS, frozen
+from helpers.inputs import SHEETS, few, frozen
 from pydantic import BaseModel
 
 from pipeline.cli import main
@@ -220,7 +220,7 @@ SAMPLES = (
 def test_an_incomplete_sheet_is_never_exported(
     name: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = frozen(tmp_path)
+    root = few(tmp_path)
     sheet = root / "sheets" / ("organisatiebeeld.yaml" if name == "alt" else "woningbouw.yaml")
     output = root / "exports"
     output.mkdir()

@@ -11,9 +11,10 @@ from helpers.exported import run
 from helpers.inputs import FOLDER, TODAY, few, frozen
 from helpers.small import picture
 
-from pipeline import ids
-from pipeline.jobs import rename
+from pipeline import formats, ids, verify
+from pipeline.jobs import move, rename
 from pipeline.jobs.check import check
+from pipeline.jobs.package import assemble_files, collect_exports, render_manuscripts
 from pipeline.load import load
 from pipeline.model import Package, Stop
 
@@ -84,9 +85,15 @@ def test_it_shows_every_place_first_and_writes_only_when_told(tmp_path: Path) ->
     assert done.returncode == 0, done.stderr
     new = files(tmp_path)
     assert {name for name in old if new[name] != old[name]} == {file for file, *_ in rows}
+    earlier = "      eerder: [grote-crisis]\n"
     for file, line, before, after in rows:
-        was, now = (each[file].decode().split("\n")[int(line) - 1] for each in (old, new))
+        whole = new[file].decode().replace(earlier, "")
+        was, now = (each.split("\n")[int(line) - 1] for each in (old[file].decode(), whole))
         assert was.replace(before, after) == now != was
+    assert f"    - id: crisis\n{earlier}" in new["sheets/veiligheid.yaml"].decode()
+    assert "‘grote-crisis’ heet nu ‘veiligheid/crisis’" in run(
+        "rename", "grote-crisis", "ramp", cwd=tmp_path
+    ).stderr  # fmt: skip
 
 
 def test_a_sheet_takes_its_file_and_every_reference_along(tmp_path: Path) -> None:
@@ -99,6 +106,29 @@ def test_a_sheet_takes_its_file_and_every_reference_along(tmp_path: Path) -> Non
     assert "  regels](sheet:wonen#verdichting)" in (sheets / "wonen.yaml").read_text("utf-8")
     assert "  - wonen\n" in (sheets / "pakket/informatiepakket.yaml").read_text("utf-8")
     assert not check(tmp_path, TODAY).faults
+
+
+def test_old_addresses_lead_on_and_a_comparison_says_what_is_renamed(tmp_path: Path) -> None:
+    old, new = few(tmp_path / "oud"), few(tmp_path / "nieuw")
+    for names in (("woningbouw", "wonen"), ("wonen/na-2040", "later"), ("omgevingsvisie", "visie")):
+        rename.write(rename.plan(new, *names, TODAY), new)
+    said = run("diff", str(old), str(new), cwd=tmp_path / "nieuw").stdout
+    assert "de sheet ‘woningbouw’ heet nu ‘wonen’" in said
+    assert "3 veranderingen" in said and said.lower().count("hernoemd") == 3, said
+    package = load(new)[0]
+    manuscripts = render_manuscripts(package, "", ("html",))
+    exports = collect_exports(manuscripts, formats.write(manuscripts, ("html",)), package)
+    assert verify.verify_all(exports, package) == ()
+    made = assemble_files(exports, manuscripts, (), package)
+    places = {"woningbouw", "woningbouw--na-2040", "woningbouw--later", "wonen--na-2040"}
+    for page in ("wonen.html", "informatiepakket.html"):
+        assert {f'<span id="{place}"></span>' for place in places} <= set(
+            re.findall(r'<span id="[^"]+"></span>', made[page].decode())
+        )
+    moved = made["woningbouw.html"]
+    assert b'content="0; url=wonen.html"' in moved and b'<a href="wonen.html">' in moved
+    assert verify.check_accessibility((), moved, "html", "woningbouw.html") == ()
+    assert b'"file": "woningbouw.html"' in made["manifest.json"]
 
 
 def test_a_picture_takes_its_file_along(tmp_path: Path) -> None:
@@ -125,7 +155,11 @@ def test_references_to_an_id_that_was_changed_by_hand_follow_it(tmp_path: Path) 
     done = run("rename", "grote-crisis", "crisis", "--write", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     new = {name: data.replace(b"grote-crisis", b"crisis") for name, data in old.items()}
-    assert files(tmp_path) == new
+    found = files(tmp_path)
+    found = {
+        name: data.replace(b"      eerder: [grote-crisis]\n", b"") for name, data in found.items()
+    }
+    assert found == new
 
 
 REFUSED = (
@@ -164,3 +198,24 @@ def test_a_sheet_that_cannot_be_read_stops_it(tmp_path: Path) -> None:
     with pytest.raises(Stop, match=r"perspectief check sheets/klimaat\.yaml"):
         rename.plan(tmp_path, "woningbouw", "wonen", TODAY)
     shutil.rmtree(sheets)
+
+
+def test_move_gives_another_order_and_back_every_file_is_as_it_was(tmp_path: Path) -> None:
+    few(tmp_path)
+    old = files(tmp_path)
+    shown = run("move", "na-2040", "--before", "tot-2040", cwd=tmp_path)
+    assert re.findall(r"^  \d\. (\S+)", shown.stdout, re.MULTILINE) == ["na-2040", "tot-2040"]
+    assert files(tmp_path) == old
+    (told,) = re.findall(r"^  perspectief (.+)$", shown.stdout, re.MULTILINE)
+    assert run(*told.split(), cwd=tmp_path).returncode == 0
+    move.write(move.plan(tmp_path, "sheet:klimaat", "woningbouw", TODAY), tmp_path)
+    package = load(tmp_path)[0]
+    assert [sheet.id for sheet in package.listed()][:2] == ["klimaat", "woningbouw"]
+    (sheet,) = [each for each in package.sheets if each.id == "woningbouw"]
+    assert [dilemma.id for _, dilemma in sheet.dilemmas()] == ["na-2040", "tot-2040"]
+    for name in ("na-2040", "sheet:klimaat"):
+        move.write(move.plan(tmp_path, name, "", TODAY), tmp_path)
+    assert files(tmp_path) == old
+    for name, before in (("na-2040", "rol"), ("na-2040", ""), ("na-2041", "")):
+        with pytest.raises(Stop, match=r"dezelfde lijst|staat daar al|Bedoelt u"):
+            move.plan(tmp_path, name, before, TODAY)

@@ -7,7 +7,6 @@ import re
 import struct
 import zipfile
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -125,22 +124,33 @@ NAMES = tuple(
 )
 
 
-@cache
-def judged(folder: Path, name: str) -> str:
-    done = run("--root", "project", "verify", f"kwaad/{name}.bin", cwd=folder)
+NO_DOCUMENT = ("zip-empty", "html-utf16", "file-empty", "file-other")
+"""What is not even taken for a document; each is a call of its own, for it ends the call."""
+
+
+@pytest.fixture(scope="module")
+def judged(folder: Path) -> Mapping[str, str]:
+    """What is said of each file; nothing around them changes by it."""
+    before = tree(folder, but="niets")
+    rest = [f"kwaad/{name}.bin" for name in NAMES if name not in NO_DOCUMENT]
+    done = run("--root", "project", "verify", *rest, cwd=folder)
     quiet(done)
-    assert done.returncode in (1, 2), done.stdout
-    return done.stdout + done.stderr
+    assert (done.returncode, done.stderr) == (1, "")
+    parts = re.split(r"(?m)^(?=\S+\.bin: )", done.stdout)
+    said = {part.partition(".bin: ")[0]: part for part in parts if part}
+    for name in NO_DOCUMENT:
+        done = run("--root", "project", "verify", f"kwaad/{name}.bin", cwd=folder)
+        quiet(done)
+        assert (done.returncode, done.stdout) == (2, "")
+        said[name] = done.stderr
+    assert tree(folder, but="niets") == before
+    return said
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_of_another_is_judged_and_nothing_more(folder: Path, name: str) -> None:
-    before = tree(folder, but="niets")
-    said = judged(folder, name)
-    assert said
-    assert "niet veranderd sinds de export" not in said
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", said)
-    assert tree(folder, but="niets") == before
+def test_a_file_of_another_is_judged_and_nothing_more(judged: Mapping[str, str], name: str) -> None:
+    assert "niet veranderd sinds de export" not in judged[name]
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", judged[name])
     assert not Path("/tmp/ontsnapt").exists()
 
 

@@ -138,7 +138,7 @@ TEXT: tuple[tuple[str, Change, str], ...] = (
     ("html-rijkoppen-ontbreken", put('<th scope="row">2027</th>', "<td>2027</td>"),
      "tabellen/planning/rijen/2/1"),
     ("html-rijkoppen-ontbreken", sub(
-        r"(?s)<tr>\n<th scope=\"row\"><span [^>]*>Stoppen</span></th>\n<td[^>]*>(.*?)</td>",
+        r"(?s)<tr>\n<th scope=\"row\">(?:<[^>]*>)*Stoppen</span></th>\n<td[^>]*>(.*?)</td>",
      r"<tr><td>Stoppen</td><th>\1</th>"), "keuzes/dilemmas/na-2040/opties/stop/titel"),
     ("html-rijkoppen-ontbreken", sub(r"<th scope=\"row\">(202\d)</th>", r"<td>\1</td>"),
      "tabellen/planning/bijschrift"),

@@ -8,7 +8,7 @@ export const require = createRequire(import.meta.url);
 export const request = JSON.parse(readFileSync(0, "utf8"));
 export const browser = await require("playwright-core").chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  args: ["--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 

@@ -14,12 +14,12 @@ const modes = new Map(request.modes.map((mode) => [mode.name, mode]));
 
 const context = await browser.newContext({ bypassCSP: true });
 const results = [];
-const shown = new Map();
+const page = await context.newPage();
+let shown;
 for (const file of request.files) {
-  const page = await context.newPage();
-  await open(page, file);
+  await open(file);
   for (const mode of request.modes) {
-    for (const fault of await judged(page, mode)) results.push({ file, mode: mode.name, ...fault });
+    for (const fault of await judged(mode)) results.push({ file, mode: mode.name, ...fault });
   }
   const own = [...request.damages.entries()].filter(([, damage]) => damage.file === file);
   own.sort(([, first], [, second]) => first.mode.localeCompare(second.mode));
@@ -31,43 +31,42 @@ for (const file of request.files) {
       document.head.append(sheet);
       if (script) new Function(script)();
     }, { css, script });
-    for (const fault of await judged(page, modes.get(mode), rule)) results.push({ damage, ...fault });
-    if (script) await open(page, file);
+    for (const fault of await judged(modes.get(mode), rule)) results.push({ damage, ...fault });
+    if (script) await open(file);
     else await page.evaluate(() => document.getElementById("damage").remove());
   }
-  await page.close();
 }
 for (const { file, width } of request.read) {
-  const page = await context.newPage();
-  await page.setViewportSize({ width, height: 900 });
-  await open(page, file);
-  results.push({ read: width, cells: await cells(page) });
-  await page.close();
+  await show({ width });
+  await open(file);
+  results.push({ read: width, cells: await cells() });
 }
 await browser.close();
 process.stdout.write(JSON.stringify(results));
 
-async function open(page, file) {
+async function open(file) {
   await page.goto(pathToFileURL(file).href);
   await page.evaluate(rules);
 }
 
-async function judged(page, mode, rule) {
-  if (shown.get(page) !== mode) {
-    await page.setViewportSize({ width: mode.width, height: 900 });
-    await page.emulateMedia({
-      media: mode.print ? "print" : "screen",
-      colorScheme: mode.dark ? "dark" : "light",
-      forcedColors: mode.forced ? "active" : "none",
-      reducedMotion: "reduce",
-    });
-    shown.set(page, mode);
-  }
+async function show(mode) {
+  await page.setViewportSize({ width: mode.width, height: 900 });
+  await page.emulateMedia({
+    media: mode.print ? "print" : "screen",
+    colorScheme: mode.dark ? "dark" : "light",
+    forcedColors: mode.forced ? "active" : "none",
+    reducedMotion: "reduce",
+  });
+  shown = mode;
+}
+
+async function judged(mode, rule) {
+  if (shown !== mode) await show(mode);
   return page.evaluate(({ mode, rule }) => globalThis.judge(mode, rule), { mode, rule });
 }
 
 /** Every cell in the accessibility tree with the names of its table, row and column. */
-async function cells(page) {
+async function cells() {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send("Accessibility.getFullAXTree");
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));

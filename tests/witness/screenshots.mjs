@@ -1,4 +1,4 @@
-// Takes pictures: {"shots": [{file, out, width, height, dark, print, scrollTo}]} on standard input. With
+// Takes pictures: {"shots": [{file or address, wait, click, out, width, height, dark, print, scrollTo}]} on standard input. With
 // `slice` and `most` a whole page in pieces of that height, as `${out}-0.png` and on.
 import { pathToFileURL } from "node:url";
 import { browser, request } from "./chromium.mjs";
@@ -11,7 +11,13 @@ for (const shot of shots) {
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
-  await page.goto(pathToFileURL(shot.file).href);
+  await page.goto(shot.address || pathToFileURL(shot.file).href);
+  // A page that is never done with loading.
+  if (shot.wait) await page.waitForTimeout(shot.wait);
+  if (shot.click) {
+    await page.locator(shot.click).click();
+    await page.waitForTimeout(shot.wait);
+  }
   if (shot.print) await page.emulateMedia({ media: "print" });
   if (shot.scrollTo) await page.locator(shot.scrollTo).first().evaluate((e) => e.scrollIntoView());
   if (!shot.slice) await page.screenshot({ path: shot.out });

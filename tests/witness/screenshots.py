@@ -87,14 +87,14 @@ def _picture_all(exports: Path, work: Path) -> dict[str, Image.Image]:
         for page, file in pages.items()
         for mode, how in MODES.items()
     ]
-    _ask("screenshots.mjs", {"shots": shots})
+    ask("screenshots.mjs", {"shots": shots})
     made = {
         f"{page}-{mode}": _join(_slices(work, f"{page}-{mode}"), WIDE)
         for page in pages
         for mode in MODES
     }
     prints = {page: work / f"{page}.pdf" for page in pages}
-    _ask(
+    ask(
         "print.mjs",
         {"prints": [{"file": str(pages[page]), "out": str(out)} for page, out in prints.items()]},
     )
@@ -107,7 +107,8 @@ def _picture_all(exports: Path, work: Path) -> dict[str, Image.Image]:
     return made
 
 
-def _ask(script: str, request: object) -> None:
+def ask(script: str, request: object) -> None:
+    """Run a script of this folder with what it is asked for."""
     call = ["node", str(WITNESS / script)]
     subprocess.run(
         call, input=json.dumps(request), text=True, check=True, stdout=subprocess.DEVNULL
@@ -167,7 +168,7 @@ def _picture_readme(exports: Path, work: Path) -> None:
         _shot(exports, "index", "download", 1400, 1000),
         _shot(exports, "organisatiebeeld", "diagram", 1300, 900, scrollTo=figures),
     ]
-    _ask("screenshots.mjs", {"shots": shots})
+    ask("screenshots.mjs", {"shots": shots})
     for document, kind, page, name in (
         ("woningbouw", "docx", 1, "word"),
         ("woningbouw", "docx", 4, "word-tabel"),

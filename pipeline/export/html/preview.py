@@ -6,8 +6,8 @@ from pipeline.export.html.page import hash_source, properties
 from pipeline.model import Style
 
 
-def shell(first: str, style: Style) -> bytes:
-    """The page that shows the page named `first`, in the house style.
+def shell(first: str, style: Style, handbook: str) -> bytes:
+    """The page that shows the page named `first`, in the house style, with the handbook linked.
 
     Its own script is the only one that it runs (Content Security Policy Level 3, `script-src` by
     hash), and it speaks only with the server that it comes from.
@@ -23,6 +23,7 @@ def shell(first: str, style: Style) -> bytes:
     return templates.text(
         "voorbeeld.html",
         first=first,
+        handbook=handbook if handbook.startswith("https:") else "",
         css=css,
         css_hash=hash_source(css),
         script=script,

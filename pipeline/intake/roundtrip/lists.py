@@ -30,7 +30,8 @@ def merge_list(
         if each.field.path.rpartition("/")[0] == path
     }
     place = versions.place(path)
-    if place is None or not versions.has_home(f"{place}/1"):
+    has_home = place is not None and versions.has_home(f"{place}/1")
+    if not has_home:
         fresh = [text for one in described for text in points(document.added.get(one, ()))]
         fresh += [text for one in described for text in points(document.before.get(one, ()))]
         merged.conflicts += [Conflict(path, "", "", text) for text in (*fresh, *more)]
@@ -49,6 +50,7 @@ def merge_list(
     wanted = sorted(places, key=lambda one: places[one])
     arranged = arrange([row.path for row in rows], list(places), wanted)
     if arranged is None:
+        merged.ordered.add(path)
         merged.conflicts.append(
             Conflict(
                 place or path,
@@ -62,7 +64,7 @@ def merge_list(
         known = {row.path: row for row in rows}
         rows = [known[one] if one else row for one, row in zip(arranged, rows, strict=True)]
     after = [row.text for row in rows if row.text]
-    if after != before and place:
+    if after != before and place and has_home:
         merged.lists[place] = after
 
 

@@ -116,7 +116,8 @@ def _merge_items(
         return
     found = merge_order(path, place, wanted, versions)
     merged.conflicts += [Conflict(*each) for each in found.conflicts]
-    if found.is_moved:
+    if found.is_moved or found.is_contested:
+        # What stands elsewhere is told as one thing.
         merged.ordered.add(path)
     if found.items != list(items(versions.now, place)):
         merged.groups[place] = found.items

@@ -16,6 +16,7 @@ class Ordered:
 
     items: list[str | Fresh]
     is_moved: bool
+    is_contested: bool
     conflicts: list[tuple[str, str, str, str]]
 
 
@@ -48,7 +49,7 @@ def merge_order(
             above.append(each)
         elif not _is_said(each, twin):
             conflicts.append((place, "", join(twin), "\n".join(each.texts())))
-    return Ordered(made, bool(arranged) and kept != old, conflicts)
+    return Ordered(made, bool(arranged) and kept != old, arranged is None, conflicts)
 
 
 def arrange(now: Sequence[str], old: Sequence[str], wanted: Sequence[str]) -> list[str] | None:

@@ -102,8 +102,8 @@ def _ratio(one: str, two: str) -> float:
 
 
 def join(texts: Mapping[str, str]) -> str:
-    """The texts of an item below each other."""
-    return "\n".join(texts.values())
+    """The texts of an item below each other, without its id."""
+    return "\n".join(text for name, text in texts.items() if name.rpartition("/")[2] != "id")
 
 
 def words(texts: Mapping[str, str]) -> list[str]:

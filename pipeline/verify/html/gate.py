@@ -31,6 +31,7 @@ _LOADING = ("src", "srcset", "poster", "data", "background", "action", "formacti
 _NO_LOAD = frozenset({"canonical", "license", "author"})
 _DRAWN = ("image", "use", "feimage")
 _EMBEDS = ("iframe", "frame", "object", "embed", "applet", "portal")
+_AT_ONCE = re.compile(r"0; url=[a-z0-9-]+\.html")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([^\n]))")
 _IMPORT = re.compile(r"@import[^;]*", re.IGNORECASE)
 _LOAD = re.compile(r"(?:url|image-set|src)\(\s*[\"']?([^\"')\s]*)", re.IGNORECASE)
@@ -69,8 +70,18 @@ def _check_links(root: Element) -> Iterator[Fault]:
     for link in root.iter("a", "area"):
         if _normalise(link.get("href") or "").startswith(_UNSAFE):
             yield Fault("html-link-onveilig", read_name(link))
-    if any(is_meta(meta, "refresh") for meta in root.iter("meta")):
+    if _refreshes(root) and not _leads_on(root):
         yield Fault("html-verversing")
+
+
+def _refreshes(root: Element) -> list[str]:
+    found = (meta for meta in root.iter("meta") if is_meta(meta, "refresh"))
+    return [str(meta.get("content")) for meta in found]
+
+
+def _leads_on(root: Element) -> bool:
+    """Whether the page does nothing but lead to another one beside it, at once (technique H76)."""
+    return all(map(_AT_ONCE.fullmatch, _refreshes(root)))
 
 
 def _normalise(address: str) -> str:
@@ -102,6 +113,7 @@ def _check_scripts(root: Element, policy: Mapping[str, tuple[str, ...]]) -> Iter
     asks = any(el.get("role") == "search" for el in root.iter("form")) or any(
         str(el.get("type")).lower() == "file" for el in root.iter("input")
     )
+    asks = asks or bool(_refreshes(root) and _leads_on(root))
     for element in root.iter("*"):
         if element.tag == "script":
             if element.get("src") or not _is_named(element.text or "", sources):

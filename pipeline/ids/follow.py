@@ -1,0 +1,74 @@
+"""An older package as it refers under the ids that a newer one gives the same things."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel, RootModel
+
+from pipeline.ids.items import items
+from pipeline.ids.places import WAIVERS, Renaming, waived
+from pipeline.model import Document, Package
+from pipeline.yaml.items import join_path
+from schema import naam_in_pad
+
+_LINK = re.compile(r"(?<=\]\()[a-z]+:[^()\s]+(?=\))")
+
+
+def follow(old: Package, new: Package) -> Package:
+    """The old package with every reference, waiver and sheet under its new name.
+
+    So a comparison tells that a thing is called otherwise, once, at that thing: an id itself stays.
+    """
+    for item in items(new):
+        for name in item.earlier:
+            old = _follow_one(old, Renaming(item.with_id(name), item.id))
+    return old
+
+
+def _follow_one(package: Package, renaming: Renaming) -> Package:
+    def follow(document: Document[Any] | None) -> Any:
+        return document and _follow_in(document, renaming, package)
+
+    return replace(
+        package,
+        sheets=tuple(sorted(map(follow, package.sheets), key=lambda sheet: sheet.id)),
+        informatiepakket=follow(package.informatiepakket),
+        bronnen=follow(package.bronnen),
+        begrippen=follow(package.begrippen),
+        ontheffingen=follow(package.ontheffingen),
+    )
+
+
+def _follow_in(document: Document[Any], renaming: Renaming, package: Package) -> Document[Any]:
+    texts: dict[str, str] = {}
+    for leaf in document.leaves:
+        if isinstance(leaf.waarde, str) and leaf.veld != "id":
+            named = renaming.field(document.id, leaf)
+            texts[leaf.path] = _LINK.sub(lambda at: renaming.link(document.id, at[0]), named)
+    if document.id == WAIVERS:
+        texts |= {path: new for path, _, new in waived(document, renaming, package) if new}
+    changed = {leaf.path for leaf in document.leaves if texts.get(leaf.path) != leaf.waarde}
+    content = _rewritten(document.content, "", {path: texts[path] for path in changed & {*texts}})
+    leaves = tuple(
+        replace(leaf, waarde=texts.get(leaf.path, leaf.waarde)) for leaf in document.leaves
+    )
+    return replace(document, id=renaming.document(document.id), content=content, leaves=leaves)
+
+
+def _rewritten(value: Any, path: str, texts: dict[str, str]) -> Any:
+    """A value with other texts at these paths."""
+    if not texts:
+        return value
+    if isinstance(value, RootModel):
+        return value.model_copy(update={"root": _rewritten(value.root, path, texts)})
+    if isinstance(value, BaseModel):
+        fields = {
+            name: _rewritten(getattr(value, name), join_path(path, name), texts)
+            for name in type(value).model_fields
+        }
+        return value.model_copy(update=fields)
+    if isinstance(value, tuple):
+        named = ((naam_in_pad(each, number), each) for number, each in enumerate(value, 1))
+        return tuple(_rewritten(each, join_path(path, name), texts) for name, each in named)
+    return texts.get(path, value)
