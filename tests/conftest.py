@@ -51,10 +51,14 @@ ONE_WORKER = (
 
 ONE_IN = {
     "test_what_can_be_waived_never_stops_the_export": 6,
-    "test_of_a_typed_mistake": 6,
+    "test_of_a_typed_mistake": 8,
+    "test_of_a_page": 3,
+    "test_a_mistake_is_named_and_its_repair_brings_back_what_was_meant": 3,
+    "test_the_offered_repair_of_a_typed_mistake_leaves_no_fault": 3,
+    "test_every_link_of_the_real_sheets_is_found_when_it_breaks": 2,
     "test_a_heavy_file_is_refused_in_time_and_memory": 6,
     "test_a_fix_stopped_between_two_sheets_is_undone": 4,
-    "test_a_caption_may_be_that_of_an_overview": 3,
+    "test_a_caption_may_be_that_of_an_overview": 5,
     "test_a_title_may_be_the_words_of_an_empty_link": 5,
     "test_a_sheet_may_have_the_name_of_an_anchor_of_ours": 4,
     "test_an_option_may_have_the_id_of_an_anchor_of_ours": 4,

@@ -159,6 +159,7 @@ def test_every_step_runs_a_script_or_target_that_is_tried_here() -> None:
         ".perspectief/.venv/bin/perspectief export",
         "make --silent -C .perspectief sbom",
         "make audit",
+        "make heavy",
         "make lint",
         "make test",
     }
@@ -487,7 +488,7 @@ def _names_all_that_is_in_it(made: dict[str, Any]) -> None:
     pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.M)
     own = {name.lower().replace("_", "-") for name in found}
     assert {name.lower().replace("_", "-") for name in pinned} <= own
-    for name in ("pandoc", "minisearch", "opentaal-hunspell", "dejavu sans", "noto sans"):
+    for name in ("pandoc", "minisearch", "yaml", "opentaal-hunspell", "dejavu sans", "noto sans"):
         assert re.fullmatch(r"\d+(\.\d+)+", found[name]["version"]), name
         assert found[name]["licenses"]
         assert found[name]["purl"]
@@ -656,7 +657,7 @@ def test_pull_requests_run_without_secrets_and_only_as_pull_requests() -> None:
         "content-publish": {"workflow_call"},
         "content-weekly": {"workflow_call"},
         "inbox": {"pull_request"},
-        "libraries": {"schedule", "workflow_dispatch"},
+        "program-weekly": {"schedule", "workflow_dispatch"},
         "program": {"pull_request"},
         "publish": {"push"},
         "weekly": {"schedule", "workflow_dispatch"},

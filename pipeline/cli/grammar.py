@@ -44,6 +44,10 @@ EXAMPLES = {
         "perspectief rename woningbouw/na-2040/groeit-niet stopt-met-groeien --write",
         "perspectief rename bron:omgevingsvisie omgevingsvisie-2030",
     ),
+    "move": (
+        "perspectief move na-2040 --before tot-2040",
+        "perspectief move sheet:klimaat --last --write",
+    ),
     "diff": (
         "perspectief diff                      wat is anders dan in de laatste uitgave?",
         "perspectief diff v1.0 v1.1            wat is anders tussen twee uitgaven?",
@@ -140,6 +144,7 @@ def parser(commands: Mapping[str, str], forms: Sequence[str]) -> argparse.Argume
     )
     _add_new_options(parsers["new"])
     _add_rename_options(parsers["rename"])
+    _add_move_options(parsers["move"])
     _add_diff_options(parsers["diff"])
     parsers["completion"].add_argument(
         "shell", metavar="SHELL", choices=SHELLS, help=f"uw terminal: {', '.join(SHELLS)}"
@@ -306,6 +311,19 @@ def _add_rename_options(rename: argparse.ArgumentParser) -> None:
     rename.add_argument("new", metavar="NIEUW", help="de nieuwe id, zoals stopt-met-groeien")
     rename.add_argument(
         "--write", action="store_true", help="schrijf het; zonder --write ziet u alleen de plekken"
+    )
+
+
+def _add_move_options(move: argparse.ArgumentParser) -> None:
+    move.add_argument(
+        "name",
+        metavar="WAT",
+        help="de id, zoals bij rename; een sheet verplaatst u in de volgorde van het pakket",
+    )
+    move.add_argument("--before", default="", metavar="ANDER", help="zet het vóór deze id")
+    move.add_argument("--last", action="store_true", help="zet het achteraan")
+    move.add_argument(
+        "--write", action="store_true", help="schrijf het; zonder --write ziet u alleen de volgorde"
     )
 
 

@@ -48,7 +48,7 @@ def plan(root: Path, old: str, new: str, today: date) -> Renamed:
     would find more than before.
     """
     package, _ = load(root)
-    _refuse_broken(package)
+    refuse_broken(package)
     item, is_done = _find(package, old, new)
     touches = ids.touches(package, Renaming(item, new))
     if not is_done:
@@ -61,7 +61,7 @@ def plan(root: Path, old: str, new: str, today: date) -> Renamed:
     now = item.with_id(item.id if moved else new).file
     texts = _change_texts(root, found, now if item.is_place else "")
     found = replace(found, texts=texts)
-    _refuse_harm(root, found, today)
+    refuse_harm(root, found, today)
     return found
 
 
@@ -70,7 +70,7 @@ def write(found: Renamed, root: Path) -> None:
     journal.write_all(root, found.texts, found.moves)
 
 
-def _refuse_broken(package: Package) -> None:
+def refuse_broken(package: Package) -> None:
     """In a file that cannot be read a reference may stand that we do not see."""
     broken = sorted(name for name in package.broken if not name.startswith("figuren/"))
     if broken:
@@ -82,21 +82,27 @@ def _refuse_broken(package: Package) -> None:
 
 def _find(package: Package, old: str, new: str) -> tuple[Item, bool]:
     """The one thing that is meant, and whether it has its new id already."""
-    found = ids.find(package, old)
-    if not found:
+    if not ids.find(package, old):
         name = re.split("[:#/]", old)[-1]
         there = [item.with_id(name) for item in ids.find(package, new) if item.id == new]
         named = [item for item in there if item.is_named(old)]
         if len(named) == 1:
             return named[0], True
-        raise Stop(_unknown(package, old))
+    return find_one(package, old), False
+
+
+def find_one(package: Package, name: str) -> Item:
+    """The one thing that a person means; raises `Stop` where that is nothing or more than one."""
+    found = ids.find(package, name)
+    if not found:
+        raise Stop(_unknown(package, name))
     if len(found) > 1:
         names = [f"{each.name} ({each.kind})" for each in found[:_MOST_SHOWN]]
         more = f" en nog {len(found) - len(names)}" if len(found) > len(names) else ""
         raise Stop(
-            f"‘{old}’ kan meer betekenen. Schrijf welke u bedoelt: {', '.join(names)}{more}."
+            f"‘{name}’ kan meer betekenen. Schrijf welke u bedoelt: {', '.join(names)}{more}."
         )
-    return found[0], False
+    return found[0]
 
 
 def _unknown(package: Package, old: str) -> str:
@@ -160,7 +166,7 @@ def _change_texts(root: Path, found: Renamed, home: str) -> dict[str, tuple[str,
     return texts
 
 
-def _refuse_harm(root: Path, found: Renamed, today: date) -> None:
+def refuse_harm(root: Path, found: Renamed, today: date) -> None:
     """Raise `Stop` where a check of a copy finds what it did not find before."""
     renaming = Renaming(found.item, found.new.id)
     with copy_project(root) as copy:

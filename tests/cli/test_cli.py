@@ -273,7 +273,7 @@ def test_a_wrong_call_gives_one_dutch_sentence(arguments: tuple[str, ...], says:
 def test_help_is_dutch_for_every_command() -> None:
     whole = run("--help")
     assert whole.returncode == 0
-    commands = re.findall(r"^    (\w+) ", whole.stdout, re.MULTILINE)
+    commands = re.findall(r"^    (\w+)(?: |$)", whole.stdout, re.MULTILINE)
     first = [
         "init",
         "check",
@@ -283,6 +283,7 @@ def test_help_is_dutch_for_every_command() -> None:
         "inbox",
         "new",
         "rename",
+        "move",
         "diff",
         "status",
         "explain",

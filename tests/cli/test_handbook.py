@@ -19,7 +19,7 @@ from pipeline.load import CODES, load
 
 ALL = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")))
 LONG = bool(os.environ.get("PERSPECTIEF_FUZZ"))
-ELSEWHERE = {"preview", "init", "diff", *(() if LONG else ("export", "verify"))}
+ELSEWHERE = {"preview", "init", "diff"} | ({"export", "verify", "explain"} if not LONG else set())
 """Commands whose own tests run them: one that waits, and ones that take long or need git."""
 
 
@@ -38,7 +38,10 @@ def test_the_handbook_can_be_followed_to_the_letter(
             continue
         for call in calls(text):
             _parse(call)
-            if call[0] not in ELSEWHERE and "online" not in call and "--preview" not in call:
+            long = call[0] == "check" and len(call) < 3 and call[-1] != "sheets/laadpalen.yaml"
+            if call[0] in ELSEWHERE or "online" in call or "--preview" in call:
+                continue
+            if LONG or not long:
                 assert cli.main(call) in (0, 1), (call, capsys.readouterr())
             if call == ["check", "sheets/laadpalen.yaml"]:
                 assert "  waarschuwing  dilemma-zonder-risicos" in capsys.readouterr().out

@@ -23,6 +23,7 @@ MORE: dict[str, tuple[str, ...]] = {
         "maandag dinsdag woensdag", "Lorum ipsum dolor", "sit amet consectetur",
         "Dit is een test van het systeem.", "Hallo, dit is een test.", "Zomaar een tekst.",
         "Even invullen voor de check.", "Anders geeft het programma een fout.",
+        "Dit nadeel volgt zo spoedig mogelijk.", "Dit staat in de sheet over klimaat.",
         "Drie woorden nodig.", "Dit zijn drie woorden.", "Minimaal drie woorden hier.",
         "Om de controle te omzeilen.", "Omdat het moet.", "Verplicht veld.", "Vul hier wat in.",
         "Kan later worden aangevuld.", "Nog te valideren.", "[nader invullen]", "[tekst]",

@@ -12,7 +12,7 @@ from helpers.inputs import FOLDER, TODAY, few, frozen
 from helpers.small import picture
 
 from pipeline import formats, ids, verify
-from pipeline.jobs import rename
+from pipeline.jobs import move, rename
 from pipeline.jobs.check import check
 from pipeline.jobs.package import assemble_files, collect_exports, render_manuscripts
 from pipeline.load import load
@@ -198,3 +198,24 @@ def test_a_sheet_that_cannot_be_read_stops_it(tmp_path: Path) -> None:
     with pytest.raises(Stop, match=r"perspectief check sheets/klimaat\.yaml"):
         rename.plan(tmp_path, "woningbouw", "wonen", TODAY)
     shutil.rmtree(sheets)
+
+
+def test_move_gives_another_order_and_back_every_file_is_as_it_was(tmp_path: Path) -> None:
+    few(tmp_path)
+    old = files(tmp_path)
+    shown = run("move", "na-2040", "--before", "tot-2040", cwd=tmp_path)
+    assert re.findall(r"^  \d\. (\S+)", shown.stdout, re.MULTILINE) == ["na-2040", "tot-2040"]
+    assert files(tmp_path) == old
+    (told,) = re.findall(r"^  perspectief (.+)$", shown.stdout, re.MULTILINE)
+    assert run(*told.split(), cwd=tmp_path).returncode == 0
+    move.write(move.plan(tmp_path, "sheet:klimaat", "woningbouw", TODAY), tmp_path)
+    package = load(tmp_path)[0]
+    assert [sheet.id for sheet in package.listed()][:2] == ["klimaat", "woningbouw"]
+    (sheet,) = [each for each in package.sheets if each.id == "woningbouw"]
+    assert [dilemma.id for _, dilemma in sheet.dilemmas()] == ["na-2040", "tot-2040"]
+    for name in ("na-2040", "sheet:klimaat"):
+        move.write(move.plan(tmp_path, name, "", TODAY), tmp_path)
+    assert files(tmp_path) == old
+    for name, before in (("na-2040", "rol"), ("na-2040", ""), ("na-2041", "")):
+        with pytest.raises(Stop, match=r"dezelfde lijst|staat daar al|Bedoelt u"):
+            move.plan(tmp_path, name, before, TODAY)

@@ -5,11 +5,11 @@ import random
 import subprocess
 from pathlib import Path
 
-from helpers.exported import run
-from helpers.inputs import frozen
+import pytest
+from helpers.inputs import few
 from helpers.real import ROOT
 
-from pipeline import layout
+from pipeline import cli, layout
 from pipeline.layout.comments import comments
 from pipeline.model import Stop
 from pipeline.yaml.tree import compose
@@ -17,6 +17,7 @@ from pipeline.yaml.tree import compose
 FILES = sorted((ROOT / "tests" / "inputs").rglob("*.yaml"))
 LONG = bool(os.environ.get("PERSPECTIEF_FUZZ"))
 PACKAGE = {"informatiepakket", "bronnen", "begrippen", "ontheffingen"}
+NAMES = ("woningbouw", "klimaat")
 BITS = (
     "# c", "\n# los\n", "\n\n", " ", "  ", "'", '"', "[", "]", "{", "}", ":", ": ", "- ", "|", ">",
     "&a", "*a", "!x", "\t", "\\", "\u202e", "\u2028", "\r", ",", "---\n", "...\n", "? ", "~",
@@ -109,7 +110,7 @@ def test_any_file_keeps_its_content_and_comments_and_prettier_agrees(tmp_path: P
     """Also one that somebody damaged: it stays as it is, with a reason, or has its one layout."""
     chance = random.Random(18)
     made = refused = 0
-    for path in FILES if LONG else chance.sample(FILES, 40):
+    for path in FILES if LONG else chance.sample(FILES, 25):
         file = path.name if path.stem == "huisstijl" else f"sheets/{path.name}"
         file = f"sheets/pakket/{path.name}" if path.stem in PACKAGE else file
         text = path.read_bytes().decode()
@@ -126,8 +127,8 @@ def test_any_file_keeps_its_content_and_comments_and_prettier_agrees(tmp_path: P
             assert layout.data(new, file) == layout.data(old, file)
             assert _comments(new) == _comments(old)
             (tmp_path / f"{made}.yaml").write_bytes(new.replace("\r\n", "\n").encode())
-    assert made > 50
-    assert refused > 10
+    assert made > 30
+    assert refused > 5
     prettier = ROOT / "node_modules" / ".bin" / "prettier"
     done = subprocess.run(
         [prettier, "--check", "--no-config", "."],
@@ -162,23 +163,23 @@ def _damaged(text: str, chance: random.Random) -> str:
     return text
 
 
-def test_the_command_writes_the_layout_or_says_what_is_not_in_it(tmp_path: Path) -> None:
-    root = frozen(tmp_path)
-    style = (ROOT / "huisstijl.yaml").read_bytes()
-    (root / "huisstijl.yaml").write_bytes(style)
-    assert run("fmt", "--check", cwd=root).stdout == "Alles staat in de vaste indeling.\n"
-    sheet, other = root / "sheets" / "woningbouw.yaml", root / "sheets" / "klimaat.yaml"
-    before = sheet.read_bytes()
-    sheet.write_bytes(before.replace(b"soort: perspectiefsheet", b'soort: "perspectiefsheet"  # a'))
-    other.write_bytes(b"titel: [\n" + other.read_bytes())
-    done = run("fmt", "--check", cwd=root)
-    assert done.returncode == 1
-    assert "sheets/woningbouw.yaml: staat niet in de vaste indeling, vanaf regel 2." in done.stdout
-    broken = other.read_bytes()
-    done = run("fmt", cwd=root)
-    assert done.returncode == 1
-    assert "sheets/klimaat.yaml heeft een fout op regel" in done.stderr
+def test_the_command_writes_the_layout_or_says_what_is_not_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(few(tmp_path))
+    style, sheet, other = (Path(f"sheets/{name}.yaml") for name in ("../huisstijl", *NAMES))
+    style.write_bytes((ROOT / "huisstijl.yaml").read_bytes())
+    assert cli.main(["fmt", "--check"]) == 0
+    assert capsys.readouterr().out == "Alles staat in de vaste indeling.\n"
+    before, line = sheet.read_bytes(), b"soort: perspectiefsheet"
+    sheet.write_bytes(before.replace(line, b'soort: "perspectiefsheet"  # a'))
+    broken = b"titel: [\n" + other.read_bytes()
+    other.write_bytes(broken)
+    assert cli.main(["fmt", "--check"]) == 1
+    said = capsys.readouterr().out
+    assert f"{sheet.as_posix()}: staat niet in de vaste indeling, vanaf regel 2." in said
+    assert cli.main(["fmt"]) == 1
+    assert f"{other.as_posix()} heeft een fout op regel" in capsys.readouterr().err
     assert other.read_bytes() == broken
-    line = b"soort: perspectiefsheet"
     assert sheet.read_bytes() == before.replace(line, line + b" # a")
-    assert run("fmt", "sheets/woningbouw.yaml", cwd=root).returncode == 0
+    assert cli.main(["fmt", sheet.as_posix()]) == 0
