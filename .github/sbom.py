@@ -29,12 +29,14 @@ def main(target: Path) -> None:
 
 def _beside() -> list[dict[str, Any]]:
     script = _first("templates/minisearch.min.js", r"MiniSearch ([\d.]+)")
+    yaml = _first("templates/yaml.min.js", r"yaml ([\d.]+)")
     ours = font.faces(font.NAME)["Regular"]
     stemmer = _first("templates/dutch-stemmer.min.js", r"Sphinx ([\d.]+)")
     words = _first("taal/woordenboek/nl.aff", r"version: [\d-]+ [\d:]+ ([\d.]+)")
     return [
         _component("application", "pandoc", pypandoc.get_pandoc_version(), "GPL-2.0-or-later"),
         _component("library", "minisearch", script, "MIT", f"pkg:npm/minisearch@{script}"),
+        _component("library", "yaml", yaml, "ISC", f"pkg:npm/yaml@{yaml}"),
         _component("library", "snowball-dutch-stemmer", stemmer, "BSD-3-Clause"),
         _component("data", "opentaal-hunspell", words, "BSD-3-Clause OR CC-BY-3.0"),
         _component("data", "DejaVu Sans", _version(TTFont(font.file())), "Bitstream-Vera"),

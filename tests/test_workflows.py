@@ -488,7 +488,7 @@ def _names_all_that_is_in_it(made: dict[str, Any]) -> None:
     pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.M)
     own = {name.lower().replace("_", "-") for name in found}
     assert {name.lower().replace("_", "-") for name in pinned} <= own
-    for name in ("pandoc", "minisearch", "opentaal-hunspell", "dejavu sans", "noto sans"):
+    for name in ("pandoc", "minisearch", "yaml", "opentaal-hunspell", "dejavu sans", "noto sans"):
         assert re.fullmatch(r"\d+(\.\d+)+", found[name]["version"]), name
         assert found[name]["licenses"]
         assert found[name]["purl"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import formats, publish, render, verify
 from pipeline.export.html.control import NAME as CONTROL
+from pipeline.export.html.form import NAME as FORM
 from pipeline.jobs import since
 from pipeline.jobs.check import Checked, check
 from pipeline.jobs.package import (
@@ -89,7 +90,7 @@ def export(
     progress("Documenten klaarzetten")
     waived = tuple(item for item in checked.diagnostics if item.waived)
     files = assemble_files(exports, manuscripts, waived, package)
-    pages = ("index.html", CONTROL)
+    pages = ("index.html", CONTROL, FORM)
     found = tuple(
         item for name in pages for item in verify.check_accessibility((), files[name], "html", name)
     )

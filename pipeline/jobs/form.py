@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from pipeline import files, layout
 from pipeline.catalogue.json_schemas import schema_files
 from pipeline.fields import PACKAGE_FILES
 from pipeline.load.source import MAX_BYTES
-from pipeline.model import Package, Stop
+from pipeline.model import Package, SheetDocument, Stop
 from pipeline.preview import Stale
 from pipeline.yaml.edits import apply
 
@@ -42,7 +42,7 @@ def read_form(root: Path, package: Package, name: str) -> dict[str, Any] | None:
         "bestand": file,
         "sha256": hashlib.sha256(data).hexdigest(),
         "schema": json.loads(schema_of(name)),
-        "lijsten": lists_of(package),
+        "lijsten": {**lists_of(package, package.sheets), "bestanden": _rows(package.figures)},
     }
     try:
         return {**form, "inhoud": layout.data(_decode(data, file), file)}
@@ -91,21 +91,40 @@ def schema_of(name: str) -> bytes:
     return schema_files()[f"schema/{kind}.schema.json"]
 
 
-def lists_of(package: Package) -> dict[str, Rows]:
+def schemas() -> dict[str, Any]:
+    """The JSON Schema of each kind of file that has a form, without examples."""
+    names = ("sheet", *(f"pakket/{name}" for name in PACKAGE_FILES))
+    found = {name.rpartition("/")[2]: json.loads(schema_of(name)) for name in names}
+    return {name: _without_examples(schema) for name, schema in found.items()}
+
+
+def _without_examples(schema: Any) -> Any:
+    if isinstance(schema, dict):
+        kept = {name: part for name, part in schema.items() if name != "examples"}
+        return {name: _without_examples(part) for name, part in kept.items()}
+    return schema
+
+
+def lists_of(package: Package, sheets: Sequence[SheetDocument]) -> dict[str, Rows]:
     """What a field or a link can be chosen from, each with what a person reads."""
     sources = package.bronnen.content.root if package.bronnen else ()
+    figures = (figure.bestand for sheet in sheets for _, figure in sheet.figuren())
     terms = package.begrippen.content.root if package.begrippen else ()
     return {
         "bronnen": [(each.id, each.titel) for each in sources],
-        "sheets": [(each.id, each.content.titel) for each in package.sheets],
-        "plekken": list(_places(package)),
+        "sheets": [(each.id, each.content.titel) for each in sheets],
+        "plekken": list(_places(sheets)),
         "begrippen": [(each.begrip, each.begrip) for each in terms],
-        "bestanden": [(name, name) for name in sorted(package.figures)],
+        "bestanden": _rows(set(filter(None, figures))),
     }
 
 
-def _places(package: Package) -> Iterator[tuple[str, str]]:
-    for sheet in package.sheets:
+def _rows(names: Iterable[str]) -> Rows:
+    return [(name, name) for name in sorted(names)]
+
+
+def _places(sheets: Sequence[SheetDocument]) -> Iterator[tuple[str, str]]:
+    for sheet in sheets:
         for _, dilemma in sheet.dilemmas():
             start = f"{sheet.content.titel}: {dilemma.titel}"
             yield f"{sheet.id}#{dilemma.id}", start

@@ -7,9 +7,12 @@ from pipeline import formats, publish, render
 from pipeline.export.html import search
 from pipeline.export.html.control import NAME as CONTROL
 from pipeline.export.html.control import control
+from pipeline.export.html.form import NAME as FORM
+from pipeline.export.html.form import form_page
 from pipeline.export.html.index import Shown, index
 from pipeline.export.html.moved import moved_page
 from pipeline.export.zip import pack
+from pipeline.jobs import form
 from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop, Style
 from pipeline.verify import gate
 
@@ -102,6 +105,8 @@ def assemble_files(
     files |= {item.file: item.data for item in moved}
     shown = Shown(exports, waived, _search_script(manuscripts, package), gate.RULE_COUNTS, {})
     house = manuscripts[-1].style
+    choices = form.lists_of(package, package.listed())
+    files[FORM] = form_page(package, form.schemas(), choices, house)
     _add_lists(files, shown, package, house, moved)
     zipped = _zip_files(files, package)
     files[ZIP] = zipped.data
@@ -146,6 +151,7 @@ def _add_lists(
     files[publish.MANIFEST] = publish.manifest((*shown.exports, *moved), package)
     files["index.html"] = index(package, replace(shown, sizes=_sizes(files)), house)
     others = {publish.MANIFEST: files[publish.MANIFEST], "index.html": files["index.html"]}
+    others[FORM] = files[FORM]
     others[publish.GUIDE] = publish.guide(package)
     files[CONTROL] = control(package, (*shown.exports, *moved), others, house)
 

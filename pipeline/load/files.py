@@ -26,6 +26,7 @@ _TAKEN = {
     "index": "zo heet de pagina waarop lezers alles downloaden",
     "vergelijk": "zo heet de pagina waarop lezers alle keuzes vergelijken",
     "controleer": "zo heet de pagina waarop lezers een bestand controleren",
+    "formulier": "zo heet de pagina waarop medewerkers een sheet invullen",
     "huisstijl": "zo heet het bestand dat zegt hoe de documenten eruitzien",
 }
 _NO_NAME = "Windows gebruikt deze naam zelf, en kan de documenten dan niet opslaan"

@@ -22,7 +22,8 @@ MAX_MANIFEST = 4 * 1024 * 1024
 # `deel.json` stands in folders that `export --shard` of the previous release made: for one more
 # release such a folder is not refused as one with files of somebody else.
 _FIXED = frozenset(
-    {"README.md", ".gitignore", "index.html", "controleer.html", MANIFEST, CHECKSUMS, "deel.json"}
+    {"README.md", ".gitignore", "index.html", "controleer.html", "formulier.html"}
+    | {MANIFEST, CHECKSUMS, "deel.json"}
 )
 _NOT_HERE = ("sheets", ".git")
 _ASIDE = "-oud"

@@ -13,14 +13,16 @@ function namesOf(list) {
 // As the file keeps a text: no spaces on an empty line, no line ends at the end.
 const tidyText = (text) => text.replace(/\r\n?/g, "\n").replace(/^[^\S\n]+$/gm, "").replace(/\n+$/, "");
 
+// A schema knows the file that it stands in, so that one can step into what it names.
+const resolveSchema = (root, schema) => ({ ...(schema.$ref ? root.$defs[schema.$ref.split("/").pop()] : {}), ...schema, $ref: undefined, root });
+const stepInto = (schema, step) => resolveSchema(schema.root,
+  typeof step === "number" ? { opmaak: schema.opmaak, ...schema.items } : schema.properties?.[step] || {});
+
 function openValue(root, data) {
   let changes = [];
   let undone = null;
-  const all = (schema) => (schema.$ref ? { ...root.$defs[schema.$ref.split("/").pop()], ...schema, $ref: undefined } : schema);
-  const top = () => all(!root.then ? root : data.soort === "bijlage" ? root.then : root.else);
-  const inside = (schema, step) => all(
-    typeof step === "number" ? { opmaak: schema.opmaak, ...schema.items } : schema.properties?.[step] || {});
-  const schemaAt = (location) => location.reduce(inside, top());
+  const top = () => resolveSchema(root, !root.then ? root : data.soort === "bijlage" ? root.then : root.else);
+  const schemaAt = (location) => location.reduce(stepInto, top());
   const at = (location) => location.reduce((value, step) => value?.[step], data);
   const nameOf = (holder, step) => (isList(holder) ? namesOf(holder)[step] : step);
   const pathOf = (location) => location.map((step, deep) => nameOf(at(location.slice(0, deep)), step)).join("/");
@@ -56,6 +58,8 @@ function openValue(root, data) {
     const place = location.slice(0, deep);
     const path = pathOf(place);
     put(place, whole);
+    // A field that was emptied and filled again was never away: its comments stay.
+    if (LAST(changes)?.remove === path && typeof LAST(place) === "string") changes.pop();
     const last = LAST(changes);
     if (last?.set === path && typeof last.value === "string" && typeof whole === "string") last.value = whole;
     else changes.push({ set: path, value: structuredClone(whole) });

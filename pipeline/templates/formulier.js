@@ -127,7 +127,11 @@ function drawControl(form, location, schema) {
     form.host.append(list);
     return input;
   }
-  if (schema.maxLength >= 5000) return make("textarea", "", { value: shown, placeholder, rows: Math.min(14, Math.max(2, Math.ceil(text.length / 60))) });
+  if (schema.maxLength >= 5000) {
+    const area = make("textarea", "", { value: shown, placeholder, rows: Math.min(14, Math.max(2, Math.ceil(text.length / 60))) });
+    area.style.fieldSizing = "content";
+    return area;
+  }
   const day = schema.format === "date" && (!text || /^\d{4}-\d\d-\d\d$/.test(text));
   return make("input", "", { type: day ? "date" : "text", value: shown, placeholder, autocomplete: "off" });
 }

@@ -18,7 +18,9 @@ from pipeline.export.docx.fonts import embed
 from pipeline.export.docx.measures import measures
 from pipeline.export.html.changes import changes_page
 from pipeline.export.html.control import control
+from pipeline.export.html.form import form_page
 from pipeline.export.html.index import Shown, index
+from pipeline.export.html.moved import moved_page
 from pipeline.export.html.page import page
 from pipeline.export.html.preview import shell
 from pipeline.export.odt import parts as odt_parts
@@ -151,6 +153,8 @@ def test_every_template_is_used_and_every_value_has_a_place(
     index(package(), shown(), HOUSE)
     control(package(), shown().exports, {}, HOUSE)
     shell("wonen", HOUSE, "https:")
+    form_page(package(), {}, {}, HOUSE)
+    moved_page("wonen", "Wonen", "1.0")
     changes_page(Comparison("oud", "nieuw", (), (), (), package()), (), (), HOUSE)
 
     reached: set[str] = set()

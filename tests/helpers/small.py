@@ -106,7 +106,8 @@ GOOD = {
     "betekenis": "Een vereniging die woningen verhuurt.",
 }
 FILES = (
-    "README.md", "SHA256SUMS", "controleer.html", "index.html", "informatiepakket.zip",
+    "README.md", "SHA256SUMS", "controleer.html", "formulier.html", "index.html",
+    "informatiepakket.zip",
     "manifest.json",
 )  # fmt: skip
 

@@ -19,7 +19,9 @@ from lxml import html as lxml_html
 from pipeline.jobs.export import Target, export
 from pipeline.jobs.inspect import inspect
 
-EXTRA = {"index.html", "controleer.html", "manifest.json", "SHA256SUMS", "README.md"}
+EXTRA = {
+    "index.html", "controleer.html", "formulier.html", "manifest.json", "SHA256SUMS", "README.md",
+}  # fmt: skip
 
 
 def sums(folder: Path) -> dict[str, str]:

@@ -270,7 +270,7 @@ def test_a_damaged_download_page_is_found(code: str, change: Change) -> None:
 
 def test_the_real_pages_have_no_fault() -> None:
     files = sorted(exports().glob("*.html"))
-    assert len(files) == len(inputs.FEW) + 4
+    assert len(files) == len(inputs.FEW) + 5
     wrong = [
         item
         for file in files
@@ -285,7 +285,7 @@ def test_our_writer_makes_none_of_the_faults_that_content_cannot_make() -> None:
         for file in exports().glob("*.html")
     }
     assert [name for name, found in wrong.items() if found] == []
-    assert len(wrong) == len(inputs.FEW) + 4
+    assert len(wrong) == len(inputs.FEW) + 5
     assert written_html.wrong(page()) == set()
 
 

@@ -21,7 +21,8 @@ class Frame:
     """The title and version of a page, the package it belongs to, and the id of its document.
 
     `perspectief verify` recognises a page by that id. `stamp` is the version and day of a page
-    between others, which then links to them.
+    between others, which then links to them. `css` is a style sheet of its own, `connect` the only
+    address that its script may ask something of.
     """
 
     title: str
@@ -29,6 +30,8 @@ class Frame:
     version: str
     document: str
     stamp: str = ""
+    css: str = ""
+    connect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def document(
 
     Each of the chapters begins on a new sheet of paper and is named at its head.
     """
-    sheet = css(style, frame.title, frame.stamp, chapters)
+    sheet = css(style, frame.title, frame.stamp, chapters) + frame.css
     return templates.text(
         template,
         title=frame.title,
@@ -90,6 +93,7 @@ def document(
         carries_font="@font-face" in sheet,
         script=script,
         script_hash=hash_source(script),
+        connect=frame.connect,
         logo=base64.b64encode(style.logo).decode(),
         logo_alt=style.logo_alt,
         watermark=style.watermark,

@@ -33,8 +33,8 @@ def is_meta(meta: Element, called: str) -> bool:
 
 
 def is_document(root: Element) -> bool:
-    """Whether the page calls itself a document of this program; the download page is none."""
-    return root.get("data-document") not in (None, "index")
+    """Whether the page calls itself a document of this program; those that hold none are not."""
+    return root.get("data-document") not in (None, "index", "formulier")
 
 
 def headings(root: Element) -> Iterator[Heading]:
