@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline import report
-from pipeline.intake.roundtrip import Conflict, Loose
+from pipeline.intake.roundtrip import Conflict, Line, Loose
 from pipeline.jobs.roundtrip import Returned
 from pipeline.terminal import harmless
 
@@ -76,7 +76,7 @@ def _left(found: Returned) -> Iterator[str]:
     yield from _section(
         "NIET in de sheet: deze woorden, getallen of datums kunnen wij niet terugzetten.",
         (
-            f"{each.field.path}: ‘{' '.join(line.whole for _, line in each.new)}’"
+            f"{each.field.path}: ‘{' '.join(_whole(line) for _, line in each.new)}’"
             for each in merged.unclear
         ),
     )
@@ -107,7 +107,13 @@ def _loose(each: Loose) -> str:
         kind = f"in een tabel, rij {row + 1}, kolom {column + 1}: "
     place = f"na {each.after}" if each.after else "aan het begin"
     instead = f" (daar stond: ‘{each.old.whole}’)" if each.old else ""
-    return f"{place}: {kind}‘{line.whole}’{instead}"
+    return f"{place}: {kind}‘{_whole(line)}’{instead}"
+
+
+def _whole(line: Line) -> str:
+    """All words of a line, and where its links lead."""
+    links = dict.fromkeys(piece.target for piece in line.pieces if piece.target)
+    return line.whole + "".join(f" (link naar {each})" for each in links)
 
 
 def _conflict(each: Conflict) -> str:

@@ -144,6 +144,9 @@ def _left(name: str, found: Returned) -> Iterator[str]:
         yield f"{start} het veld {path}. Dat staat er niet in."
     for text in found.moved:
         yield f"{start} tekst die er op een andere plek staat: ‘{text}’."
+    # Beside another version than its own, the headers always say something else.
+    for text in found.beside if found.base else ():
+        yield f"{start} {text}."
 
 
 def _documents(given: Path) -> Mapping[str, bytes]:

@@ -14,6 +14,7 @@ from pipeline.jobs.check import check
 from pipeline.jobs.versions import copy_project
 from pipeline.load import load
 from pipeline.model import Diagnostic, Package, Stop
+from pipeline.report import is_open
 from pipeline.yaml.edits import apply
 from schema.tekst import BESTAND_PATROON, ID_PATROON
 
@@ -167,38 +168,39 @@ def _change_texts(root: Path, found: Renamed, home: str) -> dict[str, tuple[str,
 
 
 def refuse_harm(root: Path, found: Renamed, today: date) -> None:
-    """Raise `Stop` where a check of a copy finds what it did not find before."""
+    """Raise `Stop` where a check of a copy has an open finding that it did not have before."""
     renaming = Renaming(found.item, found.new.id)
     with copy_project(root) as copy:
-        for file in {"huisstijl.yaml"} & set(found.texts):
-            (copy / file).write_bytes(found.texts[file][0].encode())
-        before = _keys(check(copy, today).diagnostics, renaming)
-        for file, (_, text) in found.texts.items():
-            (copy / file).write_bytes(text.encode())
+        _write_texts(copy, found.texts, 1)
         for old, new in found.moves.items():
             (copy / old).rename(copy / new)
-        after = check(copy, today).diagnostics
-    # A finding with a waiver counts once, one without counts twice: losing a waiver is worse.
-    worse = _keys(after) - before
-    first = next((each for each in after if _keys((each,)).keys() & worse), None)
-    if first:
+        after = list(filter(is_open, check(copy, today).diagnostics))
+        if not after:
+            return
+        for old, new in found.moves.items():
+            (copy / new).rename(copy / old)
+        _write_texts(copy, found.texts, 0)
+        before = Counter(
+            _key(each, renaming) for each in check(copy, today).diagnostics if is_open(each)
+        )
+    worse = Counter(map(_key, after)) - before
+    if worse:
+        first = next(each for each in after if _key(each) in worse)
         raise Stop(
             f"dan komt er een fout bij, in {first.span.file}, regel {first.span.line}: "
             f"{first.message} Er is niets geschreven."
         )
 
 
-_Key = tuple[str, str, str, bool]
+def _write_texts(root: Path, texts: Mapping[str, tuple[str, str]], which: int) -> None:
+    for file, both in texts.items():
+        (root / file).write_bytes(both[which].encode())
 
 
-def _keys(found: tuple[Diagnostic, ...], renaming: Renaming | None = None) -> Counter[_Key]:
-    """What findings are when lines move and, with a renaming, under the new id."""
-    keys: Counter[_Key] = Counter()
-    for each in found:
-        name = each.span.file.removeprefix("sheets/").removesuffix(".yaml")
-        path = each.path
-        if renaming:
-            name, path = renaming.document(name), renaming.path(name, path)
-        keys[each.code, name, path, False] += 1
-        keys[each.code, name, path, True] += not each.waived
-    return +keys
+def _key(found: Diagnostic, renaming: Renaming | None = None) -> tuple[str, str, str]:
+    """What a finding is when lines move and, with a renaming, under the new id."""
+    name = found.span.file.removeprefix("sheets/").removesuffix(".yaml")
+    path = found.path
+    if renaming:
+        name, path = renaming.document(name), renaming.path(name, path)
+    return found.code, name, path

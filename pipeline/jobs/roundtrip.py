@@ -88,7 +88,7 @@ def bring_back(root: Path, edited: Path, file: str, today: date) -> Returned:
         before = base.sheet(sheet.id)
         assert before is not None
         made = exported.document_of(base, before, form)
-        document, structure, moved = _read_against(base, before, made, word, form)
+        document, structure, moved = _read_against(base, before, made, word)
         beside = tuple(exported.beside(before, made, word))
     merged = roundtrip.merge(
         document,
@@ -142,13 +142,13 @@ def _find_base(
 
 
 def _read_against(
-    package: Package, sheet: SheetDocument, document: Source, word: Source, form: str
+    package: Package, sheet: SheetDocument, document: Source, word: Source
 ) -> tuple[roundtrip.Document, roundtrip.Structure, list[tuple[str, str]]]:
     """What Word says of each field, beside the same document as we export it now.
 
     Also what it says of the items, and the fields that stand elsewhere, with their text.
     """
-    resolve = resolver(package, sheet, form)
+    resolve = resolver(package, sheet)
     old = roundtrip.lines(document, resolve)
     new = roundtrip.lines(word, resolve)
     fields = exported.fields_of(sheet)
@@ -198,7 +198,7 @@ def _without_said(found: Returned, word: Source, form: str) -> Returned:
     sheet = package.sheet(Path(found.file).stem) if package else None
     if package is None or sheet is None or not found.loose:
         return found
-    resolve, made = resolver(package, sheet, form), exported.document_of(package, sheet, form)
+    resolve, made = resolver(package, sheet), exported.document_of(package, sheet, form)
     said = Counter(_uncounted(line) for line in roundtrip.lines(made, resolve))
     said.subtract(_uncounted(line) for line in roundtrip.lines(word, resolve))
     left = tuple(each for each in found.loose if said[_uncounted(each.line)] < 0)

@@ -6,15 +6,18 @@ from pipeline import render
 from pipeline.export.targets import address
 from pipeline.model import Package, SheetDocument, anchor, bookmark
 
+_FORMS = ("docx", "odt")
+"""A document that another program saved in the other format still links to files of the first."""
 
-def resolver(package: Package, sheet: SheetDocument, form: str) -> Callable[[str], str]:
+
+def resolver(package: Package, sheet: SheetDocument) -> Callable[[str], str]:
     """From an address in a document of this sheet to the target of a link in the sheet.
 
     A web address that is of no source stays as it is; a place that no link of a sheet leads to,
     such as the list of abbreviations, is nothing.
     """
     known: dict[str, str] = {}
-    for link, target in _targets(package, sheet, form):
+    for link, target in _targets(package, sheet):
         known.setdefault(_key(link), target)
 
     def resolve(link: str) -> str:
@@ -33,7 +36,7 @@ def _key(link: str) -> str:
     return f"{path.replace(chr(92), '/').rpartition('/')[2]}#{place}".rstrip("#")
 
 
-def _targets(package: Package, sheet: SheetDocument, form: str) -> Iterator[tuple[str, str]]:
+def _targets(package: Package, sheet: SheetDocument) -> Iterator[tuple[str, str]]:
     bronnen = package.bronnen.content.root if package.bronnen else ()
     # Of two sources with one address the sheet itself names the right one.
     for bron in sorted(bronnen, key=lambda each: each.id not in sheet.cites):
@@ -45,10 +48,11 @@ def _targets(package: Package, sheet: SheetDocument, form: str) -> Iterator[tupl
         for item in ("", *_ids(other)):
             target = f"sheet:{other.id}#{item}".rstrip("#")
             place = anchor(other.id, item)
-            yield address(f"sheet:{other.id}#{place}", form, ()), target
+            for form in _FORMS:
+                yield address(f"sheet:{other.id}#{place}", form, ()), target
             if other.id == sheet.id:
                 yield from ((link, target) for link in (f"#{place}", f"#{bookmark(place)}"))
-        yield f"{other.id}.{form}", f"sheet:{other.id}"
+        yield from ((f"{other.id}.{form}", f"sheet:{other.id}") for form in _FORMS)
     rows = [("figuur", path) for path, _ in sheet.figuren()]
     for kind, path in [*rows, *(("tabel", path) for path, _ in sheet.tabellen())]:
         item = path.rpartition("/")[2]

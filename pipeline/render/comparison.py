@@ -132,8 +132,9 @@ def _risks(source: Source, path: str, option: Variant) -> list[Json]:
 
 
 def _risk(source: Source, path: str, number: int, risico: Risico) -> list[Json]:
-    """The kind of a risk with its title, and what can go wrong."""
-    name = f"{risk_kind(risico)}: {risico.titel}" if risico.titel else risk_kind(risico)
+    """The kind of a risk with its title, as far as the sheet has them, and what can go wrong."""
+    kind = risk_kind(risico) if risico.soort or not risico.titel else ""
+    name = ": ".join(filter(None, (kind, risico.titel)))
     title = ast.para([ast.strong(ast.words(name))])
     return [title, *prose(source, f"{path}/{risico.id or number}/tekst")]
 

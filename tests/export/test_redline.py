@@ -105,7 +105,8 @@ def differences(old: bytes, new: bytes, folder: Path) -> Counter[str]:
 
 
 def _words(element: etree._Element) -> list[str]:
-    return "".join(str(text) for text in element.itertext()).split()
+    said = element.iter(f"{W}t", f"{W}delText")
+    return "".join(each.text or "" for each in said).split()
 
 
 def pair(seed: int, name: str, folder: Path) -> tuple[bytes, bytes, bytes]:

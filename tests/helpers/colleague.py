@@ -93,6 +93,21 @@ class Word:
         mark = etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}footnoteReference")
         mark.set(f"{W}id", "77")
 
+    def link(self, paragraph: etree._Element, address: str) -> None:
+        """Make the text of a paragraph a link."""
+        link = etree.Element(f"{W}hyperlink")
+        link.set(f"{R}id", "rId990")
+        first, *others = paragraph.findall(f"{W}r")
+        first.addprevious(link)
+        link.extend([first, *others])
+        self._add_link("word/_rels/document.xml.rels", address)
+
+    def head(self, old: str, new: str) -> None:
+        """Type other words in the headers and footers."""
+        for name, part in self._parts.items():
+            if name.startswith(("word/header", "word/footer")):
+                self._parts[name] = part.replace(old.encode(), new.encode())
+
     def _add_run(self, holder: etree._Element, text: str) -> None:
         run = etree.SubElement(holder, f"{W}r")
         run.set(f"{W}rsidR", "00A77B3E")

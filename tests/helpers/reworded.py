@@ -45,6 +45,21 @@ def repeat(data: bytes, text: str, new: str) -> bytes:
     return _rewritten(data, change)
 
 
+def relink(data: bytes, old: str, new: str) -> bytes:
+    """The document in which links to one file lead to another."""
+
+    def change(root: etree._Element) -> None:
+        found = [
+            (each, name) for each in root.iter() for name, value in each.attrib.items()
+            if old in str(value)
+        ]  # fmt: skip
+        assert found
+        for each, name in found:
+            each.set(name, str(each.get(name)).replace(old, new))
+
+    return _rewritten(data, change)
+
+
 def scramble(data: bytes, chance: random.Random, word: str) -> bytes:
     """The document with this word in one field, between the words that stand there."""
 

@@ -15,7 +15,7 @@ from helpers.exported import exports
 from helpers.exported import project as shared
 from helpers.inputs import FEW, SHEETS, frozen
 from helpers.restructured import document, keep, restructure, said, texts
-from helpers.reworded import W, repeat, reword, scramble, without_marks
+from helpers.reworded import W, relink, repeat, reword, scramble, without_marks
 
 from pipeline.cli import main
 from pipeline.layout import Set, data, edits
@@ -82,6 +82,16 @@ def test_an_unchanged_document_changes_no_byte(name: str, root: Path, into: Impo
     assert ((root / sheet).stat().st_mtime_ns, after) == before
 
 
+def test_a_link_to_the_other_format_is_the_same_link(into: Import) -> None:
+    """LibreOffice saved a DOCX as ODT; its links still lead to files of Word."""
+    made = relink(
+        _document("realisatiekracht.odt"), "organisatiebeeld.odt", "organisatiebeeld.docx"
+    )
+    name = "realisatiekracht.odt"
+    code, said, _ = into(made, sheet="sheets/realisatiekracht.yaml", name=name)
+    assert code == 0 and "zegt hetzelfde" in said, said
+
+
 @pytest.mark.parametrize("seed", range(100 if FUZZ else 2))
 def test_a_word_typed_in_a_field_is_the_only_change(seed: int, root: Path, into: Import) -> None:
     chance = random.Random(seed)
@@ -120,8 +130,13 @@ def test_changes_are_merged_into_a_sheet_that_moved_on(root: Path, into: Import)
     )
     edited = repeat(edited, "Jongeren kunnen niet op zichzelf wonen.", "Studenten vertrekken.")
     edited = repeat(edited, "Woningbouw in een groeiende stad", "Waar hoort dit?")
-    code, said, after = into(edited)
+    word = Word(edited)
+    word.link(word.find("Versnellen", style="Heading"), "https://www.voorbeeld.example/")
+    word.head("Versie 1.0", "Eerste versie")
+    code, said, after = into(word.save())
     assert code == 1 and "is van versie" in said
+    assert "‘Versnellen (link naar https://www.voorbeeld.example/)’" in said
+    assert "in de kop- of voetregel: ‘Eerste versie" in said
     assert after == moved_on.replace(
         f"- {NADEEL}\n",
         "- Jongeren kunnen niet op zichzelf wonen.\n            - Studenten vertrekken.\n",

@@ -56,14 +56,14 @@ def every_item() -> list[ids.Item]:
 
 @pytest.mark.parametrize("item", every_item(), ids=lambda item: str(item.name))
 def test_renamed_and_back_every_file_is_as_it_was(item: ids.Item, tmp_path: Path) -> None:
-    frozen(tmp_path)
+    (frozen if FUZZ else few)(tmp_path)
     old = files(tmp_path)
-    texts, findings = seen(load(tmp_path)[0]), found(tmp_path)
+    texts, findings = seen(load(tmp_path)[0]), found(tmp_path) if FUZZ else []
     rename.write(rename.plan(tmp_path, item.name, "nieuw-id", TODAY), tmp_path)
     package = load(tmp_path)[0]
-    assert (seen(package), found(tmp_path)) == (texts, findings)
+    assert (seen(package), found(tmp_path) if FUZZ else []) == (texts, findings)
     assert item not in ids.items(package)
-    left = re.compile(rf"(bron:|sheet:|{item.document}#|/){item.id}(?![a-z0-9-])")
+    left = re.compile(rf"(bron:|sheet:|{item.document}#|[a-z]/){item.id}(?![a-z0-9-])")
     if sum(each.id == item.id for each in ids.items(load(FOLDER)[0])) == 1:
         assert not [text for text in files(tmp_path).values() if left.search(text.decode())]
     (new,) = ids.find(package, item.with_id("nieuw-id").name)
@@ -72,32 +72,31 @@ def test_renamed_and_back_every_file_is_as_it_was(item: ids.Item, tmp_path: Path
 
 
 def test_it_shows_every_place_first_and_writes_only_when_told(tmp_path: Path) -> None:
-    frozen(tmp_path)
+    few(tmp_path)
     old = files(tmp_path)
-    shown = run("rename", "grote-crisis", "crisis", cwd=tmp_path)
+    shown = run("rename", "tot-2040", "eerst", cwd=tmp_path)
     assert (shown.returncode, shown.stderr) == (0, "")
     assert files(tmp_path) == old
     rows = re.findall(r"^  (sheets/\S+):(\d+)  (\S+) → (\S+)$", shown.stdout, re.MULTILINE)
-    assert ("sheets/veiligheid.yaml", "96", "grote-crisis", "crisis") in rows
-    assert sum(file == WAIVERS for file, *_ in rows) == 3
+    assert rows[-1][::2] == ("sheets/woningbouw.yaml", "tot-2040")
+    assert sum(file == WAIVERS for file, *_ in rows) == 1
     (told,) = re.findall(r"^  perspectief (.+)$", shown.stdout, re.MULTILINE)
     done = run(*told.split(), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     new = files(tmp_path)
     assert {name for name in old if new[name] != old[name]} == {file for file, *_ in rows}
-    earlier = "      eerder: [grote-crisis]\n"
+    earlier = "      eerder: [tot-2040]\n"
     for file, line, before, after in rows:
         whole = new[file].decode().replace(earlier, "")
         was, now = (each.split("\n")[int(line) - 1] for each in (old[file].decode(), whole))
         assert was.replace(before, after) == now != was
-    assert f"    - id: crisis\n{earlier}" in new["sheets/veiligheid.yaml"].decode()
-    assert "‘grote-crisis’ heet nu ‘veiligheid/crisis’" in run(
-        "rename", "grote-crisis", "ramp", cwd=tmp_path
-    ).stderr  # fmt: skip
+    assert f"    - id: eerst\n{earlier}" in new["sheets/woningbouw.yaml"].decode()
+    with pytest.raises(Stop, match="‘tot-2040’ heet nu ‘woningbouw/eerst’"):
+        rename.plan(tmp_path, "tot-2040", "later", TODAY)
 
 
 def test_a_sheet_takes_its_file_and_every_reference_along(tmp_path: Path) -> None:
-    sheets = frozen(tmp_path) / "sheets"
+    sheets = few(tmp_path) / "sheets"
     two = "over twee\n            regels](sheet:woningbouw#verdichting)"
     change(sheets / "woningbouw.yaml", "](sheet:woningbouw#verdichting)", two)
     done = run("rename", "sheet:woningbouw", "wonen", "--write", cwd=tmp_path)
@@ -116,15 +115,16 @@ def test_old_addresses_lead_on_and_a_comparison_says_what_is_renamed(tmp_path: P
     assert "de sheet ‘woningbouw’ heet nu ‘wonen’" in said
     assert "3 veranderingen" in said and said.lower().count("hernoemd") == 3, said
     package = load(new)[0]
-    manuscripts = render_manuscripts(package, "", ("html",))
+    wanted = ("wonen", "informatiepakket")
+    manuscripts = [each for each in render_manuscripts(package, "", ("html",)) if each.id in wanted]
     exports = collect_exports(manuscripts, formats.write(manuscripts, ("html",)), package)
-    assert verify.verify_all(exports, package) == ()
     made = assemble_files(exports, manuscripts, (), package)
     places = {"woningbouw", "woningbouw--na-2040", "woningbouw--later", "wonen--na-2040"}
     for page in ("wonen.html", "informatiepakket.html"):
         assert {f'<span id="{place}"></span>' for place in places} <= set(
             re.findall(r'<span id="[^"]+"></span>', made[page].decode())
         )
+        assert verify.check_accessibility((), made[page], "html", page) == ()
     moved = made["woningbouw.html"]
     assert b'content="0; url=wonen.html"' in moved and b'<a href="wonen.html">' in moved
     assert verify.check_accessibility((), moved, "html", "woningbouw.html") == ()
@@ -149,16 +149,14 @@ def test_a_picture_takes_its_file_along(tmp_path: Path) -> None:
 
 
 def test_references_to_an_id_that_was_changed_by_hand_follow_it(tmp_path: Path) -> None:
-    sheets = frozen(tmp_path) / "sheets"
+    sheets = few(tmp_path) / "sheets"
     old = files(tmp_path)
-    change(sheets / "veiligheid.yaml", "id: grote-crisis\n", "id: crisis\n")
-    done = run("rename", "grote-crisis", "crisis", "--write", cwd=tmp_path)
+    change(sheets / "woningbouw.yaml", "id: tot-2040\n", "id: eerst\n")
+    done = run("rename", "tot-2040", "eerst", "--write", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    new = {name: data.replace(b"grote-crisis", b"crisis") for name, data in old.items()}
+    new = {name: data.replace(b"tot-2040", b"eerst") for name, data in old.items()}
     found = files(tmp_path)
-    found = {
-        name: data.replace(b"      eerder: [grote-crisis]\n", b"") for name, data in found.items()
-    }
+    found = {name: data.replace(b"      eerder: [tot-2040]\n", b"") for name, data in found.items()}
     assert found == new
 
 
@@ -175,7 +173,7 @@ REFUSED = (
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
-    sheets = frozen(tmp_path) / "sheets"
+    sheets = few(tmp_path) / "sheets"
     change(sheets / "klimaat.yaml", "id: afnemend-draagvlak\n", "id: woningbouw\n")
     (sheets / "figuren").mkdir()
     (sheets / "figuren" / "kaart.png").write_bytes(picture())
@@ -193,7 +191,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(tmp_path: Path) -> Non
 
 
 def test_a_sheet_that_cannot_be_read_stops_it(tmp_path: Path) -> None:
-    sheets = frozen(tmp_path) / "sheets"
+    sheets = few(tmp_path) / "sheets"
     (sheets / "klimaat.yaml").write_text("titel: 'Klimaat\n", encoding="utf-8")
     with pytest.raises(Stop, match=r"perspectief check sheets/klimaat\.yaml"):
         rename.plan(tmp_path, "woningbouw", "wonen", TODAY)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from helpers import meldingen_pagina as pagina
 from helpers.exported import run
-from helpers.inputs import frozen
+from helpers.small import small
 
 SOURCES = """- id: goed
   titel: Een bron die er is
@@ -163,7 +163,7 @@ def test_named_sheets_need_no_network(root: Path, site: Site) -> None:
 
 
 def test_without_a_network_nothing_is_said_to_be_right(tmp_path: Path) -> None:
-    frozen(tmp_path)
+    small(tmp_path)
     alone = ["unshare", "-rn"]
     if shutil.which("unshare") is None or subprocess.run([*alone, "true"], check=False).returncode:
         pytest.skip("this machine does not let a test take the network away")

@@ -24,16 +24,9 @@ for (const file of request.files) {
   const own = [...request.damages.entries()].filter(([, damage]) => damage.file === file);
   own.sort(([, first], [, second]) => first.mode.localeCompare(second.mode));
   for (const [damage, { mode, rule, css, script }] of own) {
-    await page.evaluate(({ css, script }) => {
-      const sheet = document.createElement("style");
-      sheet.id = "damage";
-      sheet.textContent = css;
-      document.head.append(sheet);
-      if (script) new Function(script)();
-    }, { css, script });
-    for (const fault of await judged(modes.get(mode), rule)) results.push({ damage, ...fault });
+    const faults = await judged(modes.get(mode), rule, css, script);
+    for (const fault of faults) results.push({ damage, ...fault });
     if (script) await open(file);
-    else await page.evaluate(() => document.getElementById("damage").remove());
   }
 }
 for (const { file, width } of request.read) {
@@ -60,9 +53,18 @@ async function show(mode) {
   shown = mode;
 }
 
-async function judged(mode, rule) {
+/** What is found in a mode, of one rule or of all, while the page has this damage. */
+async function judged(mode, rule, css = "", script = "") {
   if (shown !== mode) await show(mode);
-  return page.evaluate(({ mode, rule }) => globalThis.judge(mode, rule), { mode, rule });
+  return page.evaluate(({ mode, rule, css, script }) => {
+    const sheet = document.createElement("style");
+    sheet.textContent = css;
+    document.head.append(sheet);
+    if (script) new Function(script)();
+    const found = globalThis.judge(mode, rule);
+    sheet.remove();
+    return found;
+  }, { mode, rule, css, script });
 }
 
 /** Every cell in the accessibility tree with the names of its table, row and column. */

@@ -337,7 +337,7 @@
         if (visible(menu)) yield short(menu);
       }
       for (const [names, property, value] of [
-        ["h1, h2, h3, h4, h5, h6, caption", "breakAfter", "avoid"], ["table:not(.voor-en-nadelen, .keuzekaart, .uitkomsten) tr, figure", "breakInside", "avoid"],
+        ["h1, h2, h3, h4, h5, h6, caption", "breakAfter", "avoid"], ["table:not(.voor-en-nadelen, .keuzekaart, .uitkomsten, .naast-elkaar) tr, figure", "breakInside", "avoid"],
         ["thead", "display", "table-header-group"], [".tabel", "overflowX", "visible"]]) {
         for (const element of document.querySelectorAll(names)) {
           if (style(element)[property] !== value && !off(element)) yield `${property}: ${short(element)}`;

@@ -8,19 +8,21 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Mapping
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from helpers.exported import exports, project
 from helpers.judges import INSIDE, browse, convert, lost_texts, need, printed_text
 from helpers.odf_schemas import invalid
-from helpers.office import CONTENT, NAMES, TABLE, check, expected, ours, small, write
+from helpers.office import BY_NAME, CONTENT, NAMES, TABLE, check, expected, ours, small, write
 from helpers.real import ROOT
 from helpers.verify_sample import pandoc, with_part
 from lxml import etree
 from page_breaks import MOST_EMPTY, list_questions, measure, read_outline
 
 from pipeline import verify
+from pipeline.export.tree import chapters
 from pipeline.model import Json
 from pipeline.render import PACKAGE_ID, ast
 
@@ -129,7 +131,8 @@ NUMBERS = (
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], Path]:
-    """Every Word and ODT file, and a long document of every kind, as a reader prints them."""
+    """Every Word and ODT file, a long document of every kind and the page of the whole package, as
+    a reader prints them."""
     folder = tmp_path_factory.mktemp("pdf")
     files = {(name, "docx"): data for name, data in ours("docx").items()}
     files |= {(name, "odt"): data for name, data in ours("odt").items()}
@@ -138,10 +141,16 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str]
     for key, path in paths.items():
         path.write_bytes(files[key])
     convert("pdf", folder, paths.values())
-    page = folder / "lang.html"
-    page.write_bytes(long_document("html"))
-    browse("print.mjs", {"prints": [{"file": str(page), "out": str(page.with_suffix(".pdf"))}]})
-    paths["lang", "html"] = page
+    pages = {
+        "lang": long_document("html"),
+        PACKAGE_ID: write("html", BY_NAME[PACKAGE_ID])[PACKAGE_ID],
+    }
+    paths |= {(name, "html"): folder / f"{name}.html" for name in pages}
+    for name, data in pages.items():
+        paths[name, "html"].write_bytes(data)
+    files = [paths[name, "html"] for name in pages]
+    prints = [{"file": str(file), "out": str(file.with_suffix(".pdf"))} for file in files]
+    browse("print.mjs", {"prints": prints})
     return {key: path.with_suffix(".pdf") for key, path in paths.items()}
 
 
@@ -211,6 +220,23 @@ def test_tall_rows_and_a_long_table_are_printed_whole(
 ) -> None:
     """Rows and small tables stay whole, but never at the cost of the text."""
     assert set(WORDS) - set(printed_text(printed["lang", kind]).split()) == set()
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "html"])
+def test_the_package_printed_whole_names_chapter_and_page_on_every_sheet_of_paper(
+    kind: str, printed: Mapping[tuple[str, str], Path]
+) -> None:
+    """Every chapter begins on a new page, and stands above each of its pages."""
+    pages = printed_text(printed[PACKAGE_ID, kind], "-layout").removesuffix("\f").split("\f")
+    names = [entry.text for entry in chapters(BY_NAME[PACKAGE_ID])]
+    heads = [" ".join(page.strip().partition("\n")[0].split()) for page in pages]
+    above = [next((name for name in names if head.endswith(name)), "") for head in heads]
+    assert [name for name, _ in groupby(above) if name] == names
+    for name in names:
+        first = pages[above.index(name)].strip().splitlines()[1:]
+        assert name.startswith(" ".join(next(line for line in first if line.strip()).split()))
+    for number, page in enumerate(pages[1:], 2):
+        assert f"Pagina {number} van {len(pages)}" in page
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt", "html"])

@@ -119,7 +119,8 @@ def _cut(
         level=paragraph.level,
         depth=paragraph.depth,
         ordered=paragraph.ordered,
-        bold=paragraph.bold and not paragraph.level,
+        # LibreOffice underlines a link, and underlined counts as bold.
+        bold=paragraph.bold and not paragraph.level and not _is_link(paragraph),
         cell=cell,
     )
     if not marked and head:
@@ -128,6 +129,10 @@ def _cut(
     for mark, runs in marked:
         yield replace(made, pieces=pieces(runs, resolve), mark=mark, before=before)
         before = ""
+
+
+def _is_link(paragraph: Paragraph) -> bool:
+    return all(run.link for run in paragraph.runs if run.text.strip())
 
 
 def pieces(runs: Sequence[Run], resolve: Resolve) -> tuple[Piece, ...]:

@@ -51,14 +51,8 @@ def merge_list(
     arranged = arrange([row.path for row in rows], list(places), wanted)
     if arranged is None:
         merged.ordered.add(path)
-        merged.conflicts.append(
-            Conflict(
-                place or path,
-                "\n".join(versions.base[one] for one in order),
-                "\n".join(before),
-                "\n".join(versions.base[one] for one in wanted),
-            )
-        )
+        said = ["\n".join(versions.base[one] for one in each) for each in (order, wanted)]
+        merged.conflicts.append(Conflict(place or path, said[0], "\n".join(before), said[1]))
     elif wanted != list(places):
         merged.ordered.add(path)
         known = {row.path: row for row in rows}

@@ -110,7 +110,7 @@ def _cell(source: Source, at: str, option: Variant, row: str) -> Iterator[Expect
 
 
 def _risk(source: Source, path: str, risico: Risico) -> Iterator[Expected]:
-    kind = risico.soort.capitalize() if risico.soort else labels.NIET_INGEDEELD
-    name = f"{kind}: {risico.titel}" if risico.titel else kind
-    yield line(source, f"{path}/soort", name, "item")
+    kind = risico.soort.capitalize() if risico.soort else ""
+    name = ": ".join(filter(None, (kind, risico.titel)))
+    yield line(source, f"{path}/soort", name or labels.NIET_INGEDEELD, "item")
     yield from text(source, f"{path}/tekst", "item")
