@@ -76,7 +76,7 @@ def _judge(file: Path, edit: Any) -> None:
     before, after = old.split("\n"), edit["text"].split("\n")
     kinds = {type(change) for change in changes}
     if layout.Move in kinds:
-        assert sorted(before) == sorted(after)
+        assert sorted(old) == sorted(edit["text"]), edit["changes"]  # also between brackets
         return
     if len(changes) > 1:
         return  # a title that also gave its item an id
