@@ -202,7 +202,12 @@ def _tables(parts: Parts) -> Iterator[str]:
         if caption is None or find_property(caption, parts, f"{FO}keep-with-next") != "always":
             yield "odt-bijschrift-los"
         rows = list(table.iter(f"{TABLE}table-row"))
-        low = [row for row in rows if len("".join(row.itertext())) < 300]
+        # Of the first row below the header less stays together, with the headings above it.
+        low = [
+            row
+            for number, row in enumerate(rows)
+            if len("".join(row.itertext())) < (100 if number == 1 else 200)
+        ]
         if any(find_property(row, parts, f"{FO}keep-together") != "always" for row in low):
             yield "odt-rij-breekt"
         columns = _count(table.iter(f"{TABLE}table-column"))
