@@ -81,7 +81,7 @@ def _marked(node: Json, earlier: _Earlier, taken: set[str]) -> Json:
         return node
     content = _marked(node["c"], earlier, taken)
     if node["t"] in _NAMED and (name := _attributes(node)[0]):
-        new = [each for each in earlier.anchors(name) if each not in taken]
+        new = [each for each in dict.fromkeys(earlier.anchors(name)) if each not in taken]
         taken |= set(new)
         content[-1] = [*(ast.span([], each) for each in new), *content[-1]]
     return {**node, "c": content}
