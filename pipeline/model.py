@@ -31,6 +31,16 @@ Json = Any
 """A piece of pandoc's JSON syntax tree."""
 
 
+PAGES = {
+    "informatiepakket": "zo heten de documenten van het hele pakket",
+    "index": "zo heet de pagina waarop lezers alles downloaden",
+    "vergelijk": "zo heet de pagina waarop lezers alle keuzes vergelijken",
+    "controleer": "zo heet de pagina waarop lezers een bestand controleren",
+    "formulier": "zo heet de pagina waarop medewerkers een sheet invullen",
+}
+"""Our own pages, which are of no sheet: no sheet has such a name, or had it before."""
+
+
 class Stop(Exception):
     """A wrong call or a broken installation: nothing was done, exit code 2.
 

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.model import Diagnostic, Document, Package
+from pipeline.model import PAGES, Diagnostic, Document, Package
 
 CODE = "eerder-dubbel"
 GROUP = "verwijzingen"
-_PAGES = ("index", "informatiepakket", "vergelijk", "controleer")
-"""The names of our own pages: an earlier name of a sheet gets a page too."""
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
@@ -21,7 +19,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         for leaf in document.leaves
         if leaf.veld == "id"
     }
-    sheets = {name: f"de pagina {name}.html" for name in _PAGES}
+    sheets = {name: f"de pagina {name}.html" for name in PAGES}
     for sheet in package.sheets:
         earlier = sheet.content.eerder if sheet.id < document.id else ()
         sheets |= dict.fromkeys((sheet.id, *earlier), sheet.file)

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.fields import PACKAGE_FILES, STYLE
-from pipeline.model import Diagnostic, Severity, Span
+from pipeline.model import PAGES, Diagnostic, Severity, Span
 from pipeline.yaml.faults import INVISIBLE
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -21,14 +21,7 @@ MAX_OTHERS = 50
 _YAML = (".yaml", ".yml")
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 _FOLDERS = ("pakket", "figuren")
-_TAKEN = {
-    "informatiepakket": "zo heten de documenten van het hele pakket",
-    "index": "zo heet de pagina waarop lezers alles downloaden",
-    "vergelijk": "zo heet de pagina waarop lezers alle keuzes vergelijken",
-    "controleer": "zo heet de pagina waarop lezers een bestand controleren",
-    "formulier": "zo heet de pagina waarop medewerkers een sheet invullen",
-    "huisstijl": "zo heet het bestand dat zegt hoe de documenten eruitzien",
-}
+_TAKEN = {**PAGES, "huisstijl": "zo heet het bestand dat zegt hoe de documenten eruitzien"}
 _NO_NAME = "Windows gebruikt deze naam zelf, en kan de documenten dan niet opslaan"
 _WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 

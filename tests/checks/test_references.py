@@ -699,3 +699,14 @@ def test_any_text_is_read_and_every_finding_points_into_it(
             assert (value.line, value.column) <= (item.span.line, item.span.column)
             assert (item.span.end_line, item.span.end_column) <= (value.end_line, value.end_column)
             assert item.span.column < item.span.end_column
+
+
+@pytest.mark.parametrize(
+    "name", ["index", "informatiepakket", "vergelijk", "controleer", "formulier"]
+)
+def test_no_sheet_had_the_name_of_a_page_of_ours(name: str, tmp_path: Path) -> None:
+    """The page at an earlier name of a sheet would stand in the place of that page."""
+    result = run(tmp_path, {"wonen.yaml": f"{SHEET}eerder: [{name}]\n"})
+    (found,) = result.of("eerder-dubbel")
+    assert result.text(found) == name
+    assert f"ook van de pagina {name}.html" in found.message
