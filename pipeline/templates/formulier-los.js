@@ -58,13 +58,11 @@ async function loadGithub(address) {
   }
 }
 
-// The text as it will be; what is being typed counts too.
+// The text as it will be.
 function makeText() {
-  const field = document.activeElement;
-  if (field?.matches("#velden :is(input, textarea, select)")) field.dispatchEvent(new Event("change"));
+  finishTyping();
   const text = changeYaml(source.text, form.value.changes(), schemaOf(source.name));
-  const same = (value) => JSON.stringify(value, (_, each) => (isGroup(each) ? Object.fromEntries(Object.entries(each).sort()) : each));
-  if (same(readYaml(text).data) !== same(form.value.data())) throw new Error("Wij kunnen deze wijziging niet zelf in het bestand zetten.");
+  if (!sameValue(readYaml(text).data, form.value.data())) throw new Error("Wij kunnen deze wijziging niet zelf in het bestand zetten.");
   return text;
 }
 function give(act) {

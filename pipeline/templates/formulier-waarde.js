@@ -3,6 +3,11 @@
 const isList = Array.isArray;
 const isGroup = (value) => typeof value === "object" && value !== null && !isList(value);
 const isNothing = (value) => value === undefined || value === "" || (typeof value === "object" && !Object.keys(value).length);
+// Whether two values say the same; the order of fields does not count.
+function sameValue(one, other) {
+  const text = (value) => JSON.stringify(value, (_, each) => (isGroup(each) ? Object.fromEntries(Object.entries(each).sort()) : each));
+  return text(one) === text(other);
+}
 const LAST = (list) => list[list.length - 1];
 
 function namesOf(list) {

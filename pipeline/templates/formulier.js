@@ -14,6 +14,11 @@ const button = (text, about, act) => {
   if (about) made.setAttribute("aria-label", `${text}: ${about}`);
   return made;
 };
+// What is being typed in a field counts too, before the field is left.
+function finishTyping() {
+  const field = document.activeElement;
+  if (field?.matches("#velden :is(input, textarea, select)")) field.dispatchEvent(new Event("change"));
+}
 const keyOf = (location) => location.join("/");
 const findIn = (form, kind, location) => form.host.querySelector(`${kind}[data-plek="${CSS.escape(keyOf(location))}"]`);
 const fieldName = (location) => location.filter((step) => typeof step === "string").pop();

@@ -4,10 +4,8 @@ let asked = "";
 let saving = false;
 const tell = (text) => { get("formulierstand").textContent = text; };
 const fileName = (name) => name.replace(/^sheets\/|\.yaml$/g, "");
-// What is being typed in a field counts too, before the field is left.
 function unsaved() {
-  const field = document.activeElement;
-  if (field?.matches("#velden :is(input, textarea, select)")) field.dispatchEvent(new Event("change"));
+  finishTyping();
   return form?.value.changes().length || 0;
 }
 const OTHERS = [["pakket/informatiepakket", "Informatiepakket"], ["pakket/bronnen", "Bronnen"], ["pakket/begrippen", "Begrippen"],
@@ -96,8 +94,6 @@ function refuse(found) {
   tell(found.fout);
   get("herladen").hidden = found.status !== 409;
 }
-const sorted = (value) => (isList(value) ? value.map(sorted) : isGroup(value) ? Object.entries(value).sort().map(([name, each]) => [name, sorted(each)]) : value);
-const sameValue = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 
 // The file can change beside us, in an editor; where nothing is unsaved the form shows it at once.
 async function followFile() {
