@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
@@ -28,7 +29,7 @@ def parts(data: bytes) -> dict[str, bytes]:
             entries = archive.infolist()
             _refuse(entries)
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as fault:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as fault:
         raise Unreadable("Het bestand is geen geldig zipbestand.") from fault
     except ValueError as fault:
         raise Unreadable("Het zipbestand is beschadigd.") from fault

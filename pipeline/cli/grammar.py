@@ -309,9 +309,7 @@ def _add_rename_options(rename: argparse.ArgumentParser) -> None:
         "staat, zoals woningbouw/na-2040/groeit-niet of bron:omgevingsvisie",
     )
     rename.add_argument("new", metavar="NIEUW", help="de nieuwe id, zoals stopt-met-groeien")
-    rename.add_argument(
-        "--write", action="store_true", help="schrijf het; zonder --write ziet u alleen de plekken"
-    )
+    _add_write(rename, "de plekken")
 
 
 def _add_move_options(move: argparse.ArgumentParser) -> None:
@@ -322,9 +320,13 @@ def _add_move_options(move: argparse.ArgumentParser) -> None:
     )
     move.add_argument("--before", default="", metavar="ANDER", help="zet het vóór deze id")
     move.add_argument("--last", action="store_true", help="zet het achteraan")
-    move.add_argument(
-        "--write", action="store_true", help="schrijf het; zonder --write ziet u alleen de volgorde"
-    )
+    _add_write(move, "de volgorde")
+
+
+def _add_write(command: argparse.ArgumentParser, shown: str) -> None:
+    """The option of a command that else only shows what it would do."""
+    told = f"schrijf het; zonder --write ziet u alleen {shown}"
+    command.add_argument("--write", action="store_true", help=told)
 
 
 def _add_diff_options(diff: argparse.ArgumentParser) -> None:

@@ -1,18 +1,16 @@
 """A version from documents of ours, a Word file or a download, as sheets to compare with."""
 
 import hashlib
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 from pipeline import history, intake, publish
+from pipeline.bounded import safe
 from pipeline.jobs.intake import name_sheets, read_file
 from pipeline.jobs.roundtrip import Returned, bring_back
-from pipeline.jobs.versions import Restored
+from pipeline.jobs.versions import NOW, Restored, find_origin
 from pipeline.load import load
 from pipeline.model import SOURCE_PROPERTY, Package, Stop
 
@@ -32,10 +30,9 @@ class _Place:
 
     def source(self, sheet: str, checksum: str) -> Path | None:
         """The project that holds a sheet with this checksum: ours as it is, or one from git."""
-        now = self.package.sheet(sheet)
-        if now is not None and now.sha256 == checksum:
+        version = find_origin(self.root, self.package, sheet, checksum)
+        if version == NOW:
             return self.root
-        version = history.find_file(self.root, f"sheets/{sheet}.yaml", checksum) if checksum else ""
         if not version:
             return None
         folder = self.folder / "git" / version
@@ -63,7 +60,8 @@ def restore(root: Path, given: Path, folder: Path) -> Restored:
     lost: set[str] = set()
     for name, data in found.items():
         if name.endswith(_KINDS):
-            for sheet, text, told in _restore_one(place, name, data, data_sum(data) in sums):
+            is_untouched = hashlib.sha256(data).hexdigest() in sums
+            for sheet, text, told in _restore_one(place, name, data, is_untouched):
                 left += told
                 made |= {sheet: text} if text else {}
                 lost |= set() if text else {sheet}
@@ -73,11 +71,6 @@ def restore(root: Path, given: Path, folder: Path) -> Restored:
         (folder / "sheets" / f"{sheet}.yaml").write_bytes(text)
     is_package = len(found) > 1 or len(made) > 1
     return Restored(folder, frozenset(made), is_package, tuple(left), frozenset(lost - set(made)))
-
-
-def data_sum(data: bytes) -> str:
-    """The checksum of a document, as in `SHA256SUMS`."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def _restore_one(
@@ -161,11 +154,10 @@ def _documents(given: Path) -> Mapping[str, bytes]:
     if given.suffix != ".zip":
         return {given.name: read_file(given)}
     try:
-        with zipfile.ZipFile(BytesIO(read_file(given))) as archive:
-            inside = {Path(name).name: name for name in archive.namelist()}
-            return {name: _unpack(archive, inside[name]) for name in _choose(sorted(inside), given)}
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
-        raise Stop(f"{given} is geen zip die wij kunnen lezen.") from error
+        inside = {Path(name).name: data for name, data in safe.parts(read_file(given)).items()}
+    except safe.Unreadable as error:
+        raise Stop(f"{given} is geen zip die wij kunnen lezen. {error}") from error
+    return {name: inside[name] for name in _choose(sorted(inside), given)}
 
 
 def _choose(names: list[str], given: Path) -> list[str]:
@@ -183,16 +175,6 @@ def _choose(names: list[str], given: Path) -> list[str]:
             "odt). Geef een download, een Word-bestand, of een versie die git kent, zoals v1.0."
         )
     return [*found, *(name for name in names if name == publish.CHECKSUMS)]
-
-
-def _unpack(archive: zipfile.ZipFile, name: str) -> bytes:
-    if archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Stop(f"{Path(name).name} is gepakt op een manier die wij niet lezen.")
-    with archive.open(name) as stream:
-        data = stream.read(intake.MAX_BYTES + 1)
-    if len(data) > intake.MAX_BYTES:
-        raise Stop(f"{Path(name).name} is groter dan 40 MB.")
-    return data
 
 
 def _checksums(found: Mapping[str, bytes]) -> frozenset[str]:

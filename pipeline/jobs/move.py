@@ -53,7 +53,7 @@ def plan(root: Path, name: str, before: str, today: date) -> Moved:
     texts = (old, apply(old, layout.edits(old, file, [change])))
     if texts[0] == texts[1]:
         raise Stop(f"‘{item.name}’ staat daar al.")
-    rename.refuse_harm(root, rename.Renamed(item, item, (), {file: texts}, {}), today)
+    rename.refuse_harm(root, {file: texts}, today)
     return Moved(item, _ids(beside), _ids(others), file, texts)
 
 

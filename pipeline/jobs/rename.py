@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline import ids, layout
 from pipeline.ids import Item, Renaming, Touch
@@ -62,7 +63,7 @@ def plan(root: Path, old: str, new: str, today: date) -> Renamed:
     now = item.with_id(item.id if moved else new).file
     texts = _change_texts(root, found, now if item.is_place else "")
     found = replace(found, texts=texts)
-    refuse_harm(root, found, today)
+    refuse_harm(root, texts, today, moves, Renaming(item, new))
     return found
 
 
@@ -167,19 +168,24 @@ def _change_texts(root: Path, found: Renamed, home: str) -> dict[str, tuple[str,
     return texts
 
 
-def refuse_harm(root: Path, found: Renamed, today: date) -> None:
+def refuse_harm(
+    root: Path,
+    texts: journal.Texts,
+    today: date,
+    moves: journal.Moves = MappingProxyType({}),
+    renaming: Renaming | None = None,
+) -> None:
     """Raise `Stop` where a check of a copy has an open finding that it did not have before."""
-    renaming = Renaming(found.item, found.new.id)
     with copy_project(root) as copy:
-        _write_texts(copy, found.texts, 1)
-        for old, new in found.moves.items():
+        _write_texts(copy, texts, 1)
+        for old, new in moves.items():
             (copy / old).rename(copy / new)
         after = list(filter(is_open, check(copy, today).diagnostics))
         if not after:
             return
-        for old, new in found.moves.items():
+        for old, new in moves.items():
             (copy / new).rename(copy / old)
-        _write_texts(copy, found.texts, 0)
+        _write_texts(copy, texts, 0)
         before = Counter(
             _key(each, renaming) for each in check(copy, today).diagnostics if is_open(each)
         )
@@ -192,7 +198,7 @@ def refuse_harm(root: Path, found: Renamed, today: date) -> None:
         )
 
 
-def _write_texts(root: Path, texts: Mapping[str, tuple[str, str]], which: int) -> None:
+def _write_texts(root: Path, texts: journal.Texts, which: int) -> None:
     for file, both in texts.items():
         (root / file).write_bytes(both[which].encode())
 

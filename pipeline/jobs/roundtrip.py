@@ -14,7 +14,7 @@ from pipeline.jobs import exported, journal, returned
 from pipeline.jobs.check import check
 from pipeline.jobs.intake import read_file
 from pipeline.jobs.targets import resolver
-from pipeline.jobs.versions import copy_project
+from pipeline.jobs.versions import NOW, copy_project, find_origin
 from pipeline.load import load
 from pipeline.model import (
     SOURCE_PROPERTY,
@@ -131,9 +131,9 @@ def _find_base(
     root: Path, package: Package, sheet: SheetDocument, checksum: str, folder: Path
 ) -> tuple[str, Package]:
     """The package as the document was made of it, and where that was found; else as it is now."""
-    if checksum == sheet.sha256:
-        return "nu", package
-    version = history.find_file(root, sheet.file, checksum) if checksum else ""
+    version = find_origin(root, package, sheet.id, checksum)
+    if version == NOW:
+        return version, package
     if version:
         then, _ = load(history.write_version(root, version, folder / "toen"))
         if then.sheet(sheet.id) is not None:

@@ -11,6 +11,9 @@ from pipeline.files import workplace
 from pipeline.load import load
 from pipeline.model import Package
 
+NOW = "nu"
+"""The name of the version that the files hold now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
@@ -34,6 +37,17 @@ def load_values(root: Path, leave_out: frozenset[str] = frozenset()) -> Package:
     """
     # The loader parses the texts of the files that are named, and these hold none.
     return load(root, {waivers.FILE}, leave_out)[0]
+
+
+def find_origin(root: Path, package: Package, sheet: str, checksum: str) -> str:
+    """The version of a sheet that a document was made of, by the checksum in that document.
+
+    `NOW` where the sheet is still the same, a commit where git has it, else nothing.
+    """
+    now = package.sheet(sheet)
+    if now is not None and now.sha256 == checksum:
+        return NOW
+    return history.find_file(root, f"sheets/{sheet}.yaml", checksum) if checksum else ""
 
 
 def load_release(root: Path, name: str) -> Package:

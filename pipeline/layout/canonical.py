@@ -4,15 +4,13 @@ Comments stay with what they are about, and of empty lines between two parts one
 short list of names stands between brackets. Prettier leaves all of it as it is.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.layout.draft import Notes, Part, Piece
-from pipeline.layout.lines import inside_of, ordered, stands_in_block
+from pipeline.layout.lines import COMMENT, inside_of, ordered, stands_in_block
 from pipeline.layout.shape import Shape, field, item
 
-_COMMENT = re.compile(r"(?:^|\s)(#.*)")
 _MARKS = ("---", "...")
 
 
@@ -84,7 +82,7 @@ def _stripped(rows: Iterable[str]) -> list[str]:
 
 def _comments(rows: Iterable[str]) -> list[str]:
     """The comments in lines that hold no text of a sheet."""
-    return [found.group(1).rstrip() for row in rows if (found := _COMMENT.search(row))]
+    return [found.group(1).rstrip() for row in rows if (found := COMMENT.search(row))]
 
 
 def _once_empty(rows: Sequence[str]) -> list[str]:

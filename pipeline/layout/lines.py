@@ -9,7 +9,8 @@ from pipeline.yaml.scalars import block, one_line
 
 WIDTH = 80
 """A list between brackets is no wider; Prettier breaks it up beyond this."""
-_COMMENT = re.compile(r"(?:^|\s)(#.*)")
+COMMENT = re.compile(r"(?:^|\s)(#.*)")
+"""A comment in a line that holds no text of a sheet."""
 
 
 def lines_of(part: Part, shape: Shape, column: int, inside_list: bool = False) -> list[str]:
@@ -30,14 +31,14 @@ def _changed(part: Part, piece: Piece, shape: Shape) -> list[str]:
     elif part.value and piece.style == ("list" if isinstance(part.value, list) else "group"):
         if isinstance(part.value, list) and _stays_short(shape, piece.column):
             rows = _new(part, shape, piece.column, inside_list=False)
-            if len(rows) == 1 and not _COMMENT.search(piece.head[-1]):
+            if len(rows) == 1 and not COMMENT.search(piece.head[-1]):
                 return [*rows, *piece.below]
         inside = [*inside_of(part, shape, piece.inner), *piece.below]
         if piece.head and len(piece.head[-1]) == piece.inner:
             return _behind(piece.head[-1], inside)
         return [*piece.head, *inside]
     # Comments between brackets have no other place than above the part.
-    found = [*piece.within, *_COMMENT.findall(piece.aside)]
+    found = [*piece.within, *COMMENT.findall(piece.aside)]
     above = [" " * max(piece.column, 0) + comment for comment in found]
     if piece.column < 0:
         return [*above, *inside_of(part, shape, 0), *piece.below]

@@ -57,7 +57,7 @@ PLACES = ("here", "home", "old-home", "named", "named-folder", "backend")
 ATTACKS = (HOSTILE.read_text(encoding="utf-8"), OTHER, "\x1b[31m: \udcff\nx")
 
 
-@pytest.mark.parametrize(("number", "place"), enumerate(PLACES))
+@pytest.mark.parametrize(("number", "place"), list(enumerate(PLACES)))
 def test_settings_of_others_change_no_chart(
     number: int, place: str, plain: str, tmp_path: Path
 ) -> None:

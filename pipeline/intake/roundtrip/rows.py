@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.fields import choices
 from pipeline.intake.roundtrip.fresh import plain, write_text
 from pipeline.intake.roundtrip.lines import Line
 from pipeline.intake.roundtrip.markdown import points
@@ -21,6 +22,7 @@ _SIDES = {
     labels.EFFECTEN: "effecten",
     labels.RISICOS: "risicos",
 }
+_RISK_KINDS = tuple(choices(Risico.model_fields["soort"].annotation))
 _PARTY = re.compile(r"(.+) \(([A-Z][\w&.-]{0,14})\)")
 _FIGURE = re.compile(r"([\d.,]+) (.+)")
 _AMOUNT = re.compile(r"€ ?([\d.,]+)(?: (eenmalig|per jaar))?")
@@ -72,25 +74,20 @@ def _read_sides(header: Sequence[str], cells: Cells) -> dict[str, Any]:
 def _read_risk(_header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
     _, kind, text = cells
     soort = plain(kind).lower()
-    if soort not in ("", labels.NIET_INGEDEELD.lower(), *_kinds()):
+    if soort not in ("", labels.NIET_INGEDEELD.lower(), *_RISK_KINDS):
         return None
     title = plain(text[:1]) if len(text) > 1 and text[0].bold else ""
     rest = text[1:] if title else text
-    known = soort if soort in _kinds() else ""
+    known = soort if soort in _RISK_KINDS else ""
     return {"soort": known, "titel": title, "tekst": write_text(rest)}
 
 
 def read_risk_head(text: str) -> dict[str, Any]:
     """The kind and the title of a risk from its heading: `Financieel: Minder geld`."""
     kind, _, title = text.partition(":")
-    if kind.strip().lower() in _kinds():
+    if kind.strip().lower() in _RISK_KINDS:
         return {"soort": kind.strip().lower(), "titel": title.strip()}
     return {} if text == labels.NIET_INGEDEELD else {"titel": text}
-
-
-def _kinds() -> tuple[str, ...]:
-    kinds: Any = Risico.model_fields["soort"].annotation
-    return tuple(each for part in kinds.__args__ for each in getattr(part, "__args__", ()))
 
 
 def _read_party(_header: Sequence[str], cells: Cells) -> dict[str, Any]:
