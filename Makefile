@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 AUDITED := requirements.txt requirements-dev.txt requirements-audit.txt
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+# Each start takes three times as long where Python may not keep what it compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help exports check test content fuzz heavy lint audit sbom bench kill screenshots handbook clean
 
