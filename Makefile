@@ -82,7 +82,7 @@ audit: $(VENV)/audit.stamp ## are there known holes in the libraries? needs the 
 	npm audit --package-lock-only --audit-level=high
 
 sbom: $(VENV)/audit.stamp ## sbom.cdx.json: every library in .venv and what comes along (CycloneDX)
-	$(AUDIT)/bin/cyclonedx-py environment --pyproject pyproject.toml --of JSON --output-reproducible \
+	$(AUDIT)/bin/cyclonedx-py environment $(SBOM) --pyproject pyproject.toml --of JSON --output-reproducible \
 	    -o sbom.cdx.json $(BIN)/python
 	$(BIN)/python .github/sbom.py sbom.cdx.json
 
