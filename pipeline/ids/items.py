@@ -32,7 +32,7 @@ class Item:
     document: str = ""
     path: str = ""
     earlier: tuple[str, ...] = ()
-    """The ids that it had before, which stay places in the documents."""
+    """The ids that it had before, which stay places in the documents; `sheet#id` in that sheet."""
 
     @property
     def name(self) -> str:
@@ -73,6 +73,11 @@ class Item:
     def is_place(self) -> bool:
         """Whether readers may have a link to it."""
         return self.kind not in ("risico", "afbeelding")
+
+    def home(self, alias: str) -> tuple[str, str]:
+        """The sheet where it had an earlier id, and that id."""
+        sheet, _, name = alias.rpartition("#")
+        return sheet or self.document, name
 
     def with_id(self, name: str) -> "Item":
         """The same thing under another id."""
