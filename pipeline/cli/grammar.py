@@ -47,8 +47,8 @@ EXAMPLES = {
     "move": (
         "perspectief move na-2040 --before tot-2040",
         "perspectief move sheet:klimaat --last --write",
-        "perspectief move na-2040 --to klimaat",
-        "perspectief move woningbouw/kerncijfers/2 --to klimaat --write",
+        "perspectief move grote-crisis --to klimaat",
+        "perspectief move klimaat/partijen/1 --to veiligheid --before 2",
     ),
     "diff": (
         "perspectief diff                      wat is anders dan in de laatste uitgave?",
@@ -319,7 +319,7 @@ def _add_move_options(move: argparse.ArgumentParser) -> None:
         "name",
         nargs="+",
         metavar="WAT",
-        help="de id, zoals bij rename, of een nummer, zoals woningbouw/kerncijfers/2; een sheet "
+        help="de id, zoals bij rename, of een nummer, zoals klimaat/partijen/1; een sheet "
         "verplaatst u in de volgorde van het pakket",
     )
     move.add_argument(

@@ -42,7 +42,7 @@ def members(package: Package, kind: Kind, document: str, path: str) -> list[Item
 
 
 def find_item(package: Package, name: str) -> Item:
-    """The one thing that a person means, also by its number in a list: `woningbouw/kerncijfers/2`.
+    """The one thing that a person means, also by its number in a list: `klimaat/partijen/1`.
 
     Raises `Stop` where that is nothing or more than one thing.
     """
@@ -56,7 +56,7 @@ def find_item(package: Package, name: str) -> Item:
             inside = members(package, kind, holder.document, path)
             if path.rpartition("/")[2] == field and 0 < int(number) <= len(inside):
                 return inside[int(number) - 1]
-    raise Stop(f"‘{name}’ is er niet. Tel vanaf 1 welke u bedoelt, zoals woningbouw/kerncijfers/2.")
+    raise Stop(f"‘{name}’ is er niet. Tel vanaf 1 welke u bedoelt, zoals klimaat/partijen/1.")
 
 
 def find_along(package: Package, named: Sequence[Item], home: str) -> Iterator[Item]:
