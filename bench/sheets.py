@@ -1,8 +1,8 @@
 """Generated projects of any size, made from the real sheets under other ids.
 
 Every paragraph, question and title gets a place of its sheet: no two texts are the same, so that
-nothing that remembers a text it has seen can look faster than it is, and no dilemma is that of another
-sheet.
+nothing that remembers a text it has seen can look faster than it is, and no sheet has the dilemma of
+another.
 """
 
 import re
@@ -10,7 +10,18 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-_PLACES = "brug haven kerk markt molen park school station toren winkel".split()
+_PLACES = [
+    "brug",
+    "haven",
+    "kerk",
+    "markt",
+    "molen",
+    "park",
+    "school",
+    "station",
+    "toren",
+    "winkel",
+]
 
 
 def project(folder: Path, count: int) -> Path:
