@@ -1,8 +1,8 @@
 """Generated projects of any size, made from the real sheets under other ids.
 
 Every paragraph, question and title gets a place of its sheet: no two texts are the same, so that
-nothing that remembers a text it has seen can look faster than it is, and no sheet has the dilemma of
-another.
+nothing that remembers a text it has seen can look faster than it is, and no two sheets
+have the same dilemma.
 """
 
 import re
@@ -10,18 +10,9 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-_PLACES = [
-    "brug",
-    "haven",
-    "kerk",
-    "markt",
-    "molen",
-    "park",
-    "school",
-    "station",
-    "toren",
-    "winkel",
-]
+_PLACES = (
+    "brug", "haven", "kerk", "markt", "molen", "park", "school", "station", "toren", "winkel",
+)  # fmt: skip
 
 
 def project(folder: Path, count: int) -> Path:
