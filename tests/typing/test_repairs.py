@@ -30,7 +30,7 @@ from pipeline.jobs import check, fix
 from pipeline.model import Diagnostic, Package
 from pipeline.taal.typing_errors import is_one_typing_error, meant_name, meant_word
 
-MUTATIONS = 5_000 if os.environ.get("PERSPECTIEF_FUZZ") else 250
+MUTATIONS = 5_000 if os.environ.get("PERSPECTIEF_FUZZ") else 100
 
 
 def of(folder: Path, *codes: str) -> list[Diagnostic]:
@@ -278,7 +278,7 @@ def test_no_repair_lets_a_reference_lead_to_another_thing_than_before() -> None:
             for wanted in found.fix:
                 whole = zip(parts(written(found)), parts(wanted.text), strict=True)
                 assert all(before.get(now, now) == was for was, now in whole), (names, wanted.text)
-    assert unknown > 100
+    assert unknown > MUTATIONS / 3
 
 
 def test_a_mistyped_link_is_repaired_to_what_it_was_or_left_alone() -> None:
