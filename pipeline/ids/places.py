@@ -63,7 +63,7 @@ class Renaming:
         if not around:
             return document, path
         old, new = max(around, key=lambda pair: len(pair[0].path))
-        return new.document, join_path(new.path, path[len(old.path) :].lstrip("/"))
+        return new.document, f"{new.path}{path[len(old.path) :]}"
 
     def link(self, document: str, path: str, target: str) -> str:
         """The target of a link in a text at a path in a document, both as they were."""
