@@ -46,7 +46,11 @@ class Handled:
         if self.drafts:
             return frozenset((*self.drafts.drafts, *self.drafts.also))
         found = self.returned
-        return frozenset({found.file}) if found and found.new != found.old else frozenset()
+        return (
+            frozenset({found.file, *found.lists})
+            if found and found.new != found.old
+            else frozenset()
+        )
 
 
 def empty_inbox(root: Path, today: date) -> tuple[Handled, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from pipeline.files import workplace
 from pipeline.intake import Source, roundtrip
 from pipeline.jobs import exported, journal, returned
 from pipeline.jobs.check import check
-from pipeline.jobs.intake import read_file
+from pipeline.jobs.intake import lengthen_lists, read_file
 from pipeline.jobs.targets import resolver
 from pipeline.jobs.versions import NOW, copy_project, find_origin
 from pipeline.load import load
@@ -37,7 +37,8 @@ class Returned:
     `base` says where the exported version was found (empty: it was not, so the sheet as it is
     counts as that). `loose` are lines that are of no field, `moved` texts that stand elsewhere,
     `beside` what is no text, `realigned` how many fields had lost their bookmark, `compared` and
-    `diagnostics` what the result is.
+    `diagnostics` what the result is. `lists` are the old and new text of the list of sources, where
+    the sheet names new ones: `sources` says which.
     """
 
     file: str
@@ -53,6 +54,8 @@ class Returned:
     remarks: tuple[str, ...]
     compared: Comparison | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    lists: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
 
     @property
     def is_readable(self) -> bool:
@@ -68,8 +71,12 @@ class Returned:
         return self.is_readable and is_sure and not any(left)
 
 
-def bring_back(root: Path, edited: Path, file: str, today: date) -> Returned:
+def bring_back(
+    root: Path, edited: Path, file: str, today: date, *, name_sources: bool = True
+) -> Returned:
     """What the document `edited` says otherwise than the sheet `file` (from the root) did.
+
+    A web address that is of no source becomes one, with `name_sources`.
 
     Three versions are compared: as it was exported (found in git by the checksum in the document),
     as Word has it, and as the sheet is now. Writes nothing. Raises `Stop` where the document is of
@@ -88,7 +95,10 @@ def bring_back(root: Path, edited: Path, file: str, today: date) -> Returned:
         before = base.sheet(sheet.id)
         assert before is not None
         made = exported.document_of(base, before, form)
-        document, structure, moved = _read_against(base, before, made, word)
+        known = package.bronnen.content.root if package.bronnen else ()
+        sources = intake.Sources({each.id: each.url or "" for each in known})
+        resolve = resolver(base, before, sources if name_sources else None)
+        document, structure, moved = _read_against(before, made, word, resolve)
         beside = tuple(exported.beside(before, made, word))
     merged = roundtrip.merge(
         document,
@@ -104,6 +114,7 @@ def bring_back(root: Path, edited: Path, file: str, today: date) -> Returned:
         file, text, new, where, merged, document.loose, len(structure.matched.by_text), left,
         beside, word.comments, word.remarks,
     )  # fmt: skip
+    found = _with_sources(root, found, sources)
     if new == text:
         return found
     return _without_said(_judge(root, found, package, today), word, form)
@@ -112,7 +123,7 @@ def bring_back(root: Path, edited: Path, file: str, today: date) -> Returned:
 def write(found: Returned, root: Path) -> None:
     """Write the sheet, if it changed and can be read; raises `Stop` where somebody changed it."""
     if found.new != found.old and found.is_readable:
-        journal.write_all(root, {found.file: (found.old, found.new)})
+        journal.write_all(root, {found.file: (found.old, found.new), **found.lists})
 
 
 def _find_checksum(word: Source, sheet: str) -> str:
@@ -142,13 +153,12 @@ def _find_base(
 
 
 def _read_against(
-    package: Package, sheet: SheetDocument, document: Source, word: Source
+    sheet: SheetDocument, document: Source, word: Source, resolve: roundtrip.Resolve
 ) -> tuple[roundtrip.Document, roundtrip.Structure, list[tuple[str, str]]]:
     """What Word says of each field, beside the same document as we export it now.
 
     Also what it says of the items, and the fields that stand elsewhere, with their text.
     """
-    resolve = resolver(package, sheet)
     old = roundtrip.lines(document, resolve)
     new = roundtrip.lines(word, resolve)
     fields = exported.fields_of(sheet)
@@ -178,10 +188,38 @@ def _is_ordered(path: str, merged: roundtrip.Merged) -> bool:
     return any("/".join(steps[:at]) in merged.ordered for at in range(1, len(steps)))
 
 
+def _with_sources(root: Path, found: Returned, sources: intake.Sources) -> Returned:
+    """The same with the sources that its sheet names and that are new; elsewhere the address."""
+    used, others = [], {}
+    for each in sources.entries:
+        named = re.compile(rf"\bbron: ?{each['id']}(?![\w-])")
+        if named.search(found.new) and not named.search(found.old):
+            used.append(each)
+        else:
+            others[f"bron:{each['id']}"] = each["url"]
+
+    def addressed(line: roundtrip.Line) -> roundtrip.Line:
+        shown = (replace(each, target=others.get(each.target, each.target)) for each in line.pieces)
+        return replace(line, pieces=tuple(shown))
+
+    merged = found.merged
+    merged.unclear = [
+        replace(each, new=tuple((number, addressed(line)) for number, line in each.new))
+        for each in merged.unclear
+    ]
+    return replace(
+        found,
+        loose=tuple(replace(each, line=addressed(each.line)) for each in found.loose),
+        lists=lengthen_lists(root, {"bronnen": intake.write_entries(used)}),
+        sources=tuple(f"{each['id']}: {each['titel']} ({each['url']})" for each in used),
+    )
+
+
 def _judge(root: Path, found: Returned, package: Package, today: date) -> Returned:
     """The same with what it changes and what `check` says of it, on a copy."""
     with copy_project(root) as copy:
-        (copy / found.file).write_bytes(found.new.encode())
+        for file, (_, new) in {found.file: (found.old, found.new), **found.lists}.items():
+            (copy / file).write_bytes(new.encode())
         checked = check(copy, today, (found.file,))
     rows = changes.compare(package, checked.package)
     unread = tuple(sorted(checked.package.broken - package.broken))

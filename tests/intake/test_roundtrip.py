@@ -163,16 +163,24 @@ def test_an_afternoon_in_word_gives_exactly_what_was_meant(root: Path, into: Imp
     above = word.find(f"Voor- en nadelen van ‘{tempo['titel']}’")
     head = word.copy(word.find("Versnellen", style="Heading"), argued[0])
     story = word.copy(word.find(tempo["vraag"]).getnext(), "Elk jaar een wijk.")
-    for each in (head, story):
+    point = word.find("De natuur gaat achteruit.")
+    listed = word.copy(story, "Voordelen:"), word.copy(point, "De wijk blijft rustig.")
+    for each in (head, story, *listed):
         above.addprevious(each)
     tempo["opties"].append({
         "id": "rustig-bouwen", "titel": argued[0], "beschrijving": "Elk jaar een wijk.",
-        "voordelen": [argued[1]], "nadelen": list(argued[2:]),
+        "voordelen": ["De wijk blijft rustig.", argued[1]], "nadelen": list(argued[2:]),
     })  # fmt: skip
     word.retype(word.find("Versnellen", style="Heading"), "Sneller bouwen")
     tempo["opties"][1]["titel"] = "Sneller bouwen"
 
     word.delete(*_section(word, wanted["risicos"].pop(1)["titel"]))
+    *_, about = _section(word, wanted["risicos"][0]["titel"])
+    word.retype(about, f"Dit risico geldt voor: {growth['titel']}")
+    wanted["risicos"][0]["betreft"] = ["na-2040"]
+    *_, about = _section(word, wanted["risicos"][1]["titel"])
+    word.delete(about)
+    del wanted["risicos"][1]["betreft"]
     partij = word.copy(word.find("Rijk", "tr"), "Waterschap", "Het waterschap denkt mee.")
     put_behind(word.find("Rijk", "tr"), [partij])
     wanted["betrokkenheid_externen"]["partijen"].insert(
@@ -188,11 +196,15 @@ def test_an_afternoon_in_word_gives_exactly_what_was_meant(root: Path, into: Imp
     put_behind(first, [fresh])
     grows["nadelen"].insert(1, "Er is meer verkeer in de spits.")
     word.add_note(fresh, "Zie", "het onderzoek", "https://www.voorbeeld.example/spits")
-    grows["nadelen"][1] += "[^1]\n\n[^1]: Zie [het onderzoek](https://www.voorbeeld.example/spits)"
+    grows["nadelen"][1] += "[^1]\n\n[^1]: Zie [het onderzoek](bron:het-onderzoek)"
 
     code, told, after = into(word.save())
     assert data(after, SHEET) == wanted, told
-    assert code == 0 and "optie toegevoegd: Rustig bouwen" in told and "losse-url" in told, told
+    assert code == 0 and "optie toegevoegd: Rustig bouwen" in told and "losse-url" not in told, told
+    assert _sheet(root, "sheets/pakket/bronnen.yaml").endswith(
+        "- id: het-onderzoek\n  titel: het onderzoek\n  uitgever: voorbeeld.example\n"
+        "  url: https://www.voorbeeld.example/spits\n  soort: website\n"
+    )
 
 
 def _section(word: Word, title: str) -> list[Any]:

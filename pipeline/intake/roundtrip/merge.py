@@ -36,6 +36,8 @@ def merge(document: Document, structure: Structure, versions: Versions) -> Merge
             _merge_value(path, value, versions, merged)
         else:
             lists.setdefault(path)
+    for path, chosen in structure.chosen.items():
+        _merge_chosen(path, chosen, versions, merged)
     for path in lists:
         merge_list(path, document, structure.added.get(path, []), versions, merged)
     for path, wanted in structure.order.items():
@@ -97,6 +99,22 @@ def _merge_value(path: str, word: str, versions: Versions, merged: Merged) -> No
         merged.kept.append(place)
     else:
         merged.texts[place] = word
+
+
+def _merge_chosen(path: str, word: list[str], versions: Versions, merged: Merged) -> None:
+    """What a scenario or a risk is about."""
+    place = versions.place(path)
+    base, now = (list(under(texts, at or "-").values())
+                 for texts, at in ((versions.base, path), (versions.now, place)))  # fmt: skip
+    if word in (base, now):
+        return
+    if place is None or base != now or not versions.has_home(f"{place}/1"):
+        said = [" en ".join(each) for each in (base, now, word)]
+        merged.conflicts.append(Conflict(place or path, *said))
+    elif not word and path.endswith("kiest"):
+        merged.kept.append(place)
+    else:
+        merged.lists[place] = word
 
 
 def _merge_items(

@@ -37,6 +37,8 @@ def read_table(reading: Reading, lines: Sequence[int], levels: Mapping[int, Node
         grid.setdefault(number, {}).setdefault(column, []).append(at)
     head = grid.pop(0, {})
     table = _table(reading, head, levels)
+    if table and table.kind:
+        reading.claim((at for ats in head.values() for at in ats if at not in reading.pairs), None)
     for row in grid.values() if table else ():
         # What stands beyond the heads of the columns has no place.
         if table and max(row) < len(table.header):
@@ -146,7 +148,7 @@ def _fill(reading: Reading, table: _Table, item: str, row: _Row) -> None:
         made: Mapping[str, Any] = _read(table, cells)
         if table.kind is None:
             made = {str(column + 1): rows.read_cells(cells)[column]}
-        if made and not any(reading.is_left(f"{item}/{name}") for name in made):
+        if made and not any(reading.is_shown(f"{item}/{name}") for name in made):
             reading.added |= {f"{item}/{name}": each for name, each in made.items()}
             reading.claim(fresh, None)
 
