@@ -13,11 +13,12 @@ import pytest
 from helpers.colleague import Word, put_behind
 from helpers.exported import exports
 from helpers.exported import project as shared
-from helpers.inputs import FEW, SHEETS, frozen
+from helpers.inputs import FEW, SHEETS, TODAY, frozen
 from helpers.restructured import document, keep, restructure, said, texts
 from helpers.reworded import W, relink, repeat, reword, scramble, without_marks
 
 from pipeline.cli import main
+from pipeline.jobs import rename
 from pipeline.layout import Set, data, edits
 from pipeline.yaml.edits import apply
 
@@ -152,6 +153,33 @@ def test_changes_are_merged_into_a_sheet_that_moved_on(root: Path, into: Import)
         assert words in said, said
     assert "NIET in de sheet: tekst zonder zekere plek" in said and "‘Waar hoort dit?’" in said
     assert "nadeel toegevoegd: Studenten vertrekken." in said
+
+
+def test_a_document_from_before_a_rename_comes_back_in_the_renamed_sheet(
+    root: Path, into: Import
+) -> None:
+    _git(root, "init", "-q")
+    _git(root, "add", "-A")
+    _git(root, "commit", "-qm", "begin")
+    for old, new in (
+        ("na-2040", "later"),
+        ("zelfde-tempo", "rustig"),
+        ("sheet:woningbouw", "wonen"),
+    ):
+        rename.write(rename.plan(root, old, new, TODAY), root)
+    edited = reword(
+        _document("woningbouw.docx"),
+        (VRAAG, "Willen we na 2040 wel groeien?"),
+        ("bijvoorbeeld op knooppunten", "ook op knooppunten"),
+        ("De wachttijd voor een sociale huurwoning loopt op.", "Wie huurt, wacht langer."),
+    )
+    renamed = _sheet(root, "sheets/wonen.yaml")
+    code, said, after = into(edited, sheet="sheets/wonen.yaml")
+    assert code == 0, said
+    assert "(sheet:wonen#verdichting), bijvoorbeeld" in renamed
+    assert after == renamed.replace(VRAAG, "Willen we na 2040 wel groeien?").replace(
+        "bijvoorbeeld op knooppunten", "ook op knooppunten"
+    ).replace("De wachttijd voor een sociale huurwoning loopt op.", "Wie huurt, wacht langer.")
 
 
 def test_an_afternoon_in_word_gives_exactly_what_was_meant(root: Path, into: Import) -> None:
