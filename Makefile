@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 AUDITED := requirements.txt requirements-dev.txt requirements-audit.txt
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+# Each start takes three times as long where Python may not keep what it compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help exports check test content fuzz heavy lint audit sbom bench kill screenshots handbook clean
 
@@ -79,7 +82,7 @@ audit: $(VENV)/audit.stamp ## are there known holes in the libraries? needs the 
 	npm audit --package-lock-only --audit-level=high
 
 sbom: $(VENV)/audit.stamp ## sbom.cdx.json: every library in .venv and what comes along (CycloneDX)
-	$(AUDIT)/bin/cyclonedx-py environment --pyproject pyproject.toml --of JSON --output-reproducible \
+	$(AUDIT)/bin/cyclonedx-py environment $(SBOM) --pyproject pyproject.toml --of JSON --output-reproducible \
 	    -o sbom.cdx.json $(BIN)/python
 	$(BIN)/python .github/sbom.py sbom.cdx.json
 

@@ -1,7 +1,8 @@
 """Generated projects of any size, made from the real sheets under other ids.
 
-Every paragraph gets the number of its sheet: no two texts are the same, so that nothing that
-remembers a text it has seen can look faster than it is.
+Every paragraph, question and title gets a place of its sheet: no two texts are the same, so that
+nothing that remembers a text it has seen can look faster than it is, and no two sheets
+have the same dilemma.
 """
 
 import re
@@ -9,6 +10,9 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+_PLACES = (
+    "brug", "haven", "kerk", "markt", "molen", "park", "school", "station", "toren", "winkel",
+)  # fmt: skip
 
 
 def project(folder: Path, count: int) -> Path:
@@ -30,7 +34,9 @@ def project(folder: Path, count: int) -> Path:
         text = source.read_text("utf-8")
         text = re.sub(r"(?m)^nummer: \d+", f"nummer: {number % 92 + 8}", text, count=1)
         text = text.replace(f"sheet:{source.stem}", f"sheet:{name}")
-        text = re.sub(r"(?m)(?<=[a-z])\.(?=['\"]?$)", f" ({number}).", text)
+        here = f" bij {_PLACES[number // 10]} en {_PLACES[number % 10]}"
+        text = re.sub(r"(?m)(?<=[a-z])(?=\.['\"]?$)", here, text)
+        text = re.sub(r"(?m)^( +(?:- )?(?:titel|vraag): .*?)(?=\??['\"]?$)", rf"\1{here}", text)
         (folder / "sheets" / f"{name}.yaml").write_text(text, "utf-8")
         names.append(name)
         extra += [

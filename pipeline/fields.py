@@ -25,6 +25,7 @@ from schema.tekst import (
     BEDRAG_PATROON,
     BESTAND_PATROON,
     DATUM_PATROON,
+    EERDER_PATROON,
     GEHEEL_PATROON,
     GETAL_PATROON,
     ID_MET_LETTER_PATROON,
@@ -39,6 +40,10 @@ from schema.tekst import (
 
 PATTERN_ADVICE = {
     ID_PATROON: "Gebruik alleen kleine letters, cijfers en streepjes, zoals na-2040.",
+    EERDER_PATROON: (
+        "Gebruik alleen kleine letters, cijfers en streepjes, zoals na-2040. Stond het in een "
+        "andere sheet? Zet die ervoor, zoals wonen#na-2040."
+    ),
     ID_MET_LETTER_PATROON: (
         "Gebruik kleine letters, cijfers en streepjes, met minstens één letter, zoals na-2040."
     ),

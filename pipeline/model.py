@@ -48,6 +48,10 @@ class Stop(Exception):
     """
 
 
+class Stale(Exception):
+    """A file changed since it was read for a change; its text is a Dutch sentence for staff."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Span:
     """A place in a source file: 1-based lines and columns in code points, end exclusive."""

@@ -5,6 +5,7 @@ from typing import Literal
 from schema.tekst import (
     Bestandsnaam,
     Datum,
+    EerdereId,
     Getal,
     Id,
     Inhoud,
@@ -76,7 +77,7 @@ class Figuur(Inhoud):
     )
 
     id: Id = veld("Id", "Vaste naam van de figuur.", "leeftijdsopbouw")
-    eerder: tuple[Id, ...] = eerder_veld()
+    eerder: tuple[EerdereId, ...] = eerder_veld()
     soort: Figuursoort = veld("Soort", "Hoe tonen wij dit?", "staafdiagram")
     titel: Regel = veld("Titel", "Titel van de figuur.", "Leeftijdsopbouw")
     alt: KaalOfLeeg = veld(
@@ -109,7 +110,7 @@ class Tabel(Inhoud):
     )
 
     id: Id = veld("Id", "Vaste naam van de tabel.", "planning")
-    eerder: tuple[Id, ...] = eerder_veld()
+    eerder: tuple[EerdereId, ...] = eerder_veld()
     bijschrift: Zin = veld("Bijschrift", "De tekst boven de tabel.", "Planning per jaar.")
     rijkoppen: Waarheid = veld(
         "Rijkoppen", "Staan in de eerste kolom de koppen van de rijen? (ja of nee: true, false)",

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from schema.tekst import (
     Bedrag,
+    EerdereId,
     Id,
     IdMetLetter,
     Inhoud,
@@ -123,7 +124,7 @@ class Variant(Inhoud):
     model_config = groep("Variant", "Een uitwerking van een optie, met eigen voor- en nadelen.")
 
     id: Id = veld("Id", "Vaste naam, alleen kleine letters, cijfers en streepjes.", "uitleglocatie")
-    eerder: tuple[Id, ...] = eerder_veld()
+    eerder: tuple[EerdereId, ...] = eerder_veld()
     titel: Regel = veld("Titel", "Titel van de optie.", "Bouwen aan de rand van de stad")
     beschrijving: Proza = veld(
         "Beschrijving", "Wat houdt de optie in?", "De gemeente wijst een nieuwe locatie aan."
@@ -162,7 +163,7 @@ class Dilemma(Inhoud):
     model_config = groep("Dilemma", "Een vraag aan de raad, met minstens twee opties.")
 
     id: Id = veld("Id", "Vaste naam, alleen kleine letters, cijfers en streepjes.", "na-2040")
-    eerder: tuple[Id, ...] = eerder_veld()
+    eerder: tuple[EerdereId, ...] = eerder_veld()
     titel: Regel = veld("Titel", "Titel van het dilemma.", "Na 2040: verder groeien of niet?")
     vraag: Zin = veld("Vraag", "De vraag waarover de raad kiest.", "Groeien we na 2040 verder?")
     toelichting: ProzaOfLeeg = veld(
@@ -189,7 +190,7 @@ class Scenario(Inhoud):
     )
 
     id: Id = veld("Id", "Vaste naam van het scenario.", "scherp-en-samen")
-    eerder: tuple[Id, ...] = eerder_veld()
+    eerder: tuple[EerdereId, ...] = eerder_veld()
     titel: Regel = veld("Titel", "Titel van het scenario.", "Scherpe focus en samen met de stad")
     kiest: tuple[Naam, ...] = veld(
         "Kiest",

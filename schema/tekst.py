@@ -17,6 +17,7 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 ID_PATROON = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+EERDER_PATROON = r"^([a-z0-9]+(-[a-z0-9]+)*#)?[a-z0-9]+(-[a-z0-9]+)*$"
 ID_MET_LETTER_PATROON = r"^([0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 NIET_LEEG_PATROON = r"\S"
 REGEL_PATROON = r"^[^\n]*\S[^\n]*\n*$"
@@ -59,6 +60,13 @@ IdMetLetter = Annotated[
     Opmaak("geen", zichtbaar=False),
 ]
 """An id that is optional: in a path it must differ from the number of a neighbour without id."""
+
+EerdereId = Annotated[
+    str,
+    StringConstraints(pattern=EERDER_PATROON, max_length=161),
+    Opmaak("geen", zichtbaar=False),
+]
+"""An id that something in a sheet had; of one that stood in another sheet with its name first."""
 
 Regel = Annotated[
     str,
@@ -197,8 +205,8 @@ def eerder_veld() -> Any:
     """The earlier ids of an item: they stay places in the documents, so that old links work."""
     return veld(
         "Eerder",
-        "De id’s die dit eerder had. Oude links blijven dan werken. Dit zet ‘perspectief rename’ "
-        "erin.",
+        "De id’s die dit eerder had, met de sheet ervoor waar dat een andere was: wonen#oud. Oude "
+        "links blijven dan werken. Dit zetten ‘perspectief rename’ en ‘perspectief move’ erin.",
         ["oude-naam"],
         default=(),
     )

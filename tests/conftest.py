@@ -65,6 +65,8 @@ ONE_IN = {
     "test_a_text_that_is_sound_can_be_exported": 3,
     "test_what_another_version_answered_does_not_count": 4,
     "test_a_damaged_or_shut_memory_costs_only_time": 3,
+    "test_settings_of_others_change_no_chart": 3,
+    "test_what_a_stopped_export_left_is_gone_after_the_next_run": 3,
     "test_without_a_place_for_it_there_is_no_memory": 3,
     "test_too_few_files_is_said": 2,
     "test_too_little_memory_is_said": 3,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import heavy
+from helpers import children, heavy
 from helpers.attack_files import quiet
 from helpers.inputs import FOLDER
 from helpers.real import ROOT
@@ -146,27 +146,7 @@ def test_a_page_of_a_website_does_not_hold_up_the_others(name: str) -> None:
     assert after.children_user - before.children_user < SECONDS / 2
 
 
-def endless(_: bytes) -> Any:
-    """For a child: work without an end."""
-    while True:
-        pass
-
-
-def greedy(data: bytes) -> Any:
-    """For a child: all memory there is."""
-    return len(data * 2_000_000_000)
-
-
-def honest(data: bytes) -> Any:
-    return len(data)
-
-
-def choosy(data: bytes) -> Any:
-    """For a child: one input costs too much, the others do not."""
-    return endless(data) if data == b"traag" else len(data)
-
-
-@pytest.mark.parametrize("function", [endless, greedy])
+@pytest.mark.parametrize("function", [children.endless, children.greedy])
 def test_a_child_that_takes_too_much_is_ended(function: Callable[[bytes], Any]) -> None:
     start = time.process_time()
     with pytest.raises(bounded.TooMuch):
@@ -175,8 +155,15 @@ def test_a_child_that_takes_too_much_is_ended(function: Callable[[bytes], Any]) 
 
 
 def test_after_one_that_takes_too_much_the_others_are_judged() -> None:
-    inputs = [b"a", b"traag", b"abc", b""]
-    assert bounded.judge_all(choosy, inputs, bounded.Bounds(1, 5)) == [1, None, 3, 0]
+    inputs = [b"a", b"traag", b"abc", b"groot", b""]
+    assert bounded.judge_all(children.choosy, inputs, bounded.Bounds(1, 5)) == [1, None, 3, None, 0]
+
+
+def test_one_child_judges_all_until_it_holds_much_memory() -> None:
+    assert len(set(bounded.judge_all(children.which, [b"x"] * 5, bounded.Bounds()))) == 1
+    assert (
+        len(set(bounded.judge_all(children.keeping, [b"x"] * 2, bounded.Bounds(memory=300)))) == 2
+    )
 
 
 def test_a_fault_of_ours_in_a_child_is_a_fault_of_ours() -> None:
@@ -186,7 +173,7 @@ def test_a_fault_of_ours_in_a_child_is_a_fault_of_ours() -> None:
 
 def test_a_large_input_and_many_small_ones_come_through() -> None:
     inputs = [b"a" * 20_000_000, *[b"b"] * 500]
-    assert bounded.judge_all(honest, inputs, bounded.Bounds()) == [20_000_000, *[1] * 500]
+    assert bounded.judge_all(children.honest, inputs, bounded.Bounds()) == [20_000_000, *[1] * 500]
 
 
 def test_a_page_says_the_same_in_a_child() -> None:

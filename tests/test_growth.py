@@ -46,10 +46,8 @@ LINEAR = 9.0
 LONGEST_TEXT = 32_768
 """Characters for what reads a whole text."""
 
-
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("PERSPECTIEF_FUZZ"), reason="two minutes: `make heavy` does it"
-)
+if not os.environ.get("PERSPECTIEF_FUZZ"):
+    pytest.skip("two minutes: `make heavy` does it", allow_module_level=True)
 gc.disable()  # as the program does; a walk through all objects would be measured too
 
 

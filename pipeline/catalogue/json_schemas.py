@@ -25,6 +25,7 @@ from schema import Bijlage, Huisstijl, Perspectiefsheet
 from schema.tekst import (
     BESTAND_PATROON,
     DATUM_PATROON,
+    EERDER_PATROON,
     GEHEEL_PATROON,
     GETAL_PATROON,
     ID_MET_LETTER_PATROON,
@@ -189,7 +190,7 @@ def _editor_text(raw: Schema) -> Schema:
         checked = {key: part for key, part in checked.items() if key != "minLength"}
     if pattern in (BESTAND_PATROON, WEBADRES_PATROON):
         return checked
-    if pattern in (ID_PATROON, ID_MET_LETTER_PATROON):
+    if pattern in (ID_PATROON, ID_MET_LETTER_PATROON, EERDER_PATROON):
         return {**checked, "type": ["string", "integer"], "minimum": 0}
     return {**checked, "type": ["string", "number"]}
 

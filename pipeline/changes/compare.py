@@ -28,15 +28,16 @@ _PACKAGE = "Het informatiepakket"
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where in a document we are: its title, the path, and the items around it in Dutch."""
+    """Where in a document we are: its title and id, the path, and the items around it in Dutch."""
 
     document: str
+    id: str
     path: str = ""
     items: tuple[str, ...] = ()
 
     def down(self, name: str, item: str = "") -> "_Spot":
         path = f"{self.path}/{name}".lstrip("/")
-        return _Spot(self.document, path, (*self.items, item) if item else self.items)
+        return _Spot(self.document, self.id, path, (*self.items, item) if item else self.items)
 
     def change(self, what: str, old: str = "", new: str = "", substantive: bool = True) -> Change:
         where = ", ".join(self.items)
@@ -74,14 +75,14 @@ def compare(old: Package, new: Package) -> tuple[Change, ...]:
         one, two = before.get(name), after.get(name)
         if one and two and one.file != two.file:
             was = PurePosixPath(one.file).stem
-            found.append(_Spot(_title(two)).change(SHEET_RENAMED.format(was=was, now=name)))
+            found.append(_Spot(_title(two), name).change(SHEET_RENAMED.format(was=was, now=name)))
         if one and two and one.sha256 != two.sha256:
             field = name.rpartition("/")[2]
-            found += _values(one.content, two.content, _Spot(_title(two)), field)
+            found += _values(one.content, two.content, _Spot(_title(two), name), field)
         elif not one or not two:
             there = one or two
             assert there is not None
-            lone = _Lone(_Spot(_title(there)), "sheets", there.content, name)
+            lone = _Lone(_Spot(_title(there), name), "sheets", there.content, name)
             found.append(("gone" if one else "come", lone))
     return (*_settle(found), *_pictures(old, new))
 
@@ -105,7 +106,7 @@ def _pictures(old: Package, new: Package) -> Iterator[Change]:
         one, two = old.figures.get(name), new.figures.get(name)
         if one != two and f"figuren/{name}" not in old.broken | new.broken:
             what = "veranderd" if one and two else "verwijderd" if one else "toegevoegd"
-            spot = _Spot("De afbeeldingen", f"figuren/{name}", (f"afbeelding ‘{name}’",))
+            spot = _Spot("De afbeeldingen", "", f"figuren/{name}", (f"afbeelding ‘{name}’",))
             yield spot.change(f"bestand {what}")
 
 
@@ -210,8 +211,11 @@ def _settle(found: Sequence[_Found]) -> Iterator[Change]:
 
 
 def _is_same(old: _Lone, new: _Lone) -> bool:
-    """By id in one sheet, or by equal texts of more than a word; never short codes."""
+    """By id in one sheet, or in the sheet where the new one says that it was, or by equal texts of
+    more than a word; never short codes."""
     named = getattr(old.item, "id", None)
+    if named and f"{old.spot.id}#{named}" in getattr(new.item, "eerder", ()):
+        return True
     if named and old.field == new.field and old.spot.document == new.spot.document:
         return bool(named == getattr(new.item, "id", None))
     said = essence_of(old.item)
@@ -230,12 +234,12 @@ def _moved(old: _Lone, new: _Lone) -> Iterator[Change]:
     if new.name:
         yield new.spot.change(SHEET_RENAMED.format(was=old.name, now=new.name))
         return
-    was = ", ".join(old.spot.items) or old.spot.document
-    if old.spot.document != new.spot.document:
-        was = f"{old.spot.document}, {was}"
+    is_afar = old.spot.document != new.spot.document
+    was = ", ".join([old.spot.document] * (is_afar or not old.spot.items) + [*old.spot.items])
     before = ONE.get(old.field, old.field)
     inside = replace(new.spot, items=(*new.spot.items, f"{one} ‘{label_of(new.item)}’"))
-    yield inside.change(f"verplaatst, was {before} bij: {was}", substantive=_is_guarded(new.spot))
+    serious = is_afar or _is_guarded(new.spot)
+    yield inside.change(f"verplaatst, was {before} bij: {was}", substantive=serious)
     for each in _paired(old.item, new.item, new.spot, one):
         yield (
             each

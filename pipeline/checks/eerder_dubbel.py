@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model import PAGES, Diagnostic, Document, Package
+from schema import Veldtekst
 
 CODE = "eerder-dubbel"
 GROUP = "verwijzingen"
@@ -12,29 +13,41 @@ GROUP = "verwijzingen"
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every earlier id that is the id, or also an earlier id, of another thing.
 
-    Items count within their file, sheets within the package.
+    Items count within the file where they had it, sheets within the package.
     """
-    inside = {
-        str(leaf.waarde): leaf.path.removesuffix("/id")
-        for leaf in document.leaves
-        if leaf.veld == "id"
-    }
-    sheets = {name: f"de pagina {name}.html" for name in PAGES}
-    for sheet in package.sheets:
-        earlier = sheet.content.eerder if sheet.id < document.id else ()
-        sheets |= dict.fromkeys((sheet.id, *earlier), sheet.file)
-    for leaf in document.leaves:
-        if leaf.veld != "eerder":
-            continue
-        name, owner = str(leaf.waarde), leaf.path.rpartition("/eerder/")[0]
-        known = inside if owner else sheets
-        if name in known:
+    earlier = [leaf for leaf in document.leaves if leaf.veld == "eerder"]
+    known = _known(document, package) if earlier else {}
+    for leaf in earlier:
+        key = _home(document, leaf)
+        if key in known:
             yield document.error(
                 CODE,
                 leaf.path,
-                f"De naam ‘{name}’ is ook van {known[name]}. Een oude link komt dan op de "
+                f"De naam ‘{leaf.waarde}’ is ook van {known[key]}. Een oude link komt dan op de "
                 "verkeerde plek uit.",
                 "Haal deze naam hier weg.",
                 at="value",
             )
-        known.setdefault(name, owner or document.file)
+        known.setdefault(key, leaf.path.rpartition("/eerder/")[0] or document.file)
+
+
+def _home(document: Document[Any], leaf: Veldtekst) -> tuple[str, str]:
+    """The file where something had an earlier id (nothing for a sheet), and that id."""
+    home, _, name = str(leaf.waarde).rpartition("#")
+    return (home or document.id if "/eerder/" in leaf.path else ""), name
+
+
+def _known(document: Document[Any], package: Package) -> dict[tuple[str, str], str]:
+    """What has each id, and what in the files before this one had it."""
+    known = {("", name): f"de pagina {name}.html" for name in PAGES}
+    known |= {("", sheet.id): sheet.file for sheet in package.sheets}
+    for each in (*package.sheets, document):
+        for leaf in each.leaves:
+            owner = leaf.path.removesuffix("/id").rpartition("/eerder/")
+            path = owner[0] or owner[2]
+            where = path if each.id == document.id else f"{path} in {each.file}"
+            if leaf.veld == "id":
+                known[each.id, str(leaf.waarde)] = where
+            elif leaf.veld == "eerder" and each.id < document.id:
+                known.setdefault(_home(each, leaf), where if owner[0] else each.file)
+    return known

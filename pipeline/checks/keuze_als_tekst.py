@@ -1,5 +1,6 @@
 """keuze-als-tekst: a choice outside `dilemmas` escapes every rule on pros, cons and risks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,12 +14,19 @@ _OUTSIDE = ("keuzes/dilemmas/", "keuzes/scenarios/", "figuren/", "kerncijfers/",
 """Where pros, cons and options have their place, or where their names are only a label."""
 _PRO = frozenset({"voordeel", "voordelen", "plus", "pluspunt", "pluspunten", "pro", "voors"})
 _CON = frozenset({"nadeel", "nadelen", "min", "minpunt", "minpunten", "contra", "tegens"})
-_OPTION = frozenset({"optie", "opties", "alternatief", "alternatieven", "keuzemogelijkheden"})
+_OPTION = frozenset(
+    {"optie", "opties", "variant", "varianten", "alternatief", "alternatieven"}
+    | {"keuzemogelijkheden"}
+)
 _DILEMMA = frozenset({"dilemma", "dilemmas"})
 _CHOICE = frozenset({"keuze", "keuzes", "kiezen", "kiest", "scenario", "scenarios"})
+_SIDES = {"voor": "pro", "tegen": "con"}
+"""‘Argumenten voor:’ and ‘Wat spreekt tegen:’ are labels too, and ‘Voor en tegen’ is both."""
+_AGAINST = _CON | {"tegen"}
 _LABEL_WORDS = 3
 """A label is that short: ‘Optie 1:’, ‘Voordelen van groei:’."""
 _TELLING = (_PRO - {"plus"}, _CON - {"min"}, _OPTION, _DILEMMA, _CHOICE)
+_NUMBERED = re.compile(r"(?:optie|variant|alternatief|scenario) (?:[1-9a-e]|een|twee|drie)\b")
 _LEAST_TOLD = 3
 """So many of these kinds of words together make an appendix about a choice."""
 
@@ -42,6 +50,8 @@ def _labelled(passages: Sequence[Passage]) -> Passage | None:
     for passage in passages:
         label, colon, _ = passage.text.partition(":")
         words = bare_words(label)
+        for kind in _sides(passage, words) if colon or passage.field == "titel" else ():
+            kinds[kind].append(passage)
         if not words or (len(words) > _LABEL_WORDS and words[0] not in _DILEMMA):
             continue
         if not colon and passage.kind == "alinea" and len(words) > 1 and "." in label:
@@ -56,13 +66,24 @@ def _labelled(passages: Sequence[Passage]) -> Passage | None:
     return kinds["option"][0] if len(kinds["option"]) > 1 else None
 
 
+def _sides(passage: Passage, words: Sequence[str]) -> Iterator[str]:
+    """The kinds of argument that a label or title names by ‘voor’ or ‘tegen’."""
+    both = passage.field == "titel" and "voor" in words and not _AGAINST.isdisjoint(words)
+    for side, kind in _SIDES.items():
+        if both or (words[-1:] == (side,) and len(words) <= _LABEL_WORDS):
+            yield kind
+
+
 def _weighed(document: Document[Any], passages: Sequence[Passage]) -> Passage | None:
     """The first passage of an appendix, or of a part, that names what belongs to a choice."""
     appendix = isinstance(document.content, Bijlage)
     named: dict[int, Passage] = {}
     for passage in passages:
         if appendix or "onderdelen/" in passage.path:
-            said = frozenset(bare_words(passage.text))
+            words = bare_words(passage.text)
+            if len(set(_NUMBERED.findall(" ".join(words)))) > 1:
+                return passage
+            said = frozenset(words)
             for number, kind in enumerate(_TELLING):
                 if said & kind:
                     named.setdefault(number, passage)

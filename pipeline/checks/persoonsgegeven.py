@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.checks import references
 from pipeline.checks.source_rows import fields
-from pipeline.model import Diagnostic, Document, Package
+from pipeline.model import Diagnostic, Document, Package, Span
 from pipeline.taal.lists import lines
 
 CODE = "persoonsgegeven"
@@ -43,22 +44,27 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     for field in fields(document, package, _GATE):
         if field.leaf.veld in _OWN_FIELDS:
             continue
-        prose = document.prose.get(field.path)
-        links = [mark.span for mark in prose.marks if mark.kind == "link"] if prose else []
         for pattern, is_private, what in _KINDS:
             for row, found in field.find(pattern):
-                # An address of which Markdown makes a link is for `losse-url`, which says so too.
-                span = row.span(*found.span())
-                if is_private(found) and not (pattern is _MAIL and span in links):
-                    yield Diagnostic(
-                        span,
-                        CODE,
-                        f"Dit lijkt {what} van een persoon: {found.group()}. Iedereen kan het "
-                        "document lezen, en zo’n gegeven mag u niet zomaar openbaar maken.",
-                        _ADVICE,
-                        "warning",
-                        field.path,
-                    )
+                if is_private(found):
+                    yield _finding(field.path, row.span(*found.span()), what, found.group())
+    for path, mark in references.marks(document, "link"):
+        address = mark.target.partition(":")[2]
+        # What stands behind words is seen by who clicks on them.
+        if is_personal(mark.target) and address not in (mark.text or address):
+            yield _finding(path, mark.span, "het e-mailadres", address)
+
+
+def _finding(path: str, span: Span, what: str, value: str) -> Diagnostic:
+    return Diagnostic(
+        span,
+        CODE,
+        f"Dit lijkt {what} van een persoon: {value}. Iedereen kan het document lezen, en zo’n "
+        "gegeven mag u niet zomaar openbaar maken.",
+        _ADVICE,
+        "warning",
+        path,
+    )
 
 
 def _is_phone(found: re.Match[str]) -> bool:
@@ -67,9 +73,10 @@ def _is_phone(found: re.Match[str]) -> bool:
     return not _NOBODY.match(digits) and len(digits) in (10, 11, 13)
 
 
-def is_personal(address: str) -> bool:
-    """Whether an e-mail address is of a person, and not of a desk or a department."""
-    found = _MAIL.fullmatch(address)
+def is_personal(target: str) -> bool:
+    """Whether a link opens a mail to a person, and not to a desk or a department."""
+    scheme, _, address = target.partition(":")
+    found = _MAIL.fullmatch(address) if scheme.lower() == "mailto" else None
     return found is not None and _is_personal_mail(found)
 
 

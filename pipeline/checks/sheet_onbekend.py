@@ -14,8 +14,19 @@ GROUP = "verwijzingen"
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
-    """Every link that names a sheet which readers cannot open."""
+    """Every link that names a sheet which readers cannot open, and earlier ids in no sheet."""
     known = references.sheet_ids(package)
+    for leaf in document.leaves:
+        home, mark, _ = str(leaf.waarde).partition("#")
+        if leaf.veld == "eerder" and mark and home not in known:
+            yield document.error(
+                CODE,
+                leaf.path,
+                f"De sheet ‘{home}’ bestaat niet. Een oude link komt daar dan niet uit.",
+                "Gebruik de naam van een bestand in de map sheets, zonder .yaml. Is die sheet weg? "
+                "Haal deze naam hier dan weg.",
+                at="value",
+            )
     links = [found for found in references.links(document) if found.scheme == "sheet"]
     wrong = [found for found in links if found.name.partition("#")[0] not in known]
     used = mentions(package) if wrong else NONE

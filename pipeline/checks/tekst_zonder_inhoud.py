@@ -1,5 +1,6 @@
 """tekst-zonder-inhoud: a full stop, `n.v.t.` or `Nadeel 1` is no argument."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -66,10 +67,21 @@ _OWN_NAMES = {
     "beschrijving": "optie variant scenario beschrijving tekst",
     "toelichting": "toelichting dilemma tekst",
     "samenvatting": "samenvatting sheet",
+    "tekst": "kernopgave onderdeel tekst",
+    "vraag": "vraag dilemma",
 }
-"""What a text of this field would call itself. These texts must say more than their title."""
+"""What a text of this field would call itself."""
+_TITLE_AGAIN = frozenset({"samenvatting", "tekst", "vraag"})
+"""Texts that may say no more than their title."""
 _LONGEST_WEAK = 20
 """Words of a text that may be no more than a judgement; a longer one is for people to judge."""
+_TO_DO = re.compile(
+    r"(?i)(?:\w+ )?(?:nog|nader|later) (?:(?:even|aan|af|bij|door|in|na|op|uit) ){0,2}te \w{3,}en\b"
+    r"|(?:aan|af|bij|in|na|op|uit) te \w{3,}en\b"
+)
+"""How a task begins: ‘Nog te leveren’, ‘Cijfers nog na te rekenen’, ‘Op te vragen bij’."""
+_LONGEST_TASK = 8
+_QUOTES = frozenset("\"'‘’“”«»")
 _DENIALS = frozenset({"niet", "geen", "zonder", "nooit", "niemand"})
 
 
@@ -84,7 +96,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     for leaf in document.leaves:
         if lack := lack_at(document, leaf):
             yield _finding(document, leaf, lack, _text(document, leaf))
-        elif leaf.veld in _OWN_NAMES and (doubt := _doubt(document, leaf, titles)):
+        elif _field(leaf) in _OWN_NAMES and (doubt := _doubt(document, leaf, titles)):
             yield _doubtful(document, leaf, doubt)
     yield from _notes(document)
 
@@ -107,9 +119,12 @@ def _doubt(document: Document[Any], leaf: Veldtekst, titles: dict[str, str]) -> 
     said = bare_words(text)
     if not 0 < len(said) <= _LONGEST_WEAK or _placeholder(text) or _hidden(document, leaf, text):
         return ""
-    if says_only(text, own=_OWN_NAMES[leaf.veld]):
+    task = len(said) <= _LONGEST_TASK and _TO_DO.match(plain(text))
+    if task or ("ik" in said and _QUOTES.isdisjoint(text)):
+        return "lijkt een opmerking van de schrijver"
+    if says_only(text, own=_OWN_NAMES[_field(leaf)]):
         return "lijkt alleen een oordeel of een aankondiging"
-    if leaf.veld == "samenvatting":
+    if leaf.veld in _TITLE_AGAIN:
         return ""
     title = _title_above(leaf.path, titles)
     known = stems(title)

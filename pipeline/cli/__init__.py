@@ -25,7 +25,7 @@ COMMANDS = {
     "inbox": "zet alle Word-bestanden uit de map inbox in de sheets",
     "new": "begin een nieuwe sheet, als concept",
     "rename": "geef iets een andere id, en alles wat ernaar verwijst ook",
-    "move": "zet iets op een andere plek in zijn lijst",
+    "move": "zet iets op een andere plek, of in een ander dilemma of een andere sheet",
     "diff": "wat is er veranderd in de sheets, zin voor zin?",
     "status": "hoe ver is elke sheet?",
     "explain": "lees de uitleg bij één regel, of zie welke uitleg er is",

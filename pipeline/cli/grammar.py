@@ -47,6 +47,8 @@ EXAMPLES = {
     "move": (
         "perspectief move na-2040 --before tot-2040",
         "perspectief move sheet:klimaat --last --write",
+        "perspectief move grote-crisis --to klimaat",
+        "perspectief move klimaat/partijen/1 --to veiligheid --before 2",
     ),
     "diff": (
         "perspectief diff                      wat is anders dan in de laatste uitgave?",
@@ -315,12 +317,17 @@ def _add_rename_options(rename: argparse.ArgumentParser) -> None:
 def _add_move_options(move: argparse.ArgumentParser) -> None:
     move.add_argument(
         "name",
+        nargs="+",
         metavar="WAT",
-        help="de id, zoals bij rename; een sheet verplaatst u in de volgorde van het pakket",
+        help="de id, zoals bij rename, of een nummer, zoals klimaat/partijen/1; een sheet "
+        "verplaatst u in de volgorde van het pakket",
+    )
+    move.add_argument(
+        "--to", default="", metavar="WAAR", help="zet het in deze sheet, dit dilemma of deze optie"
     )
     move.add_argument("--before", default="", metavar="ANDER", help="zet het vóór deze id")
     move.add_argument("--last", action="store_true", help="zet het achteraan")
-    _add_write(move, "de volgorde")
+    _add_write(move, "wat er verandert")
 
 
 def _add_write(command: argparse.ArgumentParser, shown: str) -> None:

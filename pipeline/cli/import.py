@@ -48,7 +48,8 @@ def _bring_back(options: argparse.Namespace, root: Path, file: Path) -> int:
     found = bring_back(root, file, sheet, date.today())
     if options.diff:
         changed = found.new != found.old
-        terminal.say(report.diff({sheet: (found.old, found.new)}) if changed else "")
+        texts = {sheet: (found.old, found.new), **found.lists}
+        terminal.say(report.diff(texts) if changed else "")
         terminal.note(describe(found, file.name, is_written=False))
     else:
         write(found, root)

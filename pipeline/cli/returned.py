@@ -38,6 +38,10 @@ def describe(found: Returned, name: str, is_written: bool) -> str:
         ]
     lines += _section("Opmerkingen in het document (staan niet in de sheet):", found.comments)
     lines += [f"Let op: {each}" for each in found.remarks]
+    lines += _section(
+        "Nieuw in sheets/pakket/bronnen.yaml. Kijk na of titel, uitgever en soort kloppen:",
+        found.sources,
+    )
     if found.compared is not None:
         lines += ["", report.changes_text(found.compared).rstrip("\n"), *_findings(found)]
     return harmless("\n".join(lines)) + "\n"
@@ -67,7 +71,7 @@ def _left(found: Returned) -> Iterator[str]:
     merged = found.merged
     yield from _section(
         "NIET in de sheet: tekst zonder zekere plek. Zet haar er zelf in.",
-        map(_loose, found.loose),
+        map(_loose, _by_row(found.loose)),
     )
     yield from _section(
         "NIET in de sheet: het document en de sheet zijn allebei veranderd. Kies zelf.",
@@ -85,7 +89,7 @@ def _left(found: Returned) -> Iterator[str]:
         merged.kept,
     )
     yield from _section(
-        "NIET in de sheet: dit staat in het document op een andere plek.",
+        "NIET in de sheet: dit staat in het document op een andere plek, of is er geen kop meer.",
         (f"‘{text}’" for text in found.moved),
     )
     yield from _section(
@@ -99,15 +103,26 @@ def _section(title: str, lines: Iterable[str]) -> Sequence[str]:
     return ["", title, *made] if made else []
 
 
-def _loose(each: Loose) -> str:
+def _by_row(loose: Iterable[Loose]) -> Iterable[list[Loose]]:
+    """Lines that are told as one: what is new in a row of a table."""
+    rows: dict[object, list[Loose]] = {}
+    for number, each in enumerate(loose):
+        cell = None if each.old else each.line.cell
+        rows.setdefault(cell[:2] if cell else number, []).append(each)
+    return rows.values()
+
+
+def _loose(row: Sequence[Loose]) -> str:
+    each = row[0]
     line = each.line
     kind = "kop " if line.level else ""
     if line.cell:
-        _, row, column = line.cell
-        kind = f"in een tabel, rij {row + 1}, kolom {column + 1}: "
+        _, number, column = line.cell
+        kind = f"in een tabel, rij {number + 1}"
+        kind += f", kolom {column + 1}: " if len(row) == 1 else ": "
     place = f"na {each.after}" if each.after else "aan het begin"
     instead = f" (daar stond: ‘{each.old.whole}’)" if each.old else ""
-    return f"{place}: {kind}‘{_whole(line)}’{instead}"
+    return f"{place}: {kind}{', '.join(f'‘{_whole(one.line)}’' for one in row)}{instead}"
 
 
 def _whole(line: Line) -> str:

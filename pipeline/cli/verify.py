@@ -4,26 +4,34 @@ import argparse
 from pathlib import Path
 
 from pipeline import publish, terminal
-from pipeline.cli import FAULTS, OK
-from pipeline.jobs.inspect import Inspected, inspect
+from pipeline.cli import CALL, FAULTS, OK
+from pipeline.jobs.inspect import Inspected, inspecting
 from pipeline.model import Stop
 
 _NEIGHBOUR = "staat naast het bestand en kan van dezelfde maker zijn"
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare each file with the manifest that is most to be trusted, and say which that is."""
+    """Compare each file with the manifest that is most to be trusted, and say which that is.
+
+    A file that is no document is no reason to be silent about the others.
+    """
     code = OK
-    lines: list[str] = []
-    for file in map(Path, options.file):
-        manifest, whose = _choose(options, file)
-        inspected = inspect(file, manifest, trusted=whose != _NEIGHBOUR)
-        lines += _describe(inspected)
-        if manifest:
-            lines.append(f"  Vergeleken met: {manifest} ({whose}).")
-        if inspected.diagnostics or not inspected.genuine:
-            code = FAULTS
-    terminal.say("".join(f"{terminal.harmless(line)}\n" for line in lines))
+    with inspecting(len(options.file)) as inspect:
+        for file in map(Path, options.file):
+            manifest, whose = _choose(options, file)
+            try:
+                inspected = inspect(file, manifest, whose != _NEIGHBOUR)
+            except Stop as refusal:
+                terminal.note(f"perspectief: {refusal}")
+                code = CALL
+                continue
+            if inspected.diagnostics or not inspected.genuine:
+                code = max(code, FAULTS)
+            lines = _describe(inspected)
+            if manifest:
+                lines.append(f"  Vergeleken met: {manifest} ({whose}).")
+            terminal.say("".join(f"{terminal.harmless(line)}\n" for line in lines))
     return code
 
 

@@ -1,7 +1,18 @@
 """What has an id, which item a person means by a name, and every place that a new id changes."""
 
-from pipeline.ids.follow import follow
-from pipeline.ids.items import Item, find, items, nearest
+from pipeline.ids.follow import follow, since
+from pipeline.ids.items import Item, Kind, find, items, nearest
 from pipeline.ids.places import Renaming, Touch, touches
 
-__all__ = ["Item", "Renaming", "Touch", "find", "follow", "items", "nearest", "touches"]
+__all__ = [
+    "Item",
+    "Kind",
+    "Renaming",
+    "Touch",
+    "find",
+    "follow",
+    "items",
+    "nearest",
+    "since",
+    "touches",
+]

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, RootModel
 
-from pipeline.ids.items import items
+from pipeline.ids.items import Item, items
 from pipeline.ids.places import WAIVERS, Renaming, waived
 from pipeline.model import Document, Package
 from pipeline.yaml.items import join_path
@@ -20,24 +20,45 @@ def follow(old: Package, new: Package) -> Package:
 
     So a comparison tells that a thing is called otherwise, once, at that thing: an id itself stays.
     """
-    for item in items(new):
-        for name in item.earlier:
-            old = _follow_one(old, Renaming(item.with_id(name), item.id))
-    return old
+    renaming = since(old, new)
 
-
-def _follow_one(package: Package, renaming: Renaming) -> Package:
     def follow(document: Document[Any] | None) -> Any:
-        return document and _follow_in(document, renaming, package)
+        return document and _follow_in(document, renaming, old)
 
     return replace(
-        package,
-        sheets=tuple(sorted(map(follow, package.sheets), key=lambda sheet: sheet.id)),
-        informatiepakket=follow(package.informatiepakket),
-        bronnen=follow(package.bronnen),
-        begrippen=follow(package.begrippen),
-        ontheffingen=follow(package.ontheffingen),
+        old,
+        sheets=tuple(sorted(map(follow, old.sheets), key=lambda sheet: sheet.id)),
+        informatiepakket=follow(old.informatiepakket),
+        bronnen=follow(old.bronnen),
+        begrippen=follow(old.begrippen),
+        ontheffingen=follow(old.ontheffingen),
     )
+
+
+def since(old: Package, new: Package) -> Renaming:
+    """What has another id or stands at another place in the newer package, as that says itself."""
+    now = {_key(each): each for each in items(new)}
+    sheets = {each.id: (each.id, *each.earlier) for each in items(new) if each.kind == "sheet"}
+    for item in tuple(now.values()):
+        if item.kind == "sheet":
+            for name in item.earlier:
+                now.setdefault(_key(item.with_id(name)), item)
+            continue
+        for alias in (item.id, *item.earlier):
+            home, name = item.home(alias)
+            for document in sheets.get(home, (home,)):
+                now.setdefault(_key(replace(item, document=document, id=name)), item)
+    found = ((each, now.get(_key(each), each)) for each in items(old))
+    return Renaming(tuple((one, two) for one, two in found if one.name != two.name))
+
+
+def follow_links(text: str, renaming: Renaming, document: str, path: str) -> str:
+    """A text at a path of the older package with its links as the newer one has them."""
+    return _LINK.sub(lambda at: renaming.link(document, path, at[0]), text)
+
+
+def _key(item: Item) -> tuple[bool, str, str]:
+    return item.kind == "sheet", item.document, item.id
 
 
 def _follow_in(document: Document[Any], renaming: Renaming, package: Package) -> Document[Any]:
@@ -45,7 +66,7 @@ def _follow_in(document: Document[Any], renaming: Renaming, package: Package) ->
     for leaf in document.leaves:
         if isinstance(leaf.waarde, str) and leaf.veld != "id":
             named = renaming.field(document.id, leaf)
-            texts[leaf.path] = _LINK.sub(lambda at: renaming.link(document.id, at[0]), named)
+            texts[leaf.path] = follow_links(named, renaming, document.id, leaf.path)
     if document.id == WAIVERS:
         texts |= {path: new for path, _, new in waived(document, renaming, package) if new}
     changed = {leaf.path for leaf in document.leaves if texts.get(leaf.path) != leaf.waarde}

@@ -10,7 +10,7 @@ from pipeline.yaml.items import join_path
 
 Kind = Literal[
     "sheet", "bron", "dilemma", "optie", "variant", "scenario", "figuur", "tabel", "risico",
-    "afbeelding",
+    "afbeelding", "kerncijfer", "partij", "voordeel", "nadeel",
 ]  # fmt: skip
 KINDS: dict[str, Kind] = {
     "dilemmas": "dilemma", "opties": "optie", "varianten": "variant", "scenarios": "scenario",
@@ -25,6 +25,7 @@ class Item:
     """One thing with an id: its kind, the document that it stands in, and its path in there.
 
     A sheet is the whole of its document. A picture stands in no document: its id is its file name.
+    What has no id is known by its number, the last step of its path.
     """
 
     kind: Kind
@@ -32,11 +33,13 @@ class Item:
     document: str = ""
     path: str = ""
     earlier: tuple[str, ...] = ()
-    """The ids that it had before, which stay places in the documents."""
+    """The ids that it had before, which stay places in the documents; `sheet#id` in that sheet."""
 
     @property
     def name(self) -> str:
         """What names it and nothing else: `bron:omgevingsvisie`, `woningbouw/na-2040/groei`."""
+        if not self.id:
+            return "/".join((*self.steps[:-1], *self.path.split("/")[-2:]))
         if self.kind in ("sheet", "bron"):
             return f"{self.kind}:{self.id}"
         return "/".join(self.steps)
@@ -72,7 +75,12 @@ class Item:
     @property
     def is_place(self) -> bool:
         """Whether readers may have a link to it."""
-        return self.kind not in ("risico", "afbeelding")
+        return bool(self.id) and self.kind not in ("risico", "afbeelding")
+
+    def home(self, alias: str) -> tuple[str, str]:
+        """The sheet where it had an earlier id, and that id."""
+        sheet, _, name = alias.rpartition("#")
+        return sheet or self.document, name
 
     def with_id(self, name: str) -> "Item":
         """The same thing under another id."""

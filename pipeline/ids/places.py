@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.ids.items import Item
+from pipeline.ids.items import SOURCES, Item
 from pipeline.model import Document, Edit, Mark, Package, Span, Stop
 from pipeline.yaml.items import join_path
 from pipeline.yaml.scalars import one_line
@@ -39,57 +39,84 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """Another id for an item: what each reference to it becomes; all other text stays."""
+    """Things under another id or at another place, each as it was and as it becomes.
 
-    item: Item
-    new: str
+    Says what each reference to them becomes; all other text stays. What has no id has only a place.
+    """
+
+    pairs: tuple[tuple[Item, Item], ...]
 
     def document(self, name: str) -> str:
         """The name of a document."""
-        is_sheet = self.item.kind == "sheet"
-        return self.new if is_sheet and name == self.item.document else name
+        for old, new in self.pairs:
+            if old.kind == "sheet" and old.document == name:
+                return new.document
+        return name
 
-    def path(self, document: str, path: str) -> str:
-        """A path in a document, both as they were."""
-        own = self.item.path
-        if not own or document != self.item.document or f"{path}/"[: len(own) + 1] != f"{own}/":
-            return path
-        return join_path(own.rpartition("/")[0], self.new) + path[len(own) :]
+    def place(self, document: str, path: str) -> tuple[str, str]:
+        """The document and the path where something stands, both as they were."""
+        around = [
+            (old, new)
+            for old, new in self.pairs
+            if old.document == document and f"{path}/".startswith(f"{old.path}/".lstrip("/"))
+        ]
+        if not around:
+            return document, path
+        old, new = max(around, key=lambda pair: len(pair[0].path))
+        return new.document, f"{new.path}{path[len(old.path) :]}"
 
-    def link(self, document: str, target: str) -> str:
-        """The target of a link in a document."""
-        item, found = self.item, _LINK.fullmatch(target)
+    def link(self, document: str, path: str, target: str) -> str:
+        """The target of a link in a text at a path in a document, both as they were."""
+        found = _LINK.fullmatch(target)
         if not found:
             return target
         scheme, name, place = found.groups()
-        if scheme == item.kind == "sheet" and name == item.id:
-            return f"sheet:{self.new}" + (f"#{place}" if place is not None else "")
-        if scheme == item.kind == "bron" and name == item.id:
-            return f"bron:{self.new}"
-        if item.kind in _PLACES and scheme == "sheet" and (name, place) == (item.document, item.id):
-            return f"sheet:{name}#{self.new}"
-        own = document == item.document and name == item.id
-        is_drawn = scheme == item.kind and scheme in ("figuur", "tabel")
-        return f"{scheme}:{self.new}" if own and is_drawn else target
+        if scheme == "bron":
+            return f"bron:{self._named(scheme, SOURCES, name)[1]}"
+        if scheme == "sheet":
+            home, item = self._named("", name, place or "") if place else (self.document(name), "")
+            return f"sheet:{home}" + (f"#{item}" if place is not None else "")
+        # A figure is known by its id alone only in its own sheet.
+        home, item = self._named(scheme, document, name)
+        is_here = home == self.place(document, path)[0]
+        return f"{scheme}:{item}" if is_here else f"sheet:{home}#{item}"
+
+    def _named(self, kind: str, document: str, name: str) -> tuple[str, str]:
+        """The document and the id of a thing that a link names; of any kind without one."""
+        for old, new in self.pairs:
+            is_kind = old.kind == kind if kind else old.kind in _PLACES
+            if is_kind and (old.document, old.id) == (document, name):
+                return new.document, new.id
+        return self.document(document), name
 
     def field(self, document: str, leaf: Veldtekst) -> str:
         """The value of a field, which may be the id or name it."""
-        item, value = self.item, str(leaf.waarde)
-        own = document == item.document
-        if leaf.veld == "kiest" and own:
-            return self._choice(value)
-        is_named = _NAMING.get(leaf.veld) == item.kind and (own or leaf.veld != "betreft")
-        is_id = own and leaf.path == join_path(item.path, "id")
-        return self.new if value == item.id and (is_named or is_id) else value
+        return self.value(document, leaf.path, leaf.veld, str(leaf.waarde))
 
-    def _choice(self, choice: str) -> str:
-        """`dilemma/optie` as a scenario names it; a variant stands below its dilemma there."""
-        item, (dilemma, slash, option) = self.item, choice.partition("/")
-        if item.kind == "dilemma" and dilemma == item.id:
-            return f"{self.new}{slash}{option}"
-        if item.kind in ("optie", "variant") and (dilemma, option) == (item.steps[1], item.id):
-            return f"{dilemma}/{self.new}"
-        return choice
+    def value(self, document: str, path: str, field: str, value: str) -> str:
+        """What a value becomes of a field with this name at a path in a document."""
+        if field == "eerder" and "#" in value:
+            home, _, name = value.partition("#")
+            return f"{self.document(home)}#{name}"
+        for old, new in self.pairs:
+            own = document == old.document
+            if field == "kiest" and own and (chosen := _choice(value, old, new)) != value:
+                return chosen
+            is_named = _NAMING.get(field) == old.kind and (own or field != "betreft")
+            is_id = own and bool(old.id) and path == join_path(old.path, "id")
+            if value == old.id and (is_named or is_id):
+                return new.id
+        return value
+
+
+def _choice(choice: str, old: Item, new: Item) -> str:
+    """`dilemma/optie` as a scenario names it; a variant stands below its dilemma there."""
+    dilemma, slash, option = choice.partition("/")
+    if old.kind == "dilemma" and dilemma == old.id:
+        return f"{new.id}{slash}{option}"
+    if old.kind in ("optie", "variant") and (dilemma, option) == (old.steps[1], old.id):
+        return f"{new.steps[1]}/{new.id}"
+    return choice
 
 
 def touches(package: Package, renaming: Renaming) -> tuple[Touch, ...]:
@@ -107,9 +134,10 @@ def touches(package: Package, renaming: Renaming) -> tuple[Touch, ...]:
 
 
 def _changed(document: Document[Any], renaming: Renaming, package: Package) -> Iterator[Touch]:
-    for prose in document.prose.values():
+    for path, prose in document.prose.items():
         for mark in prose.marks:
-            new = renaming.link(document.id, mark.target) if mark.kind == "link" else mark.target
+            is_link = mark.kind == "link"
+            new = renaming.link(document.id, path, mark.target) if is_link else mark.target
             if new != mark.target:
                 yield Touch(_address(mark), mark.target, new, new)
     for leaf in document.leaves:
@@ -132,9 +160,10 @@ def waived(
         leaves = documents[row.sheet].leaves if text and row.sheet in documents else ()
         here = next((each for each in leaves if each.path == row.plek), None)
         is_name = here is not None and str(here.waarde) == text
+        sheet, plek = renaming.place(row.sheet, row.plek)
         for field, old, new in (
-            ("sheet", row.sheet, renaming.document(row.sheet)),
-            ("plek", row.plek, renaming.path(row.sheet, row.plek)),
+            ("sheet", row.sheet, sheet),
+            ("plek", row.plek, plek),
             ("tekst", text, renaming.field(row.sheet, here) if here and is_name else text),
         ):
             yield f"{number}/{field}", old, new

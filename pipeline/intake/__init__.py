@@ -4,6 +4,8 @@ from pipeline.intake.make import Known, Made, make_drafts
 from pipeline.intake.nouns import Note, Paragraph, Picture, Run, Source, Table
 from pipeline.intake.proof import Lost
 from pipeline.intake.read import MAX_BYTES, read
+from pipeline.intake.sources import Sources
+from pipeline.intake.written import write_entries
 
 __all__ = [
     "MAX_BYTES",
@@ -15,7 +17,9 @@ __all__ = [
     "Picture",
     "Run",
     "Source",
+    "Sources",
     "Table",
     "make_drafts",
     "read",
+    "write_entries",
 ]

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from pipeline import pandoc
 from pipeline.intake.draft import Text
 from pipeline.intake.lines import Line, cut, plain
 from pipeline.intake.nouns import Run
+from pipeline.intake.sources import split_addresses
 from pipeline.model import Json
 
 Link = Callable[[str, str], str]
 """From the address and the words of a link to its target in a sheet; empty for no link."""
 _WRITER = "commonmark+footnotes"
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_BARE = re.compile(r"(?:https?://|www\.)[^\s<>\"”’]*[^\s<>\"”’.,;:!?)]")
 
 
 def write_markdown(texts: Sequence[tuple[Text, bool]], link: Link) -> list[str]:
@@ -62,10 +61,8 @@ def _blocks(text: Text, link: Link) -> list[Json]:
             made += _lists(items, link)
             items = []
         if line is not None:
-            runs = line.runs
-            if line.kind == "head":
-                runs = tuple(replace(run, bold=bool(run.text)) for run in runs)
-            made.append({"t": "Para", "c": _inlines(runs, link)})
+            shown = line.as_bold() if line.kind == "head" else line
+            made.append({"t": "Para", "c": _inlines(shown.runs, link)})
     return made
 
 
@@ -135,15 +132,11 @@ def _inline(run: Run, link: Link, in_link: bool) -> list[Json]:
 def _words(text: str, link: Link, in_link: bool) -> list[Json]:
     """The words of a text; a web address in it becomes a link to its source."""
     made: list[Json] = []
-    at = 0
-    for found in () if in_link else _BARE.finditer(text):
-        url = found[0] if found[0].startswith("http") else f"https://{found[0]}"
-        target = link(url, found[0])
-        if target:
-            made += _split(text[at : found.start()])
-            made.append({"t": "Link", "c": [["", [], []], _split(found[0]), [target, ""]]})
-            at = found.end()
-    return [*made, *_split(text[at:])]
+    for said, address in ((text, ""),) if in_link else split_addresses(text):
+        target = link(address, said) if address else ""
+        words = _split(said)
+        made += [{"t": "Link", "c": [["", [], []], words, [target, ""]]}] if target else words
+    return made
 
 
 def _split(text: str) -> list[Json]:

@@ -10,7 +10,16 @@ from pipeline.intake.nouns import Source
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z]{0,8}[A-Z])\)")
 _SMALL = frozenset({"de", "het", "een", "van", "en", "voor", "in", "op", "der", "den", "of"})
+_BARE = re.compile(r"((?:https?://|www\.)[^\s<>\"”’]*[^\s<>\"”’.,;:!?)])")
 _MOST = 60
+
+
+def split_addresses(text: str) -> Iterator[tuple[str, str]]:
+    """A text in pieces, each with the address that it is; empty for words."""
+    for at, piece in enumerate(_BARE.split(text)):
+        address = piece if piece.startswith("http") else f"https://{piece}"
+        if piece:
+            yield piece, address if at % 2 else ""
 
 
 @dataclass(slots=True)

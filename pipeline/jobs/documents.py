@@ -113,7 +113,9 @@ def _read_fields(
     file = place.folder / Path(name).name
     file.write_bytes(data)
     try:
-        found = bring_back(source or place.root, file, f"sheets/{sheet}.yaml", date.today())
+        found = bring_back(
+            source or place.root, file, f"sheets/{sheet}.yaml", date.today(), name_sources=False
+        )
     except Stop as stop:
         return sheet, b"", (f"Niet vergeleken: {name}, want {stop}",)
     told = list(_left(name, found))

@@ -11,8 +11,7 @@ from pipeline import files, layout
 from pipeline.catalogue.json_schemas import schema_files
 from pipeline.fields import PACKAGE_FILES
 from pipeline.load.source import MAX_BYTES
-from pipeline.model import Package, SheetDocument, Stop
-from pipeline.preview import Stale
+from pipeline.model import Package, SheetDocument, Stale, Stop
 from pipeline.yaml.edits import apply
 
 Rows = list[tuple[str, str]]
@@ -84,11 +83,13 @@ def save_form(root: Path, name: str, asked: Any) -> None:
         raise Stop(f"{file} is niet te schrijven: {files.reason(error)}.") from error
 
 
-@cache
 def schema_of(name: str) -> bytes:
     """The JSON Schema of a file: `pakket/bronnen` has its own, a sheet that of all sheets."""
     kind = name.rpartition("/")[2] if name.startswith("pakket/") else "sheet"
-    return schema_files()[f"schema/{kind}.schema.json"]
+    return _schema_files()[f"schema/{kind}.schema.json"]
+
+
+_schema_files = cache(schema_files)
 
 
 def schemas() -> dict[str, Any]:

@@ -46,7 +46,11 @@ class Handled:
         if self.drafts:
             return frozenset((*self.drafts.drafts, *self.drafts.also))
         found = self.returned
-        return frozenset({found.file}) if found and found.new != found.old else frozenset()
+        return (
+            frozenset({found.file, *found.lists})
+            if found and found.new != found.old
+            else frozenset()
+        )
 
 
 def empty_inbox(root: Path, today: date) -> tuple[Handled, ...]:
@@ -139,7 +143,8 @@ def _handle(root: Path, path: Path, package: Package, today: date) -> Handled:
         sheets = name_sheets(package, intake.read(read_file(path)))
         if not sheets:
             return Handled(name, drafts=import_word(root, path))
-        found = bring_back(root, path, f"sheets/{sheets[0]}.yaml", today)
+        sheet = next((each.id for each in package.sheets if sheets[0] in each.content.eerder), "")
+        found = bring_back(root, path, f"sheets/{sheet or sheets[0]}.yaml", today)
         if not found.is_readable:
             return Handled(name, kept=_unreadable(found))
         write(found, root)

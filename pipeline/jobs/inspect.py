@@ -1,6 +1,9 @@
-"""`verify`: what one file is, whether it was changed, and whether it is accessible."""
+"""`verify`: what a file is, whether it was changed, and whether it is accessible."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +30,26 @@ class Inspected:
     readable: bool = True
 
 
-def inspect(file: Path, manifest: Path | None, trusted: bool = True) -> Inspected:
-    """Say which document and version a file is, whether it was changed, and if it is accessible.
+Inspect = Callable[[Path, Path | None, bool], Inspected]
+"""From a file, and the `manifest.json` to compare it with, where there is one, and whether that is
+to be trusted (it did not come along with the file), to what we can say about the file."""
 
-    Anybody may have made the file: a child process with bounds reads it. `manifest` is the
-    `manifest.json` to compare with, where there is one; not `trusted` where it came along with
-    the file. Raises `Stop` where the file cannot be read or is no document of ours.
+
+@contextmanager
+def inspecting(files: int) -> Iterator[Inspect]:
+    """A way to say which document and version each of so many files is, and whether it was changed.
+
+    Anybody may have made them: one child process with bounds for each file reads them. Inspecting
+    raises `Stop` where a file cannot be read or is no document of ours.
     """
+    with bounded.judging(verify.look, replace(_BOUNDS, all=files * _BOUNDS.all)) as look:
+        yield partial(_inspect, look)
+
+
+def _inspect(look: bounded.Ask, file: Path, manifest: Path | None, trusted: bool) -> Inspected:
     data = _read(file)
     try:
-        seen = bounded.judge(verify.look, data, _BOUNDS)
+        seen = look(data)
     except bounded.TooMuch:
         seen = {"unreadable": _TOO_MUCH}
     if "unreadable" in seen:

@@ -16,7 +16,6 @@ from pipeline.load import load
 from pipeline.model import FIELD_MARK, SOURCE_PROPERTY, Diagnostic, Package, Stop, field_mark
 from schema.tekst import ID_PATROON
 
-_LISTS = {"sources": "bronnen", "terms": "begrippen"}
 _HEADER = "# yaml-language-server: $schema=../../schema/{}.schema.json\n"
 
 
@@ -65,7 +64,7 @@ def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
     }
     new |= {f"sheets/figuren/{name}": data for name, data in made.pictures.items()}
     _refuse_existing(root, new, package)
-    longer = _longer_lists(root, made)
+    longer = lengthen_lists(root, {"bronnen": made.sources, "begrippen": made.terms})
     _try_out(root, new, longer)
     lists = {name: text for name, text in longer.items() if (root / name).exists()}
     new |= {name: text.encode() for name, (_, text) in longer.items() if name not in lists}
@@ -139,19 +138,18 @@ def _refuse_existing(root: Path, new: Mapping[str, bytes], package: Package) -> 
         raise Taken(found[0])
 
 
-def _longer_lists(root: Path, made: intake.Made) -> dict[str, tuple[str, str]]:
+def lengthen_lists(root: Path, entries: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """The old and the new text of each list of the package that gets entries at its end."""
     longer = {}
-    for name, kind in _LISTS.items():
-        entries: str = getattr(made, name)
+    for kind, more in entries.items():
         file = f"sheets/pakket/{kind}.yaml"
-        if entries:
+        if more:
             path = root / file
             old = path.read_bytes().decode("utf-8") if path.exists() else ""
             start = old if old.strip() else _HEADER.format(kind)
             newline = "\r\n" if "\r\n" in start else "\n"
             end = "" if start.endswith("\n") else newline
-            added = layout.canonical(entries, file).replace("\n", newline)
+            added = layout.canonical(more, file).replace("\n", newline)
             longer[file] = (old, start + end + added)
     return longer
 

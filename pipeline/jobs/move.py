@@ -43,7 +43,10 @@ def plan(root: Path, name: str, before: str, today: date) -> Moved:
         named = [each for each in others if each.is_named(before)]
         if len(named) != 1:
             known = ", ".join(each.id for each in others) or "niets"
-            raise Stop(f"‘{before}’ staat niet in dezelfde lijst. Daar staat: {known}.")
+            raise Stop(
+                f"‘{before}’ staat niet in dezelfde lijst. Daar staat: {known}. Moet het in een "
+                "andere lijst? Geef dan ook --to."
+            )
         others.insert(others.index(named[0]), item)
     else:
         others.append(item)

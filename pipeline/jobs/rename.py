@@ -52,7 +52,8 @@ def plan(root: Path, old: str, new: str, today: date) -> Renamed:
     package, _ = load(root)
     refuse_broken(package)
     item, is_done = _find(package, old, new)
-    touches = ids.touches(package, Renaming(item, new))
+    renaming = Renaming(((item, item.with_id(new)),))
+    touches = ids.touches(package, renaming)
     if not is_done:
         _refuse_id(package, item, new)
     elif not touches:
@@ -63,7 +64,7 @@ def plan(root: Path, old: str, new: str, today: date) -> Renamed:
     now = item.with_id(item.id if moved else new).file
     texts = _change_texts(root, found, now if item.is_place else "")
     found = replace(found, texts=texts)
-    refuse_harm(root, texts, today, moves, Renaming(item, new))
+    refuse_harm(root, texts, today, moves, renaming)
     return found
 
 
@@ -114,7 +115,11 @@ def _unknown(package: Package, old: str) -> str:
             f"‘{old}’ is een begrip. Een begrip heeft geen id: het staat als woord in de teksten. "
             "Verander die woorden zelf."
         )
-    now = [each.name for each in ids.items(package) if old in each.earlier]
+    now = [
+        each.name
+        for each in ids.items(package)
+        if any(old in (alias, alias.rpartition("#")[2]) for alias in each.earlier)
+    ]
     if now:
         return f"‘{old}’ heet nu ‘{now[0]}’."
     near = ids.nearest(package, old)
@@ -208,5 +213,5 @@ def _key(found: Diagnostic, renaming: Renaming | None = None) -> tuple[str, str,
     name = found.span.file.removeprefix("sheets/").removesuffix(".yaml")
     path = found.path
     if renaming:
-        name, path = renaming.document(name), renaming.path(name, path)
+        name, path = renaming.place(name, path)
     return found.code, name, path

@@ -4,25 +4,29 @@ from collections.abc import Callable, Iterator
 
 from pipeline import render
 from pipeline.export.targets import address
+from pipeline.intake import Sources
 from pipeline.model import Package, SheetDocument, anchor, bookmark
 
 _FORMS = ("docx", "odt")
 """A document that another program saved in the other format still links to files of the first."""
 
 
-def resolver(package: Package, sheet: SheetDocument) -> Callable[[str], str]:
-    """From an address in a document of this sheet to the target of a link in the sheet.
+def resolver(
+    package: Package, sheet: SheetDocument, sources: Sources | None = None
+) -> Callable[[str, str], str]:
+    """From an address in a document of this sheet, and its words, to the target of a link.
 
-    A web address that is of no source stays as it is; a place that no link of a sheet leads to,
-    such as the list of abbreviations, is nothing.
+    A web address that is of no source becomes one of `sources`, else it stays as it is; a place
+    that no link of a sheet leads to, such as the list of abbreviations, is nothing.
     """
     known: dict[str, str] = {}
     for link, target in _targets(package, sheet):
         known.setdefault(_key(link), target)
 
-    def resolve(link: str) -> str:
+    def resolve(link: str, words: str) -> str:
         if link.startswith(("http://", "https://", "mailto:")):
-            return known.get(_key(link), link)
+            made = sources.link(link, words) if sources and _key(link) not in known else ""
+            return made or known.get(_key(link), link)
         return known.get(_key(link), "")
 
     return resolve

@@ -19,9 +19,9 @@ from typing import Any
 
 from pipeline.fields import model_of
 from pipeline.layout import canonical as _canonical
-from pipeline.layout.change import Change, Insert, Move, Remove, Set, make
+from pipeline.layout.change import Change, Insert, Move, Remove, Set, make, reach
 from pipeline.layout.comments import comments
-from pipeline.layout.draft import content, read, tidy
+from pipeline.layout.draft import Part, content, read, tidy
 from pipeline.layout.lines import lines_of
 from pipeline.layout.shape import Shape
 from pipeline.model import Edit, Span, Stop
@@ -30,7 +30,7 @@ from pipeline.yaml.faults import INVISIBLE, FileFault
 from pipeline.yaml.items import values
 from pipeline.yaml.tree import Scalar, compose
 
-__all__ = ["Change", "Insert", "Move", "Remove", "Set", "canonical", "data", "edits"]
+__all__ = ["Change", "Insert", "Move", "Remove", "Set", "canonical", "data", "edits", "part"]
 
 
 def data(text: str, file: str) -> Any:
@@ -40,6 +40,15 @@ def data(text: str, file: str) -> Any:
     of ours.
     """
     return tidy(values(_tree(text, file)))
+
+
+def part(text: str, file: str, path: str) -> Part:
+    """What stands at a path, with its lines and comments, to `Insert` in another list or file.
+
+    Raises `Stop` where nothing is there.
+    """
+    rows = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    return reach(read(_tree(text, file), rows), path)[-1]
 
 
 def edits(text: str, file: str, changes: Iterable[Change]) -> tuple[Edit, ...]:

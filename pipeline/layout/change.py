@@ -27,7 +27,8 @@ class Set:
 class Insert:
     """Add an item to a list, before the item with this name, or at the end.
 
-    A list that is not there is made, at the place of its field.
+    A list that is not there is made, at the place of its field. A `Part` of a file keeps its lines
+    and comments.
     """
 
     path: str
@@ -61,7 +62,9 @@ def make(root: Part, shape: Shape, change: Change) -> None:
         _set(root, shape, change)
     elif isinstance(change, Insert):
         parts = _list_at(root, shape, change.path)
-        _put(parts, fresh(tidy(change.value)), _named(parts[-1], change.path, change.before))
+        value = change.value
+        new = value if isinstance(value, Part) else fresh(tidy(value))
+        _put(parts, new, _named(parts[-1], change.path, change.before))
     elif isinstance(change, Remove):
         _take(root, change.path)
     else:
@@ -86,7 +89,7 @@ def _set(root: Part, shape: Shape, change: Set) -> None:
     value = tidy(change.value) if change.value is not None else ""
     above, _, name = change.path.rpartition("/")
     parts = way(root, change.path)
-    is_field = bool(name) and isinstance(_reach(root, above)[-1].value, dict)
+    is_field = bool(name) and isinstance(reach(root, above)[-1].value, dict)
     if len(parts) <= _steps(change.path):
         if not is_field:
             raise _not_there(change.path)
@@ -104,11 +107,11 @@ def _move(root: Part, shape: Shape, change: Move) -> None:
     target = change.to or source
     if target == change.path or target.startswith(f"{change.path}/"):
         raise Stop(f"‘{change.path}’ kan niet in zichzelf staan.")
-    if not change.path or not isinstance(_reach(root, change.path)[-2].value, list):
+    if not change.path or not isinstance(reach(root, change.path)[-2].value, list):
         raise _not_there(change.path)
     parts = _list_at(root, shape, target)
     before = _named(parts[-1], target, change.before)
-    moved = _reach(root, change.path)[-1]
+    moved = reach(root, change.path)[-1]
     if moved is not before:
         _take(root, change.path, keep_list=target == source)
         _put(parts, moved, before)
@@ -188,7 +191,7 @@ def _list_at(root: Part, shape: Shape, path: str) -> list[Part]:
     parts = way(root, path)
     if len(parts) <= _steps(path):
         above, _, name = path.rpartition("/")
-        parts = _reach(root, above)
+        parts = reach(root, above)
         if not isinstance(parts[-1].value, dict):
             raise _not_there(path)
         made = Part([], name)
@@ -220,7 +223,7 @@ def _put(parts: Sequence[Part], new: Part, before: Part | None) -> None:
 
 def _take(root: Part, path: str, keep_list: bool = False) -> None:
     """Take a field or item away; a list left empty goes too, but not the one of a whole file."""
-    *above, taken = _reach(root, path)
+    *above, taken = reach(root, path)
     if not above:
         raise _not_there(path)
     holder = above[-1]
@@ -233,7 +236,7 @@ def _take(root: Part, path: str, keep_list: bool = False) -> None:
         _take(root, path.rpartition("/")[0])
 
 
-def _reach(root: Part, path: str) -> list[Part]:
+def reach(root: Part, path: str) -> list[Part]:
     """The way to a path; raises `Stop` where nothing is there."""
     parts = way(root, path)
     if len(parts) <= _steps(path):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 
 _HEAD = re.compile(r"# (\S+)\n\n(.+) · (fout|waarschuwing)\n\n(.+?)(?=\n\n|\Z)", re.DOTALL)
@@ -32,6 +33,7 @@ GROUPS = (
 """The groups in the order of work, with the question each group answers."""
 
 
+@cache
 def codes() -> tuple[str, ...]:
     """Every code that has a page, sorted."""
     folder = resources.files("pipeline") / "meldingen"

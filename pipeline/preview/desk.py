@@ -65,10 +65,6 @@ class Work:
     save: Callable[[str, Any], None]
 
 
-class Stale(Exception):
-    """The file changed since the form read it."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Page:
     """The last good page of a name, and the round that it was made or asked for in vain."""

@@ -15,8 +15,8 @@ from typing import Any
 from aiohttp import web
 
 from pipeline.files import reason
-from pipeline.model import Stop
-from pipeline.preview.desk import Desk, Stale, Viewer, Work
+from pipeline.model import Stale, Stop
+from pipeline.preview.desk import Desk, Viewer, Work
 from pipeline.preview.guard import MOST_BYTES, add_headers, forwarded, guard
 from pipeline.preview.watch import changes
 

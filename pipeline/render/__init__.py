@@ -15,7 +15,7 @@ from pipeline.render import comparison as compared
 from pipeline.render.chart import bar_chart
 from pipeline.render.choices import all_dilemmas, choices
 from pipeline.render.comparison import COMPARISON_ID
-from pipeline.render.earlier import add_earlier_places
+from pipeline.render.earlier import add_earlier_places, moved_away
 from pipeline.render.language import mark_languages
 from pipeline.render.parts import figures, key_figures, parties, risks, sources, tables
 from pipeline.render.picture import as_png
@@ -259,6 +259,7 @@ def _sheet(
         terms_source = replace(source, document=package.begrippen)
         blocks = abbreviations(source, terms_source, package.begrippen.content, blocks)
     yield from blocks
+    yield from moved_away(source, package)
     yield from sources(source, source.bronnen.values(), 2)
 
 

@@ -4,20 +4,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.model import Json, Package, anchor
+from pipeline.model import Json, Package, SheetDocument, anchor
 from pipeline.render import ast
-from schema import Perspectiefsheet
+from pipeline.render.source import Source, heading
+from pipeline.style import labels
 
 _NAMED = ("Header", "Span")
 """The nodes of ours with an anchor."""
 
 
+_PARTS = ("", "deel--voor-en-nadelen_", "deel--risicos_")
+"""What stands before the id of an item in the names of its places."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Earlier:
-    """The earlier ids of each sheet, of each item of a sheet, and of each source."""
+    """The earlier ids of each sheet and source, and of each item of a sheet where it had which."""
 
     sheets: Mapping[str, tuple[str, ...]]
-    items: Mapping[tuple[str, str], tuple[str, ...]]
+    items: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
     sources: Mapping[str, tuple[str, ...]]
 
     def anchors(self, name: str) -> Iterator[str]:
@@ -27,9 +32,13 @@ class _Earlier:
         if name.startswith("bron_"):
             yield from (f"bron_{each}" for each in self.sources.get(name[5:], ()))
             return
-        known = self.sources.get(item, ()) if front == "bron" else self.items.get((sheet, item), ())
-        rests = [rest, *(f"{front}{line}{each}" for each in known)]
-        names = (anchor(one, two) for one in (sheet, *self.sheets.get(sheet, ())) for two in rests)
+        had = self.items.get((sheet, item), ())
+        if front == "bron":
+            had = tuple((sheet, each) for each in self.sources.get(item, ()))
+        homes = [(sheet, rest), *((home, f"{front}{line}{each}") for home, each in had)]
+        names = (
+            anchor(one, two) for home, two in homes for one in (home, *self.sheets.get(home, ()))
+        )
         yield from (each for each in names if each != name)
 
 
@@ -42,20 +51,44 @@ def add_earlier_places(blocks: Sequence[Json], package: Package) -> tuple[Json, 
     return tuple(_marked(blocks, earlier, taken))
 
 
-def _collect(package: Package) -> _Earlier:
-    items: dict[tuple[str, str], tuple[str, ...]] = {}
+def moved_away(source: Source, package: Package) -> Iterator[Json]:
+    """Of what stood in this sheet before and now stands in another: a line that leads there.
+
+    Each line holds the old places. In the package, which holds the other sheet too, they stand
+    there.
+    """
+    here = source.document.id
+    rows = []
+    for item, document, homes in _items(package):
+        names = [name for home, name in homes if home == here]
+        if names and document.id != here and document in package.listed():
+            caption = document.prose.get(f"tabellen/{item.id}/bijschrift")
+            title = " ".join(caption.paragraphs) if caption else item.titel
+            said = labels.NU_IN.format(titel=title, sheet=document.content.titel)
+            link = ast.link(ast.words(said), f"sheet:{document.id}#{anchor(document.id, item.id)}")
+            marks = [ast.span([], anchor(here, part + name)) for name in names for part in _PARTS]
+            rows.append([ast.plain_block([*marks, link])])
+    if rows:
+        yield heading(source, 2, labels.VERPLAATST, "verplaatst")
+        yield ast.bullets(rows)
+
+
+def _items(package: Package) -> Iterator[tuple[Any, SheetDocument, list[tuple[str, str]]]]:
+    """Every item of a sheet that a link can lead to, and the sheets and ids where it was before."""
     for sheet in package.sheets:
         content = sheet.content
-        found: list[Any] = [*content.figuren, *content.tabellen]
-        found += [each for _, each in sheet.dilemmas()]
-        found += [each for _, each in sheet.opties()]
-        if isinstance(content, Perspectiefsheet):
-            found += content.keuzes.scenarios
-        items |= {(sheet.id, each.id): each.eerder for each in found if each.eerder}
+        found: list[Any] = [each for _, each in (*sheet.dilemmas(), *sheet.opties())]
+        found += [each for _, each in sheet.scenarios()]
+        for item in (*found, *content.figuren, *content.tabellen):
+            homes = (each.rpartition("#") for each in item.eerder)
+            yield item, sheet, [(home or sheet.id, name) for home, _, name in homes]
+
+
+def _collect(package: Package) -> _Earlier:
     sources = package.bronnen.content.root if package.bronnen else ()
     return _Earlier(
         {each.id: each.content.eerder for each in package.sheets if each.content.eerder},
-        items,
+        {(sheet.id, each.id): tuple(homes) for each, sheet, homes in _items(package) if homes},
         {each.id: each.eerder for each in sources if each.eerder},
     )
 

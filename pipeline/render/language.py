@@ -47,8 +47,9 @@ def _mark(node: Json, pattern: re.Pattern[str], languages: Mapping[str, str]) ->
             if isinstance(child, dict) and child.get("t") in ("Str", *_SPACES):
                 words.append(child)
             else:
-                marked += _cut(words, pattern, languages)
-                words = []
+                if words:
+                    marked += _cut(words, pattern, languages)
+                    words = []
                 marked.append(_mark(child, pattern, languages))
         return [*marked, *_cut(words, pattern, languages)]
     if isinstance(node, dict) and "c" in node and node["t"] != "Image":

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.taal.essence import bare_words, plain
 from pipeline.taal.lists import lines, listed_words, per_project
@@ -34,10 +35,11 @@ _SMALL = frozenset(
         "de", "het", "een", "dit", "dat", "deze", "die", "er", "hier", "daar", "is", "zijn",
         "wordt", "worden", "heeft", "hebben", "kan", "kunnen", "zal", "en", "in", "op", "aan",
         "bij", "te", "van", "met", "door", "om", "uit", "komt", "komen", "gaat", "gaan", "neemt",
-        "nemen", "wat", "als", "hun", "ons", "onze",
+        "nemen", "wat", "als", "hun", "ons", "onze", "we", "wij", "zo", "optie", "variant",
+        "scenario", "keuze", "denken", "denk", "verwachten", "volgens",
     }
 )  # fmt: skip
-"""Words that differ when a sentence is turned around."""
+"""Words that differ when a sentence is turned around, or stands in a frame: ‘In deze optie …’."""
 _COMING = frozenset(
     {"binnenkort", "hier", "komt", "later", "morgen", "nog", "straks", "verder", "volgt", "volgen"}
 )
@@ -84,12 +86,14 @@ def skeleton(words: Iterable[str]) -> frozenset[str]:
 
 
 def same_said(words: Iterable[str]) -> Hashable:
-    """Equal for texts that only differ in their order or in forms of words; nothing where the
-    order may decide, or where there are too few words to know."""
+    """Equal for texts that only differ in their order or in forms of words.
+
+    A word that ranks (‘boven’) keeps what follows it; of few words the order counts.
+    """
     found = tuple(words)
-    if not _ORDERED.isdisjoint(found):
-        return ()
-    kept = skeleton(found)
+    kept = skeleton(found) - _ORDERED
+    follow = [word for word in found if word not in _SMALL]
+    kept |= {f"{one} {stem(two)}" for one, two in pairwise(follow) if one in _ORDERED}
     return kept if len(kept) >= _LEAST_ALIKE else tuple(sorted(found))
 
 

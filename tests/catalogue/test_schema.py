@@ -15,7 +15,10 @@ import schema
 from pipeline.catalogue.json_schemas import schema_files
 
 ROOT = Path(__file__).parents[2]
-FILES = schema_files()
+FILES = {
+    f"schema/{path.name}": path.read_bytes()
+    for path in (*sorted((ROOT / "schema").glob("*.json")), ROOT / "schema" / "velden.md")
+}
 SCHEMAS = {
     path.removeprefix("schema/").removesuffix(".schema.json"): json.loads(data)
     for path, data in FILES.items()
@@ -71,7 +74,8 @@ def groups():
 
 
 def test_generated_files_are_current():
-    stale = [path for path, data in FILES.items() if (ROOT / path).read_bytes() != data]
+    made = schema_files()
+    stale = [path for path in made | FILES if made.get(path) != FILES.get(path)]
     assert stale == [], "run: perspectief schema"
 
 
@@ -79,8 +83,6 @@ def test_every_kind_of_file_has_a_schema():
     assert set(SCHEMAS) == {
         "sheet", "informatiepakket", "bronnen", "begrippen", "ontheffingen", "huisstijl",
     }  # fmt: skip
-    on_disk = {path.name for path in (ROOT / "schema").glob("*.json")}
-    assert on_disk == {f"{name}.schema.json" for name in SCHEMAS}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -710,3 +710,20 @@ def test_no_sheet_had_the_name_of_a_page_of_ours(name: str, tmp_path: Path) -> N
     (found,) = result.of("eerder-dubbel")
     assert result.text(found) == name
     assert f"ook van de pagina {name}.html" in found.message
+
+
+def test_an_earlier_id_in_another_sheet_is_of_nothing_else_there(tmp_path: Path) -> None:
+    """An old link to that sheet leads to one place, and only where there is such a sheet."""
+    table = (
+        "tabellen:\n  - id: {}\n    eerder: [{}]\n    bijschrift: De stad.\n    kolommen: [Jaar]\n"
+    )
+    other = SHEET.replace("Wonen", "Water").replace("nummer: 1", "nummer: 2")
+    files = {
+        "wonen.yaml": SHEET + table.format("huizen", "water#sloot"),
+        "water.yaml": other + table.format("sloot", "weg#beek, wonen#huizen, wonen#oud"),
+    }
+    result = run(tmp_path, files)
+    assert [result.text(found) for found in result.of("sheet-onbekend")] == ["weg#beek"]
+    twice = {result.text(found): found.message for found in result.of("eerder-dubbel")}
+    assert set(twice) == {"water#sloot", "wonen#huizen"}
+    assert "ook van tabellen/sloot in sheets/water.yaml" in twice["water#sloot"]

@@ -45,6 +45,12 @@ def start(folder: Path, *call: str, **more: object) -> "subprocess.Popen[str]":
     )
 
 
+@pytest.fixture(autouse=True)
+def heard() -> None:
+    """A shell has a job in the background ignore Ctrl-C, and all that it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     small(tmp_path / "project")

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from helpers import verify_sample
 from helpers.office import (
-    BY_NAME,
     NAMES,
     R,
     W,
     body,
+    by_name,
     codes,
     ours,
     part,
@@ -48,7 +48,7 @@ def test_the_contents_of_pandoc_are_empty_dirty_and_english() -> None:
 def test_the_contents_list_every_heading_as_a_link_and_ask_for_its_page(name: str) -> None:
     block = next(body(ours("docx")[name]).iter(f"{W}sdt"))
     links = list(block.iter(f"{W}hyperlink"))
-    wanted = [(item.text, bookmark(item.anchor)) for item in entries(BY_NAME[name].blocks)]
+    wanted = [(item.text, bookmark(item.anchor)) for item in entries(by_name()[name].blocks)]
     assert [(words(link), link.get(f"{W}anchor")) for link in links] == wanted
     assert words(block).startswith(labels.INHOUD)
     asked = [str(field.text).split()[1] for field in block.iter(f"{W}instrText")]
@@ -124,7 +124,7 @@ def test_pros_and_cons_are_lists_with_a_plus_and_a_minus() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_properties_are_those_of_the_document(name: str) -> None:
-    manuscript = BY_NAME[name]
+    manuscript = by_name()[name]
     core = part(ours("docx")[name], "docProps/core.xml")
     values = {etree.QName(child).localname: child.text for child in core}
     day = f"{manuscript.day.isoformat()}T00:00:00Z" if manuscript.day else None
@@ -140,8 +140,8 @@ def test_the_properties_are_those_of_the_document(name: str) -> None:
 
 def test_header_and_footer_name_the_title_the_version_and_the_page() -> None:
     data = ours("docx")["woningbouw"]
-    assert words(part(data, "word/header1.xml")) == BY_NAME["woningbouw"].municipality
-    manuscript = BY_NAME["woningbouw"]
+    assert words(part(data, "word/header1.xml")) == by_name()["woningbouw"].municipality
+    manuscript = by_name()["woningbouw"]
     header = words(part(data, "word/header2.xml"))
     assert header == f"{manuscript.title}{manuscript.municipality}"
     footer = part(data, "word/footer1.xml")
@@ -152,7 +152,7 @@ def test_header_and_footer_name_the_title_the_version_and_the_page() -> None:
 
 
 def test_every_chapter_of_the_package_stands_in_its_header() -> None:
-    data, manuscript = ours("docx")[PACKAGE_ID], BY_NAME[PACKAGE_ID]
+    data, manuscript = ours("docx")[PACKAGE_ID], by_name()[PACKAGE_ID]
     targets = {
         str(link.get("Id")): str(link.get("Target"))
         for link in part(data, "word/_rels/document.xml.rels")

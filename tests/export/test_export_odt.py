@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 from helpers.office import (
-    BY_NAME,
     CONTENT,
     DRAW,
     META,
@@ -16,6 +15,7 @@ from helpers.office import (
     TABLE,
     TEXT,
     XLINK,
+    by_name,
     content,
     gate_codes,
     ours,
@@ -141,7 +141,9 @@ def test_a_list_in_the_summary_stands_in_its_box() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_contents_list_every_heading_with_a_link_and_its_page(name: str) -> None:
     index = next(content(ours("odt")[name]).iter(f"{TEXT}table-of-content"))
-    wanted = [(item.text, f"#{item.anchor}", item.anchor) for item in entries(BY_NAME[name].blocks)]
+    wanted = [
+        (item.text, f"#{item.anchor}", item.anchor) for item in entries(by_name()[name].blocks)
+    ]
     found = []
     for link in index.iter(f"{TEXT}a"):
         page = next(link.iter(f"{TEXT}bookmark-ref"))
@@ -196,7 +198,7 @@ def test_a_picture_of_any_size_stays_inside_the_margins_and_keeps_its_form(
 
 
 def test_the_properties_are_those_of_the_package() -> None:
-    made = BY_NAME["woningbouw"]
+    made = by_name()["woningbouw"]
     root = etree.fromstring(parts(ours("odt")["woningbouw"])["meta.xml"])[0]
     values = {etree.QName(el).localname: str(el.text) for el in root}
     assert values["title"] == made.title
@@ -213,7 +215,7 @@ def test_every_page_has_a_title_a_version_and_a_number() -> None:
     page = next(
         el for el in root.iter(f"{STYLE}master-page") if el.get(f"{STYLE}name") == "Standard"
     )
-    made = BY_NAME["woningbouw"]
+    made = by_name()["woningbouw"]
     assert words(page.find(f"{STYLE}header")).startswith(made.title)
     footer = words(page.find(f"{STYLE}footer"))
     assert footer.startswith(f"Versie {made.version}, ")
@@ -240,7 +242,7 @@ def test_another_house_style_gives_another_look_and_its_logo() -> None:
         logo=picture(size=(300, 100)),
         logo_alt="Wapen",
     )
-    made = styles(BY_NAME["woningbouw"], other)
+    made = styles(by_name()["woningbouw"], other)
     assert b"#7b1fa2" in made
     assert b"Verdana" in made
     frame = next(etree.fromstring(made).iter(f"{DRAW}frame"))

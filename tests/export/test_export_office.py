@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from helpers.office import BY_NAME, NAMES, check, codes, manuscripts, ours, raw, write, write_raw
+from helpers.office import NAMES, by_name, check, codes, manuscripts, ours, raw, write, write_raw
 
 from pipeline import verify
 
@@ -89,7 +89,7 @@ def test_what_pandoc_leaves_wrong_is_right_here(code: str, name: str) -> None:
 
 def test_pandoc_leaves_a_blank_line_between_two_tables_and_we_do_not() -> None:
     """Issue 4315."""
-    whole = BY_NAME["woningbouw"]
+    whole = by_name()["woningbouw"]
     tables = [block for block in whole.blocks if block["t"] == "Table"]
     made = replace(whole, blocks=(whole.blocks[0], *tables[:2]))
     assert verify.read(write_raw("docx", made)[made.id], "docx").blank_lines > 0

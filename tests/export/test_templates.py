@@ -25,18 +25,21 @@ from pipeline.export.html.page import page
 from pipeline.export.html.preview import shell
 from pipeline.export.odt import parts as odt_parts
 from pipeline.export.tree import Entry
-from pipeline.model import Comparison, Diagnostic, Export, Span
+from pipeline.model import Comparison, Diagnostic, Export, Manuscript, Span
 
 FOLDER = Path(templates.__file__).parents[1] / "templates"
 HOSTILE = """</title></style></w:t><script>alert("'x'")</script> & {{ 7 * 7 }} {% raw %} {# -->"""
-SHEET = replace(
-    manuscripts()[0], title=HOSTILE, subject=HOSTILE, version=HOSTILE, municipality=HOSTILE
-)
 LINES = (
     Entry(2, HOSTILE, "een"), Entry(3, "Onder", "twee"), Entry(3, "Ook", "drie"),
     Entry(2, "Weer", "vier"),
 )  # fmt: skip
 HOUSE = replace(style.load(), logo=b"\x89PNG" + bytes(15) + b"\3\0\0\0\1", logo_alt=HOSTILE)
+
+
+def hostile_sheet() -> Manuscript:
+    return replace(
+        manuscripts()[0], title=HOSTILE, subject=HOSTILE, version=HOSTILE, municipality=HOSTILE
+    )
 
 
 def shown() -> Shown:
@@ -57,7 +60,9 @@ def texts(root: etree._Element) -> str:
 
 
 def test_in_a_page_a_text_is_no_markup_and_no_template() -> None:
-    root = lxml_html.document_fromstring(page(SHEET, LINES, "<p id='tekst'>Hoi</p>", HOUSE))
+    root = lxml_html.document_fromstring(
+        page(hostile_sheet(), LINES, "<p id='tekst'>Hoi</p>", HOUSE)
+    )
     title = root.findtext(".//title")
     assert title is not None
     assert title.startswith(HOSTILE)
@@ -73,7 +78,7 @@ def test_in_a_page_a_text_is_no_markup_and_no_template() -> None:
 
 
 def test_the_menu_puts_a_part_under_its_heading() -> None:
-    root = lxml_html.document_fromstring(page(SHEET, LINES, "", HOUSE))
+    root = lxml_html.document_fromstring(page(hostile_sheet(), LINES, "", HOUSE))
     first = root.find(".//nav[@class='inhoudsopgave']//ol")
     assert [[link.text for link in item.iter("a")] for item in first] == [
         [HOSTILE, "Onder", "Ook"],
@@ -97,26 +102,26 @@ def test_on_the_download_page_a_text_is_no_markup_and_no_template() -> None:
 
 
 def test_in_word_and_opendocument_a_text_is_no_markup_and_no_template() -> None:
-    edges = docx_parts.edges(SHEET)
+    edges = docx_parts.edges(hostile_sheet())
     assert texts(etree.fromstring(edges["word/header2.xml"])) == 2 * HOSTILE
     assert texts(etree.fromstring(edges["word/footer1.xml"])).startswith(f"Versie {HOSTILE}, ")
-    root = etree.fromstring(odt_parts.styles(SHEET, HOUSE))
+    root = etree.fromstring(odt_parts.styles(hostile_sheet(), HOUSE))
     assert root.findtext(".//{*}title") == HOSTILE
     assert [element.text for element in root.iter("{*}desc")] == [HOSTILE]
-    parts = embed(SHEET, replace(HOUSE, office_font=HOSTILE))
+    parts = embed(hostile_sheet(), replace(HOUSE, office_font=HOSTILE))
     assert list(parts) == ["word/fontTable.xml"]
     assert HOSTILE in etree.fromstring(parts["word/fontTable.xml"])[0].values()
 
 
 def written() -> Iterator[bytes]:
     size = measures(HOUSE)
-    for sheet in (SHEET, replace(SHEET, sheets=("a", "b"))):
+    for sheet in (hostile_sheet(), replace(hostile_sheet(), sheets=("a", "b"))):
         yield odt_parts.styles(sheet, HOUSE)
         yield from docx_parts.edges(sheet).values()
     for whole in (False, True):
         yield docx_parts.styles(HOUSE, size, whole)
     yield docx_parts.theme(HOUSE)
-    yield embed(SHEET, HOUSE)["word/fontTable.xml"]
+    yield embed(hostile_sheet(), HOUSE)["word/fontTable.xml"]
     yield docx_parts.settings()
     yield odt_parts.settings()
 
@@ -149,7 +154,7 @@ def test_every_template_is_used_and_every_value_has_a_place(
 
     monkeypatch.setattr(templates, "text", recorded)
     list(written())
-    page(SHEET, LINES, "", HOUSE)
+    page(hostile_sheet(), LINES, "", HOUSE)
     index(package(), shown(), HOUSE)
     control(package(), shown().exports, {}, HOUSE)
     shell("wonen", HOUSE, "https:")

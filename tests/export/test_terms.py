@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helpers import inputs
 from helpers.damaged import replace
-from helpers.office import BY_NAME, of_all, ours
+from helpers.office import by_name, of_all, ours
 
 from pipeline import render, verify
 from pipeline.export.tree import entries
@@ -34,7 +34,7 @@ def test_the_package_lists_terms_by_letter_outside_its_contents() -> None:
     letters = list(dict.fromkeys(first_letter(text) for text in rows))
     captions = [labels.BEGRIPPEN_BIJ.format(letter=letter) for letter in letters]
     assert [item.text for item in blocks if item.text in captions] == captions
-    listed = {entry.text for entry in entries(BY_NAME["informatiepakket"].blocks)}
+    listed = {entry.text for entry in entries(by_name()["informatiepakket"].blocks)}
     assert not listed & {*captions, labels.AFKORTINGEN}
 
 

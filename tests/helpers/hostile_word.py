@@ -56,11 +56,13 @@ def _twice(name: str) -> bytes:
     return stream.getvalue()
 
 
+_BOMB = pack({"word/document.xml": b"wordprocessingml" + b" " * 105_000_000})
+
+
 def _lies() -> bytes:
     """A zip whose list says that a part is small, while it is 105 MB."""
-    data = pack({"word/document.xml": b"wordprocessingml" + b" " * 105_000_000})
     size = (105_000_016).to_bytes(4, "little")
-    return data.replace(size, (100).to_bytes(4, "little"))
+    return _BOMB.replace(size, (100).to_bytes(4, "little"))
 
 
 def _flag_encrypted() -> bytes:
@@ -115,9 +117,7 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
     "zip-omhoog": (_twice("../../etc/passwd"), "onveilige naam"),
     "zip-absoluut": (_twice("/etc/passwd"), "onveilige naam"),
     "zip-veel": (_many(), "groter dan wij lezen"),
-    "zip-bom": (
-        pack({"word/document.xml": b"wordprocessingml" + b" " * 105_000_000}), "groter dan",
-    ),
+    "zip-bom": (_BOMB, "groter dan"),
     "zip-liegt": (_lies(), "zip"),
     "zip-in-zip": (pack({"word/document.xml": docx(GOOD)}), "geen docx of odt"),
     "docx-geen-xml": (_document("wordprocessingml maar geen XML"), "geen geldige XML"),

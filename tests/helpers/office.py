@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
+import yaml
 from helpers import exported, inputs, written_docx, written_odt
 from lxml import etree
 
@@ -45,11 +46,22 @@ def manuscripts() -> tuple[Manuscript, ...]:
     made = [render.sheet(document, package(), pictures) for document in package().listed()]
     whole = render.package(package(), pictures)
     assert whole is not None
+    assert (*(each.id for each in made), whole.id) == NAMES
     return (*made, whole)
 
 
-BY_NAME = {manuscript.id: manuscript for manuscript in manuscripts()}
-NAMES = tuple(BY_NAME)
+@cache
+def by_name() -> Mapping[str, Manuscript]:
+    """The same, by id."""
+    return {manuscript.id: manuscript for manuscript in manuscripts()}
+
+
+def _names() -> tuple[str, ...]:
+    package = exported.project() / "sheets/pakket/informatiepakket.yaml"
+    return (*yaml.safe_load(package.read_text("utf-8"))["sheets"], render.PACKAGE_ID)
+
+
+NAMES = _names()
 
 
 def write(kind: str, *made: Manuscript) -> Mapping[str, bytes]:

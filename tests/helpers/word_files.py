@@ -145,7 +145,7 @@ def relations(related: Mapping[str, tuple[str, str]]) -> str:
 def pack(files: Mapping[str, str | bytes]) -> bytes:
     """A zip of these files."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, data in files.items():
             archive.writestr(name, data)
     return stream.getvalue()

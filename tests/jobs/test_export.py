@@ -17,7 +17,7 @@ from helpers.small import small
 from lxml import html as lxml_html
 
 from pipeline.jobs.export import Target, export
-from pipeline.jobs.inspect import inspect
+from pipeline.jobs.inspect import inspecting
 
 EXTRA = {
     "index.html", "controleer.html", "formulier.html", "manifest.json", "SHA256SUMS", "README.md",
@@ -219,18 +219,20 @@ def test_a_file_tells_what_it_is_and_whether_it_was_changed(
 ) -> None:
     manifest = exports() / "manifest.json"
     file = exports() / f"klimaat.{format_name}"
-    inspected = inspect(file, manifest)
-    assert inspected.genuine
-    assert inspected.diagnostics == ()
-    assert "Dit is ‘klimaat’, versie 1.0." in inspected.sentences
-    changed = tmp_path / "gedownload"
-    changed.write_bytes(file.read_bytes() + b"\n")
-    assert not inspect(changed, manifest).genuine
-    assert not inspect(file, None).genuine
     newer = tmp_path / "manifest.json"
     newer.write_text(manifest.read_text("utf-8").replace('"version": "1.0"', '"version": "1.1"'))
     newer.write_text(newer.read_text("utf-8").replace(_sum(file), "0" * 64), "utf-8")
-    assert "De versie in manifest.json is 1.1. Dat is een andere." in inspect(file, newer).sentences
+    changed = tmp_path / "gedownload"
+    changed.write_bytes(file.read_bytes() + b"\n")
+    with inspecting(4) as inspect:
+        inspected = inspect(file, manifest, True)
+        assert not inspect(changed, manifest, True).genuine
+        assert not inspect(file, None, True).genuine
+        later = inspect(file, newer, True)
+    assert inspected.genuine
+    assert inspected.diagnostics == ()
+    assert "Dit is ‘klimaat’, versie 1.0." in inspected.sentences
+    assert "De versie in manifest.json is 1.1. Dat is een andere." in later.sentences
 
 
 def _sum(file: Path) -> str:

@@ -16,7 +16,7 @@ import pytest
 from helpers.exported import exports, project
 from helpers.judges import INSIDE, browse, convert, lost_texts, need, printed_text
 from helpers.odf_schemas import invalid
-from helpers.office import BY_NAME, CONTENT, NAMES, TABLE, check, expected, ours, small, write
+from helpers.office import CONTENT, NAMES, TABLE, by_name, check, expected, ours, small, write
 from helpers.real import ROOT
 from helpers.verify_sample import pandoc, with_part
 from lxml import etree
@@ -145,7 +145,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str]
     pages = {
         "lang": long_document("html"),
         "hoofdstuk": chapter_with_a_wide_table(),
-        PACKAGE_ID: write("html", BY_NAME[PACKAGE_ID])[PACKAGE_ID],
+        PACKAGE_ID: write("html", by_name()[PACKAGE_ID])[PACKAGE_ID],
     }
     paths |= {(name, "html"): folder / f"{name}.html" for name in pages}
     for name, data in pages.items():
@@ -230,7 +230,7 @@ def test_the_package_printed_whole_names_chapter_and_page_on_every_sheet_of_pape
 ) -> None:
     """Every chapter begins on a new page, and stands above each of its pages."""
     pages = printed_text(printed[PACKAGE_ID, kind], "-layout").removesuffix("\f").split("\f")
-    names = [entry.text for entry in chapters(BY_NAME[PACKAGE_ID])]
+    names = [entry.text for entry in chapters(by_name()[PACKAGE_ID])]
     heads = [" ".join(page.strip().partition("\n")[0].split()) for page in pages]
     above = [next((name for name in names if head.endswith(name)), "") for head in heads]
     assert [name for name, _ in groupby(above) if name] == names

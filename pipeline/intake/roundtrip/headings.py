@@ -4,12 +4,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.intake.roundtrip import rows
 from pipeline.intake.roundtrip.fresh import Fresh, write_text
 from pipeline.intake.roundtrip.lines import Line
 from pipeline.intake.roundtrip.markdown import points
-from pipeline.intake.roundtrip.rows import read_risk_head
 from pipeline.style import labels
 
+Titles = Mapping[str, Mapping[str, str | Fresh]]
+"""The items of each list by what a reader may call them."""
 _SECTIONS = {
     labels.SAMENVATTING: ("samenvatting", "samenvatting"),
     labels.KERNOPGAVE: ("kernopgave", "kernopgave/tekst"),
@@ -52,6 +54,11 @@ _LINES = {
     "risicos": labels.BETREFT.format(dilemmas="").strip(),
 }
 """How a line of ours below an item begins."""
+_SIDES = {
+    **dict.fromkeys(("opties", "varianten"), (labels.VOORDELEN, labels.NADELEN)),
+    "scenarios": ("Kenmerken", labels.EFFECTEN, labels.RISICOS),
+}
+"""What a writer calls the lists of texts of an item, above points below its heading."""
 _CHARACTER = re.compile(re.escape(labels.KENMERKEN_VAN).replace(r"\{titel\}", ".*"))
 
 
@@ -63,7 +70,7 @@ class Node:
     kind: str = ""
     item: str | Fresh = ""
     list: str = ""
-    """The list of texts of a new item that stands below a heading of its own."""
+    """The list of texts of an item that stands below a heading of its own."""
 
     @property
     def body(self) -> str:
@@ -93,6 +100,8 @@ def fresh(lines: Sequence[Line], at: int, above: Node, following: str) -> Node:
     is_section = text in _SECTIONS and line.level == (3 if text == labels.SCENARIOS else 2)
     if is_section or _OURS.fullmatch(text):
         return ours(text, above)
+    if any(text.rstrip(" :") in names for names in _SIDES.values()):
+        return replace(above, list=side(above, line))
     kind = _INNER.get((line.level, above.kind), "")
     if (line.level, above.kind) == (3, "keuzes"):
         kind = _choice(lines, at, following)
@@ -102,7 +111,7 @@ def fresh(lines: Sequence[Line], at: int, above: Node, following: str) -> Node:
         roles = {title: name for name, title in labels.ROLLEN.items()}
         fields = {"soort": roles[text]} if text in roles else {}
     elif kind == "risicos":
-        fields = read_risk_head(line.whole)
+        fields = rows.read_risk_head(line.whole)
     else:
         fields = {"titel": line.whole}
     return Node(kind, Fresh(kind, fields)) if kind and fields else Node()
@@ -130,7 +139,14 @@ def _is_question(line: Line) -> bool:
     return not line.level and not line.depth and (line.bold or line.text.endswith("?"))
 
 
-def take(top: Node, line: Line, base: Mapping[str, str]) -> bool:
+def side(top: Node, line: Line) -> str:
+    """The list of texts of an item that a line names, such as `Nadelen:`; empty for another."""
+    kind = top.item.kind if isinstance(top.item, Fresh) else top.kind
+    name = line.whole.rstrip(" :")
+    return rows.SIDES[name] if name in _SIDES.get(kind, ()) else ""
+
+
+def take(top: Node, line: Line, titles: Titles) -> bool:
     """Put a line below the heading of a new item in it; whether it has a place there."""
     item = top.item
     assert isinstance(item, Fresh)
@@ -141,7 +157,7 @@ def take(top: Node, line: Line, base: Mapping[str, str]) -> bool:
             item.fields["vraag"] = points([_unbold(line)])[0]
         else:
             item.lines.append(line)
-    elif (named := _named(item.kind, line, base)) is not None:
+    elif (named := name_chosen(item.kind, line, titles)) is not None:
         item.fields |= named
         return bool(named)
     elif item.kind not in _TEXTS or is_ours(top, line):
@@ -162,20 +178,34 @@ def _unbold(line: Line) -> Line:
     return replace(line, bold=False)
 
 
-def _named(kind: str, line: Line, base: Mapping[str, str]) -> dict[str, list[str]] | None:
-    """The choices of a scenario, or the dilemmas of a risk, that a line of ours names by title."""
-    name = {"scenarios": "kiest", "risicos": "betreft"}.get(kind)
-    if not name or not line.text.startswith(_LINES[kind]):
+def chosen_by(kind: str, line: Line) -> str:
+    """The field that a line of ours below an item of a list is; empty for another line."""
+    name = {"scenarios": "kiest", "risicos": "betreft"}.get(kind, "")
+    return name if name and line.text.startswith(_LINES[kind]) else ""
+
+
+def name_chosen(kind: str, line: Line, titles: Titles) -> dict[str, list[str]] | None:
+    """The options of a scenario, or the dilemmas of a risk, that a line of ours names by title.
+
+    Nothing where it says other words too, or a title that more items have; None for another line.
+    """
+    name = chosen_by(kind, line)
+    if not name:
         return None
+    groups = {"kiest": ("opties", "varianten"), "betreft": ("dilemmas",)}[name]
+    known: dict[str, set[str]] = {}
+    for items, named in titles.items():
+        for title, item in named.items() if items.rpartition("/")[2] in groups else ():
+            steps = item.split("/") if isinstance(item, str) else [""]
+            named_by = [*(steps[2:3] if name == "kiest" else ()), steps[-1]]
+            known.setdefault(title, set()).add("/".join(named_by))
     left, found = line.text[len(_LINES[kind]) :], {}
-    for path, title in sorted(base.items(), key=lambda pair: -len(pair[1])):
-        steps = path.split("/")
-        depth = {"kiest": ("opties", "varianten"), "betreft": ("dilemmas",)}[name]
-        if steps[-1] == "titel" and len(steps) > 2 and steps[-3] in depth and title in left:
+    for title in sorted(known, key=len, reverse=True):
+        if title in left and len(known[title]) == 1:
             at = left.find(title)
             left = left[:at] + " " * len(title) + left[at + len(title) :]
-            found[at] = f"{steps[2]}/{steps[-2]}" if name == "kiest" else steps[-2]
-    if not found or re.search(r"\w", re.sub(r"\ben\b", "", left)):
+            found[at] = next(iter(known[title]))
+    if not found or not all(found.values()) or re.search(r"\w", re.sub(r"\ben\b", "", left)):
         return {}
     return {name: [each for _, each in sorted(found.items())]}
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pipeline.intake.nouns import Paragraph, Run, Source, Table
+from pipeline.intake.sources import split_addresses
 from pipeline.model import FIELD_MARK
 
-Resolve = Callable[[str], str]
-"""From an address in the document to the target in a sheet; empty where that has no such link."""
+Resolve = Callable[[str, str], str]
+"""From an address in the document, and the words of the link, to the target in a sheet; empty where
+that has no such link."""
 
 
 _CONTENTS = re.compile(r"(?:toc|contents|inhopg)\b", re.IGNORECASE)
@@ -138,8 +140,10 @@ def _is_link(paragraph: Paragraph) -> bool:
 def pieces(runs: Sequence[Run], resolve: Resolve) -> tuple[Piece, ...]:
     """The runs, equal neighbours joined, with each white space one space and none at the ends."""
     joined: list[Piece] = []
-    for run in runs:
-        for piece in _pieces(run, resolve):
+    for link, found in groupby(runs, key=lambda run: run.link):
+        linked = list(found)
+        target = resolve(link, "".join(run.text for run in linked)) if link else ""
+        for piece in (each for run in linked for each in _pieces(run, target, resolve)):
             last = joined[-1] if joined else None
             if last and replace(piece, text="") == replace(last, text="") and not piece.note:
                 joined[-1] = replace(last, text=last.text + piece.text)
@@ -148,15 +152,17 @@ def pieces(runs: Sequence[Run], resolve: Resolve) -> tuple[Piece, ...]:
     return _trim(joined)
 
 
-def _pieces(run: Run, resolve: Resolve) -> Iterator[Piece]:
+def _pieces(run: Run, target: str, resolve: Resolve) -> Iterator[Piece]:
     if run.note:
         noted: list[Run] = []
         for number, each in enumerate(run.note):
             noted += [Run(" "), *each.runs] if number else each.runs
         yield Piece(note=pieces(noted, resolve) or (Piece("?"),))
-    if run.text:
-        target = resolve(run.link) if run.link else ""
-        yield Piece(run.text.replace("\u00ad", ""), run.bold, run.italic, target)
+    for text, address in split_addresses(run.text.replace("\u00ad", "")):
+        # What stands as words stays so where the sheet has no source for it.
+        bare = resolve(address, text) if address and not run.link else ""
+        known = "" if bare == address else bare
+        yield Piece(text, run.bold, run.italic, target or known)
 
 
 def _trim(joined: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -1,6 +1,6 @@
 """A list of texts, such as arguments, with what Word changed, added, moved and took away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.intake.roundtrip.described import Described, Document
@@ -31,21 +31,20 @@ def merge_list(
     }
     place = versions.place(path)
     has_home = place is not None and versions.has_home(f"{place}/1")
+    order = list(described)
+    fresh = [*_fresh(order, document), (more, order)]
     if not has_home:
-        fresh = [text for one in described for text in points(document.added.get(one, ()))]
-        fresh += [text for one in described for text in points(document.before.get(one, ()))]
-        merged.conflicts += [Conflict(path, "", "", text) for text in (*fresh, *more)]
+        merged.conflicts += [Conflict(path, "", "", text) for texts, _ in fresh for text in texts]
     names = {versions.place(one): one for one in described}
     now = items(versions.now, place) if place else {}
     rows = [_Row(names.get(f"{place}/{name}", ""), texts[""]) for name, texts in now.items()]
     before = [row.text for row in rows]
-    order = list(described)
     for one, each in described.items():
         _merge_row(one, each, versions, merged, rows)
-    for at, one in enumerate(order):
-        _add_rows(rows, points(document.before.get(one, ())), order[:at])
-        _add_rows(rows, points(document.added.get(one, ())), order[: at + 1])
-    _add_rows(rows, more, order)
+    for texts, above in fresh:
+        gone = [text for text in texts if has_home and _is_dropped(text, document, versions)]
+        merged.conflicts += [Conflict(path, text, "", text) for text in gone]
+        _add_rows(rows, [text for text in texts if text not in gone], above)
     places = {one: each.at for one, each in described.items() if each.at >= 0}
     wanted = sorted(places, key=lambda one: places[one])
     arranged = arrange([row.path for row in rows], list(places), wanted)
@@ -60,6 +59,15 @@ def merge_list(
     after = [row.text for row in rows if row.text]
     if after != before and place and has_home:
         merged.lists[place] = after
+
+
+def _fresh(
+    order: Sequence[str], document: Document
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """New texts, each time with what of the list stands above them."""
+    for at, one in enumerate(order):
+        yield points(document.before.get(one, ())), order[:at]
+        yield points(document.added.get(one, ())), order[: at + 1]
 
 
 def _merge_row(
@@ -81,6 +89,16 @@ def _merge_row(
         merged.conflicts.append(Conflict(versions.place(path) or path, base, now, word))
     else:
         row.text = word
+
+
+def _is_dropped(text: str, document: Document, versions: Versions) -> bool:
+    """Whether Word moved a text to this list that the sheet does not have any more."""
+    return any(
+        each.is_gone
+        and same(versions.base[each.field.path], text)
+        and versions.place(each.field.path) is None
+        for each in document.fields
+    )
 
 
 def _add_rows(rows: list[_Row], texts: Sequence[str], above: Sequence[str]) -> None:

@@ -15,11 +15,17 @@ from pipeline.intake.roundtrip.versions import Versions, items, join, same, unde
 def merge(document: Document, structure: Structure, versions: Versions) -> Merged:
     """Each change of Word where the sheet did not change it too; else a conflict, never a guess."""
     merged = Merged()
-    removed = tuple(_removed_items(document.fields, structure))
+    tables = [f"{path}/{part}" for path in structure.columns for part in ("kolommen", "rijen")]
+    fields = [
+        each for each in document.fields if not any(_is_in(each.field.path, up) for up in tables)
+    ]
+    for path, rows in structure.columns.items():
+        _merge_table(path, rows, versions, merged)
+    removed = tuple(_removed_items(fields, structure))
     merged.removed += list(_agree_on_removal(removed, versions, merged))
     left = [
         described
-        for described in document.fields
+        for described in fields
         if not any(_is_in(described.field.path, up) for up in removed)
     ]
     for described in left:
@@ -36,6 +42,8 @@ def merge(document: Document, structure: Structure, versions: Versions) -> Merge
             _merge_value(path, value, versions, merged)
         else:
             lists.setdefault(path)
+    for path, chosen in structure.chosen.items():
+        _merge_chosen(path, chosen, versions, merged)
     for path in lists:
         merge_list(path, document, structure.added.get(path, []), versions, merged)
     for path, wanted in structure.order.items():
@@ -97,6 +105,33 @@ def _merge_value(path: str, word: str, versions: Versions, merged: Merged) -> No
         merged.kept.append(place)
     else:
         merged.texts[place] = word
+
+
+def _merge_chosen(path: str, word: list[str], versions: Versions, merged: Merged) -> None:
+    """What a scenario or a risk is about."""
+    place = versions.place(path)
+    base, now = (list(under(texts, at or "-").values())
+                 for texts, at in ((versions.base, path), (versions.now, place)))  # fmt: skip
+    if word in (base, now):
+        return
+    if place is None or base != now or not versions.has_home(f"{place}/1"):
+        said = [" en ".join(each) for each in (base, now, word)]
+        merged.conflicts.append(Conflict(place or path, *said))
+    elif not word and path.endswith("kiest"):
+        merged.kept.append(place)
+    else:
+        merged.lists[place] = word
+
+
+def _merge_table(path: str, rows: list[list[str]], versions: Versions, merged: Merged) -> None:
+    """A table with other columns, as a whole."""
+    place = versions.place(path)
+    base, now = under(versions.base, path), under(versions.now, place or "-")
+    if place and base == now:
+        merged.tables[place] = rows
+    else:
+        said = "\n".join(" | ".join(row) for row in rows)
+        merged.conflicts.append(Conflict(place or path, join(base), join(now), said))
 
 
 def _merge_items(

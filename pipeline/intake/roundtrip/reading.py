@@ -17,7 +17,9 @@ class Reading:
     """Two documents with the pairs of their lines (new to old), the field that owns an old line,
     and what was found: new items with their list and place, and fields that an item did not have.
 
-    `base` are the texts of the exported sheet, `live` the first new line of each field.
+    `base` are the texts of the exported sheet, `live` the first new line of each field, `chosen`
+    what lines of ours say that scenarios and risks are about, `told` which of them say so,
+    `columns` the rows of tables with other columns, their heads first.
     """
 
     base: Mapping[str, str]
@@ -29,6 +31,9 @@ class Reading:
     live: dict[str, int] = field(default_factory=dict)
     items: list[tuple[str, int, Fresh]] = field(default_factory=list)
     added: dict[str, Value] = field(default_factory=dict)
+    chosen: dict[str, list[str]] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+    columns: dict[str, list[list[str]]] = field(default_factory=dict)
     claimed: dict[int, Fresh | None] = field(default_factory=dict)
     aside: set[int] = field(default_factory=set)
     astray: set[int] = field(default_factory=set)
@@ -63,6 +68,10 @@ class Reading:
         shown = {each.path for each in self.owner.values()}
         there = [each for each in self.base if f"{each}/".startswith(f"{path}/")]
         return any(each in self.live or each not in shown for each in there)
+
+    def is_shown(self, path: str) -> bool:
+        """Whether a line is left that shows a field or list, and not what others have in common."""
+        return any(f"{each}/".startswith(f"{path}/") for each in self.live)
 
     def claim(self, lines: Iterable[int], item: Fresh | None) -> None:
         """Say that lines are of a new item, or of a field that an item did not have."""

@@ -16,12 +16,14 @@ from schema import Risico
 Cells = Sequence[Sequence[Line]]
 ABSENT = (labels.NIET_INGEVULD, labels.NIET_VERMELD, labels.NIET_BEKEND)
 """What a cell says where a field is absent."""
-_SIDES = {
+SIDES = {
     labels.VOORDELEN: "voordelen",
     labels.NADELEN: "nadelen",
+    "Kenmerken": "kenmerken",
     labels.EFFECTEN: "effecten",
     labels.RISICOS: "risicos",
 }
+"""The lists of texts by their name in a document."""
 _RISK_KINDS = tuple(choices(Risico.model_fields["soort"].annotation))
 _PARTY = re.compile(r"(.+) \(([A-Z][\w&.-]{0,14})\)")
 _FIGURE = re.compile(r"([\d.,]+) (.+)")
@@ -41,7 +43,7 @@ class Kind:
 def kind_of(header: Sequence[str]) -> Kind | None:
     """The kind of a table by the heads of its columns; nothing for a table of another kind."""
     first, *others = header or ("",)
-    if first in (labels.OPTIE, labels.SCENARIO) and others and set(others) <= set(_SIDES):
+    if first in (labels.OPTIE, labels.SCENARIO) and others and set(others) <= set(SIDES):
         return Kind(_read_sides)
     if [first, *others] == [labels.KERNCIJFER, labels.WAARDE, labels.PEILDATUM]:
         return Kind(_read_figure, "kerncijfers")
@@ -50,7 +52,7 @@ def kind_of(header: Sequence[str]) -> Kind | None:
 
 def side(header: Sequence[str], column: int) -> str:
     """The list of texts that a column holds, if it does."""
-    return _SIDES.get(header[column], "") if column < len(header) else ""
+    return SIDES.get(header[column], "") if column < len(header) else ""
 
 
 def said(cell: Sequence[Line]) -> list[Line]:

@@ -8,6 +8,7 @@ from pipeline.intake.roundtrip.described import Field, items_around, own
 from pipeline.intake.roundtrip.fresh import Fresh, write_text
 from pipeline.intake.roundtrip.headings import Node
 from pipeline.intake.roundtrip.lines import Line
+from pipeline.intake.roundtrip.markdown import points
 from pipeline.intake.roundtrip.match import Matched
 from pipeline.intake.roundtrip.reading import PARTIES, Reading, Value
 from pipeline.intake.roundtrip.tables import read_table
@@ -18,14 +19,17 @@ class Structure:
     """What the document says beside the fields that it had.
 
     `order` gives of each list with new or moved items what is in it now, an old item by its name;
-    `added` gives the fields that an old item did not have. `apart` are the new lines of these
-    (true) and those that say what a table says too (false), `astray` those of a field that stand
-    where that field has no place. `matched` is what is left of the pairs: an argument in another
-    list is no longer paired with what it was.
+    `added` gives the fields that an old item did not have, `chosen` what a line of ours says that a
+    scenario or a risk is about, `columns` the rows of tables with other columns, their heads
+    first. `apart` are the new lines of these (true) and those that say what a table says too
+    (false), `astray` those of a field that stand where that field has no place. `matched` is what
+    is left of the pairs: an argument in another list is no longer paired with what it was.
     """
 
     order: Mapping[str, tuple[str | Fresh, ...]]
     added: Mapping[str, Value]
+    chosen: Mapping[str, list[str]]
+    columns: Mapping[str, list[list[str]]]
     apart: Mapping[int, bool]
     astray: frozenset[int]
     matched: Matched
@@ -50,6 +54,7 @@ def read_structure(
         texts.read(at, line)
     for lines, levels in texts.tables.values():
         read_table(reading, lines, levels)
+    reading.chosen |= {path: [] for path in _choose_nothing(reading)}
     headings.finish([each for _, _, each in reading.items], texts.void)
     kept = [each for each in reading.items if each[2].name and id(each[2]) not in texts.void]
     mine = {id(each) for _, _, item in kept for each in item.walk()}
@@ -57,10 +62,24 @@ def read_structure(
     return Structure(
         _order(reading.live, kept),
         {**reading.added, **{path: write_text(lines) for path, lines in texts.bodies.items()}},
+        reading.chosen,
+        reading.columns,
         {**dict.fromkeys(reading.aside, False), **dict.fromkeys(claimed, True)},
         frozenset(reading.astray),
         replace(matched, old_of=reading.pairs),
     )
+
+
+def _choose_nothing(reading: Reading) -> Iterator[str]:
+    """What no line says any more that a scenario or a risk is about, where that is still there."""
+    kept, items = set(reading.pairs.values()), [""]
+    for at, line in enumerate(reading.old):
+        if at in reading.owner:
+            items = ["", *items_around(reading.owner[at].path)]
+        elif at not in kept and reading.is_left(items[-1]):
+            name = headings.chosen_by(items[-1].split("/")[-2:][0], line)
+            if name and f"{items[-1]}/{name}" not in reading.told:
+                yield f"{items[-1]}/{name}"
 
 
 def _forget_replaced(owner: Mapping[int, Field], matched: Matched) -> dict[int, int]:
@@ -115,10 +134,14 @@ class _Texts:
         """Read the next line of the document."""
         if line.cell:
             self.tables.setdefault(line.cell[0], ([], dict(self._levels)))[0].append(at)
-        elif line.level:
-            for level in [each for each in self._levels if each >= line.level]:
-                del self._levels[level]
-            self._levels[line.level] = self._read_heading(at, line)
+        elif level := line.level or self._lost_level(at):
+            for deeper in [each for each in self._levels if each >= level]:
+                del self._levels[deeper]
+            self._levels[level] = self._read_heading(at, line)
+        elif at not in self._reading.pairs and headings.side(self._top, line):
+            top = self._top
+            self._levels[max(self._levels)] = replace(top, list=headings.side(top, line))
+            self._reading.claim([at], top.item if isinstance(top.item, Fresh) else None)
         elif isinstance(self._top.item, Fresh):
             self._read_below_fresh(at, line, self._top.item)
         else:
@@ -130,12 +153,18 @@ class _Texts:
     def _top(self) -> Node:
         return self._levels[max(self._levels)] if self._levels else Node()
 
+    def _lost_level(self, at: int) -> int:
+        """The level of a title that is no heading any more; a person may not have meant that."""
+        was = self._reading.was(at)
+        return was.level if was and self._reading.path(at).endswith("titel") else 0
+
     def _read_heading(self, at: int, line: Line) -> Node:
         reading, above = self._reading, self._top
         path, was = reading.path(at), reading.was(at)
         if path and (not path.endswith("titel") or (was and was.level != line.level)):
             reading.astray.add(at)
-            return Node()
+            if line.level:
+                return Node()
         if path:
             item = path.rpartition("/")[0]
             items = item.rpartition("/")[0]
@@ -144,7 +173,9 @@ class _Texts:
         if was:
             return headings.ours(was.text, above)
         node = headings.fresh(reading.new, at, above, self._following(at, line.level))
-        if isinstance(node.item, Fresh):
+        if node.list:
+            reading.claim([at], node.item if isinstance(node.item, Fresh) else None)
+        elif isinstance(node.item, Fresh):
             reading.claim([at], node.item)
             if node.kind:
                 reading.put(above, node.item, at)
@@ -168,7 +199,7 @@ class _Texts:
         if is_field and not reading.number[reading.pairs[at]]:
             # The heading stands in front of a text that was there: whose text is it now?
             self.void.add(id(item))
-        elif (is_field or not reading.was(at)) and headings.take(self._top, line, reading.base):
+        elif (is_field or not reading.was(at)) and headings.take(self._top, line, reading.titles):
             reading.claim([at], item)
 
     def _read_line(self, at: int, line: Line) -> None:
@@ -178,10 +209,17 @@ class _Texts:
             is_out = bool(top.kind) and not f"{path}/".startswith(f"{top.item}/".lstrip("/"))
             if (was and was.level) or (is_out and any(items_around(path))):
                 reading.astray.add(at)
+        elif name := headings.chosen_by(top.kind, line):
+            self._read_chosen(at, line, name)
         elif was:
             return
         elif headings.is_ours(top, line):
             reading.aside.add(at)
+        elif top.list:
+            said = reading.added.setdefault(f"{top.item}/{top.list}", [])
+            assert isinstance(said, list)
+            said += points([line])
+            reading.claim([at], None)
         elif line.depth and top.kind == "betrokkenheid_externen" and self._is_party(at):
             item = Fresh("partijen", rows.read_party([line]))
             reading.items.append((PARTIES, at, item))
@@ -189,6 +227,16 @@ class _Texts:
         elif top.body and not reading.is_left(top.body):
             self.bodies.setdefault(top.body, []).append(line)
             reading.claim([at], None)
+
+    def _read_chosen(self, at: int, line: Line, name: str) -> None:
+        """A line of ours with the options of a scenario or the dilemmas of a risk."""
+        reading, item = self._reading, self._top.item
+        reading.told.add(f"{item}/{name}")
+        if chosen := headings.name_chosen(self._top.kind, line, reading.titles):
+            reading.chosen |= {f"{item}/{name}": each for each in chosen.values()}
+            reading.claim([at], None)
+        elif not reading.was(at):
+            reading.aside.add(at)
 
     def _is_party(self, at: int) -> bool:
         """Whether a point stands between those that name the parties, or in front of them."""

@@ -7,6 +7,7 @@ the other reports.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pipeline.model import Document, Package, SheetDocument, Since
 from pipeline.style import labels
@@ -20,6 +21,7 @@ from pipeline.verify.expected.promise import (
     dutch_date,
     heading,
     line,
+    plain_text,
     text,
 )
 from pipeline.verify.expected.prose import pieces
@@ -35,7 +37,9 @@ def sheet(document: SheetDocument, package: Package) -> tuple[Expected, ...]:
     """The texts of one sheet as a separate file, in reading order."""
     source = Source(document, _bronnen(package), in_package=False)
     found = tuple(_sheet(source, package))
-    return (*found, *_abbreviations(source, package, found), *_used_sources(source, package))
+    moved = _moved_away(source, package)
+    terms = _abbreviations(source, package, found)
+    return (*found, *terms, *moved, *_used_sources(source, package))
 
 
 def package(package: Package) -> tuple[Expected, ...]:
@@ -246,6 +250,26 @@ def _abbreviations(
     for number, term in sorted(used, key=lambda item: dutch_key(item[1].begrip)):
         made += _term(at, number, term, labels.AFKORTING)
     yield from (replace(item, sheet=source.document.id) for item in made)
+
+
+def _moved_away(source: Source, package: Package) -> Iterator[Expected]:
+    """The lines that lead to what stood in this sheet before and now stands in another."""
+    here = f"{source.document.id}#"
+    found: list[tuple[SheetDocument, str, Any]] = []
+    for document in package.sheets:
+        rows: list[tuple[str, Any]] = [*document.dilemmas(), *document.opties()]
+        rows += [*document.scenarios(), *document.figuren(), *document.tabellen()]
+        was_here = (row for row in rows if any(each.startswith(here) for each in row[1].eerder))
+        found += [(document, *row) for row in was_here if document in package.listed()]
+    if found:
+        yield heading(source, "", labels.VERPLAATST, 2)
+    for document, path, item in found:
+        caption = plain_text(replace(source, document=document), f"{path}/bijschrift")
+        title = caption if "tabellen/" in path else item.titel
+        said = labels.NU_IN.format(titel=title, sheet=document.content.titel)
+        yield line(source, "", said, "item")
+        target = address(source, f"sheet:{document.id}#{item.id}")
+        yield line(source, "", said, "link", target=target)
 
 
 def _bronnen(package: Package) -> dict[str, Bron]:
