@@ -27,6 +27,12 @@ NAMES = tuple(path.stem for path in SHEETS) if FUZZ else FEW
 SHEET = "sheets/woningbouw.yaml"
 VRAAG = "Geven we na 2040 invulling aan de verwachte behoefte aan woningen?"
 NADEEL = "Jongeren blijven langer thuis wonen."
+TABLE = """tabellen:
+  - id: doelen
+    bijschrift: Wat wij willen
+    kolommen: [Doel, "2030", "2035", "2040"]
+    rijen: [[Minder *uitstoot*, 55%, 70%, 80%], [Meer bomen, "500", "600", "700"]]
+"""
 Import = Callable[..., tuple[int, str, str]]
 
 
@@ -294,6 +300,17 @@ def test_items_changed_on_both_sides_are_merged_or_shown(
 
 def _bag(tree: Any) -> Counter[str]:
     return Counter(" ".join(text.split()) for path, text in texts(tree) if not path.endswith("/id"))
+
+
+def test_columns_come_go_and_move(root: Path, into: Import) -> None:
+    sheet = "sheets/klimaat.yaml"
+    (root / sheet).write_bytes(f"{_sheet(root, sheet)}{TABLE}".encode())
+    tree = keep(data(_sheet(root, sheet), sheet))
+    (table,) = tree["tabellen"]
+    for row, text in zip((table["kolommen"], *table["rijen"]), ("2050", "95%", "900"), strict=True):
+        row[1:] = [text, row[3], row[1]]
+    code, told, after = into(document(root, "klimaat", tree, "odt"), sheet=sheet, name="k.odt")
+    assert code == 0 and said(data(after, sheet)) == said(tree), told
 
 
 def test_a_document_without_bookmarks_is_compared_by_its_words(root: Path, into: Import) -> None:
