@@ -114,6 +114,7 @@ def test_a_variant_becomes_an_option_of_another_dilemma_and_back(tmp_path: Path)
 REFUSED = (
     (("na-2040",), "klimaat", "", r"woningbouw\.yaml:\d+  betreft: na-2040\n(.*\n)+Haal"),
     (("focus",), "klimaat", "", "kiest: focus/.*\n(.*\n)+.*verplaats ook uitvoering"),
+    (("scherp-en-samen",), "klimaat", "", "kiest: focus/.*\n.*verplaats ook focus, uitvoering"),
     (("rol",), "organisatiebeeld", "", "‘organisatiebeeld’ is een bijlage"),
     (("groeit-niet",), "klimaat", "", "Noem achter --to een dilemma of een optie"),
     (("groeit-niet",), "rol", "lasten", "Daar staat: "),
