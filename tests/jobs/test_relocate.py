@@ -47,7 +47,7 @@ def page_of(package: Package, name: str) -> str:
     """The page of a sheet, which is as it must be in every format."""
     sheet = package.sheet(name)
     assert sheet is not None
-    made, names = [render.sheet(sheet, package, {})], formats.NAMES if FUZZ else ("docx", "html")
+    made, names = [render.sheet(sheet, package, {})], formats.NAMES if FUZZ else ("html",)
     exports = collect_exports(made, formats.write(made, names), package)
     # A link to a sheet that is not made here leads nowhere here.
     wrong = [each for each in verify.verify_all(exports, package) if "link" not in each.code]
@@ -58,15 +58,11 @@ def page_of(package: Package, name: str) -> str:
 def test_a_dilemma_goes_to_another_sheet_with_all_that_belongs_to_it(tmp_path: Path) -> None:
     was = prepared(tmp_path / "oud")
     tmp_path = prepared(tmp_path / "nieuw")
-    old = files(tmp_path)
-    call = ("move", "woningbouw/tot-2040", "--to", "klimaat", "--before", "rol")
-    shown = run(*call, cwd=tmp_path)
-    assert (shown.returncode, shown.stderr) == (0, "") and files(tmp_path) == old
-    named = re.findall(r"^  (\S+) (\S+) → (\S+)$", shown.stdout, re.MULTILINE)
-    assert [each[0] for each in named] == ["dilemma", "risico", "tabel"], shown.stdout
-    (told,) = re.findall(r"^  perspectief (.+)$", shown.stdout, re.MULTILINE)
-    done = run(*told.split(), cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
+    call = ("move", "woningbouw/tot-2040", "--to", "klimaat", "--before", "rol", "--write")
+    done = run(*call, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    named = re.findall(r"^  (\S+) (\S+) → (\S+)$", done.stdout, re.MULTILINE)
+    assert [each[0] for each in named] == ["dilemma", "risico", "tabel"], done.stdout
     new = {name: data.decode() for name, data in files(tmp_path).items()}
     home, left = new["sheets/klimaat.yaml"], new["sheets/woningbouw.yaml"]
     item = "    # Met Piet besproken.\n    - id: tot-2040\n      eerder: [woningbouw#tot-2040]\n"
@@ -98,11 +94,12 @@ def test_who_puts_it_back_undoes_the_move(tmp_path: Path) -> None:
 
 def test_a_variant_becomes_an_option_of_another_dilemma_and_back(tmp_path: Path) -> None:
     old = files(few(tmp_path))
-    there = "woningbouw/tot-2040/uitleglocatie"
-    for to in ("tot-2040", "groeit-verder"):
-        done = run("move", "uitleglocatie", "--to", to, "--write", cwd=tmp_path)
-        assert done.returncode == 0, done.stderr
-        assert (ids.find(load(tmp_path)[0], there) != ()) == (to == "tot-2040")
+    shown = run("move", "uitleglocatie", "--to", "tot-2040", cwd=tmp_path)
+    assert (shown.returncode, files(tmp_path)) == (0, old)
+    (told,) = re.findall(r"^  perspectief (.+)$", shown.stdout, re.MULTILINE)
+    assert run(*told.split(), cwd=tmp_path).returncode == 0
+    assert ids.find(load(tmp_path)[0], "woningbouw/tot-2040/uitleglocatie")
+    relocate.write(relocate.plan(tmp_path, ["uitleglocatie"], "groeit-verder", "", TODAY), tmp_path)
     assert files(tmp_path) == old
 
 
