@@ -63,7 +63,7 @@ class Renaming:
         if not around:
             return document, path
         old, new = max(around, key=lambda pair: len(pair[0].path))
-        return new.document, join_path(new.path, path[len(old.path) :].lstrip("/"))
+        return new.document, f"{new.path}{path[len(old.path) :]}"
 
     def link(self, document: str, path: str, target: str) -> str:
         """The target of a link in a text at a path in a document, both as they were."""
@@ -91,17 +91,20 @@ class Renaming:
 
     def field(self, document: str, leaf: Veldtekst) -> str:
         """The value of a field, which may be the id or name it."""
-        value = str(leaf.waarde)
-        if leaf.veld == "eerder" and "#" in value:
+        return self.value(document, leaf.path, leaf.veld, str(leaf.waarde))
+
+    def value(self, document: str, path: str, field: str, value: str) -> str:
+        """What a value becomes of a field with this name at a path in a document."""
+        if field == "eerder" and "#" in value:
             home, _, name = value.partition("#")
             return f"{self.document(home)}#{name}"
         for old, new in self.pairs:
             own = document == old.document
-            if leaf.veld == "kiest" and own:
-                value = _choice(value, old, new)
-            is_named = _NAMING.get(leaf.veld) == old.kind and (own or leaf.veld != "betreft")
-            is_id = own and bool(old.id) and leaf.path == join_path(old.path, "id")
-            if str(leaf.waarde) == old.id and (is_named or is_id):
+            if field == "kiest" and own and (chosen := _choice(value, old, new)) != value:
+                return chosen
+            is_named = _NAMING.get(field) == old.kind and (own or field != "betreft")
+            is_id = own and bool(old.id) and path == join_path(old.path, "id")
+            if value == old.id and (is_named or is_id):
                 return new.id
         return value
 

@@ -42,16 +42,17 @@ def _only_sheets(
     restored: Sequence[Restored], before: Package, after: Package
 ) -> tuple[Package, Package]:
     """Both versions with only what documents hold: these sheets, or those of the whole package."""
-    narrow = [each.sheets for each in restored if not each.is_package]
-    listed = (sheet.id for each in (before, after) for sheet in each.listed())
-    whole = frozenset(listed).union(*(each.sheets for each in restored))
+    now = ids.since(before, after).document
+    narrow = [frozenset(map(now, each.sheets)) for each in restored if not each.is_package]
+    listed = (now(sheet.id) for each in (before, after) for sheet in each.listed())
+    whole = frozenset(listed).union(*(map(now, each.sheets) for each in restored))
     names = frozenset.intersection(*narrow) if narrow else whole
-    names = names.difference(*(each.lost for each in restored))
+    names = names.difference(*(map(now, each.lost) for each in restored))
     one, two = (
         replace(
             each,
-            sheets=tuple(sheet for sheet in each.sheets if sheet.id in names),
-            broken=each.broken & names,
+            sheets=tuple(sheet for sheet in each.sheets if now(sheet.id) in names),
+            broken=frozenset(name for name in each.broken if now(name) in names),
             informatiepakket=None,
             bronnen=None,
             begrippen=None,

@@ -143,7 +143,8 @@ def _handle(root: Path, path: Path, package: Package, today: date) -> Handled:
         sheets = name_sheets(package, intake.read(read_file(path)))
         if not sheets:
             return Handled(name, drafts=import_word(root, path))
-        found = bring_back(root, path, f"sheets/{sheets[0]}.yaml", today)
+        sheet = next((each.id for each in package.sheets if sheets[0] in each.content.eerder), "")
+        found = bring_back(root, path, f"sheets/{sheet or sheets[0]}.yaml", today)
         if not found.is_readable:
             return Handled(name, kept=_unreadable(found))
         write(found, root)

@@ -1,14 +1,18 @@
 """`diff --docx`: two versions of a document as one Word file with tracked changes."""
 
 import difflib
+from itertools import groupby
 from pathlib import Path
 
-from pipeline import formats, render
+from pipeline import formats, ids, render
 from pipeline.export import docx
+from pipeline.ids import Renaming
 from pipeline.jobs.diff import folders, last_version
+from pipeline.jobs.versions import copy_project
 from pipeline.load import load
 from pipeline.model import Manuscript, Package, Stop
 from pipeline.taal import lists
+from pipeline.yaml.edits import apply
 
 
 def redline(root: Path, old: str, new: str, sheet: str) -> tuple[str, bytes]:
@@ -21,12 +25,31 @@ def redline(root: Path, old: str, new: str, sheet: str) -> tuple[str, bytes]:
     old = old or last_version(root)
     lists.use_project(root)
     with folders(root, old, new) as places:
-        one, two = (
-            _render(load(folder)[0], sheet, name)
-            for folder, name in zip(places, (old, new or "nu"), strict=True)
-        )
-    before, after = (formats.write([each], ["docx"])[each.id, "docx"] for each in (one, two))
-    return two.id, docx.redline(before, after, two.day)
+        before, after = (load(folder)[0] for folder in places)
+        before = _under(places[0], before, ids.since(before, after))
+        one = _render(before, sheet, old)
+        two = _render(after, sheet, new or "nu")
+    made = [formats.write([each], ["docx"])[each.id, "docx"] for each in (one, two)]
+    return two.id, docx.redline(made[0], made[1], two.day)
+
+
+def _under(root: Path, package: Package, renaming: Renaming) -> Package:
+    """A version under the names of the new one: another id is no change that a reader sees."""
+    if not renaming.pairs:
+        return package
+    with copy_project(root) as copy:
+        touched = groupby(ids.touches(package, renaming), lambda each: each.span.file)
+        for file, touches in touched:
+            text = apply((copy / file).read_bytes().decode(), [each.edit for each in touches])
+            (copy / file).write_bytes(text.encode())
+        # Two sheets may have changed names: so all are taken away before one is written.
+        sheets = {renaming.document(each.id): copy / each.file for each in package.sheets}
+        texts = {name: path.read_bytes() for name, path in sheets.items()}
+        for path in sheets.values():
+            path.unlink()
+        for name, data in texts.items():
+            (copy / f"sheets/{name}.yaml").write_bytes(data)
+        return load(copy)[0]
 
 
 def _render(package: Package, sheet: str, version: str) -> Manuscript:

@@ -1,6 +1,6 @@
 """What was merged from an edited document as changes of the file of its sheet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline import layout
@@ -22,7 +22,9 @@ def changes(merged: Merged, text: str, file: str) -> list[layout.Change]:
         path: [_reach(data, f"{path}/{each}") if isinstance(each, str) else each for each in items]
         for path, items in merged.groups.items()
     }
-    values: Mapping[str, Any] = {**merged.texts, **merged.lists}
+    values: dict[str, Any] = {**merged.texts, **merged.lists}
+    for path, (heads, *rows) in merged.tables.items():
+        values |= {f"{path}/kolommen": heads, f"{path}/rijen": rows}
     # A path names what was there: so all are looked up before anything changes.
     for holder, name, value in [(*_holder(data, path), value) for path, value in values.items()]:
         holder[name] = value

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline import changes, history, intake, layout
+from pipeline import changes, history, ids, intake, layout
 from pipeline.files import workplace
+from pipeline.ids import Renaming
 from pipeline.intake import Source, roundtrip
 from pipeline.jobs import exported, journal, returned
 from pipeline.jobs.check import check
@@ -89,24 +90,32 @@ def bring_back(
     sheet = package.sheet(Path(file).stem)
     if sheet is None or sheet.file != file:
         raise Stop(f"de sheet {file} is er niet of heeft fouten. Zie ‘perspectief check {file}’.")
-    checksum, form = _find_checksum(word, sheet.id), exported.form_of(data)
+    (name, checksum), form = _find_checksum(word, sheet), exported.form_of(data)
     with workplace() as folder:
-        where, base = _find_base(root, package, sheet, checksum, folder)
-        before = base.sheet(sheet.id)
-        assert before is not None
+        where, base = _find_base(root, package, name, checksum, folder)
+        before = base.sheet(name) or sheet
         made = exported.document_of(base, before, form)
         known = package.bronnen.content.root if package.bronnen else ()
         sources = intake.Sources({each.id: each.url or "" for each in known})
-        resolve = resolver(base, before, sources if name_sources else None)
+        renaming = ids.since(base, package)
+        then = resolver(base, before, sources if name_sources else None)
+
+        def resolve(link: str, words: str) -> str:
+            return renaming.link(before.id, "", then(link, words))
+
         document, structure, moved = _read_against(before, made, word, resolve)
         beside = tuple(exported.beside(before, made, word))
     merged = roundtrip.merge(
         document,
-        structure,
+        _under(structure, before, renaming),
         roundtrip.Versions(
-            exported.texts_of(before), exported.texts_of(sheet), exported.optional_of(before)
+            exported.texts_of(ids.follow(base, package).sheet(sheet.id) or before),
+            exported.texts_of(sheet),
+            exported.optional_of(before),
+            {old.path: new.path for old, new in renaming.pairs if old.path
+             if (old.document, new.document) == (before.id, sheet.id)},
         ),
-    )
+    )  # fmt: skip
     text = (root / file).read_bytes().decode()
     new = apply(text, layout.edits(text, file, returned.changes(merged, text, file)))
     left = tuple(line for path, line in moved if not _is_ordered(path, merged))
@@ -126,28 +135,46 @@ def write(found: Returned, root: Path) -> None:
         journal.write_all(root, {found.file: (found.old, found.new), **found.lists})
 
 
-def _find_checksum(word: Source, sheet: str) -> str:
-    """The checksum of the sheet when the document was made; empty where it does not say."""
-    found = word.properties.get(f"{SOURCE_PROPERTY}{sheet}", "")
+def _under(
+    structure: roundtrip.Structure, sheet: SheetDocument, renaming: Renaming
+) -> roundtrip.Structure:
+    """The same with what scenarios and risks are about under the ids of now."""
+    chosen = {
+        path: [renaming.value(sheet.id, path, path.rpartition("/")[2], each) for each in names]
+        for path, names in structure.chosen.items()
+    }
+    return replace(structure, chosen=chosen)
+
+
+def _find_checksum(word: Source, sheet: SheetDocument) -> tuple[str, str]:
+    """The id and the checksum of the sheet when the document was made; none that it does not say.
+
+    A sheet that was renamed had an earlier id then.
+    """
+    known = [
+        (name, word.properties[f"{SOURCE_PROPERTY}{name}"])
+        for name in (sheet.id, *sheet.content.eerder)
+        if f"{SOURCE_PROPERTY}{name}" in word.properties
+    ]
     others = [name for name in word.properties if name.startswith(SOURCE_PROPERTY)]
     if len(others) > 1:
         raise Stop("dit is het hele pakket. Kies het document van één sheet.")
-    if others and not found:
+    if others and not known:
         made_of = others[0].removeprefix(SOURCE_PROPERTY)
-        raise Stop(f"dit document is gemaakt van de sheet ‘{made_of}’, niet van ‘{sheet}’.")
-    return found
+        raise Stop(f"dit document is gemaakt van de sheet ‘{made_of}’, niet van ‘{sheet.id}’.")
+    return known[0] if known else (sheet.id, "")
 
 
 def _find_base(
-    root: Path, package: Package, sheet: SheetDocument, checksum: str, folder: Path
+    root: Path, package: Package, sheet: str, checksum: str, folder: Path
 ) -> tuple[str, Package]:
     """The package as the document was made of it, and where that was found; else as it is now."""
-    version = find_origin(root, package, sheet.id, checksum)
+    version = find_origin(root, package, sheet, checksum)
     if version == NOW:
         return version, package
     if version:
         then, _ = load(history.write_version(root, version, folder / "toen"))
-        if then.sheet(sheet.id) is not None:
+        if then.sheet(sheet) is not None:
             return version, then
     return "", package
 

@@ -13,11 +13,12 @@ import pytest
 from helpers.colleague import Word, put_behind
 from helpers.exported import exports
 from helpers.exported import project as shared
-from helpers.inputs import FEW, SHEETS, frozen
+from helpers.inputs import FEW, SHEETS, TODAY, frozen
 from helpers.restructured import document, keep, restructure, said, texts
 from helpers.reworded import W, relink, repeat, reword, scramble, without_marks
 
 from pipeline.cli import main
+from pipeline.jobs import rename
 from pipeline.layout import Set, data, edits
 from pipeline.yaml.edits import apply
 
@@ -26,6 +27,12 @@ NAMES = tuple(path.stem for path in SHEETS) if FUZZ else FEW
 SHEET = "sheets/woningbouw.yaml"
 VRAAG = "Geven we na 2040 invulling aan de verwachte behoefte aan woningen?"
 NADEEL = "Jongeren blijven langer thuis wonen."
+TABLE = """tabellen:
+  - id: doelen
+    bijschrift: Wat wij willen
+    kolommen: [Doel, "2030", "2035", "2040"]
+    rijen: [[Minder *uitstoot*, 55%, 70%, 80%], [Meer bomen, "500", "600", "700"]]
+"""
 Import = Callable[..., tuple[int, str, str]]
 
 
@@ -148,6 +155,33 @@ def test_changes_are_merged_into_a_sheet_that_moved_on(root: Path, into: Import)
     assert "nadeel toegevoegd: Studenten vertrekken." in said
 
 
+def test_a_document_from_before_a_rename_comes_back_in_the_renamed_sheet(
+    root: Path, into: Import
+) -> None:
+    _git(root, "init", "-q")
+    _git(root, "add", "-A")
+    _git(root, "commit", "-qm", "begin")
+    for old, new in (
+        ("na-2040", "later"),
+        ("zelfde-tempo", "rustig"),
+        ("sheet:woningbouw", "wonen"),
+    ):
+        rename.write(rename.plan(root, old, new, TODAY), root)
+    edited = reword(
+        _document("woningbouw.docx"),
+        (VRAAG, "Willen we na 2040 wel groeien?"),
+        ("bijvoorbeeld op knooppunten", "ook op knooppunten"),
+        ("De wachttijd voor een sociale huurwoning loopt op.", "Wie huurt, wacht langer."),
+    )
+    renamed = _sheet(root, "sheets/wonen.yaml")
+    code, said, after = into(edited, sheet="sheets/wonen.yaml")
+    assert code == 0, said
+    assert "(sheet:wonen#verdichting), bijvoorbeeld" in renamed
+    assert after == renamed.replace(VRAAG, "Willen we na 2040 wel groeien?").replace(
+        "bijvoorbeeld op knooppunten", "ook op knooppunten"
+    ).replace("De wachttijd voor een sociale huurwoning loopt op.", "Wie huurt, wacht langer.")
+
+
 def test_an_afternoon_in_word_gives_exactly_what_was_meant(root: Path, into: Import) -> None:
     wanted = data(_sheet(root), SHEET)
     tempo, growth = wanted["keuzes"]["dilemmas"]
@@ -266,6 +300,17 @@ def test_items_changed_on_both_sides_are_merged_or_shown(
 
 def _bag(tree: Any) -> Counter[str]:
     return Counter(" ".join(text.split()) for path, text in texts(tree) if not path.endswith("/id"))
+
+
+def test_columns_come_go_and_move(root: Path, into: Import) -> None:
+    sheet = "sheets/klimaat.yaml"
+    (root / sheet).write_bytes(f"{_sheet(root, sheet)}{TABLE}".encode())
+    tree = keep(data(_sheet(root, sheet), sheet))
+    (table,) = tree["tabellen"]
+    for row, text in zip((table["kolommen"], *table["rijen"]), ("2050", "95%", "900"), strict=True):
+        row[1:] = [text, row[3], row[1]]
+    code, told, after = into(document(root, "klimaat", tree, "odt"), sheet=sheet, name="k.odt")
+    assert code == 0 and said(data(after, sheet)) == said(tree), told
 
 
 def test_a_document_without_bookmarks_is_compared_by_its_words(root: Path, into: Import) -> None:

@@ -1,9 +1,11 @@
 """`perspectief rename`: every reference, waiver and file goes along, and nothing else changes."""
 
+import io
 import os
 import random
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from pipeline import formats, ids, verify
 from pipeline.jobs import move, rename
 from pipeline.jobs.check import check
 from pipeline.jobs.package import assemble_files, collect_exports, render_manuscripts
+from pipeline.jobs.redline import redline
 from pipeline.load import load
 from pipeline.model import Package, Stop
 
@@ -117,6 +120,9 @@ def test_old_addresses_lead_on_and_a_comparison_says_what_is_renamed(tmp_path: P
     said = run("diff", str(old), str(new), cwd=tmp_path / "nieuw").stdout
     assert "de sheet ‘woningbouw’ heet nu ‘wonen’" in said
     assert "3 veranderingen" in said and said.lower().count("hernoemd") == 3, said
+    _, tracked = redline(new, str(old), "", "wonen")
+    with zipfile.ZipFile(io.BytesIO(tracked)) as archive:
+        assert not re.search(rb"<w:(ins|del) ", archive.read("word/document.xml"))
     package = load(new)[0]
     wanted = ("wonen", "informatiepakket")
     manuscripts = [each for each in render_manuscripts(package, "", ("html",)) if each.id in wanted]

@@ -15,11 +15,17 @@ from pipeline.intake.roundtrip.versions import Versions, items, join, same, unde
 def merge(document: Document, structure: Structure, versions: Versions) -> Merged:
     """Each change of Word where the sheet did not change it too; else a conflict, never a guess."""
     merged = Merged()
-    removed = tuple(_removed_items(document.fields, structure))
+    tables = [f"{path}/{part}" for path in structure.columns for part in ("kolommen", "rijen")]
+    fields = [
+        each for each in document.fields if not any(_is_in(each.field.path, up) for up in tables)
+    ]
+    for path, rows in structure.columns.items():
+        _merge_table(path, rows, versions, merged)
+    removed = tuple(_removed_items(fields, structure))
     merged.removed += list(_agree_on_removal(removed, versions, merged))
     left = [
         described
-        for described in document.fields
+        for described in fields
         if not any(_is_in(described.field.path, up) for up in removed)
     ]
     for described in left:
@@ -115,6 +121,17 @@ def _merge_chosen(path: str, word: list[str], versions: Versions, merged: Merged
         merged.kept.append(place)
     else:
         merged.lists[place] = word
+
+
+def _merge_table(path: str, rows: list[list[str]], versions: Versions, merged: Merged) -> None:
+    """A table with other columns, as a whole."""
+    place = versions.place(path)
+    base, now = under(versions.base, path), under(versions.now, place or "-")
+    if place and base == now:
+        merged.tables[place] = rows
+    else:
+        said = "\n".join(" | ".join(row) for row in rows)
+        merged.conflicts.append(Conflict(place or path, join(base), join(now), said))
 
 
 def _merge_items(

@@ -19,13 +19,17 @@ class Conflict:
 @dataclass(slots=True)
 class Merged:
     """What must change in the sheet as it is now: texts and lists of texts by their path, the
-    items of a list in another order or with new ones between them, items that go, and what cannot
-    be decided here. `kept` names fields that are gone in Word, but that the sheet cannot do
-    without; `unclear` are texts that we cannot read back, `ordered` lists with another order."""
+    items of a list in another order or with new ones between them, tables with other columns
+    (their heads first), items that go, and what cannot be decided here.
+
+    `kept` names fields that are gone in Word, but that the sheet cannot do without; `unclear` are
+    texts that we cannot read back, `ordered` lists with another order.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
     groups: dict[str, list[str | Fresh]] = field(default_factory=dict)
+    tables: dict[str, list[list[str]]] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)

@@ -20,15 +20,16 @@ class Structure:
 
     `order` gives of each list with new or moved items what is in it now, an old item by its name;
     `added` gives the fields that an old item did not have, `chosen` what a line of ours says that a
-    scenario or a risk is about. `apart` are the new lines of these
-    (true) and those that say what a table says too (false), `astray` those of a field that stand
-    where that field has no place. `matched` is what is left of the pairs: an argument in another
-    list is no longer paired with what it was.
+    scenario or a risk is about, `columns` the rows of tables with other columns, their heads
+    first. `apart` are the new lines of these (true) and those that say what a table says too
+    (false), `astray` those of a field that stand where that field has no place. `matched` is what
+    is left of the pairs: an argument in another list is no longer paired with what it was.
     """
 
     order: Mapping[str, tuple[str | Fresh, ...]]
     added: Mapping[str, Value]
     chosen: Mapping[str, list[str]]
+    columns: Mapping[str, list[list[str]]]
     apart: Mapping[int, bool]
     astray: frozenset[int]
     matched: Matched
@@ -62,6 +63,7 @@ def read_structure(
         _order(reading.live, kept),
         {**reading.added, **{path: write_text(lines) for path, lines in texts.bodies.items()}},
         reading.chosen,
+        reading.columns,
         {**dict.fromkeys(reading.aside, False), **dict.fromkeys(claimed, True)},
         frozenset(reading.astray),
         replace(matched, old_of=reading.pairs),

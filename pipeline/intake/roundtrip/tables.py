@@ -39,10 +39,34 @@ def read_table(reading: Reading, lines: Sequence[int], levels: Mapping[int, Node
     table = _table(reading, head, levels)
     if table and table.kind:
         reading.claim((at for ats in head.values() for at in ats if at not in reading.pairs), None)
+    elif table and _read_columns(reading, table, [head, *grid.values()]):
+        return
     for row in grid.values() if table else ():
         # What stands beyond the heads of the columns has no place.
         if table and max(row) < len(table.header):
             _read_row(reading, table, row)
+
+
+def _read_columns(reading: Reading, table: _Table, found: Sequence[_Row]) -> bool:
+    """A table of the sheet with columns that came, went or moved, as a whole; whether it is one."""
+    path, width = table.items.rpartition("/")[0], len(table.header)
+    was = [each for each in reading.base if each.startswith(f"{path}/kolommen/")]
+    if any(len(row) != width for row in found) or not all(table.header):
+        return False
+    if [reading.path(ats[0]) for _, ats in sorted(found[0].items())] == was:
+        return False
+    body = [[_read_cell(reading, row[column]) for column in range(width)] for row in found[1:]]
+    reading.columns[path] = [list(table.header), *body]
+    reading.claim([at for row in found for ats in row.values() for at in ats], None)
+    return True
+
+
+def _read_cell(reading: Reading, ats: Sequence[int]) -> str:
+    """The text of a cell: as it was written where it says the same."""
+    was, path = reading.was(ats[0]), reading.path(ats[0])
+    if len(ats) == 1 and path and was and was.pieces == reading.new[ats[0]].pieces:
+        return reading.base[path]
+    return rows.read_cells([[reading.new[at] for at in ats]])[0]
 
 
 def _table(reading: Reading, head: _Row, levels: Mapping[int, Node]) -> _Table | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -15,12 +15,14 @@ _ALIKE = 0.6
 class Versions:
     """The texts of the sheet by path: as it was exported, and as it is now.
 
-    `optional` says whether a field may be absent.
+    `optional` says whether a field may be absent, `moved` where items are now that have another id
+    or stand in another item.
     """
 
     base: Mapping[str, str]
     now: Mapping[str, str]
     optional: frozenset[str] = frozenset()
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _maps(self) -> dict[str, dict[str, str]]:
@@ -37,6 +39,7 @@ class Versions:
                 return None
             made.append(name)
             old = f"{old}/{step}".lstrip("/")
+            made = self.moved[old].split("/") if old in self.moved else made
         return "/".join(made)
 
     def has_home(self, place: str) -> bool:
