@@ -242,6 +242,7 @@ def test_an_afternoon_in_word_gives_exactly_what_was_meant(root: Path, into: Imp
     code, told, after = into(word.save())
     assert data(after, SHEET) == wanted, told
     assert code == 0 and "optie toegevoegd: Rustig bouwen" in told and "losse-url" not in told, told
+    assert "bron-zonder-adres" in told, told
     assert _sheet(root, "sheets/pakket/bronnen.yaml").endswith(
         "- id: het-onderzoek\n  titel: het onderzoek\n  uitgever: voorbeeld.example\n"
         "  url: https://www.voorbeeld.example/spits\n  soort: website\n"
