@@ -42,10 +42,13 @@ def _run() -> int:
     # No pydantic plugin that happens to be installed may run in our schema; looking costs time.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     try:
-        from pipeline import cli
+        from pipeline import cli, files
 
         signals.leave_tidily()
-        return cli.main()
+        try:
+            return cli.main()
+        finally:
+            files.leave_workplaces()
     except KeyboardInterrupt:
         terminal.note("perspectief: gestopt.")
         return 130

@@ -73,6 +73,8 @@ _WORKPLACES = re.compile(r"perspectief-[a-z0-9_]{8}")
 _HALF = re.compile(r"\..{1,40}-[0-9a-f]{16}", re.DOTALL)
 """Names of what may be left: a workplace, and a file that was being written."""
 _DAY = 24 * 60 * 60
+_mine: set[Path] = set()
+"""The workplaces of this run."""
 
 
 def reason(error: OSError, reading: bool = False) -> str:
@@ -162,6 +164,7 @@ def workplace() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        _mine.discard(folder)
         if handle is not None:
             os.close(handle)
 
@@ -169,13 +172,26 @@ def workplace() -> Iterator[Path]:
 def _claim() -> tuple[Path, int | None]:
     """A new folder and the handle that holds its lock, which Windows does not have."""
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=_WORKPLACE))
+        folder = Path(tempfile.gettempdir()) / f"{_WORKPLACE}{secrets.token_hex(4)}"
+        _mine.add(folder)
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            _mine.discard(folder)
+            continue
         if not _DIRECTORY:
             return folder, None
         handle = hold(folder)
         if handle is not None:
             return folder, handle
         # Another run cleared it away before we could lock it.
+
+
+def leave_workplaces() -> None:
+    """At the end of a run: clear away the workplaces that a signal kept us from clearing away, as
+    one can come in the midst of making one and of taking it away."""
+    while _mine:
+        shutil.rmtree(_mine.pop(), ignore_errors=True)
 
 
 def hold(path: Path) -> int | None:

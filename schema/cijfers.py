@@ -27,6 +27,8 @@ MEESTE_STAVEN = 40
 """Of one chart: more do not fit on a page, and drawing thousands takes all memory."""
 MEESTE_FIGUREN = 40
 """Of one sheet."""
+MEESTE_KOLOMMEN = 63
+"""Of one table: Word opens no wider one."""
 FIGUUR = {
     "id": "leeftijdsopbouw",
     "soort": "staafdiagram",
@@ -121,8 +123,9 @@ class Tabel(Inhoud):
         False, default=False,
     )  # fmt: skip
     kolommen: tuple[RegelOfLeeg, ...] = veld(
-        "Kolommen", "De koppen van de kolommen.", ["Jaar", "Woningen"], nodig=True, default=()
-    )
+        "Kolommen", "De koppen van de kolommen.", ["Jaar", "Woningen"], nodig=True, default=(),
+        max_length=MEESTE_KOLOMMEN,
+    )  # fmt: skip
     rijen: tuple[tuple[ZinOfLeeg, ...], ...] = veld(
         "Rijen", "De rijen, met evenveel cellen als er kolommen zijn.", [["2026", "700"]],
         default=(),

@@ -12,8 +12,10 @@ CODE = "keuze-als-tekst"
 GROUP = "volledigheid"
 _OUTSIDE = ("keuzes/dilemmas/", "keuzes/scenarios/", "figuren/", "kerncijfers/", "risicos/")
 """Where pros, cons and options have their place, or where their names are only a label."""
-_PRO = frozenset({"voordeel", "voordelen", "plus", "pluspunt", "pluspunten", "pro", "voors"})
-_CON = frozenset({"nadeel", "nadelen", "min", "minpunt", "minpunten", "contra", "tegens"})
+_PRO = frozenset(
+    {"voordeel", "voordelen", "plus", "plussen", "pluspunt", "pluspunten", "pro", "voors"}
+)
+_CON = frozenset({"nadeel", "nadelen", "min", "minnen", "minpunt", "minpunten", "contra", "tegens"})
 _OPTION = frozenset(
     {"optie", "opties", "variant", "varianten", "alternatief", "alternatieven"}
     | {"keuzemogelijkheden"}
@@ -22,7 +24,7 @@ _DILEMMA = frozenset({"dilemma", "dilemmas"})
 _CHOICE = frozenset({"keuze", "keuzes", "kiezen", "kiest", "scenario", "scenarios"})
 _SIDES = {"voor": "pro", "tegen": "con"}
 """‘Argumenten voor:’ and ‘Wat spreekt tegen:’ are labels too, and ‘Voor en tegen’ is both."""
-_AGAINST = _CON | {"tegen"}
+_FOR, _AGAINST = _PRO | {"voor"}, _CON | {"tegen"}
 _LABEL_WORDS = 3
 """A label is that short: ‘Optie 1:’, ‘Voordelen van groei:’."""
 _TELLING = (_PRO - {"plus"}, _CON - {"min"}, _OPTION, _DILEMMA, _CHOICE)
@@ -68,7 +70,8 @@ def _labelled(passages: Sequence[Passage]) -> Passage | None:
 
 def _sides(passage: Passage, words: Sequence[str]) -> Iterator[str]:
     """The kinds of argument that a label or title names by ‘voor’ or ‘tegen’."""
-    both = passage.field == "titel" and "voor" in words and not _AGAINST.isdisjoint(words)
+    said = {*words} if passage.field == "titel" else set()
+    both = not _FOR.isdisjoint(said) and not _AGAINST.isdisjoint(said)
     for side, kind in _SIDES.items():
         if both or (words[-1:] == (side,) and len(words) <= _LABEL_WORDS):
             yield kind

@@ -151,12 +151,15 @@ def _text(document: Document[Any], leaf: Veldtekst) -> str:
 def _notes(document: Document[Any]) -> Iterator[Diagnostic]:
     """The footnotes that say nothing; a title, a year or a name is enough for one."""
     for passage in document.passages:
-        lacks = passage.kind == "noot" and lack_of(passage.text, "tekst") == "invultekst"
-        if lacks and not _placeholder(passage.text):
+        if passage.kind != "noot" or _placeholder(passage.text):
+            continue
+        signs = plain(passage.text).strip() and not bare_words(passage.text)
+        lack = "geen-woorden" if signs else lack_of(passage.text, "tekst")
+        if signs or lack == "invultekst":
             yield Diagnostic(
                 passage.span(0, len(passage.text)),
                 CODE,
-                f"Deze voetnoot {_what('invultekst', passage.text)}",
+                f"Deze voetnoot {_what(lack, passage.text)}",
                 "Schrijf de tekst van de voetnoot, of haal de voetnoot weg.",
                 "error",
                 passage.path,

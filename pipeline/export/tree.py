@@ -13,8 +13,8 @@ DEPTH = (2, 3)
 
 SHORT_TABLE = 8
 """A table of at most about so many lines stays on one page."""
-LAST_LINES = 4
-"""How many paragraphs at the end of a chapter stay together: no page holds but one or two lines."""
+LAST_LINES, _LINE = 4, 60
+"""How many lines at the end of a chapter stay together, and about how many letters one holds."""
 _FIRST_ROW, _OTHER_ROW = 6, 14
 
 
@@ -24,6 +24,19 @@ class Entry(NamedTuple):
     level: int
     text: str
     anchor: str
+
+
+def count_last(lengths: Sequence[int]) -> int:
+    """How many of the last paragraphs of a chapter, of so many letters, stay together.
+
+    At least two: no page holds but one or two lines.
+    """
+    lines = 0
+    for count, length in enumerate(reversed(lengths), 1):
+        lines += 1 + length // _LINE
+        if count > 1 and lines >= LAST_LINES:
+            return count
+    return len(lengths)
 
 
 def entries(blocks: Sequence[Json]) -> tuple[Entry, ...]:

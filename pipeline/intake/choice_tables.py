@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from pipeline.intake import labels
 from pipeline.intake.arguments import mixed_sides
-from pipeline.intake.choices import Item, State, add_argument, is_named, is_scenario, make_option
+from pipeline.intake.choice_items import Item, State, add_argument, make_option
 from pipeline.intake.draft import Text
 from pipeline.intake.lines import Block, Line
 from pipeline.intake.nouns import Table
-from pipeline.intake.tables import Row, join_cell, leave_table, role, rows_of
+from pipeline.intake.tables import Row, join_cell, label_cells, leave_table, role, rows_of
 
 _ARGUMENTS = ("voordelen", "nadelen", "gemengd")
 _BESIDE = (*_ARGUMENTS, "risicos")
@@ -32,7 +32,7 @@ def read_choice_table(state: State, table: Table, later: Sequence[Block]) -> Non
         _read_columns(state, rows, roles)
     elif rows and len(roles) == 2 and all(role(row[0]) in _BESIDE for row in rows):
         for row in rows:
-            _label(state, row[:1])
+            label_cells(state.draft, row[:1])
             _read_row(state, row[1:], [role(row[0])])
     else:
         leave_table(state.draft, table, "bij de keuzes")
@@ -46,7 +46,7 @@ def _has_row_each(roles: Sequence[str]) -> bool:
 
 
 def _read_rows(state: State, rows: Sequence[Row], roles: Sequence[str]) -> None:
-    _label(state, rows[0])
+    label_cells(state.draft, rows[0])
     for row in _continued(rows[1:], roles):
         _read_row(state, row, roles)
     if "dilemma" in roles or "thema" in roles:
@@ -60,12 +60,6 @@ def _read_quadrants(state: State, rows: Sequence[Row]) -> None:
             _read_quadrant(state, cell)
     state.in_scenarios = False
     state.begin(None, "")
-
-
-def _label(state: State, cells: Sequence[Sequence[Line]]) -> None:
-    for cell in cells:
-        for line in cell:
-            state.draft.label(line)
 
 
 def _is_overview(rows: Sequence[Row]) -> bool:
@@ -86,11 +80,11 @@ def _is_overview(rows: Sequence[Row]) -> bool:
 def _read_overview(state: State, table: Table, rows: Sequence[Row], later: Sequence[Block]) -> None:
     """The dilemmas of an overview; where they come below it stays a table."""
     heads = [each for each in later if isinstance(each, Line) and each.kind == "head"]
-    if any(is_named(state, each.text) for each in heads):
+    if any(state.is_named(each.text) for each in heads):
         leave_table(state.draft, table, "bij de keuzes")
         return
     for row in rows:
-        dilemma = state.new_dilemma(_one_line(state, row[0]))
+        dilemma = state.new_dilemma(join_cell(row[0]))
         for cell in filter(None, row[1:]):
             dilemma["opties"].append(make_option(_option_title(state, cell)))
     state.begin(None, "")
@@ -176,18 +170,14 @@ def _begin_dilemma(state: State, cells: dict[str, list[Line]]) -> None:
     thema, dilemma = cells.pop("thema", []), cells.pop("dilemma", [])
     if not thema and not dilemma:
         return
-    made = state.new_dilemma(_one_line(state, thema or dilemma))
+    made = state.new_dilemma(join_cell(thema or dilemma))
     if thema and dilemma:
         made["vraag"] = join_cell(dilemma)
 
 
-def _one_line(state: State, cell: Sequence[Line]) -> Text:
-    return join_cell(cell)
-
-
 def _option_title(state: State, cell: Sequence[Line]) -> Text:
     """The first line of a cell without its mark; the rest is not lost but stands with it."""
-    text = _one_line(state, cell)
+    text = join_cell(cell)
     found = labels.OPTION.match(text.lines[0].text)
     if found and found.end() < len(text.lines[0].text):
         text.lines[0] = state.draft.cut(text.lines[0], found.end())
@@ -228,16 +218,16 @@ def _read_columns(state: State, rows: Sequence[Row], roles: Sequence[str]) -> No
     made: dict[int, tuple[Item, str]] = {}
     for at in columns:
         title = _option_title(state, rows[0][at])
-        item = state.new_scenario(title) if is_scenario(state) else state.new_option(title)
+        item = state.new_scenario(title) if state.is_scenario() else state.new_option(title)
         made[at] = (item, state.kind)
     for at, cell in enumerate(rows[0]):
         if at not in made:
-            _label(state, [cell])
+            label_cells(state.draft, [cell])
     for row in rows[1:]:
         name = next((role(cell) for at, cell in enumerate(row) if at not in made and cell), "")
         for at, cell in enumerate(row):
             if at not in made:
-                _label(state, [cell])
+                label_cells(state.draft, [cell])
             else:
                 state.begin(*made[at])
                 _fill_column(state, *made[at], name, cell)

@@ -2,22 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 from pipeline.intake import labels
-from pipeline.intake.arguments import sides
+from pipeline.intake.arguments import sides, split_sentences
+from pipeline.intake.choice_items import LISTS, Item, State, add_argument, make_option
+from pipeline.intake.choice_tables import read_choice_table
 from pipeline.intake.draft import Draft, Text
 from pipeline.intake.lines import Block, Line
+from pipeline.intake.nouns import Run
 from pipeline.intake.tables import rows_of, text_of
 
-Item = dict[str, Any]
-_LISTS = {
-    "dilemma": ("risicos",),
-    "optie": ("voordelen", "nadelen", "risicos"),
-    "scenario": ("kenmerken", "effecten", "risicos"),
-}
-_TEXTS = {"dilemma": "toelichting", "optie": "beschrijving", "scenario": "beschrijving"}
 _VERSUS = re.compile(
     r"(?:^[^:.?]*\btussen\s|^[^:.?]*:\s|^)(?P<a>[^:.?]{3,90}?)\s(?:versus|vs\.?|tegenover)\s"
     r"(?P<b>[^:.?]{3,90})|\btussen\s(?P<c>[\w-]+)\sen\s(?P<d>[\w-]+)(?=[.,:]|$)"
@@ -25,134 +20,8 @@ _VERSUS = re.compile(
 _LONGEST_TITLE = 150
 
 
-@dataclass(slots=True)
-class State:
-    """How far we are: what was made, and what the next line belongs to."""
-
-    draft: Draft
-    intro: Text = field(default_factory=Text)
-    dilemmas: list[Item] = field(default_factory=list)
-    scenarios: list[Item] = field(default_factory=list)
-    onderdelen: list[Item] = field(default_factory=list)
-    named: list[str] = field(default_factory=list)
-    dilemma: Item | None = None
-    item: Item | None = None
-    kind: str = ""
-    target: str = ""
-    level: int = 0
-    listing: bool = False
-    in_scenarios: bool = False
-    after_item: bool = False
-
-    def new_dilemma(self, titel: Text | str, level: int = 0) -> Item:
-        """Begin a dilemma; what follows is its explanation."""
-        made: Item = {
-            "titel": titel,
-            "vraag": Text(),
-            "toelichting": Text(),
-            "opties": [],
-            "risicos": [],
-        }
-        self.dilemmas.append(made)
-        self.dilemma, self.level = made, level
-        self.begin(made, "dilemma")
-        return made
-
-    def new_option(self, titel: Text | str, variant: bool = False) -> Item:
-        """Begin an option of the dilemma, which is made where there is none."""
-        made = make_option(titel)
-        option = self.item if self.kind == "optie" else None
-        if variant and self.dilemma and self.dilemma["opties"]:
-            self.dilemma["opties"][-1]["varianten"].append(made)
-        else:
-            dilemma = self.dilemma or self.new_dilemma("[Vul in: titel van dit dilemma]")
-            dilemma["opties"].append(made)
-        if option is not None:
-            self.item = option
-        self.begin(made, "optie")
-        return made
-
-    def new_scenario(self, titel: Text | str) -> Item:
-        """Begin a scenario."""
-        made: Item = {
-            "titel": titel, "kiest": [], "beschrijving": Text(), "kenmerken": [], "effecten": [],
-            "risicos": [],
-        }  # fmt: skip
-        self.scenarios.append(made)
-        self.begin(made, "scenario")
-        return made
-
-    def begin(self, item: Item | None, kind: str) -> None:
-        """What follows belongs to this item."""
-        self.item, self.kind, self.target = item, kind, ""
-
-    def take(self, name: str, line: Line) -> None:
-        """A heading within an item: what follows stands in that field of it."""
-        if self.target_fits(name):
-            self.draft.label(line)
-            self.target = name
-        else:
-            self.text().add(replace(line.as_text(), runs=tuple(_bold(line))))
-
-    def target_fits(self, name: str) -> bool:
-        """Whether the item has such a field."""
-        return name in _LISTS.get(self.kind, ()) or name in (
-            _TEXTS.get(self.kind),
-            *_ALSO[self.kind],
-        )
-
-    def text(self) -> Text:
-        """Where running text goes now."""
-        if self.item is None and self.dilemmas and not (self.in_scenarios or self.listing):
-            made: Item = {"titel": "[Vul in: titel]", "tekst": Text()}
-            self.onderdelen.append(made)
-            self.begin(made, "onderdeel")
-        if self.item is None:
-            return self.intro
-        if self.kind == "onderdeel":
-            found: Text = self.item["tekst"]
-        else:
-            found = self.item["vraag" if self.target == "vraag" else _TEXTS[self.kind]]
-        return found
-
-    def add(self, line: Line) -> None:
-        """Put a line where what follows belongs."""
-        if self.item is not None and self.target in _LISTS.get(self.kind, ()):
-            add_argument(self.item, self.kind, self.target, [line])
-        else:
-            self.text().add(line)
-
-
-_ALSO: dict[str, tuple[str, ...]] = {
-    "dilemma": ("vraag",), "optie": (), "scenario": (), "onderdeel": (), "": (),
-}  # fmt: skip
-
-
-def make_option(titel: Text | str) -> Item:
-    """An option without anything in it."""
-    return {
-        "titel": titel, "beschrijving": Text(), "voordelen": [], "nadelen": [], "risicos": [],
-        "varianten": [],
-    }  # fmt: skip
-
-
-def add_argument(item: Item, kind: str, target: str, lines: list[Line]) -> None:
-    """Put lines in a list of an item: one entry, or more of the last where an item is deeper."""
-    entries = item[target]
-    is_risk = target == "risicos" and kind != "scenario"
-    first = lines[0]
-    if first.kind == "item" and first.depth > 1 and entries:
-        last = entries[-1]["tekst"] if is_risk else entries[-1]
-        last.lines += [line.as_text() for line in lines]
-        return
-    text = Text([line.as_text() for line in lines])
-    entries.append({"tekst": text} if is_risk else text)
-
-
 def read_choices(draft: Draft, blocks: Sequence[Block]) -> None:
     """Read the part with the choices into `keuzes`."""
-    from pipeline.intake.choice_tables import read_choice_table
-
     state = State(draft)
     state.named = _overview_names(blocks)
     for at, block in enumerate(blocks):
@@ -188,12 +57,6 @@ def _overview_names(blocks: Sequence[Block]) -> list[str]:
     return [name for name in names if name]
 
 
-def is_named(state: State, text: str) -> bool:
-    """Whether a table named this dilemma before."""
-    words = labels.bare(text)
-    return any(words.startswith(name) or name.startswith(words) for name in state.named)
-
-
 def _on_head(state: State, line: Line, later: Sequence[Block]) -> None:
     kop = labels.find("kop", line.text)
     shown = f"{line.number} {line.text}" if re.match(r"[A-Za-z]+[.)]", line.number) else line.text
@@ -209,18 +72,13 @@ def _on_head(state: State, line: Line, later: Sequence[Block]) -> None:
         state.take(kop, line)
     elif labels.OPTION.match(shown):
         made = _titled(state, line, labels.OPTION)
-        state.new_scenario(made) if is_scenario(state) else state.new_option(made)
+        state.new_scenario(made) if state.is_scenario() else state.new_option(made)
     else:
         _on_title(state, line, later)
 
 
 def _is_bare_dilemma(kop: str, state: State) -> bool:
     return kop == "vraag" and state.kind != "dilemma"
-
-
-def is_scenario(state: State) -> bool:
-    """Whether a `Scenario 1` combines options of dilemmas, and is no option itself."""
-    return state.in_scenarios and any(len(each["opties"]) > 1 for each in state.dilemmas)
 
 
 def _on_title(state: State, line: Line, later: Sequence[Block]) -> None:
@@ -232,7 +90,7 @@ def _on_title(state: State, line: Line, later: Sequence[Block]) -> None:
     )
     deeper = bool(state.dilemma and state.level and line.level > state.level)
     leads_to_options = next_head is not None and labels.OPTION.match(next_head.text)
-    asks = bool(line.number) or line.text.endswith("?") or is_named(state, line.text)
+    asks = bool(line.number) or line.text.endswith("?") or state.is_named(line.text)
     has_dilemma = state.dilemma is not None
     if labels.DILEMMA.match(line.text):
         _dilemma(state, line, labels.DILEMMA)
@@ -274,10 +132,6 @@ def _titled(state: State, line: Line, pattern: re.Pattern[str]) -> Text:
     return Text([state.draft.cut(line, found.end()).as_text()])
 
 
-def _bold(line: Line) -> Sequence[Any]:
-    return [replace(run, bold=bool(run.text)) for run in line.runs]
-
-
 def _on_line(state: State, line: Line, later: Sequence[Block]) -> None:
     if state.listing and line.kind == "item" and line.depth == 1:
         _listed_dilemma(state, line)
@@ -293,7 +147,7 @@ def _on_line(state: State, line: Line, later: Sequence[Block]) -> None:
             if found.end() < len(line.text):
                 state.add(line.part(found.end()))
             return
-    if line.kind == "text" and state.after_item and state.target in _LISTS.get(state.kind, ()):
+    if line.kind == "text" and state.after_item and state.target in LISTS.get(state.kind, ()):
         state.target = ""
     state.after_item = line.kind == "item"
     name, start = labels.run_in(("kop",), line.text)
@@ -314,7 +168,7 @@ def _on_line(state: State, line: Line, later: Sequence[Block]) -> None:
 def _argue(state: State, line: Line, later: Sequence[Block]) -> None:
     """Running text of an option: sentences that say that they are a pro or a con are that."""
     option = state.item
-    if option is None or state.target in _LISTS["optie"]:
+    if option is None or state.target in LISTS["optie"]:
         state.add(line)
         return
     found = sides(line)
@@ -331,8 +185,6 @@ def _argue(state: State, line: Line, later: Sequence[Block]) -> None:
 
 def _join(lines: Sequence[Line]) -> Line:
     """Sentences after each other as one line."""
-    from pipeline.intake.nouns import Run
-
     runs: list[Run] = []
     for at, line in enumerate(lines):
         runs += [Run(" "), *line.runs] if at else line.runs
@@ -341,8 +193,6 @@ def _join(lines: Sequence[Line]) -> Line:
 
 def _listed_dilemma(state: State, line: Line) -> None:
     """A dilemma that is an item of a list: its first sentence is the title, if it is short."""
-    from pipeline.intake.arguments import split_sentences
-
     first, *rest = split_sentences(line.as_text())
     if len(first.text) <= _LONGEST_TITLE:
         dilemma = state.new_dilemma(Text([first]))

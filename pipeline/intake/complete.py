@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipeline.intake.choices import Item
+from pipeline.intake.choice_items import Item
 from pipeline.intake.draft import Draft, Text
 from pipeline.intake.words import split_words
 

@@ -11,6 +11,7 @@ from pipeline.bounded.safe import Unreadable
 from pipeline.intake import revised, styles
 from pipeline.intake.docx_text import Book, read_blocks, read_drawn
 from pipeline.intake.names import MC, Element, M, W
+from pipeline.intake.runs import MACROS
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z/]+?)/(main|relationships|math)\b")
 _FUTURE = {"main": b"2006/main", "relationships": b"2006/relationships", "math": b"2006/math"}
@@ -213,7 +214,7 @@ def _properties(found: Mapping[str, bytes]) -> dict[str, str]:
 
 def _remarks(found: Mapping[str, bytes]) -> Iterator[str]:
     if any(name.endswith("vbaProject.bin") for name in found):
-        yield "In het bestand zitten macro’s. Wij lezen die niet en voeren niets uit."
+        yield MACROS
     if any("/embeddings/" in name for name in found):
         yield (
             "In het bestand zit een ander bestand, zoals een Excel-blad. Wij lezen dat niet; "

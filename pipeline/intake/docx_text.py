@@ -1,6 +1,5 @@
 """The text of a DOCX: paragraphs with their runs, tables and what is drawn (ECMA-376, 17)."""
 
-import base64
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +8,14 @@ from typing import Any
 from pipeline.bounded import safe
 from pipeline.intake import revised
 from pipeline.intake.names import A, C, Element, M, R, W, parse_int
-from pipeline.intake.runs import flatten, has_content, join_runs, weigh
+from pipeline.intake.runs import (
+    NO_PICTURE,
+    flatten,
+    has_content,
+    join_runs,
+    show_picture,
+    weigh,
+)
 from pipeline.intake.styles import Lists, Styles, value
 
 _BOX = f"{W}txbxContent"
@@ -22,7 +28,6 @@ _SCRIPTS = {
     "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
 }
 _SYMBOLS = {"F0B7": "•", "F0A7": "•", "F0E0": "→", "F0FC": "✓", "F0FE": "☑", "F0A8": "☐"}
-_MOST_PICTURE = 5 * 1024 * 1024
 _MOST_SPAN = 63
 """Columns that a cell may span: as many as a table of Word can have."""
 
@@ -239,17 +244,12 @@ def _shown(drawing: Element, book: Book) -> Iterator[dict[str, Any]]:
             continue
         relation = book.links.get(book.part + str(each.get(f"{R}embed") or each.get(f"{R}id")))
         name = relation[2] if relation else ""
-        if name not in book.found or len(book.found[name]) > _MOST_PICTURE:
-            book.remark(
-                "Een afbeelding zit niet in het bestand of is te groot. Voeg haar zelf toe."
-            )
-            continue
-        short = name.rpartition("/")[2]
         parent = each.getparent()
         shape = str(parent.get("alt") or "") if parent is not None else ""
-        data = base64.b64encode(book.found[name]).decode()
-        book.pictures.setdefault(short, {"data": data, "alt": " ".join((alt or shape).split())})
-        yield {"picture": short}
+        if run := show_picture(book.found, name, alt or shape, book.pictures):
+            yield run
+        else:
+            book.remark(NO_PICTURE)
 
 
 def read_drawn(drawing: Element, book: Book) -> Iterator[str]:

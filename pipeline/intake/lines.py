@@ -44,6 +44,10 @@ class Line:
         typed = self.typed and not start
         return replace(self, runs=runs, text=plain(runs), typed=typed)
 
+    def as_bold(self) -> "Line":
+        """The line with all its words bold."""
+        return replace(self, runs=tuple(replace(run, bold=bool(run.text)) for run in self.runs))
+
     def as_text(self) -> "Line":
         """The line as text, also where it is a heading or an item."""
         return replace(self, kind="text", level=0, depth=0)

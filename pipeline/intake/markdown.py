@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from pipeline import pandoc
 from pipeline.intake.draft import Text
@@ -62,10 +61,8 @@ def _blocks(text: Text, link: Link) -> list[Json]:
             made += _lists(items, link)
             items = []
         if line is not None:
-            runs = line.runs
-            if line.kind == "head":
-                runs = tuple(replace(run, bold=bool(run.text)) for run in runs)
-            made.append({"t": "Para", "c": _inlines(runs, link)})
+            shown = line.as_bold() if line.kind == "head" else line
+            made.append({"t": "Para", "c": _inlines(shown.runs, link)})
     return made
 
 

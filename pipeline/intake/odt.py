@@ -1,6 +1,5 @@
 """Reads an ODT that anybody made (OASIS OpenDocument 1.3)."""
 
-import base64
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -18,7 +17,15 @@ from pipeline.intake.odt_styles import (
     Numbers,
     Styles,
 )
-from pipeline.intake.runs import flatten, has_content, join_runs, weigh
+from pipeline.intake.runs import (
+    MACROS,
+    NO_PICTURE,
+    flatten,
+    has_content,
+    join_runs,
+    show_picture,
+    weigh,
+)
 
 _HIDDEN = frozenset(
     (
@@ -33,7 +40,6 @@ _HIDDEN = frozenset(
 _SPACES = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n", f"{TEXT}s": " "}
 _PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
 _BOXED = _PARAGRAPHS | {f"{TABLE}table", f"{DRAW}text-box", f"{TEXT}list"}
-_MOST_PICTURE = 5 * 1024 * 1024
 
 
 class _Book:
@@ -60,9 +66,7 @@ def read(found: Mapping[str, bytes]) -> Any:
     title = meta.find(".//{http://purl.org/dc/elements/1.1/}title") if meta is not None else None
     own = list(meta.iter("{*}user-defined"))[:50] if meta is not None else []
     if any(name.startswith("Basic/") for name in found):
-        book.remarks.append(
-            "In het bestand zitten macro’s. Wij lezen die niet en voeren niets uit."
-        )
+        book.remarks.append(MACROS)
     return {
         "blocks": blocks,
         "title": " ".join((title.text or "").split()) if title is not None else "",
@@ -75,7 +79,7 @@ def read(found: Mapping[str, bytes]) -> Any:
             for key, value in each.attrib.items()
             if str(key).endswith("}name")
         },
-        "remarks": book.remarks,
+        "remarks": list(dict.fromkeys(book.remarks)),
     }
 
 
@@ -248,23 +252,23 @@ def _note(note: Element, book: _Book, _later: list[dict[str, Any]]) -> Iterator[
 
 def _frame(frame: Element, book: _Book, later: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     alt = next((each.text for each in frame.iter(f"{SVG}desc", f"{SVG}title") if each.text), "")
-    shown = False
+    run = None
     for child in frame:
         if child.tag == f"{DRAW}text-box":
             later += _boxed(child, book)
-        elif child.tag == f"{DRAW}image" and not shown:
+        elif child.tag == f"{DRAW}image" and not run:
+            # A frame may hold one picture in two forms: of those the first that can be shown.
             name = str(child.get(f"{XLINK}href") or "")
-            if name in book.found and len(book.found[name]) <= _MOST_PICTURE:
-                shown = True
-                short = name.rpartition("/")[2]
-                data = base64.b64encode(book.found[name]).decode()
-                book.pictures.setdefault(short, {"data": data, "alt": " ".join(alt.split())})
-                yield {"picture": short}
+            if run := show_picture(book.found, name, alt, book.pictures):
+                yield run
         elif child.tag in (f"{DRAW}object", f"{DRAW}object-ole"):
             book.remarks.append(
                 "In het bestand staat een diagram of een ander bestand. Wij lezen dat niet; kijk "
                 "of de cijfers in de tekst staan."
             )
+    kinds = {child.tag for child in frame}
+    if run is None and kinds & {f"{DRAW}image", f"{DRAW}object"} == {f"{DRAW}image"}:
+        book.remarks.append(NO_PICTURE)
 
 
 def _edges(found: Mapping[str, bytes]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.intake import labels
 from pipeline.intake.draft import Draft, Text, capitalise
 from pipeline.intake.lines import Block, Line
-from pipeline.intake.tables import leave_table, rows_of
+from pipeline.intake.tables import label_cells, leave_table, rows_of
 
 _DATE = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](20\d\d)\b")
 _FIGURE = re.compile(
@@ -101,9 +101,7 @@ def _read_risk_table(draft: Draft, block: Any, risks: list[dict[str, Any]], wher
         leave_table(draft, block, where)
         return
     if labels.find("tabel", " ".join(line.text for line in rows[0][0])) or not rows[0][1]:
-        for cell in rows[0]:
-            for line in cell:
-                draft.label(line)
+        label_cells(draft, rows[0])
         rows = rows[1:]
     for first, second in rows:
         kind = labels.find("soort", " ".join(line.text for line in first))
@@ -186,9 +184,7 @@ def _read_figure_table(
         return
     for row in rows:
         if row not in numbers:
-            for cell in row:
-                for line in cell:
-                    draft.label(line)
+            label_cells(draft, row)
             continue
         made: dict[str, Any] = {"label": Text([row[0][0].as_text()])}
         made["waarde"] = Text([row[1][0].as_text()])

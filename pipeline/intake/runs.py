@@ -1,10 +1,27 @@
 """What both readers do with the JSON of runs and blocks."""
 
-from collections.abc import Iterable, Iterator
+import base64
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+MACROS = "In het bestand zitten macro’s. Wij lezen die niet en voeren niets uit."
+NO_PICTURE = "Een afbeelding zit niet in het bestand of is te groot. Voeg haar zelf toe."
+_MOST_PICTURE = 5 * 1024 * 1024
 
 POINTS = frozenset({"note", "picture", "begins", "ends"})
 """Keys of a run that is a point in the text and has no text itself."""
+
+
+def show_picture(
+    found: Mapping[str, bytes], name: str, alt: str, pictures: dict[str, Any]
+) -> dict[str, Any] | None:
+    """The run of a picture, which is put with the others; nothing where it cannot be shown."""
+    if name not in found or len(found[name]) > _MOST_PICTURE:
+        return None
+    short = name.rpartition("/")[2]
+    data = base64.b64encode(found[name]).decode()
+    pictures.setdefault(short, {"data": data, "alt": " ".join(alt.split())})
+    return {"picture": short}
 
 
 def has_content(runs: Iterable[dict[str, Any]]) -> bool:

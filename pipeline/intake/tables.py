@@ -1,6 +1,6 @@
 """Tables of a sheet: the roles of their columns, and a table that stays a table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.intake import labels
@@ -56,6 +56,13 @@ def leave_table(draft: Draft, table: Table, where: str) -> None:
         }
     )
     draft.decisions.append(f"Een tabel {where} staat in ‘tabellen’. Geef die een bijschrift.")
+
+
+def label_cells(draft: Draft, cells: Iterable[Sequence[Line]]) -> None:
+    """The words of cells became the names of fields."""
+    for cell in cells:
+        for line in cell:
+            draft.label(line)
 
 
 def join_cell(cell: Sequence[Line]) -> Text:

@@ -110,7 +110,9 @@ def refuse_parted(package: Package, renaming: Renaming) -> None:
             here = renaming.place(sheet.id, path)[0]
             apart = [name for name, home in homes.items() if home != here]
             if apart:
-                others |= {name.partition("/")[0] for name in names if name not in apart}
+                # What stays of both is what could go along.
+                left = [name for name in names if (name in apart) == (here != sheet.id)]
+                others |= {name.partition("/")[0] for name in left}
                 parted[path] = apart
         if parted:
             raise Stop(_parted(sheet, parted, sorted(others)))

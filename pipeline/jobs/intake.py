@@ -13,6 +13,7 @@ from pipeline.jobs import journal
 from pipeline.jobs.versions import copy_project
 from pipeline.load import CODES as LOADER_CODES
 from pipeline.load import load
+from pipeline.load.source import MAX_BYTES
 from pipeline.model import FIELD_MARK, SOURCE_PROPERTY, Diagnostic, Package, Stop, field_mark
 from schema.tekst import ID_PATROON
 
@@ -58,8 +59,8 @@ def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
         raise Stop(
             f"in {file.name} staan {len(made.sheets)} sheets. Met --id kan er maar één in staan."
         )
-    new: dict[str, bytes] = {
-        f"sheets/{name}.yaml": layout.canonical(text, f"sheets/{name}.yaml").encode()
+    new = {
+        f"sheets/{name}.yaml": _laid_out(text, f"sheets/{name}.yaml")
         for name, text in made.sheets.items()
     }
     new |= {f"sheets/figuren/{name}": data for name, data in made.pictures.items()}
@@ -74,6 +75,12 @@ def import_word(root: Path, file: Path, sheet_id: str = "") -> Imported:
     }
     also = tuple(dict.fromkeys(name for name in (*new, *longer) if name not in drafts))
     return Imported(drafts, also, source.remarks, source.comments)
+
+
+def _laid_out(text: str, file: str) -> bytes:
+    """A draft in the canonical layout; one that is too large for a sheet is refused later."""
+    data = text.encode()
+    return data if len(data) > MAX_BYTES else layout.canonical(text, file).encode()
 
 
 def read_file(file: Path) -> bytes:

@@ -57,7 +57,11 @@ def plan(root: Path, names: Sequence[str], to: str, before: str, today: date) ->
     rename.refuse_harm(root, texts, today, renaming=renaming)
     listed = {sheet.id for sheet in package.listed()}
     is_hidden = target.document not in listed and any(old.document in listed for old, _ in pairs)
-    signs = {old.document for old, new in pairs if f"{old.document}#{old.id}" in _earlier(old, new)}
+    signs = {
+        old.document
+        for old, new in pairs
+        if old.is_place and f"{old.document}#{old.id}" in _earlier(old, new)
+    }
     return Relocated(arranged.moved, touches, texts, tuple(sorted(signs)), is_hidden)
 
 

@@ -247,11 +247,14 @@ def _judge(root: Path, found: Returned, package: Package, today: date) -> Return
     with copy_project(root) as copy:
         for file, (_, new) in {found.file: (found.old, found.new), **found.lists}.items():
             (copy / file).write_bytes(new.encode())
-        checked = check(copy, today, (found.file,))
+        checked = check(copy, today, (found.file, *found.lists))
     rows = changes.compare(package, checked.package)
     unread = tuple(sorted(checked.package.broken - package.broken))
     compared = Comparison("de sheet", "Word", rows, (), unread, checked.package)
-    return replace(found, compared=compared, diagnostics=checked.diagnostics)
+    # Of a list only what comes of the new entries, at its end.
+    lengths = {file: old.count("\n") for file, (old, _) in found.lists.items()}
+    mine = (one for one in checked.diagnostics if one.span.line > lengths.get(one.span.file, 0))
+    return replace(found, compared=compared, diagnostics=tuple(mine))
 
 
 def _without_said(found: Returned, word: Source, form: str) -> Returned:

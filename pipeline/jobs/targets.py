@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from pipeline import render
+from pipeline import ids, render
 from pipeline.export.targets import address
+from pipeline.ids import Item
 from pipeline.intake import Sources
 from pipeline.model import Package, SheetDocument, anchor, bookmark
 
@@ -44,28 +45,46 @@ def _targets(package: Package, sheet: SheetDocument) -> Iterator[tuple[str, str]
     bronnen = package.bronnen.content.root if package.bronnen else ()
     # Of two sources with one address the sheet itself names the right one.
     for bron in sorted(bronnen, key=lambda each: each.id not in sheet.cites):
-        place = anchor(sheet.id, f"bron_{bron.id}")
-        links = [f"#{place}", f"#{bookmark(place)}"]
+        places = [
+            anchor(document, f"bron_{name}")
+            for document in (sheet.id, *sheet.content.eerder)
+            for name in (bron.id, *bron.eerder)
+        ]
+        links = [f"#{each}" for place in places for each in (place, bookmark(place))]
         links += [bron.url, render.escape_uri(bron.url)] if bron.url else []
         yield from ((link, f"bron:{bron.id}") for link in links)
-    for other in package.sheets:
-        for item in ("", *_ids(other)):
-            target = f"sheet:{other.id}#{item}".rstrip("#")
-            place = anchor(other.id, item)
-            for form in _FORMS:
-                yield address(f"sheet:{other.id}#{place}", form, ()), target
-            if other.id == sheet.id:
-                yield from ((link, target) for link in (f"#{place}", f"#{bookmark(place)}"))
-        yield from ((f"{other.id}.{form}", f"sheet:{other.id}") for form in _FORMS)
-    rows = [("figuur", path) for path, _ in sheet.figuren()]
-    for kind, path in [*rows, *(("tabel", path) for path, _ in sheet.tabellen())]:
-        item = path.rpartition("/")[2]
-        place = anchor(sheet.id, item)
-        yield from ((link, f"{kind}:{item}") for link in (f"#{place}", f"#{bookmark(place)}"))
+    sheets = {each.id: (each.id, *each.content.eerder) for each in package.sheets}
+    for item in ids.items(package):
+        if item.kind == "bron" or not item.is_place:
+            continue
+        for home, name in _homes(item):
+            for document in sheets.get(home, (home,)):
+                yield from ((link, _target(item, sheet)) for link in _links(document, name))
+                if home == sheet.id:
+                    place = anchor(document, name)
+                    yield from (
+                        (f"#{each}", _target(item, sheet)) for each in (place, bookmark(place))
+                    )
 
 
-def _ids(sheet: SheetDocument) -> list[str]:
-    """The ids in a sheet that a link can lead to."""
-    found = [dilemma.id for _, dilemma in sheet.dilemmas()]
-    found += [option.id for _, option in sheet.opties()]
-    return [*found, *(scenario.id for _, scenario in sheet.scenarios())]
+def _homes(item: Item) -> list[tuple[str, str]]:
+    """The sheets and ids under which a document may have something, now first."""
+    if item.kind == "sheet":
+        return [(item.id, "")]
+    return [(item.document, item.id), *map(item.home, item.earlier)]
+
+
+def _target(item: Item, sheet: SheetDocument) -> str:
+    """How a sheet writes a link to something; to a figure of its own by its id alone."""
+    if item.kind == "sheet":
+        return f"sheet:{item.id}"
+    is_own = item.document == sheet.id and item.kind in ("figuur", "tabel")
+    return f"{item.kind}:{item.id}" if is_own else f"sheet:{item.document}#{item.id}"
+
+
+def _links(document: str, name: str) -> Iterator[str]:
+    """The addresses of a place in the documents of a sheet, or of those documents."""
+    for form in _FORMS:
+        yield address(f"sheet:{document}#{anchor(document, name)}", form, ())
+        if not name:
+            yield f"{document}.{form}"

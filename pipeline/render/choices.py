@@ -76,7 +76,7 @@ def overview(source: Source, sheet: Perspectiefsheet) -> Json:
     ]
     return ast.table(
         [ast.plain_block(ast.words(labels.OVERZICHT))],
-        ((labels.DILEMMA, 0.22), (labels.OPTIES, 0.4), (labels.RISICOS, 0.38)),
+        ((labels.DILEMMA, 0.26), (labels.OPTIES, 0.38), (labels.RISICOS, 0.36)),
         rows,
         classes=("keuzekaart",),
     )
@@ -198,7 +198,7 @@ def _pros_and_cons(source: Source, path: str, dilemma: Dilemma) -> Json:
     ]
     return ast.table(
         [ast.plain_block(ast.words(labels.ARGUMENTEN))],
-        ((labels.OPTIE, 0.2), (labels.VOORDELEN, 0.4), (labels.NADELEN, 0.4)),
+        ((labels.OPTIE, 0.25), (labels.VOORDELEN, 0.375), (labels.NADELEN, 0.375)),
         rows,
         classes=("voor-en-nadelen",),
     )

@@ -14,7 +14,7 @@ NOWHERE = [
     "https://a..nl/", "https://.nl.", f"https://{'a' * 64}.nl/", "http://256.0.0.1/",
     "http://1.2.3.4.5/", "https://a%00b.nl/", "https://a^b.nl/", "https://x.nl:99999/",
     "https://x.nl:poort/", "https://voorbeeld.test/", "https://x.invalid", "https://x.example/a",
-    "http://[::1", "https://abc.onion/",
+    "http://[::1", "https://abc.onion/", "https://-a.nl/", "https://www.a-.nl/x",
 ]  # fmt: skip
 UNSAFE = [
     "https://naam:geheim@www.amersfoort.nl/", "https://naam@www.amersfoort.nl/",
@@ -43,7 +43,8 @@ SOUND = [
     "https://xn--caf-dma.nl/", "https://www.overheid.nl/@123/besluit", "https://a.b.c.d.e.f.nl/",
     "https://пример.рф/", "https://gemeente.amsterdam/", "https://www.gov.uk/", "http://8.8.8.8/",
     "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32016R0679",
-    "https://www.fryslân.frl/", "https://x.nl/" + "a" * 1_900, "https://straße.de/",
+    "https://www.fryslân.frl/", "https://a-.b.nl/", "https://a--b.nl/",
+    "https://x.nl/" + "a" * 1_900, "https://straße.de/",
 ]  # fmt: skip
 
 

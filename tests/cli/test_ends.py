@@ -13,11 +13,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from helpers.real import ROOT
 from helpers.small import small
+
+from pipeline import files
+from pipeline.jobs import journal, rename
 
 KILLS = int(os.environ.get("PERSPECTIEF_KILLS", "1"))
 SEED = 20261126
@@ -231,6 +235,49 @@ def test_new_files_of_a_run_that_was_killed_are_taken_away(folder: Path) -> None
     assert "een vorige opdracht is halverwege gestopt" in said
     assert not made.exists() and not picture.exists()
     assert sheets(folder) == old and left(folder) == []
+
+
+def write_until(found: rename.Renamed, root: Path, written: int) -> int:
+    """Rename in a process that is killed after so many files were written or got their name."""
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    left_to_do = iter(range(written))
+
+    def stopping(done: Callable[..., object]) -> Callable[..., object]:
+        def counted(path: Path, *more: object) -> object:
+            if path.suffix in (".yaml", ".png") and next(left_to_do, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return done(path, *more)
+
+        return counted
+
+    files.write_whole, Path.rename = stopping(files.write_whole), stopping(Path.rename)  # type: ignore
+    rename.write(found, root)
+    os._exit(0)
+
+
+@pytest.mark.parametrize("names", [("sheet:wonen", "stad"), ("kaart.png", "plan.png")])
+def test_a_renaming_stopped_between_two_files_is_undone(
+    names: tuple[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files in which a name stands are written one by one; then the file itself gets it."""
+    monkeypatch.setenv("XDG_STATE_HOME", environment(folder)["XDG_STATE_HOME"])
+    root = folder / "project"
+
+    def there() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in (root / "sheets").rglob("*.*")}
+
+    old, found, written = there(), rename.plan(root, *names, date(2026, 11, 26)), 0
+    while (code := write_until(found, root, written)) == -signal.SIGKILL:
+        half = there() != old
+        assert half == (written > 0)
+        assert bool(journal.recover(root)) == half
+        assert there() == old and left(folder) == []
+        written += 1
+    assert (code, written) == (0, len(found.texts) + 1)
+    assert set(there()) ^ set(old) == {
+        Path(each).name for pair in found.moves.items() for each in pair
+    }
 
 
 def test_a_sheet_that_somebody_changed_after_the_stop_stays(folder: Path) -> None:

@@ -7,7 +7,6 @@ import pytest
 from helpers.office import (
     CONTENT,
     DRAW,
-    FO,
     META,
     NAMES,
     STYLE,
@@ -229,8 +228,8 @@ def test_a_chapter_of_the_package_starts_a_page() -> None:
         heading = next(
             el for el in root.iter(f"{STYLE}style") if el.get(f"{STYLE}name") == "Heading_20_2"
         )
-        breaks = heading[0].get(f"{FO}break-before")
-        assert breaks == ("page" if name == PACKAGE else None)
+        page = heading.get(f"{STYLE}master-page-name")
+        assert page == ("Standard" if name == PACKAGE else None)
 
 
 def test_another_house_style_gives_another_look_and_its_logo() -> None:

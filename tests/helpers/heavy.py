@@ -77,6 +77,14 @@ def _charts(bars: int, charts: int = 1) -> str:
     return f"{sheet[:start]}figuren:\n{more}{sheet[end:]}"
 
 
+def _wide_table(columns: int, rows: int = 1) -> str:
+    """A table with many cells on one line of the file."""
+    heads = ", ".join(f"K{n}" for n in range(columns))
+    cells = "[" + ", ".join(f'"{n}"' for n in range(columns)) + "]"
+    sheet = sheet_with(9).replace("[Jaar, Woningen]", f"[{heads}]")
+    return sheet.replace('rijen:\n      - ["2026", "700"]', f"rijen: [{', '.join([cells] * rows)}]")
+
+
 # Pictures
 
 
@@ -189,6 +197,21 @@ CHECKED: tuple[Heavy, ...] = (
     _raw("zwaar-onzichtbaar", "titel: |\n  " + "\u200b" * 300_000, "yaml-ongeldig"),
     _raw("zwaar-ontsnapt", "titel: " + "&#x202E;" * 120_000, "yaml-ongeldig"),
     _raw("zwaar-staven", _charts(3_000), "waarde-ongeldig"),
+    _raw("zwaar-tabel-breed", _wide_table(3_000), "waarde-ongeldig"),
+    _raw("zwaar-cellen-op-een-regel", _wide_table(60, 100), ""),
+    _raw("zwaar-scenarios", sheet_with(2).replace("betrokkenheid_externen", "  scenarios:\n" + "".join(
+        f"    - {{id: s{n}, titel: Rust {n}, kiest: [groei/wel]}}\n" for n in range(4_000)
+    ) + "betrokkenheid_externen", 1), "bestand-te-groot"),
+    _raw("zwaar-vraagtekens-sleutels", "? a\n" * 40_000, "bestand-te-groot"),
+    _raw("zwaar-haakjes-open", "a: " + "[" * 50_000, "yaml-ongeldig"),
+    _raw("zwaar-richtlijnen", "%A b\n" * 100_000 + "---\na: b\n", "yaml-ongeldig"),
+    _raw("zwaar-hexadecimaal", 'titel: "' + "\\x41" * 200_000 + '"', "waarde-ongeldig"),
+    _prose("zwaar-citaten", "> " * 900 + "a", "waarde-ongeldig"),
+    _prose("zwaar-backticks", "".join("`" * (1 + n % 70) + "a" for n in range(900)), "waarde-ongeldig"),
+    _prose("zwaar-telefoons", "06 12 34 56 7 " * 2_800),
+    _prose("zwaar-woorden-voor-apenstaart", "a at b punt c " * 2_700),
+    _prose("zwaar-nog-te", "nog te doen en te laten " * 1_600),
+    _prose("zwaar-genummerde-opties", "optie 1 variant 2 voor tegen " * 1_300),
     _raw("zwaar-diagrammen", _charts(20, 90), "waarde-ongeldig"),
     _picture("zwaar-jpeg-scans", "scans.jpg", lambda: jpeg_scans(60_000)),
     _picture("zwaar-jpeg-scans-groot", "groot.jpg", lambda: jpeg_scans(90, 4_800)),
@@ -345,6 +368,21 @@ FOREIGN: dict[str, Callable[[], bytes]] = {
     "vreemd-odt-alineas": lambda: odt("<t:p>a</t:p>" * 900_000),
     "vreemd-odt-overspannen": lambda: odt("<t:p>" + "<t:span>" * 200 + "a" * 9_000_000
                                           + "</t:span>" * 200 + "</t:p>"),
+    "vreemd-docx-velden": lambda: docx(
+        "<w:p>" + "<w:r><w:fldChar w:fldCharType='begin'/></w:r>" * 60_000 + "</w:p>"),
+    "vreemd-docx-naamruimten": lambda: docx("".join(
+        f"<a{n}:b xmlns:a{n}='u{n}'/>" for n in range(40_000))),
+    "vreemd-docx-overspannen": lambda: docx(
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2000000000'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"),
+    "vreemd-odt-kaders": lambda: odt(
+        "<t:p>" + "<d:frame><d:text-box><t:p>" * 60 + "a" + "</t:p></d:text-box></d:frame>" * 60 + "</t:p>"),
+    "vreemd-odt-noten": lambda: odt("<t:p>" + "<t:note><t:note-body><t:p>a</t:p></t:note-body></t:note>" * 40_000
+                                    + "</t:p>"),
+    "vreemd-html-velden": lambda: page("<label><input>" * 60_000),
+    "vreemd-html-opmaak": lambda: page("<p>" + "<b><i><u>" * 30_000 + "a"),
+    "vreemd-html-verwijzingen": lambda: page("".join(
+        f"<p id=a{n} aria-labelledby='" + " ".join(f"a{m}" for m in range(n, n + 40)) + "'>a</p>"
+        for n in range(20_000))),
     "vreemd-zip-twee-miljoen": lambda: many_entries(2_000_000),
     "vreemd-zip-bom": lambda: docx(**{f"word/x{n}": bytes(9 * MEGABYTE) for n in range(30)}),
     "vreemd-zip-klein": lambda: b"PK\x03\x04" + b"\0" * 300 * MEGABYTE,

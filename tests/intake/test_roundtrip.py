@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -176,6 +177,12 @@ def test_a_document_from_before_a_rename_comes_back_in_the_renamed_sheet(
     renamed = _sheet(root, "sheets/wonen.yaml")
     code, said, after = into(edited, sheet="sheets/wonen.yaml")
     assert code == 0, said
+    # Without git only the words are left to go by, and each link still leads somewhere.
+    (root / ".git").rename(root / "weg")
+    (root / "sheets/wonen.yaml").write_text(renamed, encoding="utf-8")
+    code, said, alone = into(edited, sheet="sheets/wonen.yaml")
+    assert code == 1 and "bijvoorbeeld op knooppunten" not in alone, said
+    assert re.findall(r"\]\(\S+\)", alone) == re.findall(r"\]\(\S+\)", renamed)
     assert "(sheet:wonen#verdichting), bijvoorbeeld" in renamed
     assert after == renamed.replace(VRAAG, "Willen we na 2040 wel groeien?").replace(
         "bijvoorbeeld op knooppunten", "ook op knooppunten"
@@ -235,6 +242,7 @@ def test_an_afternoon_in_word_gives_exactly_what_was_meant(root: Path, into: Imp
     code, told, after = into(word.save())
     assert data(after, SHEET) == wanted, told
     assert code == 0 and "optie toegevoegd: Rustig bouwen" in told and "losse-url" not in told, told
+    assert "bron-zonder-adres" in told, told
     assert _sheet(root, "sheets/pakket/bronnen.yaml").endswith(
         "- id: het-onderzoek\n  titel: het onderzoek\n  uitgever: voorbeeld.example\n"
         "  url: https://www.voorbeeld.example/spits\n  soort: website\n"

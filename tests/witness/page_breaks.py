@@ -23,6 +23,7 @@ from lxml import etree
 from pipeline import verify
 from pipeline.load import load
 from pipeline.style import labels
+from pipeline.verify.expected import COMPARISON
 from pipeline.verify.nouns import Outline
 
 KINDS = ("docx", "odt", "html")
@@ -184,19 +185,15 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))
 
 
-def print_all(exports: Path, names: Sequence[str], folder: Path) -> dict[tuple[str, str], Path]:
-    """The documents as LibreOffice and Chromium print them, by name and kind."""
-    made = {}
+def print_all(files: Sequence[Path], folder: Path) -> dict[Path, Path]:
+    """The prints that LibreOffice and Chromium make of the documents."""
+    made = {file: folder / file.suffix[1:] / f"{file.stem}.pdf" for file in files}
     for kind in KINDS:
-        target = folder / kind
-        target.mkdir(parents=True)
-        made |= {(name, kind): target / f"{name}.pdf" for name in names}
+        (folder / kind).mkdir(parents=True)
         if kind != "html":
-            convert("pdf", target, [exports / f"{name}.{kind}" for name in names])
-    prints = [
-        {"file": str(exports / f"{name}.html"), "out": str(made[name, "html"])} for name in names
-    ]
-    browse("print.mjs", {"prints": prints})
+            convert("pdf", folder / kind, [file for file in files if file.suffix == f".{kind}"])
+    pages = [(file, out) for file, out in made.items() if file.suffix == ".html"]
+    browse("print.mjs", {"prints": [{"file": str(file), "out": str(out)} for file, out in pages]})
     return made
 
 
@@ -218,28 +215,30 @@ def main(arguments: Sequence[str]) -> None:
         if not arguments:
             call = [sys.executable, "-m", "pipeline", "export", "--output", str(exports)]
             subprocess.run(call, check=True, cwd=ROOT)
-        names = sorted(path.stem for path in exports.glob("*.odt"))
         questions = list_questions(ROOT)
-        prints = print_all(exports, names, Path(folder) / "prints")
+        prints = print_all(_list_documents(exports), Path(folder) / "prints")
         print(f"{'document':28}{'pages':>7}{'stranded':>10}{'<= 2 lines':>12}{'> 1/4 empty':>13}")
         told, total = [], [0, 0, 0, 0]
-        for (name, kind), pdf in sorted(prints.items(), key=lambda item: KINDS.index(item[0][1])):
-            data = (exports / f"{name}.{kind}").read_bytes()
-            known = read_outline(data, kind, questions, name not in _list_sheets(names))
+        for file, pdf in prints.items():
+            kind, is_sheet = file.suffix[1:], (ROOT / "sheets" / f"{file.stem}.yaml").exists()
+            known = read_outline(file.read_bytes(), kind, questions, is_package=not is_sheet)
             found = measure(pdf, known)
             row = (found.pages, len(found.stranded), len(found.short), len(found.empty))
             total = [before + more for before, more in zip(total, row, strict=True)]
-            print("{:28}{:>7}{:>10}{:>12}{:>13}".format(f"{name}.{kind}", *row))
+            print("{:28}{:>7}{:>10}{:>12}{:>13}".format(file.name, *row))
             if any(row[1:]):
-                told.append(f"{name}.{kind}: {found.stranded} {found.short} {found.empty}")
+                told.append(f"{file.name}: {found.stranded} {found.short} {found.empty}")
         print("{:28}{:>7}{:>10}{:>12}{:>13}".format("total", *total))
         print("\n".join(told))
         if total[1] or total[3] > MOST_EMPTY * total[0]:
             sys.exit("Too many pages end badly.")
 
 
-def _list_sheets(names: Sequence[str]) -> set[str]:
-    return {name for name in names if (ROOT / "sheets" / f"{name}.yaml").exists()}
+def _list_documents(exports: Path) -> list[Path]:
+    """Every sheet and the package in each kind, and the page that compares."""
+    names = sorted(path.stem for path in exports.glob("*.odt"))
+    files = [exports / f"{name}.{kind}" for kind in KINDS for name in names]
+    return [*files, exports / f"{COMPARISON}.html"]
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def main() -> None:
         TARGET.mkdir(parents=True, exist_ok=True)
         for name, picture in now.items():
             pair = [before[name], picture] if name in before else [picture]
-            _join(pair, 1).save(TARGET / f"{name}.png")
+            _join(map(Image.open, pair), 1).save(TARGET / f"{name}.png")
     print(f"{len(now)} beelden in {TARGET.relative_to(ROOT)}/")
 
 
@@ -59,7 +59,7 @@ def _export(program: Path, target: Path) -> None:
     subprocess.run(call, check=True, cwd=program)
 
 
-def _picture_revision(revision: str, work: Path) -> dict[str, Image.Image]:
+def _picture_revision(revision: str, work: Path) -> dict[str, Path]:
     """The pictures of an older program, of the sheets as they were then."""
     old = work / "program"
     subprocess.run(["git", "worktree", "add", "--detach", str(old), revision], check=True, cwd=ROOT)
@@ -70,9 +70,9 @@ def _picture_revision(revision: str, work: Path) -> dict[str, Image.Image]:
         subprocess.run(["git", "worktree", "remove", "--force", str(old)], check=True, cwd=ROOT)
 
 
-def _picture_all(exports: Path, work: Path) -> dict[str, Image.Image]:
+def _picture_all(exports: Path, work: Path) -> dict[str, Path]:
     """Every page in every mode and on paper, and every document as LibreOffice prints it."""
-    work.mkdir()
+    (work / "beelden").mkdir(parents=True)
     pages = {
         page: exports / f"{page}.html" for page in PAGES if (exports / f"{page}.html").exists()
     }
@@ -88,22 +88,26 @@ def _picture_all(exports: Path, work: Path) -> dict[str, Image.Image]:
         for mode, how in MODES.items()
     ]
     ask("screenshots.mjs", {"shots": shots})
-    made = {
-        f"{page}-{mode}": _join(_slices(work, f"{page}-{mode}"), WIDE)
-        for page in pages
-        for mode in MODES
-    }
+    made = {}
+
+    def keep(name: str, parts: Iterable[Image.Image], row: int) -> None:
+        # As a file: together they take more than two gigabytes.
+        made[name] = work / "beelden" / f"{name}.png"
+        _join(parts, row).save(made[name])
+
+    for name in (f"{page}-{mode}" for page in pages for mode in MODES):
+        keep(name, _slices(work, name), WIDE)
     prints = {page: work / f"{page}.pdf" for page in pages}
     ask(
         "print.mjs",
         {"prints": [{"file": str(pages[page]), "out": str(out)} for page, out in prints.items()]},
     )
     for page, out in prints.items():
-        made[f"{page}-papier"] = _join(_sheets(out), ROW)
+        keep(f"{page}-papier", _sheets(out), ROW)
     for document in OFFICE:
         for kind in ("docx", "odt"):
             pdf = _print_office(exports / f"{document}.{kind}", work / kind)
-            made[f"{document}-{kind}"] = _join(_sheets(pdf), ROW)
+            keep(f"{document}-{kind}", _sheets(pdf), ROW)
     return made
 
 

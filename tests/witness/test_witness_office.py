@@ -7,7 +7,8 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -143,6 +144,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str]
     convert("pdf", folder, paths.values())
     pages = {
         "lang": long_document("html"),
+        "hoofdstuk": chapter_with_a_wide_table(),
         PACKAGE_ID: write("html", by_name()[PACKAGE_ID])[PACKAGE_ID],
     }
     paths |= {(name, "html"): folder / f"{name}.html" for name in pages}
@@ -158,7 +160,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str]
 def test_libreoffice_prints_every_text(kind: str, printed: Mapping[tuple[str, str], Path]) -> None:
     texts = {name: printed_text(printed[name, kind], "-raw", *INSIDE) for name in NAMES}
     if kind == "odt":
-        # The first page has no header, so its title stands where that is on the other pages.
+        # A title page has no header, so its title stands where that is on the other pages.
         for name in NAMES:
             texts[name] += printed_text(printed[name, kind], "-raw", "-l", "1")
     lost = {name: lost_texts(expected(name), text) for name, text in texts.items()}
@@ -247,12 +249,14 @@ def test_nested_lists_printed_whole_have_the_same_numbers(
     assert tuple(re.findall(r"(?m)^ *(\S+) +(stap .*?) *$", text)) == NUMBERS
 
 
-@pytest.mark.parametrize("kind", ["docx", "odt", "html"])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("lang", "docx"), ("lang", "odt"), ("lang", "html"), ("hoofdstuk", "html")]
+)
 def test_a_wide_table_is_printed_whole_on_a_page_on_its_side(
-    kind: str, printed: Mapping[tuple[str, str], Path]
+    name: str, kind: str, printed: Mapping[tuple[str, str], Path]
 ) -> None:
     """Its heading and its caption stand there too, and the text after it upright again."""
-    pdf = printed["lang", kind]
+    pdf = printed[name, kind]
     call = [need(shutil.which("pdfinfo"), "pdfinfo"), "-l", "99", str(pdf)]
     told = subprocess.run(call, capture_output=True, text=True, check=True).stdout
     sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", told)
@@ -280,7 +284,6 @@ def long_document(kind: str) -> bytes:
     tall = [[name, points(item), short] for item in POINTS]
     rows = [[[ast.plain_block(ast.words(f"rij{number}"))], name, name] for number in range(120)]
     caption = [ast.plain_block(ast.words("Bijschrift"))]
-    wide = [[ast.plain_block(ast.words(AMOUNT))] for _ in YEARS]
     slanted = {"t": "Emph", "c": [*ast.words("schuin "), ast.strong(ast.words("vet"))]}
     classes = "voor-en-nadelen"
     made = small(
@@ -288,10 +291,7 @@ def long_document(kind: str) -> bytes:
         *(ast.table(caption, columns, [row], classes=[classes]) for row in tall),
         ast.table(caption, columns, tall, classes=[classes]),
         ast.table(caption, columns, rows),
-        ast.para(ast.words(UPRIGHT)),
-        ast.header(4, ON_ITS_SIDE, "breed"),
-        ast.table(caption, [(str(year), 0.125) for year in YEARS], [wide], classes=["liggend"]),
-        ast.para(ast.words(UPRIGHT_AGAIN)),
+        *wide_table(),
         numbered(
             1, "een", "twee", numbered(1, "twee een", "twee twee", numbered(1, "diep")), "drie"
         ),
@@ -299,6 +299,24 @@ def long_document(kind: str) -> bytes:
         numbered(4, "vier", "vijf"),
     )
     return write(kind, made)["proef"]
+
+
+def wide_table() -> Sequence[Json]:
+    """A table that the writer allows a page on its side, with the text before and after it."""
+    caption = [ast.plain_block(ast.words("Bijschrift"))]
+    row = [[ast.plain_block(ast.words(AMOUNT))] for _ in YEARS]
+    return (
+        ast.para(ast.words(UPRIGHT)),
+        ast.header(4, ON_ITS_SIDE, "breed"),
+        ast.table(caption, [(str(year), 0.125) for year in YEARS], [row], classes=["liggend"]),
+        ast.para(ast.words(UPRIGHT_AGAIN)),
+    )
+
+
+def chapter_with_a_wide_table() -> bytes:
+    """The page of a package, of which each chapter stands above its own pages."""
+    made = small(ast.header(2, "Hoofdstuk", "hoofdstuk"), *wide_table())
+    return write("html", replace(made, sheets=("proef", "ander")))["proef"]
 
 
 def numbered(first: int, *items: str | Json) -> Json:

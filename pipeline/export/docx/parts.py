@@ -149,8 +149,10 @@ def edges(manuscript: Manuscript) -> dict[str, bytes]:
     """The headers of the first page, of the others and of every chapter, and the footer."""
     page, of = labels.PAGINA
     title, watermark = manuscript.title, manuscript.style.watermark
-    outside = "" if is_package(manuscript) else manuscript.municipality
-    heads = {FIRST: (manuscript.municipality or title, ""), OTHER: (title, outside)}
+    outside, first = manuscript.municipality, manuscript.municipality or title
+    if is_package(manuscript):
+        outside = first = ""
+    heads = {FIRST: (first, ""), OTHER: (title, outside)}
     heads |= {name: (title, text) for name, text in chapter_headers(manuscript).items()}
     footer = templates.xml("docx/footer.xml", left=version_and_day(manuscript), page=page, of=of)
     made = {

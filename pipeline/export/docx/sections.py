@@ -17,8 +17,9 @@ from pipeline.export.docx.xml import (
     properties,
     set_property,
     style_of,
+    words,
 )
-from pipeline.export.tree import LAST_LINES, chapters, list_tables
+from pipeline.export.tree import LAST_LINES, chapters, count_last, list_tables
 from pipeline.model import Manuscript
 
 _BLOCKS = (f"{W}p", f"{W}tbl", f"{W}sdt")
@@ -66,6 +67,7 @@ def _keep_ends(blocks: Sequence[Element], pages: Sequence[Page]) -> None:
     ends = [number for number, (page, after) in enumerate(pairwise(pages), 1) if page != after]
     for end in (*ends, len(blocks)):
         last = blocks[max(0, end - LAST_LINES) : end]
+        last = last[-count_last([len(words(block)) for block in last]) :]
         if all(block.tag == f"{W}p" for block in last):
             for block in last[:-1]:
                 set_property(properties(block), make("keepNext"))

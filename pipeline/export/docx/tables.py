@@ -115,8 +115,6 @@ def _shape(
             if colour:
                 line = {"val": "single", "sz": "12", "space": "0", "color": colour}
                 inner.append(make("tcBorders", {}, make("bottom", line)))
-            if tall and number:
-                inner.append(make("vAlign", {"val": "center"}))
             _swap(cell, inner, first=True)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from lxml import etree
 
 from pipeline.export.odt.xml import full_name, get_attribute, inside, make, set_attribute
-from pipeline.export.tree import LAST_LINES, chapters, list_tables
+from pipeline.export.tree import LAST_LINES, chapters, count_last, list_tables
 from pipeline.model import Manuscript
 
 _PARAGRAPH, _TABLE = full_name("text:p"), full_name("table:table")
@@ -40,6 +40,8 @@ def _keep_ends(
     ends = [number for number, block in enumerate(blocks) if _starts_chapter(block, names)]
     for end in (*ends, len(blocks)):
         last = blocks[max(0, end - LAST_LINES) : end]
+        lengths = [len("".join(map(str, block.itertext()))) for block in last]
+        last = last[-count_last(lengths) :]
         if all(block.tag == _PARAGRAPH for block in last):
             for block in last[:-1]:
                 keep = make("style:paragraph-properties", {"fo:keep-with-next": "always"})

@@ -173,8 +173,6 @@ def _choose_paragraph_style(table: Table, row: int, column: int) -> str:
         return sides.get(column, "Getalkop" if is_number else "Table_20_Heading")
     if column < table.row_headers:
         return "Rijkop"
-    if table.is_matrix:
-        return "Kwadrant"
     if "kerncijfers" in table.classes and column == 1:
         return "Kerncijfer"
     return "Getal" if is_number else "Table_20_Contents"
@@ -189,9 +187,8 @@ def _make_cell_styles(style: Style) -> Iterator[etree._Element]:
         )
     yield _make_cell_style("Cel", {"fo:border-bottom": f"0.018cm solid {style.colour('lijn')}"})
     frame = {"fo:border": f"0.1cm solid {style.colour('papier')}", "fo:padding": "0.3cm"}
-    yield _make_cell_style("Kwadrantkop", {**frame, **head})
-    middle = {"style:vertical-align": "middle", "fo:background-color": style.colour("vlak")}
-    yield _make_cell_style("Kwadrant", {**frame, **middle})
+    for name, colour in (("Kwadrantkop", "vlak"), ("Kwadrant", "accent-vlak")):
+        yield _make_cell_style(name, {**frame, "fo:background-color": style.colour(colour)})
     together, apart = ({"fo:keep-together": value} for value in ("always", "auto"))
     tall = {**together, "style:min-row-height": "2cm"}
     for name, look in (("Rij", together), ("Kwadrantrij", tall), ("Hoge_20_rij", apart)):

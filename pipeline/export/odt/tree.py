@@ -95,7 +95,7 @@ def _template(number: int) -> str:
         f'<text:table-of-content-entry-template text:outline-level="{number}" '
         f'text:style-name="Contents_20_{number}">'
         '<text:index-entry-link-start text:style-name="Index_20_Link"/><text:index-entry-text/>'
-        '<text:index-entry-tab-stop style:type="right" style:leader-char="."/>'
+        '<text:index-entry-tab-stop style:type="right"/>'
         "<text:index-entry-page-number/><text:index-entry-link-end/>"
         "</text:table-of-content-entry-template>"
     )

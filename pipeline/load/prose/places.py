@@ -126,10 +126,13 @@ def _offsets(scalar: Scalar, lines: Sequence[str]) -> Sequence[int]:
     """For each character of a text, and its end, the distance from the start of the scalar."""
     if scalar.style not in ("'", '"'):
         return range(len(scalar.value) + 1)
-    row = lines[scalar.span.line - 1][scalar.span.column :]
+    span = scalar.span
+    # No further than its own end: a line can hold thousands of them.
+    end = span.end_column - 2 if span.end_line == span.line else None
+    row = lines[span.line - 1][span.column : end]
     pattern = _SINGLE if scalar.style == "'" else _DOUBLE
     starts = [found.start() + 1 for found in pattern.finditer(row)]
-    return [*starts[: len(scalar.value)], scalar.span.end_column - scalar.span.column - 1]
+    return [*starts[: len(scalar.value)], span.end_column - span.column - 1]
 
 
 def _width(text: str) -> int:
