@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     files = report.count(len(exported.files), "bestand", "bestanden")
     lines = [f"{files} geschreven en nagekeken in {folder}."]
     if target.sheets:
-        lines.append("Alleen de sheets die u noemde en het hele pakket zijn vernieuwd.")
+        lines.append("Vernieuwd: de sheets die u noemde, wat er nog niet was, en het hele pakket.")
     # Said here too: from now on the manifest in the folder is that of the new documents.
     same = (
         each for each in exported.checked.diagnostics if each.code == versie_gelijk_gebleven.CODE

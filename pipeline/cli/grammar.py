@@ -395,7 +395,12 @@ def _parse_form(value: str, forms: Sequence[str]) -> tuple[str, str]:
 
 
 def _add_export_options(export: argparse.ArgumentParser) -> None:
-    export.add_argument("id", nargs="*", metavar="SHEET", help="vernieuw alleen deze sheets")
+    export.add_argument(
+        "id",
+        nargs="*",
+        metavar="SHEET",
+        help="vernieuw deze sheets, en wat er nog niet is",
+    )
     export.add_argument(
         "--to",
         default="docx,odt,html",

@@ -18,7 +18,7 @@ from pipeline.jobs.package import (
     render_manuscripts,
     sort_exports,
 )
-from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop
+from pipeline.model import Diagnostic, Export, Manuscript, Stop
 from pipeline.style import labels
 
 Progress = Callable[[str], None]
@@ -77,10 +77,11 @@ def export(
     progress("Documenten maken")
     package, untold = since.compare_version(root, package)
     manuscripts = render_manuscripts(package, labels.VOORBEELD if unfit else "", target.formats)
-    renewed = _select_renewed(manuscripts, target.sheets)
+    earlier = publish.previous(target.folder) if target.sheets else ()
+    renewed = _select_renewed(manuscripts, target.sheets, earlier)
     written = formats.write(renewed, target.formats)
     made = collect_exports(renewed, written, package)
-    exports = sort_exports((*_read_kept(target, package), *made), manuscripts)
+    exports = sort_exports((*_keep(earlier, renewed, manuscripts), *made), manuscripts)
 
     progress("Documenten nakijken")
     found = verify.verify_all(exports, package)
@@ -101,27 +102,31 @@ def export(
 
 
 def _select_renewed(
-    manuscripts: Sequence[Manuscript], named: Sequence[str]
+    manuscripts: Sequence[Manuscript], named: Sequence[str], earlier: Sequence[Export]
 ) -> tuple[Manuscript, ...]:
-    """The named sheets, and the package because it holds them; all where none is named."""
+    """The named sheets, what was not made before, and the package because it holds them.
+
+    All where none is named.
+    """
     known = [item.id for item in manuscripts if item.id not in render.OF_THE_PACKAGE]
     unknown = sorted(set(named) - set(known))
     if unknown:
         near = difflib.get_close_matches(unknown[0], known, 1, 0.6)
         hint = f"Bedoelt u ‘{near[0]}’?" if near else f"Kies uit: {', '.join(known)}."
         raise Stop(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. {hint}")
-    chosen = {*named, *render.OF_THE_PACKAGE} if named else {item.id for item in manuscripts}
-    return tuple(item for item in manuscripts if item.id in chosen)
-
-
-def _read_kept(target: Target, package: Package) -> tuple[Export, ...]:
-    """The files of the previous export that this run does not renew."""
-    if not target.sheets:
-        return ()
-    renewed = {*target.sheets, *render.OF_THE_PACKAGE}
-    listed = {document.id for document in package.listed()}
+    there = {(item.sheet, item.format) for item in earlier}
     return tuple(
         item
-        for item in publish.previous(target.folder)
-        if item.sheet not in renewed and item.sheet in listed and item.format in target.formats
+        for item in manuscripts
+        if not named
+        or item.id in (*named, *render.OF_THE_PACKAGE)
+        or any((item.id, form) not in there for form in item.formats)
     )
+
+
+def _keep(
+    earlier: Sequence[Export], renewed: Sequence[Manuscript], manuscripts: Sequence[Manuscript]
+) -> tuple[Export, ...]:
+    """The files of the previous export that this run does not renew."""
+    forms = {item.id: item.formats for item in manuscripts if item not in renewed}
+    return tuple(item for item in earlier if item.format in forms.get(item.sheet, ()))

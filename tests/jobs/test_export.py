@@ -175,6 +175,12 @@ def test_one_sheet_is_renewed_and_the_others_stay(tmp_path: Path) -> None:
     assert changed - renewed <= EXTRA | {"informatiepakket.zip"}
 
 
+def test_where_nothing_was_made_before_the_other_sheets_are_made_too(tmp_path: Path) -> None:
+    done = run("export", "klimaat", "--output", str(tmp_path / "exports"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert sums(tmp_path / "exports") == sums(exports())
+
+
 def test_renewing_a_sheet_that_did_not_change_changes_nothing(tmp_path: Path) -> None:
     shutil.copytree(exports(), tmp_path / "exports")
     done = run("export", "klimaat", "--output", str(tmp_path / "exports"))
