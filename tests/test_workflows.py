@@ -345,9 +345,11 @@ def test_word_files_in_a_pull_request_go_into_the_sheets(
     changed = git(work, "diff", "--name-status", "--no-renames", head, "word").splitlines()
     assert changed == [
         "D\tinbox/map/parkeren.docx", "A\tinbox/nota.pdf.niet-gelezen.txt",
-        "D\tinbox/wonen (reactie).docx", "A\tsheets/parkeren.yaml", "M\tsheets/wonen.yaml",
+        "D\tinbox/wonen (reactie).docx", "M\tsheets/pakket/bronnen.yaml",
+        "A\tsheets/parkeren.yaml", "M\tsheets/wonen.yaml",
     ]  # fmt: skip
-    assert f" vraag: {next(iter(WORD.values()))}" in git(work, "show", "word:sheets/wonen.yaml")
+    vraag = " vraag: De stad groeit, en @iedereen merkt dat. Zie [https://reclame.example](bron:"
+    assert vraag in git(work, "show", "word:sheets/wonen.yaml")
     ((number, answer),) = store(work)["comments"]
     assert number == "12"
     for said in (

@@ -21,7 +21,13 @@ from pipeline.style import labels
 from pipeline.taal.essence import bare_words
 from pipeline.yaml.faults import INVISIBLE
 from schema import Begrip, Bijlage, Bron, Informatiepakket, Opmaak, Perspectiefsheet
-from schema.tekst import BESTAND_PATROON, ID_MET_LETTER_PATROON, ID_PATROON, WEBADRES_PATROON
+from schema.tekst import (
+    BESTAND_PATROON,
+    EERDER_PATROON,
+    ID_MET_LETTER_PATROON,
+    ID_PATROON,
+    WEBADRES_PATROON,
+)
 
 Draw = st.DrawFn
 LONGEST = ("Woonzorgvisieuitvoeringsprogrammacoördinatieoverleg" * 3)[:150]
@@ -281,7 +287,7 @@ SHEETS = (
     "bron",
 )
 """Ids that look like anchors: of ours, of pandoc, and of the programs of readers."""
-_NAMES = (ID_PATROON, ID_MET_LETTER_PATROON, WEBADRES_PATROON, BESTAND_PATROON)
+_NAMES = (ID_PATROON, ID_MET_LETTER_PATROON, EERDER_PATROON, WEBADRES_PATROON, BESTAND_PATROON)
 _ENDS = ("", "?a=1&b=2", "/'x'(y)", "/%C3%A9", "/één#é", "/a|b]")
 
 
@@ -291,6 +297,8 @@ def _name(maker: _Maker, pattern: str) -> str:
     if pattern == WEBADRES_PATROON:
         end = maker.draw(st.sampled_from(_ENDS))
         return f"https://www.voorbeeld.nl/{maker.id(ID_PATROON)}{end}"
+    if pattern == EERDER_PATROON:
+        return f"#{maker.id(ID_PATROON)}"
     return maker.id(pattern)
 
 
@@ -376,13 +384,16 @@ def _shape(draw: Draw, sheet: dict[str, Any]) -> None:
 
 
 def _referring(draw: Draw, value: Any, places: list[str], sources: list[Any], key: str = "") -> Any:
-    """The same value, every link and every `bron` leading to something that is there."""
+    """The same value, every link, `bron` and sheet of an earlier id being one that is there."""
     if isinstance(value, dict):
         return {name: _referring(draw, item, places, sources, name) for name, item in value.items()}
     if isinstance(value, list):
         return [_referring(draw, item, places, sources, key) for item in value]
     if key == "bron":
         return draw(st.sampled_from([source["id"] for source in sources]))
+    if key == "eerder" and value.startswith("#"):
+        homes = [place[6:] for place in places if place.startswith("sheet:") and "#" not in place]
+        return draw(st.sampled_from(["", *(f"{home}#" for home in homes)])) + value[1:]
     return _PLACE.sub(lambda found: places[int(found.group(1)) % len(places)], value)
 
 
