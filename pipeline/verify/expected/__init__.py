@@ -257,6 +257,8 @@ def _moved_away(source: Source, package: Package) -> Iterator[Expected]:
     here = f"{source.document.id}#"
     found: list[tuple[SheetDocument, str, Any]] = []
     for document in package.sheets:
+        if document.id == source.document.id:
+            continue
         rows: list[tuple[str, Any]] = [*document.dilemmas(), *document.opties()]
         rows += [*document.scenarios(), *document.figuren(), *document.tabellen()]
         was_here = (row for row in rows if any(each.startswith(here) for each in row[1].eerder))
