@@ -5,13 +5,12 @@ announces it all the same.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Json, Package, Prose, Span
-from pipeline.taal.essence import BLANK
+from pipeline.taal.essence import shows
 
 CODE = "onderdeel-leeg"
 GROUP = "volledigheid"
@@ -24,10 +23,10 @@ _NAMES = {"lijst": "Dit punt", "noot": "Deze voetnoot", "alinea": "Deze alinea"}
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """Every part of a text that shows nothing, and every such number, address or version."""
-    seen = Counter(passage.path for passage in document.passages if _shows(passage.text))
+    seen = Counter(passage.path for passage in document.passages if shows(passage.text))
     for passage in document.passages:
         whole = not seen[passage.path]
-        if _shows(passage.text) or (whole and passage.field not in _ALSO_WHOLE):
+        if shows(passage.text) or (whole and passage.field not in _ALSO_WHOLE):
             continue
         span = passage.span(0, len(passage.text)) if passage.runs else document.span(passage.path)
         yield _finding(_NAMES.get(passage.kind, "Deze tekst"), passage.path, span)
@@ -37,11 +36,6 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
             yield from _empty_parts(prose, document, lines)
 
 
-def _shows(text: str) -> bool:
-    """Whether there is anything to see: a letter, a digit or a sign that is not blank."""
-    return any(unicodedata.category(sign)[0] in "LNPS" for sign in text if sign not in BLANK)
-
-
 def _empty_parts(
     prose: Prose, document: Document[Any], lines: Sequence[str]
 ) -> Iterator[Diagnostic]:
@@ -49,8 +43,8 @@ def _empty_parts(
     with_notes = any(mark.kind == "voetnoot" for mark in prose.marks)
     empty = Counter(_kinds_of_empty(prose.blocks, with_notes))
     texts = [each.text for each in prose.passages if each.kind != "noot"]
-    blank = sum(not _shows(each) for each in texts)
-    if empty["alinea"] > blank and any(map(_shows, texts)):
+    blank = sum(not shows(each) for each in texts)
+    if empty["alinea"] > blank and any(map(shows, texts)):
         yield _finding("Een alinea met alleen een voetnoot", prose.path, prose.span)
     for kind in ("lijst", "noot"):
         spots = [
@@ -101,7 +95,7 @@ def _has_words(node: Json) -> bool:
     if not isinstance(node, dict) or node["t"] == "Note":
         return False
     content = node.get("c")
-    return _shows(content) if isinstance(content, str) else _has_words(content)
+    return shows(content) if isinstance(content, str) else _has_words(content)
 
 
 def _finding(what: str, path: str, span: Span) -> Diagnostic:

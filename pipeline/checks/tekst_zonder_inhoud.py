@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package
 from pipeline.taal.content import Form, Lack, find_ellipses, find_placeholders, lack_of
-from pipeline.taal.essence import bare_words, plain
+from pipeline.taal.essence import bare_words, plain, shows
 from pipeline.taal.substance import says_only, stems
 from schema import Veldtekst
 
@@ -153,7 +153,7 @@ def _notes(document: Document[Any]) -> Iterator[Diagnostic]:
     for passage in document.passages:
         if passage.kind != "noot" or _placeholder(passage.text):
             continue
-        signs = plain(passage.text).strip() and not bare_words(passage.text)
+        signs = shows(passage.text) and not bare_words(passage.text)
         lack = "geen-woorden" if signs else lack_of(passage.text, "tekst")
         if signs or lack == "invultekst":
             yield Diagnostic(

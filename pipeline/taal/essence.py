@@ -17,7 +17,7 @@ _LOOK_ALIKES = str.maketrans(
     "aBeKMHopcTyxijsdqwhABEKMHOPCTYXIJSaByiKvopTuxwABEZHIKMNOPTYXijagoO",
 )
 """Letters of other alphabets that look like Latin ones, and those."""
-BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols that show as a space."""
 _NO_WIDTH = frozenset("\u034f\u17b4\u17b5")
 """Marks that show nothing."""
@@ -25,6 +25,11 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _SMALL_CAPITAL = re.compile(r"LATIN LETTER SMALL CAPITAL ([A-Z])")
 _WORD = re.compile(r"[^\W_]+")
 _LATIN_END = "\u0180"
+
+
+def shows(text: str) -> bool:
+    """Whether there is anything to see: a letter, a digit or a sign that is not blank."""
+    return any(unicodedata.category(sign)[0] in "LNPS" for sign in text if sign not in _BLANK)
 
 
 @lru_cache(maxsize=20_000)
@@ -69,7 +74,7 @@ def _shown(sign: str) -> str:
     """A sign as readers see it: nothing, a space, a Latin letter, or itself."""
     if sign < _LATIN_END and sign not in "\x7f\xad":
         return sign
-    if sign in BLANK:
+    if sign in _BLANK:
         return " "
     if sign in _NO_WIDTH or unicodedata.category(sign) in _UNSEEN:
         return ""
