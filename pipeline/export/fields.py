@@ -61,22 +61,20 @@ def _write_once(syntax: str, shapes: dict[str, str]) -> _Writer:
 def _write_all(nodes: Sequence[Json], write: _Writer) -> list[Json]:
     made: list[Json] = []
     for node in nodes:
-        mark = _read_mark(node)
-        made += write(*mark) if mark else [_inside(node, write)]
+        if isinstance(node, list):
+            made.append(_write_all(node, write))
+        elif not isinstance(node, dict) or not isinstance(node.get("c"), list):
+            made.append(node)
+        elif mark := _read_mark(node):
+            made += write(*mark)
+        else:
+            made.append({**node, "c": _write_all(node["c"], write)})
     return made
-
-
-def _inside(node: Json, write: _Writer) -> Json:
-    if isinstance(node, list):
-        return _write_all(node, write)
-    if isinstance(node, dict) and isinstance(node.get("c"), list):
-        return {**node, "c": _write_all(node["c"], write)}
-    return node
 
 
 def _read_mark(node: Json) -> tuple[str, str] | None:
     """The side and the name of a mark; nothing for any other node."""
-    if not isinstance(node, dict) or node.get("t") != "Span":
+    if node["t"] != "Span":
         return None
     about = dict(node["c"][0][2])
     return (about["veld"], about["naam"]) if "veld" in about else None

@@ -19,7 +19,7 @@ def resolve(blocks: Sequence[Json], extension: str, sheets: Collection[str]) -> 
 def _resolved(node: Json, extension: str, sheets: Collection[str]) -> Json:
     if isinstance(node, list):
         return [_resolved(child, extension, sheets) for child in node]
-    if not isinstance(node, dict) or "c" not in node:
+    if not isinstance(node, dict) or not isinstance(node.get("c"), list):
         return node
     content = _resolved(node["c"], extension, sheets)
     if node["t"] == "Link":

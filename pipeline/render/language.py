@@ -52,7 +52,7 @@ def _mark(node: Json, pattern: re.Pattern[str], languages: Mapping[str, str]) ->
                     words = []
                 marked.append(_mark(child, pattern, languages))
         return [*marked, *_cut(words, pattern, languages)]
-    if isinstance(node, dict) and "c" in node and node["t"] != "Image":
+    if isinstance(node, dict) and isinstance(node.get("c"), list) and node["t"] != "Image":
         return {"t": node["t"], "c": _mark(node["c"], pattern, languages)}
     return node
 

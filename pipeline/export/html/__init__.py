@@ -34,9 +34,11 @@ def _keep_ranges(node: Json) -> Json:
         return [_keep_ranges(child) for child in node]
     if not isinstance(node, dict) or "c" not in node:
         return node
+    if isinstance(node["c"], list):
+        return {**node, "c": _keep_ranges(node["c"])}
     if node["t"] == "Str" and _RANGE.search(node["c"]) and len(node["c"]) <= _WORD:
         return {"t": "Span", "c": [["", ["heel"], []], [node]]}
-    return {**node, "c": _keep_ranges(node["c"])}
+    return node
 
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
