@@ -53,14 +53,11 @@ class State:
     def new_option(self, titel: Text | str, variant: bool = False) -> Item:
         """Begin an option of the dilemma, which is made where there is none."""
         made = make_option(titel)
-        option = self.item if self.kind == "optie" else None
         if variant and self.dilemma and self.dilemma["opties"]:
             self.dilemma["opties"][-1]["varianten"].append(made)
         else:
             dilemma = self.dilemma or self.new_dilemma("[Vul in: titel van dit dilemma]")
             dilemma["opties"].append(made)
-        if option is not None:
-            self.item = option
         self.begin(made, "optie")
         return made
 

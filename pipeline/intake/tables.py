@@ -1,7 +1,6 @@
 """Tables of a sheet: the roles of their columns, and a table that stays a table."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from pipeline.intake import labels
 from pipeline.intake.draft import Draft, Text
@@ -67,7 +66,7 @@ def label_cells(draft: Draft, cells: Iterable[Sequence[Line]]) -> None:
 
 def join_cell(cell: Sequence[Line]) -> Text:
     """The lines of a cell as one paragraph."""
-    return Text([replace(line, kind="text", level=0, depth=0) for line in cell])
+    return Text([line.as_text() for line in cell])
 
 
 def _can_be_header(cell: Sequence[Line]) -> bool:
