@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from schema import (
@@ -510,7 +509,6 @@ def anchor(sheet_id: str, item_id: str = "") -> str:
     return f"{sheet_id}--{item_id}" if item_id else sheet_id
 
 
-@lru_cache(maxsize=20_000)
 def field_mark(sheet_id: str, path: str) -> str:
     """The bookmark of a field or list item in Word and ODT: opaque, and the same in every export.
 

@@ -104,10 +104,7 @@ def export(
 def _select_renewed(
     manuscripts: Sequence[Manuscript], named: Sequence[str], earlier: Sequence[Export]
 ) -> tuple[Manuscript, ...]:
-    """The named sheets, what was not made before, and the package because it holds them.
-
-    All where none is named.
-    """
+    """The named sheets, what has no earlier file, and the package because it holds them."""
     known = [item.id for item in manuscripts if item.id not in render.OF_THE_PACKAGE]
     unknown = sorted(set(named) - set(known))
     if unknown:
@@ -115,18 +112,21 @@ def _select_renewed(
         hint = f"Bedoelt u ‘{near[0]}’?" if near else f"Kies uit: {', '.join(known)}."
         raise Stop(f"de sheet ‘{unknown[0]}’ staat niet in het pakket. {hint}")
     there = {(item.sheet, item.format) for item in earlier}
-    return tuple(
-        item
-        for item in manuscripts
-        if not named
-        or item.id in (*named, *render.OF_THE_PACKAGE)
-        or any((item.id, form) not in there for form in item.formats)
+    absent = (
+        item.id for item in manuscripts for form in item.formats if (item.id, form) not in there
     )
+    chosen = {*named, *render.OF_THE_PACKAGE, *absent}
+    return tuple(item for item in manuscripts if item.id in chosen)
 
 
 def _keep(
     earlier: Sequence[Export], renewed: Sequence[Manuscript], manuscripts: Sequence[Manuscript]
 ) -> tuple[Export, ...]:
     """The files of the previous export that this run does not renew."""
-    forms = {item.id: item.formats for item in manuscripts if item not in renewed}
-    return tuple(item for item in earlier if item.format in forms.get(item.sheet, ()))
+    forms = {item.id: item.formats for item in manuscripts}
+    made = {item.id for item in renewed}
+    return tuple(
+        item
+        for item in earlier
+        if item.sheet not in made and item.format in forms.get(item.sheet, ())
+    )

@@ -14,7 +14,7 @@ from pipeline.verify.foreign import look
 from pipeline.verify.gate import place_faults
 from pipeline.verify.holes import find_holes
 from pipeline.verify.links import compare_links, find_dead_links
-from pipeline.verify.marks import find_strange_marks
+from pipeline.verify.marks import find_strange_marks, list_marks
 from pipeline.verify.nouns import Block, Expected, Fault, Link, Outline
 from pipeline.verify.provenance import Provenance, compare_with_manifest
 
@@ -71,6 +71,7 @@ def verify_all(exports: Sequence[Export], package: Package) -> tuple[Diagnostic,
     """
     names = (*(item.file for item in exports), "index.html")
     promised = {sheet: _list_promises(sheet, package) for sheet in {item.sheet for item in exports}}
+    marks = list_marks(package)
     found: set[Diagnostic] = set()
     right: dict[str, dict[str, Outline]] = {}
     for item in exports:
@@ -79,7 +80,7 @@ def verify_all(exports: Sequence[Export], package: Package) -> tuple[Diagnostic,
         if outline is not None:
             found.update(find_holes(package, promised[item.sheet], outline, item.file))
             source = _source_file(package, item.sheet)
-            found.update(find_strange_marks(package, outline, source, item.file))
+            found.update(find_strange_marks(marks, outline, source, item.file))
         if outline is not None and not wrong:
             right.setdefault(item.sheet, {})[item.file] = outline
     for sheet, outlines in right.items():
