@@ -9,7 +9,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from pipeline import files
@@ -106,12 +106,11 @@ def publish(contents: Mapping[str, bytes], output: Path) -> None:
     output = output.resolve()
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(output):
+        with _locked(output), ExitStack() as stack:
             _clean(output)
-            try:
-                _replace(contents, output)
-            finally:
-                _clean(output)
+            for _ in range(2):  # a signal can come in the midst of the first time
+                stack.callback(_clean, output)
+            _replace(contents, output)
     except OSError as error:
         raise Stop(_explain(error, output)) from error
 
