@@ -8,7 +8,7 @@ from pipeline.render import ast
 
 _REGIONS = {"en": "en-GB", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "fy": "fy-NL"}
 """The language as Word and OpenDocument want it: with a region (BCP 47)."""
-_SPACES = ("Space", "SoftBreak")
+_WORDS = ("Str", "Space", "SoftBreak")
 
 
 def mark_languages(blocks: Sequence[Json], package: Package) -> tuple[Json, ...]:
@@ -44,7 +44,7 @@ def _mark(node: Json, pattern: re.Pattern[str], languages: Mapping[str, str]) ->
         marked: list[Json] = []
         words: list[Json] = []
         for child in node:
-            if isinstance(child, dict) and child.get("t") in ("Str", *_SPACES):
+            if isinstance(child, dict) and child.get("t") in _WORDS:
                 words.append(child)
             else:
                 if words:
@@ -61,7 +61,10 @@ def _cut(
     words: list[Json], pattern: re.Pattern[str], languages: Mapping[str, str]
 ) -> Iterator[Json]:
     """Words next to each other, with a Span around each part in another language."""
-    text = "".join(str(word.get("c", " ")) for word in words)
+    text = "".join([word.get("c", " ") for word in words])
+    if not pattern.search(text):
+        yield from words
+        return
     place = 0
     for found in pattern.finditer(text):
         yield from _between(words, place, found.start())

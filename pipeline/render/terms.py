@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 
 from pipeline.model import Json
@@ -53,6 +54,7 @@ def _sorted(begrippen: Begrippen) -> list[Numbered]:
     return sorted(enumerate(begrippen.root, 1), key=lambda item: dutch_key(item[1].begrip))
 
 
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(' '.join(name.split()))}(?!\w)")
 

@@ -81,17 +81,7 @@ OURS = (
         "1",
         ".",
     ),
-    *(
-        "\ue000",
-        "\u2800",
-        "a\ufe0e",
-        "\u3164",
-        "a\u034fb",
-        "2026.",
-        "x\\",
-        "\u200d",
-        "(adres niet bekend)",
-    ),
+    *("a\ufe0e", "a\u034fb", "2026.", "x\\", "(adres niet bekend)"),
 )
 """Words of ours, and signs that come along with a paste: each may be all of a line."""
 PROSE = tuple(word for word in ONE_LINE if word not in ("[x](y)", "**vet**", "~~weg~~"))
@@ -110,6 +100,7 @@ class _Maker:
     """What one file needs while it is drawn: names that are used once."""
 
     draw: Draw
+    home: str = ""
     names: int = 0
     taken: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -298,8 +289,14 @@ def _name(maker: _Maker, pattern: str) -> str:
         end = maker.draw(st.sampled_from(_ENDS))
         return f"https://www.voorbeeld.nl/{maker.id(ID_PATROON)}{end}"
     if pattern == EERDER_PATROON:
-        return f"#{maker.id(ID_PATROON)}"
+        return f"#{_earlier(maker)}"
     return maker.id(pattern)
+
+
+def _earlier(maker: _Maker) -> str:
+    """An id that nothing in the project has now: one of an anchor, or of this file only."""
+    name = maker.id(ID_PATROON)
+    return name if name in ANCHORS else f"was-{maker.home}-{name}"
 
 
 @st.composite
@@ -307,9 +304,9 @@ def projects(draw: Draw) -> dict[str, Any]:
     """The content of every file of a project, by its path below `sheets`."""
     one, two, third = draw(st.permutations(SHEETS))[:3]
     sheets = {
-        one: model(_Maker(draw), Perspectiefsheet) | {"nummer": "1"},
-        two: model(_Maker(draw), Perspectiefsheet) | {"nummer": "99"},
-        third: model(_Maker(draw), Bijlage) | {"bij": one},
+        one: model(_Maker(draw, one), Perspectiefsheet) | {"nummer": "1"},
+        two: model(_Maker(draw, two), Perspectiefsheet) | {"nummer": "99"},
+        third: model(_Maker(draw, third), Bijlage) | {"bij": one},
     }
     maker = _Maker(draw)
     sources = [model(maker, Bron) for _ in range(draw(st.integers(1, 3)))]
@@ -323,8 +320,10 @@ def projects(draw: Draw) -> dict[str, Any]:
         "pakket/begrippen.yaml": _unique([model(maker, Begrip) for _ in range(2)]),
         "pakket/ontheffingen.yaml": [],
     }
-    for sheet in sheets.values():
+    for name, sheet in sheets.items():
         _shape(draw, sheet)
+        if "eerder" in sheet:
+            sheet["eerder"] = [f"was-{name}-{at}" for at, _ in enumerate(sheet["eerder"])]
     places = [
         *(f"bron:{source['id']}" for source in sources),
         *(f"sheet:{name}" for name in sheets),
@@ -393,7 +392,8 @@ def _referring(draw: Draw, value: Any, places: list[str], sources: list[Any], ke
         return draw(st.sampled_from([source["id"] for source in sources]))
     if key == "eerder" and value.startswith("#"):
         homes = [place[6:] for place in places if place.startswith("sheet:") and "#" not in place]
-        return draw(st.sampled_from(["", *(f"{home}#" for home in homes)])) + value[1:]
+        elsewhere = [] if value[1:] in ANCHORS else [f"{home}#" for home in homes]
+        return draw(st.sampled_from(["", *elsewhere])) + value[1:]
     return _PLACE.sub(lambda found: places[int(found.group(1)) % len(places)], value)
 
 

@@ -55,11 +55,12 @@ def loaded(
     package, found = load(root)
     assert found == (), told(found)
     unsafe = waivers.NEVER - waivers.UNFIT - waivers.ESSENTIAL
-    refused = [item for item in checks.run(package) if item.code in unsafe]
+    judged = checks.run(package)
+    refused = [item for item in judged if item.code in unsafe]
     assert refused == [], told(refused)
     # A title that says nothing as a link, an empty alternative, an earlier id of two things:
     # `check` refuses the package.
-    if any(item.code in CAN_BE_DRAWN for item in checks.run(package)):
+    if any(item.code in CAN_BE_DRAWN for item in judged):
         reject()
     return package
 
