@@ -8,11 +8,14 @@ from pipeline.taal.essence import bare_words, essence, plain
 from pipeline.taal.lists import find_listed
 from pipeline.taal.spelling import find_unknown
 
-_WRAP = re.compile(r"[ \t]*\n[ \t]*(?=\S)(?!(?:[-*+>|]|\d+[.)])\s|\[\^)")
+_WRAP = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*(?=\S)(?!(?:[-*+>|]|\d+[.)])\s|\[\^)")
 """The end of a line where no paragraph or list item ends: it shows as a space."""
 _TOKEN = re.compile(r"\S+|\n+")
 _WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"[-−–+±<>€$≤≥]?\s?\w*\d[\w.,:/–-]*\w\s?[%‰€]?|[-−–+±<>€$≤≥]?\s?\d\s?[%‰€]?")
+_NUMBER = re.compile(
+    r"[-−–+±<>€$≤≥]?\s?(?<!\w)\w*\d[\w.,:/–-]*\w\s?[%‰€]?"
+    r"|[-−–+±<>€$≤≥]?\s?\d\s?[%‰€]?"
+)
 _SIGN = re.compile(r"[€$%‰±<>≤≥=?]|\]\([^)\s]*|\[\^[^\]]*\]")
 """Signs of amounts and questions, and where links and footnotes point to."""
 _NAME = re.compile(r"(?<![.!?:\n]\s)(?<!^)\b[^\W\d_]*[A-ZÀ-Þ]\w*|\b\w+[A-ZÀ-Þ]\w*")

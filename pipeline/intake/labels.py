@@ -7,7 +7,7 @@ from pathlib import Path
 
 _FILE = Path(__file__).with_name("onderdelen.txt")
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.)])\s+(?=\S)", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\([^)]{0,200}\)")
+_BRACKETS = re.compile(r"(?<!\s)\s*\([^)]{0,200}\)")
 _SCENARIO = r"(?:scenario|optie|keuzeoptie|alternatief|richting|model)"
 _MARK = r"(?:[0-9]{1,2}|[A-H]|[IVX]{1,4})"
 OPTION = re.compile(

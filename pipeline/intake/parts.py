@@ -14,7 +14,7 @@ _FIGURE = re.compile(
     r"(?P<label>[^:]{3,200}):\s*(?P<value>[€\d][^()]{0,60}?)\s*(?P<more>\([^)]*\))?"
 )
 _SHORT_NAME = 100
-_ABBREVIATION = re.compile(r"\s*\(([A-Z][A-Za-z&-]{1,11})\)$")
+_ABBREVIATION = re.compile(r"(?<!\s)\s*\(([A-Z][A-Za-z&-]{1,11})\)$")
 
 
 def read_titled(draft: Draft, blocks: Sequence[Block], where: str) -> tuple[Text, list[Any]]:
@@ -88,7 +88,7 @@ def _read_risks(draft: Draft, blocks: Sequence[Block], where: str) -> None:
 
 def _double_kind(text: str) -> tuple[str, int]:
     """The first of two kinds before a colon: `Maatschappelijk & politiek: …`."""
-    found = re.match(r"(\w+)\s*(?:&|en|/|,)\s*(\w+):\s+", text)
+    found = re.match(r"(\w+)(?:\s*[&/,]\s*|\s+en\s+)(\w+):\s+", text)
     if found and labels.find("soort", found[1]) and labels.find("soort", found[2]):
         return labels.find("soort", found[1]), found.end()
     return "", 0

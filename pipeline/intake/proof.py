@@ -15,7 +15,7 @@ from pipeline.yaml.tree import compose
 
 _TARGET = re.compile(r"(?<!\\)\]\(bron:[a-z0-9-]+\)")
 _MARK = re.compile(r"(?<!\\)\[\^\d+\]:?")
-_NUMBER = re.compile(r"^\s*\d+\.\s+", re.MULTILINE)
+_NUMBER = re.compile(r"^[^\S\n]*\d+\.\s+", re.MULTILINE)
 _ADDRESS = re.compile(r" \(https?://[^\s]*\)")
 _SHOWN = 12
 

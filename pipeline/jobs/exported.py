@@ -12,7 +12,7 @@ from pipeline.intake import roundtrip
 from pipeline.model import Json, Package, SheetDocument, field_mark
 from schema import Veldtekst
 
-_PAGE = re.compile(r"\d+ van \d+$")
+_PAGE = re.compile(r"(?<!\d)\d+ van \d+$")
 """The numbers of pages, which each program counts anew."""
 _TEXT_LISTS = frozenset({"voordelen", "nadelen", "kenmerken", "effecten", "risicos"})
 _OPTIONAL = frozenset({"inleiding", "toelichting", "afkorting", "eenheid", "vanaf", "voor_wie"})

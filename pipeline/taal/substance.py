@@ -29,7 +29,7 @@ _PARTED = re.compile(r"^(aan|af|bij|door|in|mee|na|om|op|over|samen|toe|uit|voor
 _LEAST = 3
 """Letters that stay of a word."""
 _NAME = re.compile(r"(?<=\w[ ,])(?:[A-ZÀ-Þ][\w’'-]+)")
-_YEARS = re.compile(r"(?:19|20|21)\d\d|\d+ ?%|€ ?\d")
+_YEARS = re.compile(r"(?:19|20|21)\d\d|(?<!\d)\d+ ?%|€ ?\d")
 _SMALL = frozenset(
     {
         "de", "het", "een", "dit", "dat", "deze", "die", "er", "hier", "daar", "is", "zijn",

@@ -9,7 +9,7 @@ from pipeline.intake.roundtrip.described import Described, Field
 from pipeline.intake.roundtrip.lines import Line, Piece
 
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_NOTE = re.compile(r"\[\^([^\[\]^\s]+)\](?!:)")
 _DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
 _BLOCK = re.compile(r"(?=[#>=|:~]|[-+](?:\s|$)|---|\d{1,9}[.)](?:\s|$))")
 

@@ -116,6 +116,6 @@ def words(texts: Mapping[str, str]) -> list[str]:
 
 def same(one: str, two: str) -> bool:
     """Whether two texts are the same but for the spaces around them."""
-    return re.sub(r"[ \t]+$", "", one.strip(), flags=re.M) == re.sub(
-        r"[ \t]+$", "", two.strip(), flags=re.M
+    return re.sub(r"(?<![ \t])[ \t]+$", "", one.strip(), flags=re.M) == re.sub(
+        r"(?<![ \t])[ \t]+$", "", two.strip(), flags=re.M
     )
