@@ -30,11 +30,12 @@ def frozen(folder: Path) -> Path:
     return folder
 
 
-def few(folder: Path) -> Path:
-    """Four sheets of the frozen package: enough for every test of what a document looks like."""
+def few(folder: Path, *names: str) -> Path:
+    """These sheets of the frozen package, that name no others; four of them, where none is named,
+    are enough for every test of what a document looks like."""
     sheets = frozen(folder) / "sheets"
     for path in SHEETS:
-        if path.stem not in FEW:
+        if path.stem not in (names or FEW):
             (sheets / path.name).unlink()
             _leave_out(sheets, rf"  - {path.stem}\n", rf"- regel: .*\n  sheet: {path.stem}{_REST}")
     left = "".join(path.read_text("utf-8") for path in sheets.rglob("*.yaml"))
