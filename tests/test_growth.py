@@ -23,11 +23,14 @@ from typing import Any
 import pytest
 from helpers import heavy
 from helpers.small import sheet_with
+from helpers.word_files import docx, p
 
 import pipeline
 import schema
 from pipeline import addresses as address
 from pipeline.bounded import bitmap, webpage
+from pipeline.intake.nouns import Paragraph, Run, Source
+from pipeline.intake.recognise import recognise
 from pipeline.load.prose.guard import crowded, guard_markup, literal_marks
 from pipeline.load.prose.passages import find_paragraphs
 from pipeline.load.prose.places import locator
@@ -35,6 +38,7 @@ from pipeline.load.prose.tree import read_tree
 from pipeline.load.read import read_file
 from pipeline.model import Span
 from pipeline.verify import look
+from pipeline.word import foreign
 from pipeline.yaml.tree import Scalar
 
 LONGEST = 8_192
@@ -304,6 +308,32 @@ def _called(function: Callable[[str], object]) -> Callable[[str], Callable[[], o
     return lambda text: lambda: function(text)
 
 
+def _word(text: str) -> Callable[[], object]:
+    lines = (
+        "".join(sign for sign in line if sign not in "<>&" and sign.isprintable())
+        for line in text.split("\n")
+    )
+    data = docx("".join(map(p, lines)))
+    return lambda: foreign.look(data)
+
+
+def _draft(text: str) -> Callable[[], object]:
+    """A file of these lines under the headings of a sheet."""
+    heads = (
+        ("Wonen", 1),
+        ("Dilemma’s", 2),
+        ("Bouwen of niet", 3),
+        ("Risico’s", 2),
+        ("Partijen", 2),
+    )
+    lines = tuple(Paragraph((Run(line),)) for line in text.split("\n"))
+    blocks = (
+        each for name, level in heads for each in (Paragraph((Run(name),), level=level), *lines)
+    )
+    source = Source(tuple(blocks))
+    return lambda: recognise(source)
+
+
 ENTRIES: dict[str, Callable[[str], Callable[[], object]]] = {
     "a sheet with this summary": _summary,
     "a sheet of only this": _raw,
@@ -318,6 +348,8 @@ ENTRIES: dict[str, Callable[[str], Callable[[], object]]] = {
     "the head of a picture": _called(lambda text: bitmap.pixels(b"\xff\xd8" + text.encode())),
     "a page of a website": _called(lambda text: webpage.look(b"\0<p>" + text.encode())),
     "an export in HTML": _called(lambda text: look(heavy.page(text))),
+    "a Word file": _word,
+    "a draft of a Word file": _draft,
 }  # fmt: skip
 
 
@@ -372,5 +404,14 @@ def test_reading_an_export_grows_no_faster_than_the_file(kind: str) -> None:
     def work(times: int) -> Callable[[], object]:
         data = MARKUP[kind](times)
         return lambda: look(data)
+
+    assert not grows(work, 2_048)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MARKUP if not kind.startswith("html")])
+def test_reading_a_word_file_grows_no_faster_than_the_file(kind: str) -> None:
+    def work(times: int) -> Callable[[], object]:
+        data = MARKUP[kind](times)
+        return lambda: foreign.look(data)
 
     assert not grows(work, 2_048)

@@ -1,6 +1,6 @@
 """The law of the memory: whatever is in it, a check finds the same and an export has equal bytes.
 
-Every law goes through the real commands, each in a process of its own. A chart, an unknown word,
+Every law goes through the real commands, each in a fork of its own. A chart, an unknown word,
 a footnote and a picture are in the project, so that every kind of question is asked.
 """
 
@@ -19,6 +19,7 @@ from types import ModuleType
 
 import pytest
 from helpers.exported import run
+from helpers.forked import Fork
 from helpers.real import ROOT
 from helpers.small import small
 
@@ -57,36 +58,32 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def start(
-    project: Path, home: Path, output: Path, program: Path = ROOT
-) -> "subprocess.Popen[bytes]":
-    """`check --format json` and then `export`, with the memory in `home`."""
-    return subprocess.Popen(
-        [sys.executable, "-c", BOTH, str(project), str(output / "exports")],
-        cwd=output,
-        env={**os.environ, "PYTHONPATH": str(program), "XDG_CACHE_HOME": str(home)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+def answers(project: Path, home: Path, *outputs: Path) -> list[Answers]:
+    """Of `check --format json` and then `export`, with the memory in `home`.
 
-
-def finish(process: "subprocess.Popen[bytes]", output: Path) -> Answers:
-    said, wrong = process.communicate(timeout=300)
-    assert process.returncode == 0, said + wrong
-    found = said[: said.rindex(b"\n}") + 2]
-    return found, (output / "exports" / "SHA256SUMS").read_bytes()
-
-
-def answers(project: Path, home: Path, output: Path, program: Path = ROOT) -> Answers:
-    output.mkdir(parents=True)
-    return finish(start(project, home, output, program), output)
+    As many runs at the same time as there are folders for their exports.
+    """
+    surroundings = {**os.environ, "XDG_CACHE_HOME": str(home)}
+    calls = [
+        [("check", "--root", str(project), *JSON) for _ in outputs],
+        [("export", "--root", str(project), "--output", str(output)) for output in outputs],
+    ]
+    for output in outputs:
+        output.parent.mkdir(parents=True, exist_ok=True)
+    found = []
+    for at_once in calls:
+        forks = [Fork(call, project.parent, surroundings) for call in at_once]
+        found.append([fork.communicate()[0].rstrip().encode() for fork in forks])
+        assert [fork.returncode for fork in forks] == [0] * len(outputs), found
+    sums = [(output / "SHA256SUMS").read_bytes() for output in outputs]
+    return list(zip(found[0], sums, strict=True))
 
 
 @pytest.fixture(scope="module")
 def empty(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Answers, Path]:
     """What an empty memory gives, and the file that it has become."""
     folder = tmp_path_factory.mktemp("empty")
-    made = answers(project, folder / "home", folder / "output")
+    (made,) = answers(project, folder / "home", folder / "output")
     assert b"snellr" in made[0]
     assert b"wonen.docx" in made[1]
     return made, folder / "home" / "perspectief" / "memo.sqlite"
@@ -116,7 +113,7 @@ def test_a_full_memory_answers_everything(
     shutil.copytree(full.parent, home / "perspectief")
     before = rows(full)
     assert before > 20
-    assert answers(project, home, tmp_path / "output") == expected
+    assert answers(project, home, tmp_path / "output") == [expected]
     assert rows(home / "perspectief" / "memo.sqlite") == before
 
 
@@ -154,18 +151,22 @@ def test_what_another_version_answered_does_not_count(
         text = changed.read_text("utf-8")
         assert old in text
         changed.write_text(text.replace(old, new), encoding="utf-8")
-    output = tmp_path / "first"
-    output.mkdir()
-    process = start(project, tmp_path / "home", output, tmp_path / "other")
-    said, _ = process.communicate(timeout=300)
-    sums = output / "exports" / "SHA256SUMS"
+    home, sums = tmp_path / "home", tmp_path / "first" / "SHA256SUMS"
+    said = subprocess.run(
+        [sys.executable, "-c", BOTH, str(project), str(sums.parent)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "other"), "XDG_CACHE_HOME": str(home)},
+        capture_output=True,
+        check=False,
+        timeout=300,
+    ).stdout
     differs = [
         not said.startswith(expected[0]),
         not sums.exists() or sums.read_bytes() != expected[1],
     ]
     assert all(differs) if len(OTHER_VERSIONS[version]) > 1 else any(differs)
-    assert rows(tmp_path / "home" / "perspectief" / "memo.sqlite") > 0
-    assert answers(project, tmp_path / "home", tmp_path / "output") == expected
+    assert rows(home / "perspectief" / "memo.sqlite") > 0
+    assert answers(project, home, tmp_path / "output") == [expected]
 
 
 def _other_table(path: Path) -> None:
@@ -242,24 +243,19 @@ def test_swapped_answers_are_no_answers(
         swapped = zip(found, [*found[1:], found[0]], strict=True)
         moved = [(answer, checksum, key) for (key, _, _), (_, answer, checksum) in swapped]
         database.executemany("UPDATE memo SET answer = ?, checksum = ? WHERE key = ?", moved)
-    assert answers(project, tmp_path, tmp_path / "output") == expected
+    assert answers(project, tmp_path, tmp_path / "output") == [expected]
 
 
 def test_two_runs_may_share_it(project: Path, expected: Answers, tmp_path: Path) -> None:
-    outputs = [tmp_path / name for name in ("one", "two")]
-    for output in outputs:
-        output.mkdir()
-    processes = [start(project, tmp_path / "home", output) for output in outputs]
-    found = [finish(*each) for each in zip(processes, outputs, strict=True)]
+    found = answers(project, tmp_path / "home", tmp_path / "one", tmp_path / "two")
     assert found == [expected, expected]
 
 
 def test_it_may_be_deleted_while_we_run(
     project: Path, expected: Answers, full: Path, tmp_path: Path
 ) -> None:
-    home, output = tmp_path / "home", tmp_path / "output"
+    home = tmp_path / "home"
     shutil.copytree(full.parent, home / "perspectief")
-    output.mkdir()
     done = threading.Event()
 
     def delete() -> None:
@@ -269,7 +265,7 @@ def test_it_may_be_deleted_while_we_run(
     deleting = threading.Thread(target=delete)
     deleting.start()
     try:
-        assert finish(start(project, home, output), output) == expected
+        assert answers(project, home, tmp_path / "output") == [expected]
     finally:
         done.set()
         deleting.join()

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pipeline.intake.choice_items import Item
 from pipeline.intake.draft import Draft, Text
-from pipeline.intake.words import split_words
+from pipeline.word.words import split_words
 
 Form = Literal["regel", "zin", "proza", "kaal", "soort"]
 _LONGEST_ID = 50

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.intake import labels
 from pipeline.intake.nouns import Paragraph, Run, Source, Table
-from pipeline.intake.words import seen
+from pipeline.word.words import seen
 
 Kind = Literal["head", "text", "item"]
 _LONGEST_HEAD = 160

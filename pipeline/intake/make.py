@@ -14,6 +14,8 @@ from pipeline.intake.proof import prove_recognised, prove_written
 from pipeline.intake.recognise import recognise
 from pipeline.intake.sources import Sources, find_terms
 from pipeline.intake.written import write_entries, write_yaml
+from pipeline.model import Stop
+from pipeline.yaml.faults import FileFault
 
 _SIGNS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 _MARKED = ("proza", "zin")
@@ -49,7 +51,7 @@ def make_drafts(source: Source, known: Known, sheet_id: str = "", file_name: str
     Every word of the file stands in a draft, in order within its field: that is compared, and
     `Lost` is raised where it is not so. `sheet_id` is the id of a first sheet; the others
     are named after their title, and one without a title after its file. Raises `Stop` where
-    pandoc cannot run.
+    pandoc cannot run, or a draft has more parts than a sheet can have.
     """
     drafts = recognise(source)
     ids = _name_sheets(drafts, sheet_id, file_name or "sheet")
@@ -75,8 +77,14 @@ def make_drafts(source: Source, known: Known, sheet_id: str = "", file_name: str
         ids, drafts, fields, _fill(fields, sources), labels, strict=True
     ):
         files[name] = write_yaml(filled, said)
-        prove_written(made, files[name], said)
         titles[name] = draft.title.text if draft.title else name
+        try:
+            prove_written(made, files[name], said)
+        except FileFault:
+            raise Stop(
+                f"de sheet ‘{titles[name][:80]}’ wordt te groot: daar leest niemand doorheen. "
+                "Verdeel de tekst over twee of meer documenten, en haal elk document apart binnen."
+            ) from None
         decisions[name] = tuple(_decisions(draft, made))
     kept = [leaf.text for leaf in leaves(fields, Leaf)]
     prove_recognised(source, kept, [each for said in labels for each in said])

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.intake.complete import Leaf
 from pipeline.intake.draft import Text
 from pipeline.intake.nouns import Run, Source
-from pipeline.intake.words import split_words
+from pipeline.word.words import split_words
 from pipeline.yaml.items import values
 from pipeline.yaml.tree import compose
 

@@ -4,9 +4,9 @@ import base64
 from typing import Any
 
 from pipeline import bounded
-from pipeline.intake.foreign import look
 from pipeline.intake.nouns import Note, Paragraph, Picture, Run, Source, Table
 from pipeline.model import Stop
+from pipeline.word.foreign import look
 
 MAX_BYTES = 40 * 1024 * 1024
 _BOUNDS = bounded.Bounds(each=6, all=6, memory=900)

@@ -26,8 +26,9 @@ from pipeline.layout.lines import lines_of
 from pipeline.layout.shape import Shape
 from pipeline.model import Edit, Span, Stop
 from pipeline.yaml.edits import apply
-from pipeline.yaml.faults import INVISIBLE, FileFault
+from pipeline.yaml.faults import FileFault
 from pipeline.yaml.items import values
+from pipeline.yaml.signs import INVISIBLE
 from pipeline.yaml.tree import Scalar, compose
 
 __all__ = ["Change", "Insert", "Move", "Remove", "Set", "canonical", "data", "edits", "part"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.fields import PACKAGE_FILES, STYLE
 from pipeline.model import PAGES, Diagnostic, Severity, Span
-from pipeline.yaml.faults import INVISIBLE
+from pipeline.yaml.signs import INVISIBLE
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_ID = 80

@@ -8,7 +8,8 @@ from html.entities import html5
 from pathlib import Path
 
 from pipeline.model import Diagnostic, Edit, Span
-from pipeline.yaml.faults import INVISIBLE, FileFault
+from pipeline.yaml.faults import FileFault
+from pipeline.yaml.signs import INVISIBLE
 
 MAX_BYTES = 1024 * 1024
 _MAX_SIGNS = 10

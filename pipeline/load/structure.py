@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Diagnostic, Edit, Place, Span
-from pipeline.yaml.faults import INVISIBLE
 from pipeline.yaml.items import Item, child, children
+from pipeline.yaml.signs import INVISIBLE
 from pipeline.yaml.tree import Node, Scalar
 
 _FOLDED = re.compile(r">(?=[1-9+-]*(?:\s|$))")

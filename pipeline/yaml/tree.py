@@ -8,7 +8,8 @@ import yaml
 
 from pipeline.model import Edit, Span
 from pipeline.yaml.causes import Cause, QuotedOrPlain, open_quote, syntax_cause
-from pipeline.yaml.faults import INVISIBLE, FileFault
+from pipeline.yaml.faults import FileFault
+from pipeline.yaml.signs import INVISIBLE
 
 MAX_DEPTH = 40
 MAX_NODES = 20_000

@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from helpers.forked import Fork
 from helpers.real import ROOT
 from helpers.small import small
 
@@ -39,13 +40,20 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def start(folder: Path, *call: str, **more: object) -> "subprocess.Popen[str]":
+def start(folder: Path, *call: str, stdout: object = None, stderr: object = None) -> Fork:
+    """Our program at work, loaded already."""
+    return Fork(call, folder / "project", environment(folder), (stdout, stderr))
+
+
+def start_python(folder: Path, *call: str, **more: object) -> "subprocess.Popen[str]":
+    """The same, where it matters how Python itself starts."""
     return subprocess.Popen(
         [sys.executable, "-m", "pipeline", *call],
         cwd=folder / "project",
         env=environment(folder),
         text=True,
-        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more},  # type: ignore[call-overload]
+        stdout=subprocess.PIPE,
+        **{"stderr": subprocess.PIPE, **more},  # type: ignore[call-overload]
     )
 
 
@@ -71,7 +79,9 @@ def left(folder: Path) -> list[str]:
     return found + [path.name for path in state.rglob("*.json")]
 
 
-def assert_tidy(process: "subprocess.Popen[str]", said: str, number: int, *codes: int) -> None:
+def assert_tidy(
+    process: "Fork | subprocess.Popen[str]", said: str, number: int, *codes: int
+) -> None:
     """No traceback, and the right code.
 
     Where Python itself was still starting it says so, and that is not ours to change. Python ends
@@ -91,7 +101,7 @@ def test_a_signal_in_the_first_tenth_of_a_second_shows_no_traceback(
 ) -> None:
     moments = random.Random(f"{SEED} {call} {number}")
     for _ in range(KILLS):
-        process = start(folder, call)
+        process = start_python(folder, call)
         time.sleep(moments.random() * 0.1)
         process.send_signal(number)
         _, said = process.communicate(timeout=60)
@@ -103,13 +113,15 @@ def test_a_signal_in_the_first_tenth_of_a_second_shows_no_traceback(
 def test_a_signal_after_success_changes_nothing(number: signal.Signals, folder: Path) -> None:
     """Sent when the whole report has been read: the work is done, or all but done."""
     for _ in range(KILLS):
-        process = start(folder, "check", "--format", "json")
-        assert process.stdout is not None
-        report = ""
-        while not report.endswith("}\n}\n") and (line := process.stdout.readline()):
-            report += line
-        process.send_signal(number)
-        _, said = process.communicate(timeout=60)
+        reading, writing = os.pipe()
+        process = start(folder, "check", "--format", "json", stdout=writing)
+        os.close(writing)
+        with os.fdopen(reading, encoding="utf-8") as stdout:
+            report = ""
+            while not report.endswith("}\n}\n") and (line := stdout.readline()):
+                report += line
+            process.send_signal(number)
+            _, said = process.communicate(timeout=60)
         assert process.returncode in (0, 130), said
         assert "Traceback" not in said
 
@@ -328,7 +340,7 @@ def limited(kind: int, most: int) -> Callable[[], None]:
 @pytest.mark.parametrize("most", [6, 8, 12, 16])
 def test_too_few_files_is_said(most: int, folder: Path) -> None:
     limit = limited(resource.RLIMIT_NOFILE, most)
-    process = start(folder, "export", preexec_fn=limit)
+    process = start_python(folder, "export", preexec_fn=limit)
     _, said = process.communicate(timeout=120)
     assert "Traceback" not in said
     assert process.returncode in (0, 2), said
@@ -340,7 +352,7 @@ def test_too_few_files_is_said(most: int, folder: Path) -> None:
 @pytest.mark.parametrize("megabytes", [20, 40, 60, 70, 80, 90, 150])
 def test_too_little_memory_is_said(megabytes: int, folder: Path) -> None:
     limit = limited(resource.RLIMIT_AS, megabytes * 1024 * 1024)
-    process = start(folder, "export", preexec_fn=limit)
+    process = start_python(folder, "export", preexec_fn=limit)
     _, said = process.communicate(timeout=120)
     assert "Traceback" not in said
     assert process.returncode == 2 or megabytes > 60, said
@@ -397,10 +409,8 @@ def test_a_closed_or_full_standard_error_keeps_the_code(
     right = start(folder, *call)
     right.communicate(timeout=120)
     with Path("/dev/full").open("w") as full:
-        assert start(folder, *call, stderr=full, stdout=subprocess.DEVNULL).wait(120) == (
-            right.returncode
-        )
-    closed = start(folder, *call, preexec_fn=lambda: os.close(2), stderr=None)
+        assert start(folder, *call, stderr=full).wait(120) == right.returncode
+    closed = start_python(folder, *call, preexec_fn=lambda: os.close(2), stderr=None)
     closed.communicate(timeout=120)
     assert closed.returncode == right.returncode
 

@@ -1,6 +1,7 @@
 """One export through the command line, shared by all workers of a run."""
 
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,12 +14,16 @@ from helpers.real import ROOT
 
 DOCUMENTS = (*inputs.FEW, "informatiepakket")
 FORMATS = ("docx", "odt", "html")
-OF_A_CALL = {"XDG_CACHE_HOME", "PYPANDOC_PANDOC"}
+OF_A_CALL = {"XDG_CACHE_HOME", "XDG_STATE_HOME", "TMPDIR", "PYPANDOC_PANDOC"}
 """Variables that are read while a command works, and not where Python or a module starts."""
 
 
 def run(
-    *arguments: str, cwd: Path | None = None, before: Sequence[str] = (), **environment: str
+    *arguments: str,
+    cwd: Path | None = None,
+    before: Sequence[str] = (),
+    largest_file: int = resource.RLIM_INFINITY,
+    **environment: str,
 ) -> subprocess.CompletedProcess[str]:
     """One call of `python -m pipeline`, as a person would make it; `before` runs it.
 
@@ -31,8 +36,9 @@ def run(
     cwd = cwd or project()
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     if not (before or set(environment) - OF_A_CALL):
-        code, said, wrong = forked.call(arguments, cwd, surroundings)
-        return subprocess.CompletedProcess(command, code, said.decode(), wrong.decode())
+        fork = forked.Fork(arguments, cwd, surroundings, largest_file=largest_file)
+        said, wrong = fork.communicate()
+        return subprocess.CompletedProcess(command, fork.wait(), said, wrong)
     return subprocess.run(
         command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, timeout=300,
         env=surroundings,

@@ -8,6 +8,9 @@ import atexit
 import gc
 import json
 import os
+import resource
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -21,51 +24,121 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 300
+_LONGEST = 1 << 20
+"""The bytes of a request, of which the environment is the most."""
 
 
-def call(
-    arguments: tuple[str, ...], cwd: Path, environment: Mapping[str, str]
-) -> tuple[int, bytes, bytes]:
-    """The exit code, the output and the errors of `python -m pipeline`; unix only."""
-    server = _server()
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        places = [f"/proc/{os.getpid()}/fd/{file.fileno()}" for file in (out, err)]
-        request = (arguments, os.fspath(cwd), dict(environment), *places)
-        assert server.stdin and server.stdout
-        server.stdin.write(json.dumps(request) + "\n")
-        server.stdin.flush()
-        child = int(server.stdout.readline())
-        timer = threading.Timer(SECONDS, os.kill, (child, 9))
+class Fork:
+    """`python -m pipeline` at work, with as much of `subprocess.Popen` as tests use; unix only.
+
+    `seconds` and `megabytes` are known once it has ended: the processor time of it and of all that
+    it waited for, and the largest of these. What it writes goes to `files`, or can be read.
+    `largest_file` is how many bytes the system lets it write to one file.
+    """
+
+    def __init__(
+        self,
+        arguments: tuple[str, ...],
+        cwd: Path,
+        environment: Mapping[str, str],
+        files: tuple[Any, Any] = (None, None),
+        largest_file: int = resource.RLIM_INFINITY,
+    ) -> None:
+        self._files = [each or tempfile.TemporaryFile() for each in files]  # noqa: SIM115
+        about = [arguments, os.fspath(cwd), dict(environment), largest_file]
+        request = json.dumps(about).encode()
+        socket.send_fds(_server(), [request], [_number(file) for file in self._files])
+        self.pid = int(_server().recv(_LONGEST))
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """The exit code; nothing while it works."""
+        return self._ask(os.WNOHANG)
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def wait(self, seconds: float = SECONDS) -> int:
+        """The exit code; one that takes longer is killed."""
+        timer = threading.Timer(seconds, os.kill, (self.pid, signal.SIGKILL))
         timer.start()
-        code = int(server.stdout.readline())
-        timer.cancel()
-        out.seek(0)
-        err.seek(0)
-        return code, out.read(), err.read()
+        try:
+            self._ask(0)
+        finally:
+            timer.cancel()
+        assert self.returncode is not None
+        return self.returncode
+
+    def communicate(self, timeout: float = SECONDS) -> tuple[str, str]:
+        """What it wrote to files of its own, when it has ended."""
+        self.wait(timeout)
+        return self._read(0), self._read(1)
+
+    def _ask(self, options: int) -> int | None:
+        if self.returncode is None:
+            _server().send(json.dumps([self.pid, options]).encode())
+            self.returncode, self.seconds, self.megabytes = json.loads(_server().recv(_LONGEST))
+        return self.returncode
+
+    def _read(self, number: int) -> str:
+        file = self._files[number]
+        if isinstance(file, int) or not file.readable():
+            return ""
+        file.seek(0)
+        return str(file.read().decode())
+
+
+def _number(file: Any) -> int:
+    return file if isinstance(file, int) else int(file.fileno())
 
 
 @cache
-def _server() -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", "from helpers import forked; forked.serve()"]
+def _server() -> socket.socket:
+    ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    code = "import sys; from helpers import forked; forked.serve(int(sys.argv[1]))"
     places = f"{ROOT / 'tests'}{os.pathsep}{ROOT}"
     server = subprocess.Popen(
-        command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        [sys.executable, "-c", code, str(its.fileno())], cwd=ROOT, pass_fds=[its.fileno()],
         env={**os.environ, "PYTHONPATH": places, "PYDANTIC_DISABLE_PLUGINS": "__all__"},
     )  # fmt: skip
+    its.close()
     atexit.register(server.kill)
-    return server
+    return ours
 
 
-def serve() -> None:
-    """The work of that process: for each request the number of its fork, and how that ended."""
+def serve(number: int) -> None:
+    """The work of that process: for each call the number of its fork, and how each fork ended."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _load()
+    with socket.socket(fileno=number) as asking:
+        while True:
+            request, files, _, _ = socket.recv_fds(asking, _LONGEST, 2)
+            if not request:
+                return
+            if not files:
+                asking.send(json.dumps(_look_at(*json.loads(request))).encode())
+            elif child := os.fork():
+                for file in files:
+                    os.close(file)
+                asking.send(b"%d" % child)
+            else:
+                asking.close()
+                _end(_become(*json.loads(request), *files))
+
+
+def _load() -> None:
     for name in ("schema", "pipeline"):
         for module in walk_packages(import_module(name).__path__, f"{name}."):
             if not module.name.endswith("__main__"):
                 import_module(module.name)
     from filelock import FileLock
-    from helpers import inputs
+    from helpers import inputs, small
 
-    from pipeline.jobs import check
+    from pipeline.jobs import check, export
 
     for library in ("matplotlib.figure", "filelock", "jinja2", "ctypes"):
         import_module(library)
@@ -73,32 +146,49 @@ def serve() -> None:
     # One worker asks pandoc and the dictionary first; the others find what those answered.
     with FileLock(Path(os.environ["PERSPECTIEF_TESTS"]) / "warm.lock"):
         check.check(inputs.FOLDER, inputs.TODAY)
+    # And the templates are compiled, by the export of a version that nobody made before.
+    with tempfile.TemporaryDirectory() as name:
+        project = small.small(Path(name), versie=str(os.getpid()))
+        export.export(project, export.Target(project / "exports"), inputs.TODAY)
     gc.freeze()
-    for line in sys.stdin:
-        child = os.fork()
-        if not child:
-            _end(_become(*json.loads(line)))
-        print(child, flush=True)
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def _look_at(child: int, options: int) -> tuple[int | None, float, float]:
+    """The exit code of a fork (none while it works), and what it took."""
+    ended, status, used = os.wait4(child, options)
+    code = os.waitstatus_to_exitcode(status) if ended else None
+    return code, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def _end(code: int | None) -> None:
     """End as Python would, but for taking apart what the parent has loaded: 0.2 s each time."""
     threading._shutdown()
     atexit._run_exitfuncs()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = 120
     os._exit(code or 0)
 
 
-def _become(arguments: list[str], cwd: str, environment: dict[str, str], *places: str) -> Any:
-    for number, place in enumerate((os.devnull, *places)):
-        file = os.open(place, os.O_RDWR)
+def _become(
+    arguments: list[str], cwd: str, environment: dict[str, str], largest: int, *files: int
+) -> Any:
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for number, file in enumerate((nothing, *files)):
         os.dup2(file, number)
         os.close(file)
+    sys.stdout = open(1, "w", newline="\n", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", 1, errors="backslashreplace", closefd=False)  # noqa: SIM115
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(environment)
+    tempfile.tempdir = None  # what Python keeps of TMPDIR
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     sys.argv[:] = ["perspectief", *arguments]
     sys.path[0] = cwd
-    return import_module("pipeline.__main__").main()
+    try:
+        return import_module("pipeline.__main__").main()
+    except SystemExit as end:  # of argparse, after a help text
+        return end.code

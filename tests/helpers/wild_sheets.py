@@ -19,7 +19,7 @@ from pydantic import BaseModel, WithJsonSchema
 
 from pipeline.style import labels
 from pipeline.taal.essence import bare_words
-from pipeline.yaml.faults import INVISIBLE
+from pipeline.yaml.signs import INVISIBLE
 from schema import Begrip, Bijlage, Bron, Informatiepakket, Opmaak, Perspectiefsheet
 from schema.tekst import (
     BESTAND_PATROON,

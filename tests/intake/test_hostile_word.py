@@ -9,7 +9,7 @@ import pytest
 from helpers.hostile_word import READ, REFUSED, heavy
 
 from pipeline import bounded
-from pipeline.intake.foreign import look
+from pipeline.word.foreign import look
 
 DOCS = Path(__file__).parents[2] / "docs" / "veiligheid.md"
 _BOUNDS = bounded.Bounds(each=6, all=40, memory=900)

@@ -208,3 +208,17 @@ def test_a_sheet_without_a_title_is_named_after_its_file(
     file.write_bytes(docx(p("De gemeente groeit snel.")))
     assert main(["--root", str(root), "import", str(file)]) == 0
     assert capsys.readouterr().out.endswith("sheets/wonen-in-testdam.yaml\n")
+
+
+def test_a_draft_that_nobody_can_read_is_refused_and_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = _project(tmp_path / "project")
+    before = sorted(root.rglob("*"))
+    rows = table(("a", "b"), ("c", "d")) * 1_700
+    (tmp_path / "a.docx").write_bytes(docx(p("Parken", "Kop1") + rows))
+    assert main(["--root", str(root), "import", str(tmp_path / "a.docx")]) == 2
+    told = capsys.readouterr().err
+    assert "de sheet ‘Parken’ wordt te groot" in told
+    assert "Verdeel de tekst over twee of meer documenten" in told
+    assert sorted(root.rglob("*")) == before

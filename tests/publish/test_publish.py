@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pytest
 from helpers.exported import run
+from helpers.forked import Fork
 from helpers.inputs import frozen
 from helpers.real import ROOT
 from helpers.small import FILES, small
@@ -81,17 +82,11 @@ def alone(project: Path) -> None:
     assert {path.name for path in project.iterdir()} - {".cache"} == {"sheets", "exports"}
 
 
-def start(project: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "export"],
-        cwd=project,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+def start(project: Path) -> Fork:
+    return Fork(("export",), project, os.environ)
 
 
-def wait_for_writing(process: subprocess.Popen[bytes], project: Path) -> None:
+def wait_for_writing(process: Fork, project: Path) -> None:
     """Until the new set is being written beside the old one, or it is all over."""
     while process.poll() is None and not list(project.glob(".exports-nieuw-*")):
         time.sleep(0.0005)
@@ -150,7 +145,7 @@ def started_by(process: int) -> list[int]:
     return found
 
 
-def wait_for_pandoc(process: subprocess.Popen[bytes], project: Path) -> None:
+def wait_for_pandoc(process: Fork, project: Path) -> None:
     """Until pandoc has been started, or it is all over."""
     while process.poll() is None and not started_by(process.pid):
         time.sleep(0.0005)
@@ -158,7 +153,7 @@ def wait_for_pandoc(process: subprocess.Popen[bytes], project: Path) -> None:
 
 @pytest.mark.parametrize("wait", [wait_for_pandoc, wait_for_writing])
 def test_control_c_ends_at_once_and_changes_nothing(
-    project: Path, wait: Callable[[subprocess.Popen[bytes], Path], None]
+    project: Path, wait: Callable[[Fork, Path], None]
 ) -> None:
     small(project, versie="1")
     process = start(project)
@@ -168,7 +163,7 @@ def test_control_c_ends_at_once_and_changes_nothing(
     assert version(project / "exports") == ("0" if process.returncode else "1")
     if process.returncode:
         assert process.returncode == 130
-        assert said.decode() == "perspectief: gestopt. Er is niets half geschreven.\n"
+        assert said == "perspectief: gestopt. Er is niets half geschreven.\n"
     alone(project)
 
 
@@ -231,7 +226,7 @@ def test_the_old_set_comes_back_after_a_crash_between_two_renames(project: Path)
     # What a run leaves that dies between the two steps, where folders cannot be exchanged in one.
     (project / "exports").rename(project / ".exports-nieuw-abc-oud")
     small(project, versie="1")
-    done = run("export", cwd=project, before=("prlimit", "--fsize=20000"))
+    done = run("export", cwd=project, largest_file=20_000)
     assert done.returncode == 2, done.stdout + done.stderr
     assert version(project / "exports") == "0"
     assert run("export", cwd=project).returncode == 0
@@ -336,7 +331,7 @@ def test_a_full_disk_leaves_the_old_set_and_the_next_export_succeeds(project: Pa
 
 def test_a_limit_on_files_leaves_the_old_set(project: Path) -> None:
     small(project, versie="1")
-    said = refused(run("export", cwd=project, before=("prlimit", "--fsize=20000")))
+    said = refused(run("export", cwd=project, largest_file=20_000))
     assert "zo’n groot bestand mag u daar niet schrijven" in said
     assert version(project / "exports") == "0"
     alone(project)
@@ -418,9 +413,7 @@ def test_exports_that_race_leave_one_whole_set(project: Path) -> None:
         for _ in range(2):
             time.sleep(moments.uniform(0, 0.1))
             racing.append(start(project))
-        ended = [
-            (process.communicate(timeout=120)[1].decode(), process.returncode) for process in racing
-        ]
+        ended = [(process.communicate(timeout=120)[1], process.returncode) for process in racing]
         assert {code for _, code in ended} <= {0, 2}, ended
         assert 0 in {code for _, code in ended}, ended
         for said, code in ended:

@@ -6,8 +6,8 @@ from typing import Any
 
 from pipeline.bounded import safe
 from pipeline.bounded.safe import Unreadable
-from pipeline.intake import docx, odt
-from pipeline.intake.words import split_words
+from pipeline.word import docx, odt
+from pipeline.word.words import split_words
 
 _PASSWORD = "het bestand heeft een wachtwoord. Haal dat er in Word af en bewaar het opnieuw."
 _RESAVE = "Open het in Word en bewaar het als docx."

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.bounded import safe
-from pipeline.intake import revised
-from pipeline.intake.names import A, C, Element, M, R, W, parse_int
-from pipeline.intake.runs import (
+from pipeline.word import revised
+from pipeline.word.names import A, C, Element, M, R, W, parse_int
+from pipeline.word.runs import (
     NO_PICTURE,
     flatten,
     has_content,
@@ -16,7 +16,7 @@ from pipeline.intake.runs import (
     show_picture,
     weigh,
 )
-from pipeline.intake.styles import Lists, Styles, value
+from pipeline.word.styles import Lists, Styles, value
 
 _BOX = f"{W}txbxContent"
 _DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from pipeline.yaml.faults import INVISIBLE
+from pipeline.yaml.signs import INVISIBLE
 
 _HIDDEN = re.compile("[\u00ad\u200c\u200d\ufe00-\ufe0f]")
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.bounded import safe
-from pipeline.intake.names import Element
-from pipeline.intake.odt_styles import (
+from pipeline.word.names import Element
+from pipeline.word.odt_styles import (
     DRAW,
     OFFICE,
     STYLE,
@@ -17,7 +17,7 @@ from pipeline.intake.odt_styles import (
     Numbers,
     Styles,
 )
-from pipeline.intake.runs import (
+from pipeline.word.runs import (
     MACROS,
     NO_PICTURE,
     flatten,

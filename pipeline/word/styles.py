@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.intake.names import Element, W, count, heading_level, parse_int
+from pipeline.word.names import Element, W, count, heading_level, parse_int
 
 _MOST_ANCESTORS = 50
 _OFF = frozenset({"0", "false", "none", "off"})

@@ -2,7 +2,7 @@
 text taken off. What is inserted or moved stands once; what is deleted is gone (ECMA-376, 17.13.5).
 """
 
-from pipeline.intake.names import MC, Element, W
+from pipeline.word.names import MC, Element, W
 
 _GONE = frozenset(
     W + name

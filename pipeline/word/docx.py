@@ -8,10 +8,10 @@ from lxml import etree
 
 from pipeline.bounded import safe
 from pipeline.bounded.safe import Unreadable
-from pipeline.intake import revised, styles
-from pipeline.intake.docx_text import Book, read_blocks, read_drawn
-from pipeline.intake.names import MC, Element, M, W
-from pipeline.intake.runs import MACROS
+from pipeline.word import revised, styles
+from pipeline.word.docx_text import Book, read_blocks, read_drawn
+from pipeline.word.names import MC, Element, M, W
+from pipeline.word.runs import MACROS
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z/]+?)/(main|relationships|math)\b")
 _FUTURE = {"main": b"2006/main", "relationships": b"2006/relationships", "math": b"2006/math"}
