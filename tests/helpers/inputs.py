@@ -61,15 +61,15 @@ def _package_without(others: frozenset[str]) -> dict[Path, str]:
     return {path: pattern.sub("", path.read_text("utf-8")) for path in PACKAGE_FILES}
 
 
-def typed(folder: Path, name: str) -> Path:
+def typed(folder: Path, name: str, *also: str) -> Path:
     """What the patch whose name begins with `name` and a `-` changes, with that one mistake.
 
-    Of the frozen package only the sheets that it changes and what they use; all of it where it
-    changes more than sheets.
+    Of the frozen package only the sheets that it changes and what they use, and those of `also`;
+    all of it where it changes more than sheets.
     """
     (patch,) = (FOLDER / "typing").glob(f"{name}-*.patch")
     changed = re.findall(r"(?m)^\+\+\+ b/sheets/(.+)\.", patch.read_text("latin-1"))
-    frozen(folder, *(changed if {*changed} <= {path.stem for path in SHEETS} else ()))
+    frozen(folder, *((*changed, *also) if {*changed} <= {path.stem for path in SHEETS} else ()))
     subprocess.run(["git", "apply", "--whitespace=nowarn", str(patch)], cwd=folder, check=True)
     return folder
 
