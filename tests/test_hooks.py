@@ -15,7 +15,7 @@ import yaml
 from helpers import wheel
 from helpers.damaged import damaged, replace
 from helpers.exported import run
-from helpers.inputs import FOLDER, PACKAGE_FILES, SHEETS, few, frozen
+from helpers.inputs import FOLDER, PACKAGE_FILES, SHEETS, frozen
 from helpers.real import ROOT
 
 from pipeline.jobs.check import check
@@ -43,7 +43,7 @@ def test_another_repository_can_use_the_hook(tmp_path: Path) -> None:
     (hook,) = [item for item in hooks if item["id"] == "perspectief-check"]
     assert hook["language"] == "python"
     repository(
-        few(tmp_path, "woningbouw", "klimaat", "veiligheid"), [{**hook, "language": "system"}]
+        frozen(tmp_path, "woningbouw", "klimaat", "veiligheid"), [{**hook, "language": "system"}]
     )
     surroundings = wheel.surroundings()
     replace(tmp_path, "woningbouw.yaml", "(bron:factsheet-wonen)", "(bron:factsheet-won)")
@@ -58,7 +58,7 @@ def test_another_repository_can_use_the_hook(tmp_path: Path) -> None:
 
 
 def test_the_hooks_of_this_repository_work_without_a_network(tmp_path: Path) -> None:
-    few(tmp_path, "klimaat", "veiligheid")
+    frozen(tmp_path, "klimaat", "veiligheid")
     (tmp_path / ".venv").symlink_to(sys.prefix)
     run("schema", cwd=tmp_path)
     hooks = yaml.safe_load(OWN.read_text(encoding="utf-8"))["repos"]
