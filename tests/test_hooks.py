@@ -119,9 +119,9 @@ def test_of_a_changed_sheet_only_its_own_texts_are_read(tmp_path: Path) -> None:
 
 
 def answers_kept(root: Path, home: Path, *files: str) -> int:
-    """How many answers a check keeps that finds nothing kept from before."""
+    """How many answers a check keeps that finds nothing kept from before, in a new process."""
     command = ("check", "--root", str(root), "--format", "json", *files)
-    done = run(*command, XDG_CACHE_HOME=str(home))
+    done = run(*command, before=["env"], XDG_CACHE_HOME=str(home))
     assert json.loads(done.stdout)["summary"]["sheets"] == (len(files) or len(SHEETS))
     with closing(sqlite3.connect(home / "perspectief" / "memo.sqlite")) as database:
         return int(database.execute("SELECT count(*) FROM memo").fetchone()[0])
