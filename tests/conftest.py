@@ -43,7 +43,8 @@ ONE_WORKER = (
     "test_search.py", "test_spoken.py",
     "_hostile_file",
     "test_init.py|_in_a_new_repository|_gets_names_another|_released_with_every_file|"
-    "_program_needs_is_installed|_repository_can_use_the_hook", "_findings_it_gets_among_all",
+    "_in_a_pull_request_go_into|_program_needs_is_installed|_repository_can_use_the_hook",
+    "_findings_it_gets_among_all",
     "test_reused_version.py",
 )  # fmt: skip
 """Parts of the names of tests that share something slow: one worker makes it, once."""

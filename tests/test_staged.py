@@ -86,16 +86,13 @@ def test_every_change_below_sheets_is_seen(root: Path) -> None:
 
 
 def test_a_name_that_others_use_is_told_and_what_was_wrong_before_is_not(tmp_path: Path) -> None:
-    root = inputs.typed(tmp_path / "project", "91")
+    root = inputs.frozen(tmp_path / "project", "woningbouw", "tweedeling", "klimaat")
     repository(root, [])
-    git(root, "reset", "-q", "--hard")
-    shutil.rmtree(root / "sheets")
-    inputs.frozen(root)
     replace(root, "klimaat.yaml", "eigenaar: ", "onbekend: x\neigenaar: ")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "a fault that was there", "--no-verify")
     shutil.rmtree(root / "sheets")
-    inputs.typed(root, "91")
+    inputs.typed(root, "91", "klimaat")
     replace(root, "klimaat.yaml", "eigenaar: ", "onbekend: x\neigenaar: ")
     files = {file for code, file in told(root) if code == "plek-onbekend"}
     assert "sheets/tweedeling.yaml" in files

@@ -529,8 +529,8 @@ def test_every_list_of_libraries_can_be_audited(tmp_path: Path) -> None:
     """All but the question itself: the answer of the service differs from day to day."""
     checked_out = checkout(tmp_path / "werk") / ".perspectief"
     assert f"AUDITED := {' '.join(LISTS)}\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    call = ".venv/audit/bin/pip-audit --strict --require-hashes --disable-pip --dry-run"
     for name in LISTS:
-        call = ".venv/audit/bin/pip-audit --strict --require-hashes --disable-pip --dry-run"
         done = do(f"{call} -r {name}", checked_out)
         assert done.returncode == 0, done.stderr
         text = (ROOT / name).read_text(encoding="utf-8")

@@ -56,7 +56,7 @@ def _models() -> tuple[type[BaseModel], ...]:
     return (*KINDS.values(), *PACKAGE_FILES.values(), Huisstijl)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class ParsedFile:
     """One file that fits the schema; its prose is not parsed yet. `sha256` is of its bytes."""
 

@@ -98,10 +98,11 @@ def write(folder: Path, sheets: Mapping[str, Content]) -> Package:
     return loaded
 
 
-def sound(source: random.Random, number: int) -> Content:
+def sound(source: random.Random, number: int, most_dilemmas: int = 3) -> Content:
     """A complete sheet with sentences that each say something of their own."""
     made = _Maker(source)
-    dilemmas = [_dilemma(made, f"d{index}") for index in range(source.randint(1, 3))]
+    count = source.randint(1, most_dilemmas)
+    dilemmas = [_dilemma(made, f"d{index}") for index in range(count)]
     scenarios = _scenarios(made, dilemmas) if len(dilemmas) > 1 and source.random() < 0.4 else []
     names = [item["id"] for item in dilemmas]
     return {
@@ -118,9 +119,9 @@ def sound(source: random.Random, number: int) -> Content:
 
 
 def with_every_field(number: int) -> Content:
-    """A sound sheet with every field that a trick names."""
+    """A sound sheet of one dilemma with every field that a trick names."""
     source = random.Random(number)
-    content = sound(source, number % 99 + 1)
+    content = sound(source, number % 99 + 1, most_dilemmas=1)
     content["risicos"][0]["titel"] = "Hogere kosten"
     content["keuzes"]["scenarios"] = [
         {

@@ -23,15 +23,11 @@ def installed() -> Path:
         shutil.copy(ROOT / name, source)
     for name in PACKAGES:
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    quiet = ("--quiet", "--disable-pip-version-check", "--no-deps", "--no-index")
-    pip = (sys.executable, "-m", "pip")
-    calls = (
-        (*pip, "wheel", *quiet, "--no-build-isolation", "--wheel-dir", folder, source),
-        (*pip, "install", *quiet, "--find-links", folder, "--target", folder / "to",
-         "perspectiefsheets"),
+    call = (
+        sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+        "--no-deps", "--no-index", "--no-build-isolation", "--target", folder / "to", source,
     )  # fmt: skip
-    for call in calls:
-        subprocess.run(call, check=True, capture_output=True, timeout=120)
+    subprocess.run(call, check=True, capture_output=True, timeout=120)
     return folder / "to"
 
 

@@ -18,9 +18,9 @@ from lxml import html as lxml_html
 from PIL import Image
 
 from pipeline import checks, formats, render, verify, waivers
+from pipeline.jobs.package import collect_exports
 from pipeline.load import load
 from pipeline.model import Diagnostic, Manuscript, Package
-from pipeline.verify import expected
 
 WRITTEN = {"docx": written_docx.wrong, "odt": written_odt.wrong, "html": written_html.wrong}
 FUZZ = bool(os.environ.get("PERSPECTIEF_FUZZ"))
@@ -81,27 +81,22 @@ def keeps_every_law(
         package = loaded(files, Path(folder), sizes)
     made = manuscripts(package)
     written = formats.write(made, formats.NAMES)
-    names = ["index.html", *(f"{sheet}.{name}" for sheet, name in written)]
-    outlines: dict[str, verify.Outline] = {}
-    wrong: dict[str, str] = {}
-    for (sheet, name), data in written.items():
-        document = package.sheet(sheet)
-        promised = expected.sheet(document, package) if document else expected.package(package)
-        file = f"{sheet}.{name}"
-        found = (
-            *verify.verify(promised, data, name, file, names),
-            *verify.check_accessibility(promised, data, name, file),
-        )
-        if found or WRITTEN[name](data):
-            wrong[file] = f"{told(found)} {WRITTEN[name](data)}"
-        well_formed(data, name)
-        outlines[file] = verify.read(data, name)
+    wrong = {name: codes for name, codes in judged(written).items() if codes}
     assert wrong == {}
-    for item in made:
-        read_back = {f"{item.id}.{n}": outlines[f"{item.id}.{n}"] for n in formats.NAMES}
-        assert tuple(verify.compare_formats(read_back, "")) == ()
-    assert tuple(verify.find_dead_links(outlines, "")) == ()
+    found = verify.verify_all(collect_exports(made, written, package), package)
+    # What nobody has filled in is a finding of `check` as well, which is not what is asked here.
+    found = tuple(item for item in found if item.code != "export-niet-ingevuld")
+    assert found == (), told(found)
     assert formats.write(manuscripts(package), formats.NAMES) == written
+
+
+def judged(written: formats.Written) -> Mapping[str, set[str]]:
+    """What our writers never make, by file; each file is read by a parser of its kind too."""
+    codes = {}
+    for (sheet, name), data in written.items():
+        codes[f"{sheet}.{name}"] = WRITTEN[name](data)
+        well_formed(data, name)
+    return codes
 
 
 def well_formed(data: bytes, name: str) -> None:

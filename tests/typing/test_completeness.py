@@ -86,7 +86,7 @@ def test_each_empty_place_of_a_matrix_is_named(tmp_path: Path) -> None:
 
 
 def test_a_new_sheet_hears_which_places_of_its_matrix_are_empty(tmp_path: Path) -> None:
-    inputs.frozen(tmp_path)
+    inputs.frozen(tmp_path, "tweedeling")
     for name in ("mobiliteit-goed.yaml", "verkeerscijfers.yaml"):
         target = name.replace("-goed", "")
         shutil.copy(inputs.FOLDER / "typing" / name, tmp_path / "sheets" / target)
@@ -114,7 +114,7 @@ def test_dots_at_the_end_of_a_text_are_an_error(text: str, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", ["all-hyphen", "filler-words"])
 def test_a_sheet_of_fillers_is_found_field_by_field(name: str, tmp_path: Path) -> None:
-    inputs.frozen(tmp_path)
+    inputs.frozen(tmp_path, "tweedeling")
     source = inputs.FOLDER / "attacks/completeness" / f"{name}.yaml"
     shutil.copy(source, tmp_path / "sheets/nieuw.yaml")
     paths = {
@@ -135,7 +135,7 @@ def test_a_sheet_of_fillers_is_found_field_by_field(name: str, tmp_path: Path) -
 
 
 def test_in_a_draft_a_filler_is_a_warning(tmp_path: Path) -> None:
-    inputs.frozen(tmp_path)
+    inputs.frozen(tmp_path, "tweedeling")
     text = (inputs.FOLDER / "attacks/completeness/filler-words.yaml").read_text(encoding="utf-8")
     draft = tmp_path / "sheets/nieuw.yaml"
     draft.write_text(text.replace('"definitief"', '"concept"'), encoding="utf-8")

@@ -31,7 +31,7 @@ def holes(exports: tuple[Export, ...], package: Package) -> list[Diagnostic]:
 
 
 def test_a_gap_passes_with_its_waiver_and_not_without(tmp_path: Path) -> None:
-    package = check.check(inputs.frozen(tmp_path), inputs.TODAY).package
+    package = check.check(inputs.frozen(tmp_path, "veiligheid"), inputs.TODAY).package
     exports = page(package, "veiligheid")
     assert holes(exports, package) == []
     waivers = package.ontheffingen

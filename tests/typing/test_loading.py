@@ -200,7 +200,7 @@ def test_a_mistake_is_named_and_its_repair_brings_back_what_was_meant(
     case: Mistake, tmp_path: Path
 ) -> None:
     old, new, code, said, back = case
-    path = inputs.frozen(tmp_path) / SHEET
+    path = inputs.frozen(tmp_path, "tweedeling") / SHEET
     before = path.read_text(encoding="utf-8")
     assert old in before
     path.write_text(before.replace(old, new, 1), encoding="utf-8")
@@ -231,7 +231,7 @@ def test_a_mistake_is_named_and_its_repair_brings_back_what_was_meant(
     ],
 )
 def test_what_is_sound_gives_no_finding(old: str, new: str, tmp_path: Path) -> None:
-    path = inputs.frozen(tmp_path) / SHEET
+    path = inputs.frozen(tmp_path, "tweedeling") / SHEET
     before = path.read_text(encoding="utf-8")
     assert old in before
     path.write_text(before.replace(old, new, 1), encoding="utf-8")
@@ -239,7 +239,7 @@ def test_what_is_sound_gives_no_finding(old: str, new: str, tmp_path: Path) -> N
 
 
 def test_a_list_between_brackets_may_hold_numbers_and_labels(tmp_path: Path) -> None:
-    path = inputs.frozen(tmp_path) / "sheets/organisatiebeeld.yaml"
+    path = inputs.frozen(tmp_path, "organisatiebeeld") / "sheets/organisatiebeeld.yaml"
     table = (
         "tabellen:\n  - id: x\n    bijschrift: Woningen per jaar.\n    kolommen: [jaar, aantal]\n"
     )
@@ -278,7 +278,7 @@ def test_the_caret_stands_below_the_word(tmp_path: Path) -> None:
 
 
 def test_a_name_with_an_escape_sign_reaches_no_report(tmp_path: Path) -> None:
-    root = inputs.frozen(tmp_path)
+    root = inputs.frozen(tmp_path, "tweedeling")
     path = root / SHEET
     text = path.read_text(encoding="utf-8") + '"\\e[31mrood\\u202e": x\n'
     path.write_text(text, encoding="utf-8")

@@ -88,7 +88,7 @@ def test_50_the_pasted_advice_invents_nothing_and_does_not_pass(name: str, tmp_p
 
 
 def test_51_a_source_is_not_to_be_deleted_while_a_reference_is_unknown(tmp_path: Path) -> None:
-    root = inputs.frozen(tmp_path)
+    root = inputs.frozen(tmp_path, "tweedeling")
     edit(root, "pakket/bronnen.yaml", "- id: cbs-statline", "- id: open-data")
     (found,) = of(root, "bron-ongebruikt")
     assert found.path == "open-data"
@@ -103,7 +103,7 @@ def test_51_a_source_is_not_to_be_deleted_while_a_reference_is_unknown(tmp_path:
 def test_a_source_is_not_to_be_deleted_while_a_link_to_it_is_broken(
     link: str, tmp_path: Path
 ) -> None:
-    root = inputs.frozen(tmp_path)
+    root = inputs.frozen(tmp_path, "tweedeling")
     for path in (root / "sheets").glob("*.yaml"):
         text = path.read_text(encoding="utf-8").replace("](bron:cbs-statline)", link)
         path.write_text(text, encoding="utf-8")
@@ -151,7 +151,7 @@ def test_84_a_moved_dilemma_tells_where_it_is_and_the_advice_works(tmp_path: Pat
 
 
 def test_an_option_in_another_dilemma_is_told_and_not_repaired(tmp_path: Path) -> None:
-    root = inputs.frozen(tmp_path)
+    root = inputs.frozen(tmp_path, "realisatiekracht")
     edit(root, "realisatiekracht.yaml", "- id: focus", "- id: keuze")
     found = of(root, "optie-onbekend")
     assert found
@@ -160,14 +160,15 @@ def test_an_option_in_another_dilemma_is_told_and_not_repaired(tmp_path: Path) -
 
 def test_nothing_is_repaired_while_a_file_cannot_be_read(tmp_path: Path) -> None:
     """In that file the wrong name may stand too."""
-    root = inputs.typed(tmp_path, "07")
-    edit(root, "klimaat.yaml", "titel: ", "titel ", 1)
+    root = inputs.frozen(tmp_path, "tweedeling", "veiligheid")
+    edit(root, "tweedeling.yaml", "(bron:cbs-statline)", "(bron:cbs-statlne)")
+    edit(root, "veiligheid.yaml", "titel: ", "titel ")
     (found,) = of(root, "bron-onbekend")
     assert found.fix == ()
 
 
 def test_footnotes_that_belong_together_are_not_thrown_away(tmp_path: Path) -> None:
-    root = inputs.frozen(tmp_path)
+    root = inputs.frozen(tmp_path, "klimaat")
     note = "samenvatting: |\n  Een zin met een noot.[^1]\n\n  [^l]: De noot.\n\n  "
     edit(root, "klimaat.yaml", "samenvatting: |\n  ", note)
     unknown, unused = of(root, "voetnoot-onbekend", "voetnoot-ongebruikt")
@@ -431,7 +432,7 @@ def changed(value: Any, names: Names) -> Any:
 def test_a_date_is_only_turned_round_where_it_can_be_one_day(
     wrong: str, repaired: str, tmp_path: Path
 ) -> None:
-    root = inputs.frozen(tmp_path)
+    root = inputs.frozen(tmp_path, "tweedeling")
     path = root / "sheets" / "pakket" / "bronnen.yaml"
     text = path.read_text(encoding="utf-8").replace(
         "- id: cbs-statline\n", f"- id: cbs-statline\n  geraadpleegd: {wrong}\n", 1

@@ -101,7 +101,7 @@ def test_no_waiver_is_repaired_by_the_program(tmp_path: Path) -> None:
 
 
 def test_of_two_places_where_a_fault_may_have_gone_none_is_chosen(tmp_path: Path) -> None:
-    folder = inputs.frozen(tmp_path)
+    folder = inputs.frozen(tmp_path, "tweedeling")
     sheet = folder / "sheets/tweedeling.yaml"
     text = sheet.read_text(encoding="utf-8")
     gone = "actief-ongelijkheid-verkleinen"
@@ -118,7 +118,7 @@ def test_of_two_places_where_a_fault_may_have_gone_none_is_chosen(tmp_path: Path
 
 def test_a_mended_gap_is_not_said_to_be_another_gap(tmp_path: Path) -> None:
     """One scenario gets its risks while another one is open: that waiver has not moved."""
-    folder = inputs.frozen(tmp_path)
+    folder = inputs.frozen(tmp_path, "tweedeling")
     replace(
         folder, "tweedeling.yaml", "    - id: brede-basis\n",
         "    - id: brede-basis\n      risicos: [De kosten lopen hoger op dan verwacht.]\n",
@@ -133,7 +133,7 @@ def test_a_mended_gap_is_not_said_to_be_another_gap(tmp_path: Path) -> None:
 
 
 def test_the_waivers_of_a_renamed_sheet_say_its_new_name(tmp_path: Path) -> None:
-    folder = inputs.frozen(tmp_path)
+    folder = inputs.frozen(tmp_path, "klimaat")
     (folder / "sheets/klimaat.yaml").rename(folder / "sheets/klimaatadaptatie.yaml")
     replace(folder, "pakket/informatiepakket.yaml", "  - klimaat\n", "  - klimaatadaptatie\n")
     found = waiver_findings(folder)
@@ -146,7 +146,7 @@ def test_the_waivers_of_a_renamed_sheet_say_its_new_name(tmp_path: Path) -> None
 
 def numbered(tmp_path: Path, words: str = "") -> Path:
     """The frozen package with a key figure without a day, and a waiver for it on its number."""
-    folder = inputs.frozen(tmp_path)
+    folder = inputs.frozen(tmp_path, "klimaat")
     figures = "kerncijfers:\n  - label: Aantal bankjes\n    waarde: 812\n"
     path = folder / "sheets/klimaat.yaml"
     text = path.read_text(encoding="utf-8")
@@ -222,7 +222,7 @@ NOTHING = (
      "Nog nader te bepalen."],
 )  # fmt: skip
 def test_a_reason_is_words(reason: str, tmp_path: Path) -> None:
-    folder = inputs.frozen(tmp_path)
+    folder = inputs.frozen(tmp_path, "veiligheid")
     old = "reden: De brontekst noemt geen voordeel van meer verantwoordelijkheid bij de overheid."
     replace(folder, FILE, old, f'reden: "{reason}"')
     assert faults(folder) in (
@@ -234,7 +234,7 @@ def test_a_reason_is_words(reason: str, tmp_path: Path) -> None:
     "owner", [*NOTHING, "iemand", "niemand", "team", "wij", "X", "nog niet bekend"]
 )
 def test_an_owner_is_a_name(owner: str, tmp_path: Path) -> None:
-    folder = inputs.frozen(tmp_path)
+    folder = inputs.frozen(tmp_path, "veiligheid")
     replace(folder, FILE, "eigenaar: Gemeente Amersfoort", f'eigenaar: "{owner}"')
     assert faults(folder) in (
         [("ontheffing-zonder-eigenaar", "1/eigenaar")], [("nog-in-te-vullen", "1/eigenaar")]
@@ -245,7 +245,7 @@ def test_an_owner_is_a_name(owner: str, tmp_path: Path) -> None:
     "owner", ["Griffie", "Team Wonen", "P&O", "R.O.", "Jan de Vries", "Ö. Çelik", "team 3 Zuid"]
 )
 def test_a_real_name_passes(owner: str, tmp_path: Path) -> None:
-    folder = inputs.frozen(tmp_path)
+    folder = inputs.frozen(tmp_path, "veiligheid")
     replace(folder, FILE, "eigenaar: Gemeente Amersfoort", f'eigenaar: "{owner}"')
     assert inputs.open_findings(folder) == ()
 
@@ -255,7 +255,7 @@ def test_a_real_name_passes(owner: str, tmp_path: Path) -> None:
     ["De bron noemt niets.", "Het rapport komt in maart uit.", "Wacht op besluit van het college."],
 )
 def test_a_real_short_reason_passes(reason: str, tmp_path: Path) -> None:
-    folder = inputs.frozen(tmp_path)
+    folder = inputs.frozen(tmp_path, "veiligheid")
     old = "reden: De brontekst noemt geen voordeel van meer verantwoordelijkheid bij de overheid."
     replace(folder, FILE, old, f"reden: {reason}")
     assert inputs.open_findings(folder) == ()
@@ -266,7 +266,7 @@ def test_a_real_short_reason_passes(reason: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", sorted(waivers.ESSENTIAL))
 def test_what_makes_a_sheet_or_a_package_is_never_waived(code: str, tmp_path: Path) -> None:
-    folder = inputs.frozen(tmp_path)
+    folder = inputs.frozen(tmp_path, "veiligheid")
     replace(folder, FILE, "regel: optie-zonder-voordelen", f"regel: {code}")
     forbidden = next(item for item in waiver_findings(folder) if item.path == "1/regel")
     assert forbidden.code == "ontheffing-niet-toegestaan"
@@ -274,7 +274,7 @@ def test_what_makes_a_sheet_or_a_package_is_never_waived(code: str, tmp_path: Pa
 
 
 def test_no_waiver_covers_a_placeholder_in_a_waiver(tmp_path: Path) -> None:
-    folder = inputs.frozen(tmp_path)
+    folder = inputs.frozen(tmp_path, "veiligheid")
     old = "reden: De brontekst noemt geen voordeel van meer verantwoordelijkheid bij de overheid."
     replace(folder, FILE, old, 'reden: "[Vul in: waarom?]"')
     row = (
@@ -295,13 +295,13 @@ def test_no_waiver_covers_a_placeholder_in_a_waiver(tmp_path: Path) -> None:
 def test_sixty_days_before_the_end_there_is_one_warning_a_day(
     days: int, warns: bool, tmp_path: Path
 ) -> None:
-    folder = inputs.frozen(tmp_path)
+    folder = inputs.frozen(tmp_path, "veiligheid")
     found = waiver_findings(folder, LAST_DAY - timedelta(days))
     assert [(item.code, item.severity, item.path) for item in found] == (
         [("ontheffing-loopt-af", "warning", "1/geldig_tot")] if warns else []
     )
     when = {0: "(vandaag)", 1: "(morgen)"}.get(days, f"(over {days} dagen)")
-    assert all(f"Op 2027-06-30 {when} lopen 49 ontheffingen af." in item.message for item in found)
+    assert all(f"Op 2027-06-30 {when} lopen 8 ontheffingen af." in item.message for item in found)
 
 
 def test_the_warning_says_which_and_how_many(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ page.on("request", (r) => { if (!r.url().startsWith(address)) errors.push(r.url(
 const seen = { axe: {} };
 const axe = async (name) => {
   for (const each of page.frames()) await each.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
-  const found = await page.evaluate(() => axe.run());
+  const found = await page.evaluate(() => axe.run({ resultTypes: ["violations"] }));
   seen.axe[name] = found.violations.map((each) => `${each.id}: ${each.nodes[0].target.join(" ")}`);
   if (request.shots) await page.screenshot({ path: `${request.shots}/${name}.png`, fullPage: true });
 };

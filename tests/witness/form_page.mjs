@@ -8,7 +8,7 @@ const { page, errors } = await openOffline(request.page);
 const seen = { axe: {}, wide: {} };
 const axe = async (name) => {
   await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
-  const found = await page.evaluate(() => axe.run());
+  const found = await page.evaluate(() => axe.run({ resultTypes: ["violations"] }));
   seen.axe[name] = found.violations.map((each) => `${each.id}: ${each.nodes[0].target.join(" ")}`);
   seen.wide[name] = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   if (request.shots) await page.screenshot({ path: `${request.shots}/los-${name}.png`, fullPage: true });

@@ -22,8 +22,10 @@ READ = {mode["name"]: mode for mode in MODES[:4]}
 
 FULL = ("index", "informatiepakket")
 """The download page, and the package, which holds every sheet: read in the dark too."""
-NARROW = (*FULL, "controleer", "vergelijk", "woningbouw")
-"""A page of every kind; the other sheets stand in the package, as narrow as in their own page."""
+OF_A_KIND = (*FULL, "controleer", "vergelijk", "woningbouw")
+"""A page of every kind but the form, which is read as wide only."""
+IN_THE_PACKAGE = tuple(set(inputs.FEW) - {*OF_A_KIND})
+"""Sheets that are read in the package, in which each stands as in its own page."""
 FAULTS = ("axe", "wide", "cut", "requests", "errors", "focus")
 WRONG = "<title>x</title><body><img src=x.png><p style='width:3000px'>breed<a href='#x'></a>"
 
@@ -34,8 +36,10 @@ def pages() -> list[str]:
 
 def read_in(page: str) -> list[str]:
     """The modes in which a page of the exports is read; `make content` reads all in both sizes."""
-    name = Path(page).stem
-    narrow = name in NARROW or "PERSPECTIEF_PROJECT" in os.environ
+    name, every = Path(page).stem, "PERSPECTIEF_PROJECT" in os.environ
+    if name in IN_THE_PACKAGE and not every:
+        return []
+    narrow = name in OF_A_KIND or every
     return [
         mode
         for mode, how in READ.items()
@@ -50,7 +54,7 @@ def browsed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str]
     folder = tmp_path_factory.mktemp("paginas")
     wrong = folder / "fout.html"
     wrong.write_text(WRONG, encoding="utf-8")
-    files = {page: read_in(page) for page in pages()}
+    files = {page: modes for page in pages() if (modes := read_in(page))}
     files |= {str(what_changed(folder)): list(READ), str(wrong): ["licht"]}
     found = browse("browser.mjs", {"modes": READ, "files": files})
     assert len(found) == sum(map(len, files.values()))

