@@ -42,7 +42,9 @@ def test_another_repository_can_use_the_hook(tmp_path: Path) -> None:
     hooks = yaml.safe_load(OFFERED.read_text(encoding="utf-8"))
     (hook,) = [item for item in hooks if item["id"] == "perspectief-check"]
     assert hook["language"] == "python"
-    repository(frozen(tmp_path), [{**hook, "language": "system"}])
+    repository(
+        frozen(tmp_path, "woningbouw", "klimaat", "veiligheid"), [{**hook, "language": "system"}]
+    )
     surroundings = wheel.surroundings()
     replace(tmp_path, "woningbouw.yaml", "(bron:factsheet-wonen)", "(bron:factsheet-won)")
     git(tmp_path, "commit", "-qam", "a fault that was there before", "--no-verify")
@@ -56,7 +58,7 @@ def test_another_repository_can_use_the_hook(tmp_path: Path) -> None:
 
 
 def test_the_hooks_of_this_repository_work_without_a_network(tmp_path: Path) -> None:
-    frozen(tmp_path)
+    frozen(tmp_path, "klimaat", "veiligheid")
     (tmp_path / ".venv").symlink_to(sys.prefix)
     run("schema", cwd=tmp_path)
     hooks = yaml.safe_load(OWN.read_text(encoding="utf-8"))["repos"]
@@ -117,9 +119,9 @@ def test_of_a_changed_sheet_only_its_own_texts_are_read(tmp_path: Path) -> None:
 
 
 def answers_kept(root: Path, home: Path, *files: str) -> int:
-    """How many answers a check keeps that finds nothing kept from before."""
+    """How many answers a check keeps that finds nothing kept from before, in a new process."""
     command = ("check", "--root", str(root), "--format", "json", *files)
-    done = run(*command, XDG_CACHE_HOME=str(home))
+    done = run(*command, before=["env"], XDG_CACHE_HOME=str(home))
     assert json.loads(done.stdout)["summary"]["sheets"] == (len(files) or len(SHEETS))
     with closing(sqlite3.connect(home / "perspectief" / "memo.sqlite")) as database:
         return int(database.execute("SELECT count(*) FROM memo").fetchone()[0])

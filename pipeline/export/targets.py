@@ -18,10 +18,14 @@ def resolve(blocks: Sequence[Json], extension: str, sheets: Collection[str]) -> 
 
 def _resolved(node: Json, extension: str, sheets: Collection[str]) -> Json:
     if isinstance(node, list):
-        return [_resolved(child, extension, sheets) for child in node]
-    if not isinstance(node, dict) or not isinstance(node.get("c"), list):
+        return [
+            _resolved(child, extension, sheets) if isinstance(child, list | dict) else child
+            for child in node
+        ]
+    content = node.get("c")
+    if not isinstance(content, list):
         return node
-    content = _resolved(node["c"], extension, sheets)
+    content = _resolved(content, extension, sheets)
     if node["t"] == "Link":
         target, title = content[2]
         content = [content[0], content[1], [address(target, extension, sheets), title]]

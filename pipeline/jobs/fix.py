@@ -26,6 +26,8 @@ def plan(root: Path, checked: Checked, today: date, files: Collection[str] = ())
 
     Writes nothing below `root`. Raises `Stop` where pandoc fails.
     """
+    if not files and not any(item.fix for item in checked.diagnostics):
+        return Plan({}, (), ())
     wanted = sorted(files or checked.package.sources)
     originals = {file: text for file in wanted if (text := _read_text(root / file)) is not None}
     with copy_project(root) as copy:

@@ -21,6 +21,7 @@ from pipeline.jobs.diff import diff
 from pipeline.model import Stop
 
 FUZZ = int(os.environ.get("PERSPECTIEF_FUZZ", "0"))
+TWO = ("woningbouw", "klimaat")
 PRO_OLD = "Jongeren blijven langer thuis wonen."
 PRO = "De omgeving wordt groener."
 
@@ -32,8 +33,8 @@ def git(folder: Path, *arguments: str) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The frozen package in git, with a release."""
-    root: Path = inputs.frozen(tmp_path / "project")
+    """Two sheets in git, with a release."""
+    root: Path = inputs.frozen(tmp_path / "project", *TWO)
     git(root, "init", "-q")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "begin")
@@ -117,7 +118,7 @@ def test_a_version_that_is_not_there_is_a_wrong_call(project: Path, name: str) -
 
 
 def test_a_folder_without_git_is_a_wrong_call(tmp_path: Path) -> None:
-    done = run("diff", cwd=inputs.few(tmp_path / "los"))
+    done = run("diff", cwd=inputs.frozen(tmp_path / "los", *TWO))
     assert done.returncode == 2
     assert "staat niet in git" in done.stderr
 
@@ -192,7 +193,7 @@ LIGHT = {
 
 
 def test_what_says_something_else_is_never_editorial(tmp_path: Path) -> None:
-    old, new = inputs.frozen(tmp_path / "oud"), inputs.frozen(tmp_path / "nieuw")
+    old, new = inputs.frozen(tmp_path / "oud", *TWO), inputs.frozen(tmp_path / "nieuw", *TWO)
     file = "sheets/woningbouw.yaml"
     pairs = {**SERIOUS, **LIGHT}
     for root, at in ((old, 0), (new, 1)):
@@ -239,6 +240,10 @@ def zipped(path: Path, *names: str) -> Path:
 def test_a_download_is_the_version_that_it_was_made_of(project: Path, tmp_path: Path) -> None:
     replace(project, "woningbouw.yaml", VRAAG, "Groeien we na 2040?")
     git(project, "commit", "-qam", "vraag")
+    shutil.copy(inputs.FOLDER / "sheets" / "tweedeling.yaml", project / "sheets")
+    replace(
+        project, "pakket/informatiepakket.yaml", "  - klimaat\n", "  - klimaat\n  - tweedeling\n"
+    )
     file = zipped(tmp_path / "oud.zip", "woningbouw.docx", "klimaat.odt")
     found = diff(project, str(file))
     asked = [each for each in found.changes if each.document.startswith("Woningbouw")]
@@ -250,7 +255,7 @@ def test_a_download_is_the_version_that_it_was_made_of(project: Path, tmp_path: 
 
 
 def test_a_document_is_compared_by_its_fields_where_git_does_not_know_it(tmp_path: Path) -> None:
-    root = inputs.frozen(tmp_path / "project")
+    root = inputs.frozen(tmp_path / "project", *TWO)
     replace(root, "woningbouw.yaml", VRAAG, "Groeien we na 2040?")
     old = reword((exports() / "woningbouw.docx").read_bytes(), (PRO_OLD, "Dat kost 3 jaar."))
     old = repeat(old, "Woningbouw in een groeiende stad", "Waar hoort dit?")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from helpers import made
 from helpers.exported import FORMATS, run
-from helpers.inputs import FEW, SHEETS, few
+from helpers.inputs import SHEETS, frozen
 from helpers.small import small
 
 REPORTS = ("text", "json", "sarif", "github", "junit", "markdown")
@@ -28,14 +28,14 @@ def written(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def test_one_sheet_more_needs_nothing_but_its_file_and_its_line(tmp_path: Path) -> None:
-    root = few(tmp_path)
+    root = frozen(tmp_path, "woningbouw")
     sheet = made.sound(random.Random(9), len(SHEETS) + 1)
     (root / "sheets" / "nieuw.yaml").write_text(json.dumps(sheet, ensure_ascii=False), "utf-8")
     with (root / "sheets/pakket/informatiepakket.yaml").open("a", encoding="utf-8") as listing:
         listing.write("  - nieuw\n")
     done = run("check", cwd=root)
     assert done.returncode == 0, done.stdout
-    assert f"{len(FEW) + 1} sheets, " in done.stdout
+    assert "2 sheets, " in done.stdout
     done = run("export", cwd=root)
     assert done.returncode == 0, done.stdout + done.stderr
     assert sheet["titel"] in (root / "exports" / "index.html").read_text("utf-8")

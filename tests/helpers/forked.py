@@ -139,6 +139,7 @@ def _load() -> None:
     from helpers import inputs, small
 
     from pipeline.jobs import check, export
+    from pipeline.taal import spelling
 
     for library in ("matplotlib.figure", "filelock", "jinja2", "ctypes"):
         import_module(library)
@@ -146,6 +147,7 @@ def _load() -> None:
     # One worker asks pandoc and the dictionary first; the others find what those answered.
     with FileLock(Path(os.environ["PERSPECTIEF_TESTS"]) / "warm.lock"):
         check.check(inputs.FOLDER, inputs.TODAY)
+    spelling.dictionary()
     # And the templates are compiled, by the export of a version that nobody made before.
     with tempfile.TemporaryDirectory() as name:
         project = small.small(Path(name), versie=str(os.getpid()))

@@ -77,7 +77,7 @@ betrokkenheid_externen:
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    root = inputs.few(tmp_path_factory.mktemp("formulier"))
+    root = inputs.frozen(tmp_path_factory.mktemp("formulier"), "woningbouw", "klimaat")
     assert run("new", NEW, cwd=root).returncode == 0
     with preview(root, NEW) as started:
         yield started

@@ -152,9 +152,8 @@ def test_a_pandoc_that_hangs_is_ended_with_all_it_started(
 def test_an_answer_without_an_end_is_not_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(
-        "PYPANDOC_PANDOC", fake(tmp_path, "echo ready; while :; do echo hallo; done")
-    )
+    script = "echo ready; hallo=$(printf '%09999d' 0); while :; do echo $hallo; done"
+    monkeypatch.setenv("PYPANDOC_PANDOC", fake(tmp_path, script))
     monkeypatch.setattr(pandoc_process, "MAX_OUTPUT", 10_000_000)
     with pytest.raises(Stop, match="geen einde"):
         pandoc_process.run("", b"", 60.0)

@@ -75,9 +75,15 @@ def crowded(text: str) -> bool:
         )
     ):
         return True
-    return any(len(_MARKUP.findall(line)) > _MAX_IN_LINE or _nested(line) for line in lines) or any(
-        len(_MARKUP.findall(paragraph)) > _MAX_IN_PARAGRAPH
-        for paragraph in re.split(r"\n[ \t]*\n", text)
+    if any(map(_nested, lines)):
+        return True
+    # Hardly any text has so many in all; then no part of it has.
+    return len(_MARKUP.findall(text)) > _MAX_IN_LINE and (
+        any(len(_MARKUP.findall(line)) > _MAX_IN_LINE for line in lines)
+        or any(
+            len(_MARKUP.findall(paragraph)) > _MAX_IN_PARAGRAPH
+            for paragraph in re.split(r"\n[ \t]*\n", text)
+        )
     )
 
 
