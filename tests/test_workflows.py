@@ -109,9 +109,11 @@ def do(command: str, root: Path, **surroundings: str) -> subprocess.CompletedPro
         fake.mkdir()
         program = fake / "gh"
         program.write_text(
-            f'#!/bin/sh\nexec {sys.executable} {ROOT}/tests/helpers/fake_gh.py "$@"\n'
+            f'#!/bin/sh\nexec {sys.executable} -IS {ROOT}/tests/helpers/fake_gh.py "$@"\n'
         )
         program.chmod(0o755)
+        # Python itself, where a `python3` of somebody is a script that looks for it.
+        (fake / "python3").symlink_to(Path(sys.base_prefix) / "bin" / "python3")
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],
         cwd=root,
