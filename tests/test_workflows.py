@@ -20,7 +20,7 @@ import yaml
 from helpers import meldingen_pagina as pagina
 from helpers import wheel
 from helpers.damaged import replace
-from helpers.inputs import few
+from helpers.inputs import frozen
 from helpers.real import ROOT
 from helpers.reworded import reword
 from helpers.word_files import docx, p
@@ -73,8 +73,8 @@ STEPS = [
 
 @pytest.fixture
 def work(tmp_path: Path) -> Path:
-    """A checkout of the real sheets on a machine where the program is installed."""
-    return checkout(few(tmp_path / "werk"))
+    """A checkout of real sheets on a machine where the program is installed."""
+    return checkout(frozen(tmp_path / "werk", "woningbouw", "klimaat"))
 
 
 def checkout(root: Path, program: Path | None = None) -> Path:
@@ -109,9 +109,11 @@ def do(command: str, root: Path, **surroundings: str) -> subprocess.CompletedPro
         fake.mkdir()
         program = fake / "gh"
         program.write_text(
-            f'#!/bin/sh\nexec {sys.executable} {ROOT}/tests/helpers/fake_gh.py "$@"\n'
+            f'#!/bin/sh\nexec {sys.executable} -IS {ROOT}/tests/helpers/fake_gh.py "$@"\n'
         )
         program.chmod(0o755)
+        # Python itself, where a `python3` of somebody is a script that looks for it.
+        (fake / "python3").symlink_to(Path(sys.base_prefix) / "bin" / "python3")
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command],
         cwd=root,
@@ -200,8 +202,12 @@ def municipality(tmp_path_factory: pytest.TempPathFactory) -> Path:
     before = packaged()
     told = root.parent / "samenvattingen"
     told.mkdir()
+    installed: set[str] = set()
     for file, job, given in JOBS:
-        for number, command in enumerate(steps_of(file, job)):
+        # What one job installs here is there for the next: that step is the same in each.
+        steps = [command for command in steps_of(file, job) if command not in installed]
+        installed |= {command for command in steps if command.endswith("/install.sh")}
+        for number, command in enumerate(steps):
             given["GITHUB_STEP_SUMMARY"] = str(told / f"{job}-{number}.md")
             # That the list of libraries is one by its own schema takes ten seconds to say.
             more = {"PYTHONPATH": str(wheel.installed()), "SBOM": "--no-validate"}

@@ -32,8 +32,16 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def one_fault(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with one fault, in veiligheid."""
-    return damaged(tmp_path_factory.mktemp("een-fout"), (NO_CON,))
+    """A sheet with one fault."""
+    root = frozen(tmp_path_factory.mktemp("een-fout"), "veiligheid")
+    replace(root, NO_CON.file, NO_CON.old, NO_CON.new)
+    return root
+
+
+@pytest.fixture(scope="module")
+def among_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That sheet among all those of the frozen package."""
+    return damaged(tmp_path_factory.mktemp("een-fout-in-alle"), (NO_CON,))
 
 
 @cache
@@ -169,8 +177,8 @@ def test_named_files_are_the_only_ones_reported(broken: Path) -> None:
     assert "2 sheets, " in done.stdout
 
 
-def test_a_named_file_without_a_fault_is_right_while_others_are_not(one_fault: Path) -> None:
-    done = run("check", str(one_fault / "sheets" / "woningbouw.yaml"), cwd=one_fault)
+def test_a_named_file_without_a_fault_is_right_while_others_are_not(among_all: Path) -> None:
+    done = run("check", str(among_all / "sheets" / "woningbouw.yaml"), cwd=among_all)
     assert done.returncode == 0
     assert "1 sheet, " in done.stdout
     assert done.stdout.endswith("Volgende stap: kijk alles na met ‘perspectief check’.\n")
@@ -302,8 +310,8 @@ def test_help_is_dutch_for_every_command() -> None:
         )
 
 
-def test_without_a_command_somebody_reads_what_to_do_next(one_fault: Path, tmp_path: Path) -> None:
-    done = run(cwd=one_fault)
+def test_without_a_command_somebody_reads_what_to_do_next(among_all: Path, tmp_path: Path) -> None:
+    done = run(cwd=among_all)
     assert done.returncode == 0
     assert done.stdout.startswith("8 sheets, 1 fout, ")
     assert "perspectief check sheets/veiligheid.yaml" in done.stdout
@@ -312,14 +320,14 @@ def test_without_a_command_somebody_reads_what_to_do_next(one_fault: Path, tmp_p
     assert (empty.returncode, empty.stderr) == (0, "")
     assert "Deze map is leeg" in empty.stdout
     assert "perspectief init --gemeente" in empty.stdout
-    assert f"cd {one_fault}" in run(cwd=one_fault / "sheets").stdout
+    assert f"cd {among_all}" in run(cwd=among_all / "sheets").stdout
 
 
 # status, explain, schema
 
 
-def test_status_is_one_line_a_sheet_and_the_waivers_with_their_last_day(one_fault: Path) -> None:
-    done = run("status", cwd=one_fault)
+def test_status_is_one_line_a_sheet_and_the_waivers_with_their_last_day(among_all: Path) -> None:
+    done = run("status", cwd=among_all)
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert [line.split()[0] for line in lines[:8]] == [

@@ -98,9 +98,14 @@ def write(folder: Path, sheets: Mapping[str, Content]) -> Package:
     return loaded
 
 
-def sound(source: random.Random, number: int, most_dilemmas: int = 3) -> Content:
-    """A complete sheet with sentences that each say something of their own."""
-    made = _Maker(source)
+def sound(
+    source: random.Random, number: int, most_dilemmas: int = 3, asked: set[str] | None = None
+) -> Content:
+    """A complete sheet with sentences that each say something of their own.
+
+    `asked` holds the titles and questions of other dilemmas of the package; these are others.
+    """
+    made = _Maker(source, asked)
     count = source.randint(1, most_dilemmas)
     dilemmas = [_dilemma(made, f"d{index}") for index in range(count)]
     scenarios = _scenarios(made, dilemmas) if len(dilemmas) > 1 and source.random() < 0.4 else []
@@ -166,9 +171,10 @@ def put(content: Content, path: str, text: str) -> None:
 class _Maker:
     """Makes texts, each of them once."""
 
-    def __init__(self, source: random.Random) -> None:
+    def __init__(self, source: random.Random, asked: set[str] | None = None) -> None:
         self.source = source
         self.made: set[str] = set()
+        self.asked = set() if asked is None else asked
 
     def word(self, words: tuple[str, ...]) -> str:
         return self.source.choice(words)
@@ -185,10 +191,17 @@ class _Maker:
                 self.made.add(text)
                 return text
 
+    def new(self, templates: tuple[str, ...]) -> str:
+        """A text that no other dilemma of the package has."""
+        while (text := self.text(templates)) in self.asked:
+            pass
+        self.asked.add(text)
+        return text
+
 
 def _dilemma(made: _Maker, name: str) -> Content:
     return {
-        "id": name, "titel": made.text(_TITLES), "vraag": made.text(_QUESTIONS),
+        "id": name, "titel": made.new(_TITLES), "vraag": made.new(_QUESTIONS),
         "toelichting": made.text(_TEXTS),
         "opties": [
             {

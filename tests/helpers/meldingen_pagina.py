@@ -107,6 +107,8 @@ class Outcome:
 
     package: Package
     found: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...] = ()
+    """Those of the loader, before any waiver."""
 
     def text(self, code: str = "") -> str:
         """The open findings, or those of one code, as staff see them."""
@@ -200,7 +202,7 @@ def outcome(root: Path, today: date = TODAY) -> Outcome:
     found = (*faults, *checks.run(package))
     if link_pages.HOST in package.sources.get("sheets/pakket/bronnen.yaml", ""):
         found = (*found, *link_pages.visit(package))
-    return Outcome(package, waivers.apply(found, package, today))
+    return Outcome(package, waivers.apply(found, package, today), faults)
 
 
 def _completed(text: str, minimal: dict[str, str]) -> str:

@@ -114,7 +114,7 @@ def test_a_sheet_takes_its_file_and_every_reference_along(tmp_path: Path) -> Non
 
 
 def test_old_addresses_lead_on_and_a_comparison_says_what_is_renamed(tmp_path: Path) -> None:
-    old, new = few(tmp_path / "oud"), few(tmp_path / "nieuw")
+    old, new = (frozen(tmp_path / name, "woningbouw") for name in ("oud", "nieuw"))
     for names in (("woningbouw", "wonen"), ("wonen/na-2040", "later"), ("omgevingsvisie", "visie")):
         rename.write(rename.plan(new, *names, TODAY), new)
     said = run("diff", str(old), str(new), cwd=tmp_path / "nieuw").stdout

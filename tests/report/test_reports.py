@@ -88,7 +88,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Reports:
 @pytest.fixture(scope="module")
 def sixty(tmp_path_factory: pytest.TempPathFactory) -> Reports:
     """The reports on a sheet with sixty faults."""
-    root = frozen(tmp_path_factory.mktemp("zestig"))
+    root = frozen(tmp_path_factory.mktemp("zestig"), "veiligheid")
     points = "".join(f"  - [hier](bron:vru) staat punt {number}.\n" for number in range(60))
     put(root, "veiligheid.yaml", "samenvatting: |\n", f"samenvatting: |\n{points}\n")
     return reports(root)
@@ -289,7 +289,7 @@ def test_every_finding_links_to_its_line(faulty: Reports) -> None:
 
 
 def test_what_a_sheet_says_is_no_markup_in_the_summary(tmp_path: Path) -> None:
-    root = frozen(tmp_path)
+    root = frozen(tmp_path, "woningbouw")
     put(root, "woningbouw.yaml", "titel: Versnellen", f"titel: '{HOSTILE}'")
     pro = "          voordelen:\n            - De problemen van het huidige tempo"
     put(root, "woningbouw.yaml", pro, "# ")
@@ -328,7 +328,7 @@ def test_a_summary_that_would_not_be_shown_is_cut_and_says_so() -> None:
 def test_the_line_below_the_count_says_how_many_a_repair_solves(
     spaces: int, emoji: int, said: str, tmp_path: Path
 ) -> None:
-    root = inputs.frozen(tmp_path)
+    root = inputs.frozen(tmp_path, "veiligheid", "klimaat", "tweedeling")
     for name in ("veiligheid", "klimaat")[:spaces]:
         put(root, f"{name}.yaml", "samenvatting: |\n", "samenvatting: |\n  Er  is een keuze.\n")
     for name in ("tweedeling",)[:emoji]:

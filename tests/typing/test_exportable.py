@@ -1,5 +1,6 @@
 """What `check` accepts, `export` can make: ids, titles and texts that get in the way of ours."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -65,13 +66,23 @@ OVERVIEWS = ("Alle dilemma’s op een rij", "Overzicht van dilemma’s en opties
 LABELS = ("De scenario’s in een matrix", "Inhoudsopgave", "Voetnoten")
 
 
-@pytest.mark.parametrize("text", [*OVERVIEWS, *LABELS])
-@pytest.mark.parametrize(
-    "place", ["bijschrift: Planning per jaar.", "bijschrift: Waar de stad kan groeien."]
-)
-def test_a_caption_may_be_that_of_an_overview(tmp_path: Path, text: str, place: str) -> None:
-    found = exported(edited(tmp_path, (place, f"bijschrift: {text}")))
-    assert found.diagnostics == ()
+def spread(places: Sequence[str], texts: Sequence[str]) -> list[list[tuple[str, str]]]:
+    """As many projects as there are texts: together each place has each text."""
+    return [
+        [(place, texts[(first + at) % len(texts)]) for at, place in enumerate(places)]
+        for first in range(len(texts))
+    ]
+
+
+CAPTIONS = ("Planning per jaar.", "Waar de stad kan groeien.")
+
+
+@pytest.mark.parametrize("captions", spread(CAPTIONS, [*OVERVIEWS, *LABELS]))
+def test_a_caption_may_be_that_of_an_overview(
+    tmp_path: Path, captions: list[tuple[str, str]]
+) -> None:
+    edits = ((f"bijschrift: {old}", f"bijschrift: {new}") for old, new in captions)
+    assert exported(edited(tmp_path, *edits)).diagnostics == ()
 
 
 @pytest.mark.parametrize("text", OVERVIEWS)
@@ -80,14 +91,20 @@ def test_an_alternative_may_be_the_caption_of_another_table(tmp_path: Path, text
     assert exported(edited(tmp_path, (old, f"alt: {text}"))).diagnostics == ()
 
 
-@pytest.mark.parametrize("text", ["Website", "Meer", "Hier"])
-@pytest.mark.parametrize(
-    "place",
-    ["Wonen in de stad", "Verder groeien of niet?", "De stad groeit verder", "Kaart van de stad"],
+TITLES = (
+    "Wonen in de stad",
+    "Verder groeien of niet?",
+    "De stad groeit verder",
+    "Kaart van de stad",
 )
-def test_a_title_may_be_the_words_of_an_empty_link(tmp_path: Path, text: str, place: str) -> None:
+
+
+@pytest.mark.parametrize("titles", spread(TITLES, ["Website", "Meer", "Hier"]))
+def test_a_title_may_be_the_words_of_an_empty_link(
+    tmp_path: Path, titles: list[tuple[str, str]]
+) -> None:
     """A line of the contents leads to the heading with the same words."""
-    assert exported(edited(tmp_path, (place, text))).diagnostics == ()
+    assert exported(edited(tmp_path, *titles)).diagnostics == ()
 
 
 def text(*lines: str) -> tuple[str, str]:
