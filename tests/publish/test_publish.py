@@ -195,6 +195,7 @@ def test_a_killed_export_takes_its_pandoc_along(
     left: list[int] = []
     # Nothing but pandoc: a fork that is not pandoc yet, and is stopped, could not see us go.
     while process.poll() is None and set(map(program, left)) != {"pandoc"}:
+        time.sleep(0.0005)
         left = below(process.pid)
     for each in (process.pid, *left):  # so that none can end by itself
         with contextlib.suppress(ProcessLookupError):
