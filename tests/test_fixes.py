@@ -1,5 +1,6 @@
 """Repairs that findings offer: each works, none does harm, and nothing else changes."""
 
+import os
 import subprocess
 from collections import Counter
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ from pipeline import fixes, meldingen
 from pipeline.jobs import fix
 from pipeline.jobs.check import check
 from pipeline.model import Diagnostic, Edit, Span
+from pipeline.taal import lists
 from pipeline.yaml.edits import apply
 
 OFFERS = {
@@ -147,6 +149,18 @@ def test_a_repair_that_gives_another_fault_is_left_to_people(tmp_path: Path) -> 
     after = contents(tmp_path)
     assert after["klimaat.yaml"] == before["klimaat.yaml"]
     assert after["woningbouw.yaml"] == contents(FOLDER)["woningbouw.yaml"]
+
+
+def test_a_repair_is_tried_with_the_words_of_the_project_and_beside_what_is_no_file(
+    tmp_path: Path,
+) -> None:
+    pagina.write(pagina.examples("veld-onbekend", "Fout"), tmp_path)
+    os.mkfifo(tmp_path / "sheets" / "pijp")
+    (tmp_path / "woorden").mkdir()
+    (tmp_path / "woorden" / "projectwoorden.txt").write_text("fietskelder\n", "utf-8")
+    made = fix.plan(tmp_path, check(tmp_path, pagina.TODAY), pagina.TODAY)
+    assert "veld-onbekend" in {item.code for item in made.done}
+    assert "fietskelder" in lists.lines("projectwoorden")
 
 
 def test_only_named_files_are_repaired(tmp_path: Path) -> None:

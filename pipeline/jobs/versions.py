@@ -56,9 +56,26 @@ def load_release(root: Path, name: str) -> Package:
         return load_values(history.write_version(root, name, folder / "uitgave"))
 
 
+def _list_special(folder: str, names: list[str]) -> list[str]:
+    """What is no file, folder or link (a pipe, a device): no copy can be made of it."""
+    places = {name: Path(folder, name) for name in names}
+    return [
+        name
+        for name, place in places.items()
+        if not (place.is_symlink() or place.is_file() or place.is_dir())
+    ]
+
+
 @contextmanager
 def copy_project(root: Path) -> Iterator[Path]:
-    """A copy of the sheets below `root`, on which changes can be tried, for as long as needed."""
+    """A copy of the project below `root`, on which changes can be tried, for as long as needed.
+
+    With its own words and house style: they decide findings too.
+    """
     with workplace() as copy:
-        shutil.copytree(root / "sheets", copy / "sheets", symlinks=True)
+        for name in history.CONTENT:
+            if (root / name).is_dir():
+                shutil.copytree(root / name, copy / name, symlinks=True, ignore=_list_special)
+            elif (root / name).is_file():
+                shutil.copy2(root / name, copy / name, follow_symlinks=False)
         yield copy
