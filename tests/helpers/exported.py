@@ -1,7 +1,6 @@
 """One export through the command line, shared by all workers of a run."""
 
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -22,7 +21,7 @@ def run(
     *arguments: str,
     cwd: Path | None = None,
     before: Sequence[str] = (),
-    largest_file: int = resource.RLIM_INFINITY,
+    limits: forked.Limits = (),
     **environment: str,
 ) -> subprocess.CompletedProcess[str]:
     """One call of `python -m pipeline`, as a person would make it; `before` runs it.
@@ -36,7 +35,7 @@ def run(
     cwd = cwd or project()
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     if not (before or set(environment) - OF_A_CALL):
-        fork = forked.Fork(arguments, cwd, surroundings, largest_file=largest_file)
+        fork = forked.Fork(arguments, cwd, surroundings, limits=limits)
         said, wrong = fork.communicate()
         return subprocess.CompletedProcess(command, fork.wait(), said, wrong)
     return subprocess.run(

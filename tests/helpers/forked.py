@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 SECONDS = 300
 _LONGEST = 1 << 20
 """The bytes of a request, of which the environment is the most."""
+Limits = Sequence[tuple[int, int]]
+"""What the system must refuse, as pairs of a `RLIMIT_` and the most of it."""
 
 
 class Fork:
@@ -33,7 +35,6 @@ class Fork:
 
     `seconds` and `megabytes` are known once it has ended: the processor time of it and of all that
     it waited for, and the largest of these. What it writes goes to `files`, or can be read.
-    `largest_file` is how many bytes the system lets it write to one file.
     """
 
     def __init__(
@@ -42,10 +43,10 @@ class Fork:
         cwd: Path,
         environment: Mapping[str, str],
         files: tuple[Any, Any] = (None, None),
-        largest_file: int = resource.RLIM_INFINITY,
+        limits: Limits = (),
     ) -> None:
         self._files = [each or tempfile.TemporaryFile() for each in files]  # noqa: SIM115
-        about = [arguments, os.fspath(cwd), dict(environment), largest_file]
+        about = [arguments, os.fspath(cwd), dict(environment), limits]
         request = json.dumps(about).encode()
         socket.send_fds(_server(), [request], [_number(file) for file in self._files])
         self.pid = int(_server().recv(_LONGEST))
@@ -175,7 +176,7 @@ def _end(code: int | None) -> None:
 
 
 def _become(
-    arguments: list[str], cwd: str, environment: dict[str, str], largest: int, *files: int
+    arguments: list[str], cwd: str, environment: dict[str, str], limits: Limits, *files: int
 ) -> Any:
     nothing = os.open(os.devnull, os.O_RDONLY)
     for number, file in enumerate((nothing, *files)):
@@ -187,7 +188,8 @@ def _become(
     os.environ.clear()
     os.environ.update(environment)
     tempfile.tempdir = None  # what Python keeps of TMPDIR
-    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    for kind, most in limits:
+        resource.setrlimit(kind, (most, most))
     sys.argv[:] = ["perspectief", *arguments]
     sys.path[0] = cwd
     try:

@@ -11,6 +11,7 @@ import json
 import os
 import random
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -31,6 +32,7 @@ TRIES = KILLS if KILLS > 2 else 1
 """Full disks and races."""
 SEED = 20261124
 PAGE = 4096
+SMALL_FILES = [(resource.RLIMIT_FSIZE, 20_000)]
 PRIVATE = ("unshare", "--map-root-user", "--mount", "sh", "-ec")
 CAN_MOUNT = (
     shutil.which("unshare") is not None
@@ -193,6 +195,7 @@ def test_a_killed_export_takes_its_pandoc_along(
     left: list[int] = []
     # Nothing but pandoc: a fork that is not pandoc yet, and is stopped, could not see us go.
     while process.poll() is None and set(map(program, left)) != {"pandoc"}:
+        time.sleep(0.0005)
         left = below(process.pid)
     for each in (process.pid, *left):  # so that none can end by itself
         with contextlib.suppress(ProcessLookupError):
@@ -226,7 +229,7 @@ def test_the_old_set_comes_back_after_a_crash_between_two_renames(project: Path)
     # What a run leaves that dies between the two steps, where folders cannot be exchanged in one.
     (project / "exports").rename(project / ".exports-nieuw-abc-oud")
     small(project, versie="1")
-    done = run("export", cwd=project, largest_file=20_000)
+    done = run("export", cwd=project, limits=SMALL_FILES)
     assert done.returncode == 2, done.stdout + done.stderr
     assert version(project / "exports") == "0"
     assert run("export", cwd=project).returncode == 0
@@ -331,7 +334,7 @@ def test_a_full_disk_leaves_the_old_set_and_the_next_export_succeeds(project: Pa
 
 def test_a_limit_on_files_leaves_the_old_set(project: Path) -> None:
     small(project, versie="1")
-    said = refused(run("export", cwd=project, largest_file=20_000))
+    said = refused(run("export", cwd=project, limits=SMALL_FILES))
     assert "zo’n groot bestand mag u daar niet schrijven" in said
     assert version(project / "exports") == "0"
     alone(project)

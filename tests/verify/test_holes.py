@@ -70,7 +70,8 @@ def test_a_hole_is_found_at_its_place_in_every_file(tmp_path: Path, name: str) -
     edit, _, path = HOLES[name]
     package = project(tmp_path, edit)
     exports = written(package)
-    told = {item.message.split(" staat ")[0] for item in holes(exports, package)}
+    found = holes(exports, package)
+    told = {item.message.split(" staat ")[0] for item in found}
     assert told == {f"In {item.file}" for item in exports}
     # What stands only in a table that repeats other places is told of the file as a whole.
     sheet, whole = "sheets/inhoud.yaml", "sheets/pakket/informatiepakket.yaml"
@@ -80,7 +81,7 @@ def test_a_hole_is_found_at_its_place_in_every_file(tmp_path: Path, name: str) -
         "risks": {("", sheet), ("", whole)},
         "cell": {("", sheet), ("", whole)},
     }
-    assert {(item.path, item.span.file) for item in holes(exports, package)} == places[name]
+    assert {(item.path, item.span.file) for item in found} == places[name]
 
 
 @pytest.mark.parametrize("name", ["con", "kind", "risks"])
