@@ -152,22 +152,23 @@ class Desk:
         """What the form of a file needs, as it is on disk now, with the findings in it."""
         await self._ready.wait()
         reading = self._readings[-1] if self._readings else None
+        # The watcher sees a save too: meanwhile a new round may begin, in which nothing is judged.
+        found = self._verdict.findings if self._judged else ()
         form = await self._do(self._work.form, reading, name)
         if form is not None:
-            found = self._verdict.findings if self._judged else ()
             form["meldingen"] = [each for each in found if each.file == form["bestand"]]
         return form
 
     async def save(self, name: str, asked: Any) -> dict[str, Any] | None:
         """Make the changes of a form in its file; gives the form anew, once it was judged."""
         await self._ready.wait()
-        before = self._round
         await self._do(self._work.save, name, asked)
+        before = self._round
         viewer = Viewer(name.rpartition("/")[2])
         self.viewers.add(viewer)
         try:
             self.touch()
-            # A round that began before this one reads again before it judges.
+            # A round that counts has read the file after it was saved.
             while not (self._trouble or (self._judged and self._round > before)):
                 await viewer.news.wait()
                 viewer.news.clear()
