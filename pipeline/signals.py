@@ -1,11 +1,14 @@
 """What ends a run from outside: Ctrl-C, the end that a system asks for, a window that closes."""
 
+import _thread
 import os
 import signal
 import sys
 from types import FrameType
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+_MOMENT = 0.01
+"""Seconds; by then Python is out of what cannot pass an interrupt on."""
 _seen: list[int] = []
 
 
@@ -45,10 +48,18 @@ def _listen(handler: signal.Handlers | object) -> None:
 
 
 def _raise_again(lost: "sys.UnraisableHookArgs") -> None:
-    """The interrupt came where Python cannot pass it on (in a hook, or in the end of a value)."""
+    """The interrupt came where Python cannot pass it on (in a hook, or in the end of a value).
+
+    It comes once more a moment later: raised in here it would be lost too.
+    """
     if _seen and lost.exc_type is KeyboardInterrupt:
+        # Imported here: this module is loaded before any signal can be handled.
+        import threading
+
         _listen(_stop)
-        signal.raise_signal(_seen[-1])
+        again = threading.Timer(_MOMENT, _thread.interrupt_main, (_seen[-1],))
+        again.daemon = True
+        again.start()
     else:
         sys.__unraisablehook__(lost)
 

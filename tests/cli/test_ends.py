@@ -109,6 +109,33 @@ def test_a_signal_in_the_first_tenth_of_a_second_shows_no_traceback(
         assert left(folder) == []
 
 
+LOST = """
+import os, signal, time
+from pipeline import signals
+
+class Value:
+    def __del__(self):
+        if not signals.was_stopped():
+            os.kill(os.getpid(), signal.SIGTERM)
+
+signals.leave_tidily()
+try:
+    del [Value()][0]
+    time.sleep(20)
+    print("went on")
+except KeyboardInterrupt:
+    print("stopped")
+"""
+
+
+def test_a_signal_that_falls_where_python_cannot_pass_it_on_comes_again() -> None:
+    """In the end of a value, or in a hook: there Python says that it ignores an interrupt."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOST], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("stopped\n", "")
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_after_success_changes_nothing(number: signal.Signals, folder: Path) -> None:
     """Sent when the whole report has been read: the work is done, or all but done."""
