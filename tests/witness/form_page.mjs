@@ -75,13 +75,19 @@ await status("klimaat.yaml is geladen.");
 seen.github = [errors.splice(0).filter((each) => !each.startsWith("blob:")), await page.getByRole("link", { name: "Open het bestand op GitHub" }).getAttribute("href")];
 
 // Edits at random, each by the buttons and fields of the form itself, of a file as it came from disk.
+// The same ones each time, but in a long run.
+let seed = request.rounds > 2 ? Date.now() % 2147483646 + 1 : 20260;
 seen.edits = [];
 for (const file of request.files) {
   for (let round = 0; round < request.rounds; round += 1) {
     await open(file);
     await openAll();
-    seen.edits.push({ file, ...await page.evaluate(() => {
-      const pick = (list) => list[Math.floor(Math.random() * list.length)];
+    seen.edits.push({ file, ...await page.evaluate((first) => {
+      let seed = first;
+      const pick = (list) => {
+        seed = seed * 16807 % 2147483647;
+        return list[Math.floor(seed / 2147483647 * list.length)];
+      };
       const texts = ["Nieuw woord", "a: b", "Nr. #1 #2", "- punt", "no", "1.10", "Eén\n\n- twee\n- drie", 'zei "ja"', "'s avonds", "x # y", "[a](bron:b)", ""];
       const act = () => pick([() => {
         const field = pick([...document.querySelectorAll("#velden :is(input, textarea, select)")]);
@@ -94,7 +100,7 @@ for (const file of request.files) {
       const made = { changes: form.value.changes(), data: form.value.data(), text: makeText() };
       form.value.saved();
       return made;
-    }) });
+    }, seed = seed * 48271 % 2147483647) });
   }
 }
 

@@ -85,7 +85,9 @@ def _judge(file: Path, edit: Any) -> None:
     gone, come = before[start : len(before) - end], after[start : len(after) - end]
     flow = len(gone) <= 1 and "[" in "".join(gone)
     assert kinds != {layout.Insert} or not gone or flow, edit["changes"]
-    assert kinds != {layout.Remove} or not come or flow, edit["changes"]
+    # Where a first field goes, its dash comes before what stands below it.
+    moved = {row.strip().removeprefix("- ") for row in come} <= {row.strip() for row in gone}
+    assert kinds != {layout.Remove} or moved or flow, edit["changes"]
     if kinds == {layout.Set}:
         comments = [row for row in gone if row.strip().startswith("# over")]
         assert not comments or edit["changes"][0]["set"].endswith("tekst"), edit["changes"]
