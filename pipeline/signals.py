@@ -50,9 +50,12 @@ def _listen(handler: signal.Handlers | object) -> None:
 def _raise_again(lost: "sys.UnraisableHookArgs") -> None:
     """The interrupt came where Python cannot pass it on (in a hook, or in the end of a value).
 
-    It comes once more a moment later: raised in here it would be lost too.
+    It comes once more a moment later: raised in here it would be lost too. What else goes wrong
+    when a run is stopped, is a value of a library that was half made, and nobody needs to know.
     """
-    if _seen and lost.exc_type is KeyboardInterrupt:
+    if not _seen:
+        sys.__unraisablehook__(lost)
+    elif lost.exc_type is KeyboardInterrupt:
         # Imported here: this module is loaded before any signal can be handled.
         import threading
 
@@ -60,8 +63,6 @@ def _raise_again(lost: "sys.UnraisableHookArgs") -> None:
         again = threading.Timer(_MOMENT, _thread.interrupt_main, (_seen[-1],))
         again.daemon = True
         again.start()
-    else:
-        sys.__unraisablehook__(lost)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:
