@@ -27,7 +27,7 @@ def leave_tidily() -> None:
 
 def leave_no_more() -> None:
     """The work is over: nothing that comes now changes the exit code."""
-    for number in _numbers():
+    for number in list_numbers():
         signal.signal(number, signal.SIG_IGN)
 
 
@@ -36,14 +36,14 @@ def was_stopped() -> bool:
     return bool(_seen)
 
 
-def _numbers() -> list[int]:
+def list_numbers() -> list[int]:
     """The signals of this system, without what a shell has us ignore (a job in the background)."""
     found = (getattr(signal, name, None) for name in _NAMES)
     return [item for item in found if item and signal.getsignal(item) is not signal.SIG_IGN]
 
 
 def _listen(handler: signal.Handlers | object) -> None:
-    for number in _numbers():
+    for number in list_numbers():
         signal.signal(number, handler)  # type: ignore[arg-type]
 
 

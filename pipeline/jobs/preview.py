@@ -54,7 +54,10 @@ def run_preview(root: Path, first: str, port: int, started: Callable[[str], None
         form=partial(_read_form, root),
         save=partial(form.save_form, root),
     )
-    asyncio.run(preview.serve(root, work, around, port, started))
+    try:
+        asyncio.run(preview.serve(root, work, around, port, started))
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
 
 
 def _read(root: Path) -> _Reading:

@@ -14,6 +14,7 @@ from typing import Any
 
 from aiohttp import web
 
+from pipeline import signals
 from pipeline.files import reason
 from pipeline.model import Stale, Stop
 from pipeline.preview.desk import Desk, Viewer, Work
@@ -39,7 +40,7 @@ bestanden dan webpagina’s maakt u met ‘perspectief export’.</p></main></bo
 async def serve(
     root: Path, work: Work, shell: bytes, port: int, started: Callable[[str], None]
 ) -> None:
-    """Serve the project below `root` on this computer only, until we are interrupted.
+    """Serve the project below `root` on this computer only, until a signal cancels it.
 
     `shell` is the page around the pages; port 0 takes a free one; `started` gets the address, with
     its secret, as soon as it answers. Raises `Stop` where the port cannot be had.
@@ -53,6 +54,7 @@ async def serve(
     app.add_routes(_routes(desk, shell))
     quiet = logging.Logger("perspectief")
     quiet.addHandler(logging.NullHandler())
+    _listen_for_the_end()
     runner = web.AppRunner(app, access_log=None, logger=quiet, shutdown_timeout=0.1)
     await runner.setup()
     try:
@@ -64,6 +66,16 @@ async def serve(
             group.create_task(_watch(root, desk))
     finally:
         await runner.cleanup()
+
+
+def _listen_for_the_end() -> None:
+    """A signal cancels this task. An exception in the midst of one of many could get lost."""
+    task = asyncio.current_task()
+    assert task
+    for number in signals.list_numbers():
+        # On Windows a loop knows no signals: there Ctrl-C is an exception after all.
+        with suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
 
 
 def _listen(port: int) -> socket.socket:
