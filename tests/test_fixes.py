@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from pipeline import fixes, meldingen
 from pipeline.jobs import fix
 from pipeline.jobs.check import check
+from pipeline.jobs.versions import copy_project
 from pipeline.model import Diagnostic, Edit, Span
 from pipeline.taal import lists
 from pipeline.yaml.edits import apply
@@ -161,6 +162,18 @@ def test_a_repair_is_tried_with_the_words_of_the_project_and_beside_what_is_no_f
     made = fix.plan(tmp_path, check(tmp_path, pagina.TODAY), pagina.TODAY)
     assert "veld-onbekend" in {item.code for item in made.done}
     assert "fietskelder" in lists.lines("projectwoorden")
+
+
+def test_a_copy_to_try_on_follows_no_link_out_of_the_project(tmp_path: Path) -> None:
+    root, elsewhere = tmp_path / "project", tmp_path / "elders"
+    pagina.write(pagina.examples("veld-onbekend", "Fout"), root)
+    elsewhere.mkdir()
+    (elsewhere / "geheim.txt").write_text("geheim", "utf-8")
+    (root / "woorden").symlink_to(elsewhere)
+    (root / "huisstijl.yaml").symlink_to(elsewhere / "geheim.txt")
+    with copy_project(root) as copy:
+        assert [path.name for path in copy.iterdir()] == ["sheets"]
+    assert fix.plan(root, check(root, pagina.TODAY), pagina.TODAY).done
 
 
 def test_only_named_files_are_repaired(tmp_path: Path) -> None:

@@ -46,7 +46,9 @@ def _empty_parts(
     blank = sum(not shows(each) for each in texts)
     if empty["alinea"] > blank and any(map(shows, texts)):
         yield _finding("Een alinea met alleen een voetnoot", prose.path, prose.span)
-    for kind in (kind for kind in ("lijst", "noot") if empty[kind]):
+    for kind in ("lijst", "noot"):
+        if not empty[kind]:
+            continue
         spots = [
             Span(prose.span.file, number, len(line) - len(line.lstrip()) + 1, number, len(line) + 1)
             for number, line in enumerate(lines[: prose.span.end_line], 1)

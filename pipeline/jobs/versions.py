@@ -70,12 +70,15 @@ def _list_special(folder: str, names: list[str]) -> list[str]:
 def copy_project(root: Path) -> Iterator[Path]:
     """A copy of the project below `root`, on which changes can be tried, for as long as needed.
 
-    With its own words and house style: they decide findings too.
+    With its own words and house style: they decide findings too. A link is not followed: it may
+    lead anywhere.
     """
     with workplace() as copy:
-        for name in history.CONTENT:
-            if (root / name).is_dir():
-                shutil.copytree(root / name, copy / name, symlinks=True, ignore=_list_special)
-            elif (root / name).is_file():
-                shutil.copy2(root / name, copy / name, follow_symlinks=False)
+        for place in (root / name for name in history.CONTENT):
+            if place.is_symlink():
+                continue
+            if place.is_dir():
+                shutil.copytree(place, copy / place.name, symlinks=True, ignore=_list_special)
+            elif place.is_file():
+                shutil.copy2(place, copy / place.name)
         yield copy
