@@ -152,7 +152,9 @@ def test_a_pandoc_that_hangs_is_ended_with_all_it_started(
 def test_an_answer_without_an_end_is_not_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script = "echo ready; hallo=$(printf '%09999d' 0); while :; do echo $hallo; done"
+    # Its words grow without a process more: it may not have one on a busy machine.
+    grow = "hallo=hallo; for _ in 1 2 3 4 5 6 7 8 9 10 11; do hallo=$hallo$hallo; done"
+    script = f"echo ready; {grow}; while :; do echo $hallo; done"
     monkeypatch.setenv("PYPANDOC_PANDOC", fake(tmp_path, script))
     monkeypatch.setattr(pandoc_process, "MAX_OUTPUT", 10_000_000)
     with pytest.raises(Stop, match="geen einde"):

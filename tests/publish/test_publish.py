@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import hashlib
 import json
+import math
 import os
 import random
 import re
@@ -108,18 +109,20 @@ def refused(done: subprocess.CompletedProcess[str]) -> str:
 
 def test_a_killed_export_leaves_the_old_or_the_new_set_and_the_next_succeeds(project: Path) -> None:
     moments = random.Random(SEED)
-    began = time.monotonic()
-    small(project, versie="1")
-    assert run("export", cwd=project).returncode == 0
-    duration = time.monotonic() - began
-    present = "1"
+    duration = math.inf
+    for present in ("0", "1"):  # the first one learns what those that are killed know already
+        began = time.monotonic()
+        small(project, versie=present)
+        assert start(project).wait() == 0
+        duration = min(duration, time.monotonic() - began)
     outcomes = set()
     for number in range(2, KILLS + 2):
         small(project, versie=str(number))
         process = start(project)
         if number % 2:  # half of the moments while it writes: that takes a small part of the time
             wait_for_writing(process, project)
-            time.sleep(moments.uniform(0, 0.04))
+            # The first one at once: that is before the swap, however busy the machine is.
+            time.sleep(moments.uniform(0, 0.04) if number > 3 else 0)
         else:
             time.sleep(moments.uniform(0, duration))
         process.kill()
