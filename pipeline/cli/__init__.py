@@ -9,10 +9,11 @@ import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from pipeline import signals, terminal
+from pipeline import terminal
 from pipeline.cli import grammar
 from pipeline.files import reason, shortage
 from pipeline.model import Stop
+from pipeline.terminal import signals
 
 _STOPPED = "gestopt. Er is niets half geschreven."
 OK, FAULTS, CALL, BUG, INTERRUPTED = 0, 1, 2, 3, 130

@@ -116,7 +116,7 @@ def _without_bad_pictures(source: intake.Source) -> intake.Source:
     if not source.pictures:
         return source
     data = [each.data for each in source.pictures.values()]
-    seen = bounded.judge_all(bitmap.look, data, bounded.Bounds())
+    seen = bounded.ask_each(bitmap.look, data, bounded.Bounds())
     pictures = {
         name: each if look and look.get("whole") and _is_small(look) else replace(each, data=b"")
         for (name, each), look in zip(source.pictures.items(), seen, strict=True)

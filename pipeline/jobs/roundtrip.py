@@ -104,7 +104,7 @@ def bring_back(
             return renaming.link(before.id, "", then(link, words))
 
         document, structure, moved = _read_against(before, made, word, resolve)
-        beside = tuple(exported.beside(before, made, word))
+        beside = tuple(exported.compare_surroundings(before, made, word))
     merged = roundtrip.merge(
         document,
         _under(structure, before, renaming),
@@ -140,7 +140,9 @@ def _under(
 ) -> roundtrip.Structure:
     """The same with what scenarios and risks are about under the ids of now."""
     chosen = {
-        path: [renaming.value(sheet.id, path, path.rpartition("/")[2], each) for each in names]
+        path: [
+            renaming.rename_value(sheet.id, path, path.rpartition("/")[2], each) for each in names
+        ]
         for path, names in structure.chosen.items()
     }
     return replace(structure, chosen=chosen)

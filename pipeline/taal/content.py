@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 from unicodedata import category
 
-from pipeline.taal.essence import bare_words, plain
+from pipeline.taal.essence import bare_words, normalise_text
 from pipeline.taal.lists import find_listed, lines, listed_words, per_project
 from pipeline.taal.sentences import sentences
 from pipeline.taal.spelling import find_unknown
@@ -118,7 +118,7 @@ def _lack_of_words(text: str, said: tuple[str, ...], real: set[str]) -> Lack:
 
 def _lack_of_cell(text: str, said: tuple[str, ...], form: Form) -> Lack:
     """A dash, a percent sign or one letter may be all there is to say."""
-    shown = plain(text).strip()
+    shown = normalise_text(text).strip()
     if shown in _NO_VALUE or not any(category(sign)[0] in "LNPS" for sign in shown):
         return "geen-woorden"
     if form == "kop" and all(category(sign)[0] in "P" and sign not in "%#" for sign in shown):
@@ -158,7 +158,7 @@ def _is_nonsense(text: str, said: tuple[str, ...]) -> bool:
     """Whether no word is in the dictionary and each is too short for a new compound."""
     if not _empty_words().isdisjoint(said) or max(map(len, said)) > _LONGEST_NONSENSE:
         return False
-    written = {word.text for word in words(plain(text))}
+    written = {word.text for word in words(normalise_text(text))}
     return bool(written) and len(find_unknown(written)) == len(written)
 
 

@@ -33,7 +33,7 @@ def shows(text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def plain(text: str) -> str:
+def normalise_text(text: str) -> str:
     """The text as it looks, in one Unicode form (NFKC): without signs that show nothing, and with
     Latin letters for those of other alphabets that look the same."""
     if text.isascii():
@@ -48,7 +48,7 @@ def bare_words(text: str) -> tuple[str, ...]:
 
     Equal for two texts that differ in case, spaces, quotes, accents, full stops or Unicode form.
     """
-    found = plain(text).casefold()
+    found = normalise_text(text).casefold()
     if not found.isascii():
         apart = unicodedata.normalize("NFKD", found)
         found = "".join(sign for sign in apart if not unicodedata.category(sign).startswith("M"))

@@ -123,24 +123,27 @@ def lines(name: str) -> tuple[str, ...]:
 
 @cache
 def _own_lines(name: str) -> tuple[str, ...]:
-    return _parse((_HERE / f"{name}.txt").read_bytes())
+    return _parse((_HERE / f"{name}.txt").read_text(encoding="utf-8"))
 
 
 def is_readable(path: Path) -> bool:
     """Whether a list of a project is an ordinary file in UTF-8 of at most 256 kB."""
-    try:
-        files.read_ordinary(path, _MAX_BYTES).decode()
-    except (OSError, UnicodeDecodeError):
-        return False
-    return True
+    return _read_text(path) is not None
 
 
 def _read(path: Path) -> tuple[str, ...]:
-    return _parse(files.read_ordinary(path)) if is_readable(path) else ()
+    return _parse(_read_text(path) or "")
 
 
-def _parse(data: bytes) -> tuple[str, ...]:
-    rows = data.decode("utf-8-sig").splitlines()
+def _read_text(path: Path) -> str | None:
+    try:
+        return files.read_ordinary(path, _MAX_BYTES).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _parse(text: str) -> tuple[str, ...]:
+    rows = text.splitlines()
     return tuple(filter(None, (row.partition("#")[0].strip() for row in rows)))
 
 

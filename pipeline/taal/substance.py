@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.taal.essence import bare_words, plain
+from pipeline.taal.essence import bare_words, normalise_text
 from pipeline.taal.lists import lines, listed_words, per_project
 
 _VOWELS = "aeiouy"
@@ -115,7 +115,7 @@ def says_only(text: str, known: frozenset[str] = frozenset(), own: str = "") -> 
     counted = {word for word in of_kind["hoeveel"] if stem(word) not in known}
     if counted and of_kind["wie"] and not busy and not (judged and counted.isdisjoint(_MORE)):
         return False  # ‘Minder inwoners’ says something, ‘Veel voordelen voor inwoners’ does not
-    names = {word for name in _NAME.findall(plain(text)) for word in bare_words(name)}
+    names = {word for name in _NAME.findall(normalise_text(text)) for word in bare_words(name)}
     weak = judged | of_kind["wie"] | of_kind["hoeveel"]
     if busy or (of_kind["afdeling"] and not _COMING.isdisjoint(small)):
         weak |= of_kind["afdeling"] | of_kind["wanneer"] | names
