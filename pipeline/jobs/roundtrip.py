@@ -24,6 +24,7 @@ from pipeline.model import (
     Package,
     SheetDocument,
     Stop,
+    entries_of,
 )
 from pipeline.taal import lists
 from pipeline.yaml.edits import apply
@@ -95,7 +96,7 @@ def bring_back(
         where, base = _find_base(root, package, name, checksum, folder)
         before = base.sheet(name) or sheet
         made = exported.document_of(base, before, form)
-        known = package.bronnen.content.root if package.bronnen else ()
+        known = entries_of(package.bronnen)
         sources = intake.Sources({each.id: each.url or "" for each in known})
         renaming = ids.since(base, package)
         then = resolver(base, before, sources if name_sources else None)

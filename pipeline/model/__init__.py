@@ -1,6 +1,6 @@
 """The nouns that pass between stages. All values are frozen; none knows a stage."""
 
-from pipeline.model.document import Document, SheetDocument, opties_of, priced_opties
+from pipeline.model.document import Document, SheetDocument, entries_of, opties_of, priced_opties
 from pipeline.model.errors import Stale, Stop
 from pipeline.model.findings import Diagnostic, Edit, Place, Severity, Span
 from pipeline.model.manuscript import Export, Manuscript, Picture, Style
@@ -39,6 +39,7 @@ __all__ = [
     "Style",
     "anchor",
     "bookmark",
+    "entries_of",
     "field_mark",
     "opties_of",
     "priced_opties",

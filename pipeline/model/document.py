@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
+from pydantic import RootModel
+
 from pipeline.model.findings import At, Diagnostic, Place, Span
 from pipeline.model.prose import Passage, Prose
 from schema import (
@@ -19,6 +21,7 @@ from schema import (
 )
 
 C_co = TypeVar("C_co", covariant=True)
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,11 @@ def priced_opties(path: str, dilemma: Dilemma) -> Iterator[tuple[str, Variant]]:
         for variant in optie.varianten:
             if by_variant or variant.kosten:
                 yield f"{at}/varianten/{variant.id}", variant
+
+
+def entries_of(document: "Document[RootModel[tuple[Entry, ...]]] | None") -> tuple[Entry, ...]:
+    """All sources, terms or waivers of the package; none where it has no such file."""
+    return document.content.root if document else ()
 
 
 SheetDocument: TypeAlias = Document[Perspectiefsheet | Bijlage]
