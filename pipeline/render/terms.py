@@ -107,7 +107,9 @@ def _linked(node: Json, places: dict[str, str]) -> list[Json]:
         if found:
             before, after = node["c"][: found.start()], node["c"][found.end() :]
             link = ast.link(ast.words(name), f"#{places.pop(name)}")
-            left = _linked({"t": "Str", "c": before}, places) if before else []
-            right = _linked({"t": "Str", "c": after}, places) if after else []
-            return [*left, link, *right]
+            sides = [
+                [piece for part in ast.text_nodes(text) for piece in _linked(part, places)]
+                for text in (before, after)
+            ]
+            return [*sides[0], link, *sides[1]]
     return [node]
