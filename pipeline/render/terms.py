@@ -36,7 +36,7 @@ def abbreviations(
     used = {
         term.begrip: (number, term)
         for number, term in _sorted(begrippen)
-        if term.soort == "afkorting" and _pattern(term.begrip).search(words)
+        if term.soort == "afkorting" and _is_used(term.begrip, words)
     }
     if not used:
         return tuple(blocks)
@@ -52,6 +52,10 @@ def abbreviations(
 
 def _sorted(begrippen: Begrippen) -> list[Numbered]:
     return sorted(enumerate(begrippen.root, 1), key=lambda item: dutch_key(item[1].begrip))
+
+
+def _is_used(name: str, words: str) -> bool:
+    return " ".join(name.split()) in words and bool(_pattern(name).search(words))
 
 
 @cache
