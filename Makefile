@@ -57,10 +57,10 @@ fuzz: $(VENV)/dev.stamp ## ten minutes of random bytes, then random sheets and p
 	FUZZ_EXAMPLES=2000 $(BIN)/python -m pytest -n 2 tests/load/test_hostile.py
 	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest tests/jobs/test_property.py
 
-HEAVY := tests/test_bounds.py tests/test_growth.py tests/test_memo.py tests/test_waivers.py tests/test_fixes.py \
+HEAVY := tests/test_bounds.py tests/test_growth.py tests/test_memo.py tests/waivers tests/jobs/test_fixes.py \
     tests/style/test_own_style.py tests/typing tests/checks/test_references.py tests/catalogue/test_schema.py \
     tests/load/test_hostile.py tests/cli/test_ends.py tests/cli/test_waive.py \
-    tests/jobs/test_removal.py tests/jobs/test_preview.py tests/intake/test_import.py \
+    tests/jobs/test_removal.py tests/preview/test_preview.py tests/intake/test_import.py \
     tests/links/test_answers.py
 heavy: $(VENV)/dev.stamp ## the long laws whole: every case of every table, every heavy input, growth of each expression, 3,000 sound sheets
 	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest -n 2 $(HEAVY)

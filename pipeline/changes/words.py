@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 
-from pipeline.taal.essence import bare_words, essence, plain
+from pipeline.taal.essence import bare_words, essence, normalise_text
 from pipeline.taal.lists import find_listed
 from pipeline.taal.spelling import find_unknown
 
@@ -63,7 +63,7 @@ def is_substantive(old: str, new: str) -> bool:
 
 def _fixed(text: str) -> tuple[Counter[str], ...]:
     """What an editor leaves alone, counted."""
-    shown = plain(text)
+    shown = normalise_text(text)
     small = unwrapped(text)
     return (
         Counter("".join(found.split()) for found in _NUMBER.findall(shown)),

@@ -113,7 +113,7 @@ class State:
 
     def is_named(self, text: str) -> bool:
         """Whether a table named this dilemma before."""
-        words = labels.bare(text)
+        words = labels.simplify_name(text)
         return any(words.startswith(name) or name.startswith(words) for name in self.named)
 
     def is_scenario(self) -> bool:

@@ -53,7 +53,7 @@ def _overview_names(blocks: Sequence[Block]) -> list[str]:
         for row in rows_of(block):
             cells = [text_of(cell) for cell in row]
             if len(cells) > 1 and all(labels.OPTION.match(each) for each in cells[1:] if each):
-                names.append(labels.bare(cells[0]))
+                names.append(labels.simplify_name(cells[0]))
     return [name for name in names if name]
 
 
@@ -108,7 +108,7 @@ def _on_title(state: State, line: Line, later: Sequence[Block]) -> None:
 def _dilemma(state: State, line: Line, pattern: re.Pattern[str] | None) -> None:
     titel = _titled(state, line, pattern) if pattern else _title(state, line)
     made = state.new_dilemma(titel, line.level)
-    add_versus(made, titel.plain)
+    add_versus(made, titel.one_line)
 
 
 def add_versus(dilemma: Item, text: str) -> None:

@@ -80,7 +80,7 @@ def _line(text: Text | str | None, other: str) -> Leaf | str:
     """A line of plain text; `other` is what to fill in where there is none."""
     if isinstance(text, str):
         return text
-    return Leaf("regel", text) if text and text.plain else other
+    return Leaf("regel", text) if text and text.one_line else other
 
 
 def _prose(text: Text | None, other: str) -> Leaf | str:
@@ -117,8 +117,8 @@ def _dilemma(said: Item, names: Names, at: int) -> dict[str, Any]:
     question: Leaf | str = "[Vul in: de vraag waarover de raad kiest]"
     if said["vraag"]:
         question = Leaf("zin", said["vraag"])
-    elif isinstance(title, Leaf) and title.text.plain.endswith("?"):
-        question = title.text.plain
+    elif isinstance(title, Leaf) and title.text.one_line.endswith("?"):
+        question = title.text.one_line
     made["vraag"] = question
     if said["toelichting"]:
         made["toelichting"] = Leaf("proza", said["toelichting"])
@@ -149,7 +149,7 @@ def _risks(said: Sequence[Item]) -> dict[str, Any]:
     for each in said:
         risk: dict[str, Any] = {}
         if each.get("soort"):
-            same = split_words(each["_soort"].plain) == [each["soort"]]
+            same = split_words(each["_soort"].one_line) == [each["soort"]]
             risk["soort"] = Leaf("soort", each["_soort"]) if same else each["soort"]
             if not same:
                 risk["titel"] = Leaf("regel", each["_soort"])
@@ -199,7 +199,7 @@ def _chosen(said: Item, all_of_them: Sequence[Item], dilemmas: Sequence[Any]) ->
 
 def _named(said: Item) -> set[str]:
     """The words of the title of a scenario, and of the short line below it."""
-    title = said["titel"].plain if isinstance(said["titel"], Text) else ""
+    title = said["titel"].one_line if isinstance(said["titel"], Text) else ""
     first = said["beschrijving"].lines[:1]
     short = first[0].text if first and len(first[0].text) < 80 else ""
     return {word for word in split_words(f"{title} {short}") if len(word) > 3}
@@ -261,4 +261,4 @@ def _figures(said: Item, names: Names) -> dict[str, Any]:
 
 
 def _words(title: Leaf | str) -> str:
-    return title if isinstance(title, str) else title.text.plain
+    return title if isinstance(title, str) else title.text.one_line

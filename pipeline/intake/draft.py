@@ -20,7 +20,7 @@ class Text:
         self.lines.append(line)
 
     @property
-    def plain(self) -> str:
+    def one_line(self) -> str:
         """The words without markup and notes, on one line."""
         return " ".join(line.text for line in self.lines if line.text)
 

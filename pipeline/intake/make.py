@@ -221,8 +221,8 @@ def _ended(leaf: Leaf, written: str) -> str:
 
 def _plain(leaf: Leaf) -> str:
     if leaf.form == "soort":
-        return leaf.text.plain.casefold().strip(" :.")
-    return write_plain(leaf.text) if leaf.form == "kaal" else leaf.text.plain
+        return leaf.text.one_line.casefold().strip(" :.")
+    return write_plain(leaf.text) if leaf.form == "kaal" else leaf.text.one_line
 
 
 def _decisions(draft: Draft, fields: Mapping[str, Any]) -> Iterator[str]:

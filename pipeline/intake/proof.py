@@ -47,7 +47,7 @@ def prove_written(fields: Any, text: str, labels: Sequence[str]) -> None:
     for leaf, said in _pairs(fields, read):
         lines = leaf.text.lines
         if leaf.form == "kaal":
-            told = " ".join(_told(line.runs) for line in lines)
+            told = " ".join(_list_words(line.runs) for line in lines)
             _in_order(split_words(told), split_words(_ADDRESS.sub("", said)))
             continue
         marked = leaf.form in ("zin", "proza")
@@ -89,10 +89,12 @@ def _note_words(run: Run) -> list[str]:
     return [word for each in run.note for word in _words(each.runs)]
 
 
-def _told(runs: Sequence[Run]) -> str:
+def _list_words(runs: Sequence[Run]) -> str:
     """The text of runs with each footnote in its place."""
     return "".join(
-        f"{run.text} {' '.join(_told(each.runs) for each in run.note)} " if run.note else run.text
+        f"{run.text} {' '.join(_list_words(each.runs) for each in run.note)} "
+        if run.note
+        else run.text
         for run in runs
     )
 

@@ -27,7 +27,7 @@ def read(data: bytes) -> Source:
     if len(data) > MAX_BYTES:
         raise Stop("het bestand is groter dan 40 MB. Maak de afbeeldingen kleiner.")
     try:
-        seen = bounded.judge(look, data, _BOUNDS)
+        seen = bounded.ask_once(look, data, _BOUNDS)
     except bounded.TooMuch:
         raise Stop(_TOO_MUCH) from None
     if "unreadable" in seen:

@@ -30,7 +30,9 @@ def document_of(package: Package, sheet: SheetDocument, form: str) -> intake.Sou
     return intake.read(formats.write([manuscript], (form,))[sheet.id, form])
 
 
-def beside(sheet: SheetDocument, old: intake.Source, new: intake.Source) -> Iterator[str]:
+def compare_surroundings(
+    sheet: SheetDocument, old: intake.Source, new: intake.Source
+) -> Iterator[str]:
     """What a document says otherwise in its headers, footers and pictures, in sentences."""
     edges = {_PAGE.sub("", each) for each in old.edges}
     for edge in new.edges:

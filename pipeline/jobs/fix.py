@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline import fixes
-from pipeline.jobs import journal
+from pipeline.jobs import journal, repair
 from pipeline.jobs.check import Checked, check
 from pipeline.jobs.versions import copy_project
 from pipeline.model import Diagnostic
@@ -32,14 +31,14 @@ def plan(root: Path, checked: Checked, today: date, files: Collection[str] = ())
     originals = {file: text for file in wanted if (text := _read_text(root / file)) is not None}
     with copy_project(root) as copy:
 
-        def recheck(texts: fixes.Texts) -> fixes.State:
+        def recheck(texts: repair.Texts) -> repair.State:
             for file, text in texts.items():
                 (copy / file).write_bytes(text.encode())
             return _state(check(copy, today))
 
         # `checked` may also hold findings that only the network gives.
         first = _state(check(copy, today), checked.diagnostics)
-        result = fixes.repair(originals, first, recheck)
+        result = repair.repair(originals, first, recheck)
     texts = {file: (originals[file], text) for file, text in result.texts.items()}
     return Plan(texts, result.done, result.refused)
 
@@ -49,10 +48,10 @@ def write(plan: Plan, root: Path) -> None:
     journal.write_all(root, plan.texts)
 
 
-def _state(checked: Checked, more: tuple[Diagnostic, ...] = ()) -> fixes.State:
+def _state(checked: Checked, more: tuple[Diagnostic, ...] = ()) -> repair.State:
     found = tuple(dict.fromkeys((*more, *checked.diagnostics)))
     broken = frozenset(f"sheets/{name}.yaml" for name in checked.package.broken)
-    return fixes.State(found, broken)
+    return repair.State(found, broken)
 
 
 def _read_text(path: Path) -> str | None:

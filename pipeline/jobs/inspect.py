@@ -42,7 +42,7 @@ def inspecting(files: int) -> Iterator[Inspect]:
     Anybody may have made them: one child process with bounds for each file reads them. Inspecting
     raises `Stop` where a file cannot be read or is no document of ours.
     """
-    with bounded.judging(verify.look, replace(_BOUNDS, all=files * _BOUNDS.all)) as look:
+    with bounded.asking(verify.look, replace(_BOUNDS, all=files * _BOUNDS.all)) as look:
         yield partial(_inspect, look)
 
 

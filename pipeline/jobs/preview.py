@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import checks, formats, preview, render, terminal, waivers
+from pipeline.export import templates
 from pipeline.export.html.preview import shell
 from pipeline.jobs import form
 from pipeline.jobs.origin import find_handbook
@@ -42,7 +43,10 @@ def run_preview(root: Path, first: str, port: int, started: Callable[[str], None
     Raises `Stop` where the port cannot be had, and `KeyboardInterrupt` at the end.
     """
     reading = _read(root)
-    around = shell(first or INDEX, render.house_style(reading.package), find_handbook())
+    around = preview.Around(
+        shell(first or INDEX, render.house_style(reading.package), find_handbook()),
+        templates.text("voorbeeld-leeg.html").encode(),
+    )
     work = preview.Work(
         read=partial(_read, root),
         page=_make_page,

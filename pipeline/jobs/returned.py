@@ -31,7 +31,7 @@ def changes(merged: Merged, text: str, file: str) -> list[layout.Change]:
     made: list[layout.Change] = [layout.Set(path, value) for path, value in values.items()]
     made += [
         layout.Set(path, [
-            each.value(names) if isinstance(each, Fresh) else each
+            each.as_data(names) if isinstance(each, Fresh) else each
             for each in items if id(each) not in gone
         ])
         for path, items in groups.items()

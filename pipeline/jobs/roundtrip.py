@@ -24,6 +24,7 @@ from pipeline.model import (
     Package,
     SheetDocument,
     Stop,
+    entries_of,
 )
 from pipeline.taal import lists
 from pipeline.yaml.edits import apply
@@ -95,7 +96,7 @@ def bring_back(
         where, base = _find_base(root, package, name, checksum, folder)
         before = base.sheet(name) or sheet
         made = exported.document_of(base, before, form)
-        known = package.bronnen.content.root if package.bronnen else ()
+        known = entries_of(package.bronnen)
         sources = intake.Sources({each.id: each.url or "" for each in known})
         renaming = ids.since(base, package)
         then = resolver(base, before, sources if name_sources else None)
@@ -104,7 +105,7 @@ def bring_back(
             return renaming.link(before.id, "", then(link, words))
 
         document, structure, moved = _read_against(before, made, word, resolve)
-        beside = tuple(exported.beside(before, made, word))
+        beside = tuple(exported.compare_surroundings(before, made, word))
     merged = roundtrip.merge(
         document,
         _under(structure, before, renaming),
@@ -140,7 +141,9 @@ def _under(
 ) -> roundtrip.Structure:
     """The same with what scenarios and risks are about under the ids of now."""
     chosen = {
-        path: [renaming.value(sheet.id, path, path.rpartition("/")[2], each) for each in names]
+        path: [
+            renaming.rename_value(sheet.id, path, path.rpartition("/")[2], each) for each in names
+        ]
         for path, names in structure.chosen.items()
     }
     return replace(structure, chosen=chosen)

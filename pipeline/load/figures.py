@@ -129,7 +129,7 @@ def _facts(images: Sequence[bytes]) -> list[Any]:
 
     def ask(missing: Sequence[int]) -> list[bytes | None]:
         new = [images[at] for at in missing]
-        said = bounded.judge_all(bitmap.look, new, bounded.Bounds())
+        said = bounded.ask_each(bitmap.look, new, bounded.Bounds())
         return [None if facts is None else json.dumps(facts).encode() for facts in said]
 
     answers = memo.answers([(b"image", *_program(), data) for data in images], ask)

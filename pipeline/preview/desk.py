@@ -66,6 +66,14 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """The page around the pages, and what stands in the place of a page that is not there."""
+
+    shell: bytes
+    nothing: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
     """The last good page of a name, and the round that it was made or asked for in vain."""
 

@@ -145,13 +145,13 @@ def _part(found: Mapping[str, bytes], name: str) -> Element:
     data = found.get(name)
     if data is not None and b"purl.oclc.org" in data:
 
-        def plain(match: re.Match[bytes]) -> bytes:
+        def as_transitional(match: re.Match[bytes]) -> bytes:
             return b"http://schemas.openxmlformats.org/%s/%s" % (
                 match[1],
                 _FUTURE[match[2].decode()],
             )
 
-        data = _STRICT.sub(plain, data)
+        data = _STRICT.sub(as_transitional, data)
     return safe.xml(data, name)
 
 

@@ -16,7 +16,7 @@ from pipeline.word.runs import (
     show_picture,
     weigh,
 )
-from pipeline.word.styles import Lists, Styles, value
+from pipeline.word.styles import Lists, Styles, read_val
 
 _BOX = f"{W}txbxContent"
 _DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
@@ -67,7 +67,9 @@ def read_blocks(parent: Element, book: Book, box: bool = False) -> Iterator[dict
         elif child.tag == f"{W}tbl":
             yield {
                 "rows": [
-                    list(_cells(row, book)) for row in child.iter(f"{W}tr") if _own(row, child)
+                    list(_cells(row, book))
+                    for row in child.iter(f"{W}tr")
+                    if _is_row_of(row, child)
                 ]
             }
         elif child.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
@@ -77,7 +79,7 @@ def read_blocks(parent: Element, book: Book, box: bool = False) -> Iterator[dict
             yield from read_blocks(child, book, box)
 
 
-def _own(row: Element, table: Element) -> bool:
+def _is_row_of(row: Element, table: Element) -> bool:
     above = row.getparent()
     while above is not None and above.tag != f"{W}tbl":
         above = above.getparent()
@@ -87,13 +89,13 @@ def _own(row: Element, table: Element) -> bool:
 def _cells(row: Element, book: Book) -> Iterator[list[dict[str, Any]]]:
     for cell in row.iterchildren(f"{W}tc"):
         yield list(flatten(read_blocks(cell, book)))
-        span = parse_int(value(cell, "tcPr/gridSpan") or None, 1)
+        span = parse_int(read_val(cell, "tcPr/gridSpan") or None, 1)
         for _ in range(min(span, _MOST_SPAN) - 1):
             yield []
 
 
 def _paragraph_and_boxes(p: Element, book: Book, box: bool) -> Iterator[dict[str, Any]]:
-    style = value(p, "pPr/pStyle") or book.styles.default
+    style = read_val(p, "pPr/pStyle") or book.styles.default
     level = book.styles.level(p, style)
     name, depth, number, ordered = book.lists.next(p, style, book.styles)
     generated = False
@@ -170,16 +172,16 @@ def _address(code: str) -> str:
 
 def _run(run: Element, book: Book, style: str, link: str) -> Iterator[dict[str, Any]]:
     about = run.find(f"{W}rPr")
-    own = value(about, "rStyle")
+    own = read_val(about, "rStyle")
     look: dict[str, Any] = {}
     is_bold = book.styles.is_on(about, "b", own, style)
-    underlined = about is not None and value(about, "u") not in ("", "none") and not link
+    underlined = about is not None and read_val(about, "u") not in ("", "none") and not link
     if is_bold:
         look["bold"] = True
     if book.styles.is_on(about, "i", own, style):
         look["italic"] = True
     look["strong"] = is_bold or underlined
-    script = _SCRIPTS.get(value(about, "vertAlign"))
+    script = _SCRIPTS.get(read_val(about, "vertAlign"))
     for child in run:
         tag = child.tag
         if tag in (f"{W}fldChar", f"{W}instrText"):

@@ -1,7 +1,7 @@
 """Reads an ODT that anybody made (OASIS OpenDocument 1.3)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pipeline.bounded import safe
@@ -104,7 +104,9 @@ def _raw(element: Element) -> Iterator[str]:
     yield "".join(text)
 
 
-def _blocks(parent: Element, book: _Book, about: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _blocks(
+    parent: Iterable[Element], book: _Book, about: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
     """The paragraphs and tables below an element; `about` is what its surroundings say of them."""
     for child in parent:
         tag = child.tag
@@ -159,17 +161,8 @@ def _list(element: Element, book: _Book, about: Mapping[str, Any]) -> Iterator[d
         said = {"list": style, "_style": style, "depth": depth, "ordered": ordered}
         inside = {**about, **said, "number": number}
         for child in item:
-            wrapped = _wrap(child)
-            yield from (
-                _blocks(wrapped, book, inside)
-                if child.tag != f"{TEXT}list"
-                else _list(child, book, inside)
-            )
+            yield from _blocks((child,), book, inside)
             inside = {**inside, "number": ""}
-
-
-def _wrap(child: Element) -> Any:
-    return (child,)
 
 
 def _paragraph(p: Element, book: _Book, about: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -224,7 +217,7 @@ def _bookmark(
         yield {"begins" if mark.tag == f"{TEXT}bookmark-start" else "ends": name}
 
 
-def _boxed(parent: Any, book: _Book) -> list[dict[str, Any]]:
+def _boxed(parent: Iterable[Element], book: _Book) -> list[dict[str, Any]]:
     return [{**each, "box": True} if "runs" in each else each for each in _blocks(parent, book, {})]
 
 

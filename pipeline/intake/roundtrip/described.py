@@ -96,7 +96,7 @@ def describe(
     `old_of` is the old line of each new one; `apart` are new lines that are not for a field,
     with whether it is known what they are.
     """
-    owner, number = own(fields, old)
+    owner, number = find_owners(fields, old)
     describer = _Describer({each.path: each for each in owner.values()})
     for at, line in enumerate(new):
         was = old_of.get(at)
@@ -193,7 +193,7 @@ class _Describer:
         )
 
 
-def own(
+def find_owners(
     fields: Mapping[str, Field], old: Sequence[Line]
 ) -> tuple[dict[int, Field], dict[int, int]]:
     """The field of each old line, and which of its lines it is."""

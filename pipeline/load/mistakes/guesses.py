@@ -51,7 +51,7 @@ def show(advice: str, row: str) -> str:
     return f"{advice}:\n  {row}" if len(row) <= _SHOWN else f"{advice}."
 
 
-def one(line: int, column: int, new: str, message: str, advice: str) -> Guess:
+def guess_line(line: int, column: int, new: str, message: str, advice: str) -> Guess:
     """A guess about one line, that shows the new line."""
     return Guess({line: new}, line, column, message, show(advice, new))
 
@@ -117,18 +117,18 @@ def colons(rows: Rows, line: int) -> Iterator[Guess]:
     if found := _TIGHT_COLON.match(text):
         new = f"{text[: found.end()]} {text[found.end() :]}"
         message = f"Na de dubbele punt ontbreekt een spatie. {REST}"
-        yield one(line, found.end(1), new, message, "Zet een spatie na de dubbele punt")
+        yield guess_line(line, found.end(1), new, message, "Zet een spatie na de dubbele punt")
     found = _NO_COLON.match(text)
     if found and found.group(2) in rows.names:
         new = f"{found.group(1)}{found.group(2)}: {text[found.end() :]}"
         message = f"Deze regel is geen veld: er staat geen dubbele punt na de naam. {REST}"
         advice = f"Zet een dubbele punt na ‘{found.group(2)}’"
-        yield one(line, found.end(1), new, message, advice)
+        yield guess_line(line, found.end(1), new, message, advice)
     bare = text.strip()
     if bare in rows.names:
         message = f"Deze regel is geen veld: er staat geen dubbele punt na de naam. {REST}"
         advice = f"Zet een dubbele punt na ‘{bare}’"
-        yield one(line, len(text) - len(text.lstrip()), f"{text.rstrip()}:", message, advice)
+        yield guess_line(line, len(text) - len(text.lstrip()), f"{text.rstrip()}:", message, advice)
 
 
 def curly(rows: Rows, line: int) -> Iterator[Guess]:
@@ -142,7 +142,7 @@ def curly(rows: Rows, line: int) -> Iterator[Guess]:
         )
         advice = "Vervang de gekrulde aanhalingstekens door rechte"
         row = found.group(1) + new
-        yield one(line, found.start(2), row, message, advice)
+        yield guess_line(line, found.start(2), row, message, advice)
 
 
 def quotes(rows: Rows, line: int) -> Iterator[Guess]:
@@ -160,22 +160,22 @@ def quotes(rows: Rows, line: int) -> Iterator[Guess]:
             f"De apostrof (') telt hier als een aanhalingsteken dat niet meer dicht gaat. {REST}"
         )
         advice = "Gebruik een gekrulde apostrof (’)"
-        yield one(line, start, row, message, advice)
+        yield guess_line(line, start, row, message, advice)
         row = f"{head}{quoted(f'’{value[1:]}')}"
         advice += " en zet de hele tekst tussen dubbele aanhalingstekens"
-        yield one(line, start, row, message, advice)
+        yield guess_line(line, start, row, message, advice)
     if value[-1] in "”“’‘»«" and value.count(sign) == 1:
         row = f"{head}{quoted(value[1:-1])}"
         message = f"Het eerste aanhalingsteken is recht, het laatste is gekruld. {REST}"
-        yield one(line, start, row, message, "Gebruik twee keer hetzelfde rechte teken")
+        yield guess_line(line, start, row, message, "Gebruik twee keer hetzelfde rechte teken")
     if len(value) > 1 and value[-1] in "\"'" and value[-1] != sign:
         row = f"{head}{quoted(value[1:-1])}"
         message = f"Het eerste aanhalingsteken is een ander teken dan het laatste. {REST}"
-        yield one(line, start, row, message, "Gebruik twee keer hetzelfde teken")
+        yield guess_line(line, start, row, message, "Gebruik twee keer hetzelfde teken")
     if value.count(sign) % 2:
         row = f"{head}{value}{sign}"
         advice = f"Zet aan het eind van de tekst ook een {sign}"
-        yield one(line, start, row, opened, advice)
+        yield guess_line(line, start, row, opened, advice)
     if closed := _CLOSED.fullmatch(value):
         end = value.index(sign, 1)
         nested = value[-1] == sign and (value[end - 1] == " " or value[end + 1 : end + 2].isalnum())
@@ -183,16 +183,16 @@ def quotes(rows: Rows, line: int) -> Iterator[Guess]:
             row = f"{head}{quoted(value[1:-1])}"
             message = f"Tussen de aanhalingstekens staat hetzelfde teken nog een keer. {REST}"
             advice = "Zet andere aanhalingstekens om de hele tekst"
-            yield one(line, start + end, row, message, advice)
+            yield guess_line(line, start + end, row, message, advice)
         column = start + closed.start(2)
         row = f"{head}{quoted(value)}"
         message = f"Na het tweede aanhalingsteken staat nog tekst. {REST}"
-        yield one(line, column, row, message, "Zet de hele tekst tussen aanhalingstekens")
+        yield guess_line(line, column, row, message, "Zet de hele tekst tussen aanhalingstekens")
     if _BAD_ESCAPE.search(value) and value[-1] == sign and len(value) > 1:
         row = f"{head}{quoted(value[1:-1])}"
         column = start + value.index("\\")
         message = f"Tussen dubbele aanhalingstekens heeft \\ een bijzondere betekenis. {REST}"
-        yield one(line, column, row, message, "Gebruik enkele aanhalingstekens")
+        yield guess_line(line, column, row, message, "Gebruik enkele aanhalingstekens")
 
 
 def signs(rows: Rows, line: int) -> Iterator[Guess]:
@@ -217,29 +217,29 @@ def signs(rows: Rows, line: int) -> Iterator[Guess]:
     if value in ("|", ">"):
         return
     if (message := first_sign(value[0])) and not (value[0] in "&!" and _has_more(rows, line)):
-        guess = one(line, start, f"{head}{quoted(value)}", message, whole)
+        guess = guess_line(line, start, f"{head}{quoted(value)}", message, whole)
         # What stands after # may be a comment, that readers are not to see.
         yield replace(guess, fix=value[0] != "#")
     colon = re.search(r":(?=\s|$)", value)
     if colon and value[0] not in "\"'":
         message = f"In deze regel staat een dubbele punt op een plek waar dat niet kan. {REST}"
-        yield one(line, start + colon.start(), f"{head}{quoted(value)}", message, whole)
+        yield guess_line(line, start + colon.start(), f"{head}{quoted(value)}", message, whole)
 
 
 def _flow(line: int, head: str, value: str, start: int) -> Iterator[Guess]:
     """A list between brackets that never closes, was no list, or holds a text with such a sign."""
     if "]" not in value:
         message = f"De lijst begint met [ en gaat niet meer dicht. {REST}"
-        yield one(line, start, f"{head}{value}]", message, "Zet een ] aan het eind")
+        yield guess_line(line, start, f"{head}{value}]", message, "Zet een ] aan het eind")
     if value[-1] == "]" and (found := _IN_FLOW.search(value)):
         row = head + _IN_FLOW.sub(lambda each: f" {quoted(each.group(1))}", value)
         row = row.replace("[ ", "[")
         message = first_sign(found.group(1)[0])
         advice = "Zet die tekst tussen aanhalingstekens"
-        yield one(line, start + found.start(1), row, message, advice)
+        yield guess_line(line, start + found.start(1), row, message, advice)
     if value[-1] == "]" and value.count("[") == 1:
         message = f"De tekst staat tussen haken. Dat lezen wij als een lijst. {REST}"
-        yield one(line, start, f"{head}{value[1:-1].strip()}", message, "Haal de haken weg")
+        yield guess_line(line, start, f"{head}{value[1:-1].strip()}", message, "Haal de haken weg")
 
 
 def first_sign(sign: str) -> str:
@@ -269,7 +269,7 @@ def strangers(rows: Rows, line: int) -> Iterator[Guess]:
         words = (found.group(2) or found.group(3) or "").strip()
         row = f"{found.group(1)}# {words}".rstrip()
         message = f"Een opmerking begint hier met #. {REST}"
-        yield one(line, len(found.group(1)), row, message, "Zet # voor de opmerking")
+        yield guess_line(line, len(found.group(1)), row, message, "Zet # voor de opmerking")
     elif text.strip().startswith("```"):
         message = f"Deze regel met ``` hoort niet in het bestand. {REST}"
         yield Guess({line: ""}, line, text.index("`"), message, "Haal de regel weg.")

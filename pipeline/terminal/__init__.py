@@ -147,7 +147,7 @@ def _trace() -> str:
 def _shorten(name: str) -> str:
     """The path of our own file from the project, of a library file its last three parts."""
     parts = Path(name).parts
-    project = Path(__file__).parent.parent
+    project = Path(__file__).parents[2]
     if Path(name).is_relative_to(project) and "site-packages" not in parts:
         return Path(name).relative_to(project).as_posix()
     return "/".join(parts[-3:])
