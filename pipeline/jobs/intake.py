@@ -14,7 +14,15 @@ from pipeline.jobs.versions import copy_project
 from pipeline.load import CODES as LOADER_CODES
 from pipeline.load import load
 from pipeline.load.source import MAX_BYTES
-from pipeline.model import FIELD_MARK, SOURCE_PROPERTY, Diagnostic, Package, Stop, field_mark
+from pipeline.model import (
+    FIELD_MARK,
+    SOURCE_PROPERTY,
+    Diagnostic,
+    Package,
+    Stop,
+    entries_of,
+    field_mark,
+)
 from schema.tekst import ID_PATROON
 
 _HEADER = "# yaml-language-server: $schema=../../schema/{}.schema.json\n"
@@ -129,8 +137,8 @@ def _is_small(look: Any) -> bool:
 
 
 def _known(package: Package) -> intake.Known:
-    sources = package.bronnen.content.root if package.bronnen else ()
-    terms = package.begrippen.content.root if package.begrippen else ()
+    sources = entries_of(package.bronnen)
+    terms = entries_of(package.begrippen)
     return intake.Known(
         {sheet.id: getattr(sheet.content, "nummer", 0) for sheet in package.sheets},
         {source.id: source.url or "" for source in sources},

@@ -67,11 +67,16 @@ class Part:
 def read(tree: Node, lines: Sequence[str]) -> Part:
     """The draft of a file that was read; raises `Stop` where a field stands in it twice."""
     rows = list(lines)
-    last = max((number for number, row in enumerate(rows, 1) if row.strip()), default=0)
+    last = find_last(rows)
     start = _header_end(rows[: tree.span.line - 1])
     part = _part(tree, rows, "", (0, start, last), -2)
     assert part.piece is not None
     return part
+
+
+def find_last(rows: Sequence[str]) -> int:
+    """The number of the last line that is not blank; 0 where all are."""
+    return max((number for number, row in enumerate(rows, 1) if row.strip()), default=0)
 
 
 def fresh(data: Any, name: str = "") -> Part:

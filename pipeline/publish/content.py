@@ -39,11 +39,11 @@ def identify(package: Package) -> Identity | None:
     info = package.informatiepakket.content
     others = (package.informatiepakket, package.bronnen, package.begrippen)
     shown = (*package.listed(), *(each for each in others if each is not None))
-    sums = {each.id: _sum(_dump(each)) for each in shown}
+    sums = {each.id: sha256(_dump(each)) for each in shown}
     for sheet in package.listed():
         for _, figure in sheet.figuren():
             if data := package.figures.get(figure.bestand):
-                sums[f"figuren/{figure.bestand}"] = _sum(data)
+                sums[f"figuren/{figure.bestand}"] = sha256(data)
     return Identity(info.versie, info.datum.isoformat(), dict(sorted(sums.items())))
 
 
@@ -54,7 +54,8 @@ def _dump(document: Document[Any]) -> bytes:
     return text.encode()
 
 
-def _sum(data: bytes) -> str:
+def sha256(data: bytes) -> str:
+    """The checksum as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 

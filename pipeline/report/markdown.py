@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from urllib.parse import quote
 
-from pipeline.model import Comparison, Diagnostic
+from pipeline.model import Comparison, Diagnostic, entries_of
 from pipeline.report import changes
 from pipeline.report.summary import Report, SheetStatus, count, is_open, sheet_statuses
 from pipeline.report.text import conclusion, todo
@@ -147,8 +147,7 @@ def _row(row: SheetStatus, first_day: date | None) -> str:
 
 
 def _first_day(report: Report, sheet: str) -> date | None:
-    waivers = report.package.ontheffingen
-    rows = waivers.content.root if waivers else ()
+    rows = entries_of(report.package.ontheffingen)
     return min((row.geldig_tot for row in rows if row.sheet == sheet), default=None)
 
 
@@ -230,10 +229,9 @@ def _waivers(report: Report) -> Iterator[str]:
 
 def _last_days(report: Report) -> dict[tuple[str, str, str], str]:
     """The last day of every waiver, by rule, file and place."""
-    waivers = report.package.ontheffingen
     return {
         (row.regel, f"sheets/{row.sheet}.yaml", row.plek): row.geldig_tot.isoformat()
-        for row in (waivers.content.root if waivers else ())
+        for row in entries_of(report.package.ontheffingen)
     }
 
 

@@ -1,6 +1,5 @@
 """Findings as text for people: the line, a caret under it, what is wrong and what to do."""
 
-import difflib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -200,6 +199,9 @@ def diff(texts: Mapping[str, tuple[str, str]]) -> str:
 
 
 def _diff_file(file: str, old: str, new: str) -> Iterator[str]:
+    # Loaded here: every command loads this module, and few show a difference.
+    import difflib
+
     lines = difflib.unified_diff(_split_lines(old), _split_lines(new), f"a/{file}", f"b/{file}")
     for line in lines:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -62,12 +62,13 @@ def essence(text: str) -> tuple[str, ...]:
     Of a text of such words only, all of them.
     """
     found = bare_words(text)
-    return tuple(word for word in found if word not in _fill_words()) or found
+    return tuple(word for word in found if word not in list_bare_words("vulwoorden")) or found
 
 
 @per_project
-def _fill_words() -> frozenset[str]:
-    return frozenset(word for line in lines("vulwoorden") for word in bare_words(line))
+def list_bare_words(name: str) -> frozenset[str]:
+    """The `bare_words` of a list."""
+    return frozenset(word for line in lines(name) for word in bare_words(line))
 
 
 def _shown(sign: str) -> str:

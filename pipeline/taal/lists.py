@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from pipeline import files
-from pipeline.model import Package
+from pipeline.model import Package, entries_of
 from pipeline.taal.words import Word, words
 
 FOLDER = "woorden"
@@ -185,16 +185,12 @@ def _match(text: str, found: tuple[Word, ...], number: int, form: tuple[str, ...
 
 def term_words(package: Package) -> frozenset[str]:
     """Every word, in small letters, of the terms and abbreviations in `begrippen.yaml`."""
-    if package.begrippen is None:
-        return frozenset()
-    names = (term.begrip for term in package.begrippen.content.root)
+    names = (term.begrip for term in entries_of(package.begrippen))
     return frozenset(word.small for name in names for word in words(name))
 
 
 def source_words(package: Package) -> frozenset[str]:
     """Every word, in small letters, of the titles and publishers in `bronnen.yaml`."""
-    if package.bronnen is None:
-        return frozenset()
-    sources = package.bronnen.content.root
+    sources = entries_of(package.bronnen)
     texts = (text for source in sources for text in (source.titel, source.uitgever))
     return frozenset(word.small for text in texts for word in words(text))

@@ -9,7 +9,7 @@ from pipeline.intake.roundtrip import Fresh, Merged
 from pipeline.yaml.items import names_of
 
 
-def changes(merged: Merged, text: str, file: str) -> list[layout.Change]:
+def list_changes(merged: Merged, text: str, file: str) -> list[layout.Change]:
     """The changes of the file with this text.
 
     Lists of items come after the texts in them, and items that only go come last, the last one
