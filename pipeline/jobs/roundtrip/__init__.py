@@ -13,7 +13,7 @@ from pipeline.jobs import journal
 from pipeline.jobs.intake import read_file
 from pipeline.jobs.roundtrip import exported
 from pipeline.jobs.roundtrip.edits import list_changes
-from pipeline.jobs.roundtrip.outcome import Returned, add_sources, drop_said, judge
+from pipeline.jobs.roundtrip.outcome import Returned, add_sources, check_result, drop_said
 from pipeline.jobs.roundtrip.targets import resolver
 from pipeline.jobs.versions import NOW, find_origin
 from pipeline.load import load
@@ -70,7 +70,7 @@ def bring_back(
     found = add_sources(root, found, sources)
     if new == text:
         return found
-    return drop_said(judge(root, found, package, today), word, form)
+    return drop_said(check_result(root, found, package, today), word, form)
 
 
 def write(found: Returned, root: Path) -> None:

@@ -87,7 +87,7 @@ def add_sources(root: Path, found: Returned, sources: intake.Sources) -> Returne
     )
 
 
-def judge(root: Path, found: Returned, package: Package, today: date) -> Returned:
+def check_result(root: Path, found: Returned, package: Package, today: date) -> Returned:
     """The same with what it changes and what `check` says of it, on a copy."""
     with copy_project(root) as copy:
         for file, (_, new) in {found.file: (found.old, found.new), **found.lists}.items():
