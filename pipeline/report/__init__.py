@@ -17,7 +17,7 @@ from pipeline.report.sarif import as_sarif
 from pipeline.report.status import status
 from pipeline.report.summary import (
     Report,
-    Rule,
+    RulePage,
     Summary,
     count,
     is_open,
@@ -91,7 +91,7 @@ __all__ = [
     "ALLOWED",
     "FORMATS",
     "Report",
-    "Rule",
+    "RulePage",
     "Summary",
     "changes_markdown",
     "changes_text",

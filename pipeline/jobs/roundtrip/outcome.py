@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import changes, intake
-from pipeline.intake import Source, roundtrip
+from pipeline.intake import WordFile, roundtrip
 from pipeline.jobs.check import check
 from pipeline.jobs.intake import lengthen_lists
 from pipeline.jobs.roundtrip import exported
@@ -102,7 +102,7 @@ def check_result(root: Path, found: Returned, package: Package, today: date) -> 
     return replace(found, compared=compared, diagnostics=tuple(mine))
 
 
-def drop_said(found: Returned, word: Source, form: str) -> Returned:
+def drop_said(found: Returned, word: WordFile, form: str) -> Returned:
     """The same without the loose lines that the document of the new sheet has too.
 
     A title stands in more than one place; whoever changed all of them forgot nothing.
