@@ -2,6 +2,11 @@ PYTHON ?= python3
 VENV := .venv
 AUDIT := $(VENV)/audit
 BIN := $(VENV)/bin
+# To pin a package anew, after a change in pyproject.toml; build.in holds `setuptools>=77` and `wheel`:
+#   uv pip compile pyproject.toml build.in --python-version 3.11 --generate-hashes --no-header --no-annotate \
+#       --no-emit-index-url --no-emit-find-links -o requirements.txt
+# With `--extra dev` that gives requirements-dev.txt; of the two lines `cyclonedx-bom` and `pip-audit` instead, it
+# gives requirements-audit.txt. package-lock.json is written with `omit-lockfile-registry-resolved` (see .npmrc).
 AUDITED := requirements.txt requirements-dev.txt requirements-audit.txt
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 

@@ -30,8 +30,8 @@ def run(options: argparse.Namespace) -> int:
         )
         return BUG
     first = next(iter(imported.drafts))
-    told = describe_drafts(imported, file.name)
-    terminal.say(f"{told}\n\nKijk het concept na: perspectief check {first}\n")
+    shown = describe_drafts(imported, file.name)
+    terminal.say(f"{shown}\n\nKijk het concept na: perspectief check {first}\n")
     return OK
 
 

@@ -1,7 +1,7 @@
 """Word to draft: reads a DOCX or ODT of anybody and recognises the sheets in it."""
 
 from pipeline.intake.make import Known, Made, make_drafts
-from pipeline.intake.nouns import Note, Paragraph, Picture, Run, Source, Table
+from pipeline.intake.nouns import Note, Paragraph, Picture, Run, Table, WordFile
 from pipeline.intake.proof import Lost
 from pipeline.intake.read import MAX_BYTES, read
 from pipeline.intake.sources import Sources
@@ -16,9 +16,9 @@ __all__ = [
     "Paragraph",
     "Picture",
     "Run",
-    "Source",
     "Sources",
     "Table",
+    "WordFile",
     "make_drafts",
     "read",
     "write_entries",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.intake import labels
-from pipeline.intake.nouns import Paragraph, Run, Source, Table
+from pipeline.intake.nouns import Paragraph, Run, Table, WordFile
 from pipeline.word.words import seen
 
 Kind = Literal["head", "text", "item"]
@@ -61,7 +61,7 @@ def join_runs(runs: Sequence[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-def outline(source: Source) -> tuple[Block, ...]:
+def outline(source: WordFile) -> tuple[Block, ...]:
     """The lines and tables of a file; a table of contents that Word made is left out."""
     found: list[Block] = []
     for place, block in enumerate(source.blocks, 1):

@@ -10,7 +10,7 @@ from pipeline.intake.complete import complete
 from pipeline.intake.draft import Draft, Leaf, Text, leaves
 from pipeline.intake.markdown import write_markdown, write_plain
 from pipeline.intake.names import Names
-from pipeline.intake.nouns import Source
+from pipeline.intake.nouns import WordFile
 from pipeline.intake.proof import prove_recognised, prove_written
 from pipeline.intake.recognise import recognise
 from pipeline.intake.sources import Sources, find_terms
@@ -46,7 +46,7 @@ class Made:
     terms: str
 
 
-def make_drafts(source: Source, known: Known, sheet_id: str = "", file_name: str = "") -> Made:
+def make_drafts(source: WordFile, known: Known, sheet_id: str = "", file_name: str = "") -> Made:
     """Recognise the sheets in a file and write each as a draft.
 
     Every word of the file stands in a draft, in order within its field: that is compared, and
@@ -155,7 +155,7 @@ def _texts(draft: Draft) -> Iterator[Text]:
         yield from leaves(text, Text)
 
 
-def _take_pictures(draft: Draft, source: Source, name: str, pictures: dict[str, bytes]) -> None:
+def _take_pictures(draft: Draft, source: WordFile, name: str, pictures: dict[str, bytes]) -> None:
     """Put the pictures among the figures of the sheet, in order, and out of its texts."""
     shown: list[str] = []
     for text in _texts(draft):

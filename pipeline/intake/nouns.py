@@ -82,7 +82,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class WordFile:
     """A Word file as its reader meets it, with every tracked change accepted.
 
     `blocks` is the text in order; a text box stands after the paragraph that holds it. `edges` are

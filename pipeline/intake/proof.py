@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.intake.draft import Leaf, Text
-from pipeline.intake.nouns import Run, Source
+from pipeline.intake.nouns import Run, WordFile
 from pipeline.word.words import split_words
 from pipeline.yaml.items import values
 from pipeline.yaml.tree import compose
@@ -24,7 +24,7 @@ class Lost(Exception):
     Dutch."""
 
 
-def prove_recognised(source: Source, kept: Sequence[Text], labels: Sequence[str]) -> None:
+def prove_recognised(source: WordFile, kept: Sequence[Text], labels: Sequence[str]) -> None:
     """Every word of the file stands once: in a field, or as a name that became a field."""
     there = Counter[str]()
     for paragraph in source.paragraphs():

@@ -102,7 +102,7 @@ def read_file(file: Path) -> bytes:
         raise Stop(f"wij kunnen {file} niet lezen: {why}.") from error
 
 
-def name_sheets(package: Package, word: intake.Source) -> tuple[str, ...]:
+def name_sheets(package: Package, word: intake.WordFile) -> tuple[str, ...]:
     """The ids of the sheets that a document was made of; none for a document of somebody else."""
     named = [name for name in word.properties if name.startswith(SOURCE_PROPERTY)]
     if named:
@@ -119,7 +119,7 @@ def name_sheets(package: Package, word: intake.Source) -> tuple[str, ...]:
     return tuple(sheet for sheet, _ in found.most_common(1))
 
 
-def _without_bad_pictures(source: intake.Source) -> intake.Source:
+def _without_bad_pictures(source: intake.WordFile) -> intake.WordFile:
     """The same file, without the bytes of pictures that nobody can show."""
     if not source.pictures:
         return source

@@ -19,7 +19,7 @@ _HEADER = re.compile(r"[|>][-+0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PartLines:
     """The lines of a part as they stand in the file, cut where its value begins and ends."""
 
     column: int
@@ -59,7 +59,7 @@ class Part:
 
     value: "str | list[Part] | dict[str, Part]"
     name: str = ""
-    piece: Piece | None = None
+    piece: PartLines | None = None
     changed: bool = True
     notes: Notes | None = None
 
@@ -153,7 +153,7 @@ def _part(node: Node, rows: list[str], name: str, place: tuple[int, int, int], c
         deep = [number for number in range(end, stop) if _indent(rows[number]) > at]
         until = max(deep, default=end - 1) + 1
         below = tuple(rows[until:stop])
-        piece = Piece(column, above, lines, head, style, below=below, inner=at)
+        piece = PartLines(column, above, lines, head, style, below=below, inner=at)
         first = row if same else start + (column >= 0)
         return Part(_open(node, rows, first, until), name, piece, False)
     aside = rows[end - 1][node.span.end_column - 1 :] if end else ""
@@ -164,7 +164,7 @@ def _part(node: Node, rows: list[str], name: str, place: tuple[int, int, int], c
         text = next((each for each in rows[row + 1 : end] if each.strip()), "")
         if found and found.group() in ("|", ">"):
             inner = _indent(text) if text else inner
-    piece = Piece(
+    piece = PartLines(
         column,
         above,
         lines,

@@ -149,13 +149,13 @@ async def _tell(request: web.Request, desk: Desk) -> web.StreamResponse:
         with suppress(ConnectionError):
             await response.prepare(request)
             while True:
-                await response.write(await _next(viewer, desk))
+                await response.write(await _next_event(viewer, desk))
     finally:
         desk.viewers.discard(viewer)
     return response
 
 
-async def _next(viewer: Viewer, desk: Desk) -> bytes:
+async def _next_event(viewer: Viewer, desk: Desk) -> bytes:
     try:
         await asyncio.wait_for(viewer.news.wait(), _BEAT)
     except TimeoutError:

@@ -17,7 +17,7 @@ from pipeline.report.sarif import as_sarif
 from pipeline.report.status import status
 from pipeline.report.summary import (
     Report,
-    Rule,
+    RulePage,
     Summary,
     count,
     is_open,
@@ -72,21 +72,26 @@ def _one_line(name: str) -> str:
     return harmless(name.replace("\n", "\r"))
 
 
-FORMATS: Mapping[str, Callable[[Report], str]] = {
-    "text": _shown(text),
-    "json": _shown(as_json),
-    "sarif": _shown(as_sarif),
-    "github": _shown(as_github),
-    "junit": _shown(_as_junit),
-    "markdown": _shown(as_markdown),
+FORMS: Mapping[str, Callable[[Report], str]] = {
+    "text": text,
+    "json": as_json,
+    "sarif": as_sarif,
+    "github": as_github,
+    "junit": _as_junit,
+    "markdown": as_markdown,
 }
 """Every form of the report of `check`, by the name staff choose."""
+
+FORMATS: Mapping[str, Callable[[Report], str]] = {
+    name: _shown(form) for name, form in FORMS.items()
+}
+"""The same forms, of findings that are safe to show: no form can forget that."""
 
 __all__ = [
     "ALLOWED",
     "FORMATS",
     "Report",
-    "Rule",
+    "RulePage",
     "Summary",
     "changes_markdown",
     "changes_text",

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pipeline.model import Diagnostic, Span
 from pipeline.report.machine import dump
-from pipeline.report.summary import Report, Rule
+from pipeline.report.summary import Report, RulePage
 from pipeline.report.text import todo
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -44,7 +44,7 @@ def _message(text: str) -> dict[str, str]:
     return {"text": text.translate(_ACTS)}
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: RulePage) -> dict[str, Any]:
     return {
         "id": rule.code,
         "shortDescription": _message(rule.what),

@@ -107,7 +107,7 @@ def _within(found: Diagnostic, path: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RulePage:
     """What a report says about a rule: `what` is one sentence, `page` its whole Dutch page."""
 
     code: str
@@ -136,7 +136,7 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     summary: Summary
     files: frozenset[str] = frozenset()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RulePage, ...] = ()
     unchecked: frozenset[str] = frozenset()
     remembered: tuple[int, datetime] | None = None
     waivable: frozenset[Diagnostic] = frozenset()

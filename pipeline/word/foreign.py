@@ -36,12 +36,12 @@ def _read(data: bytes) -> Any:
     if "content.xml" in found:
         if b"encryption-data" in found.get("META-INF/manifest.xml", b""):
             raise Unreadable(_PASSWORD)
-        said, told = odt.read(found), odt.words(found)
+        said, raw = odt.read(found), odt.words(found)
     elif main := docx.main_part(found):
-        said, told = docx.read(found, main), docx.words(found, main)
+        said, raw = docx.read(found, main), docx.words(found, main)
     else:
         raise Unreadable(f"dit is geen docx of odt. {_RESAVE}")
-    _prove(said, told)
+    _prove(said, raw)
     return said
 
 
@@ -57,10 +57,10 @@ def _other(data: bytes) -> str:
     return f"dit is geen docx of odt. {_RESAVE}" if data else "het bestand is leeg."
 
 
-def _prove(said: Any, told: str) -> None:
+def _prove(said: Any, raw: str) -> None:
     """Every word of the file stands in what we read, and none twice; else it is not whole."""
     read = Counter(split_words(" ".join(_texts(said["blocks"]))))
-    there = Counter(split_words(told))
+    there = Counter(split_words(raw))
     if read != there:
         wrong = list(((there - read) + (read - there)).elements())[:_MOST_WORDS_SHOWN]
         raise Unreadable(

@@ -20,7 +20,7 @@ from pipeline.cli import main
 from pipeline.intake import Known, Lost, make_drafts, read
 from pipeline.intake.draft import Leaf, Text
 from pipeline.intake.lines import outline
-from pipeline.intake.nouns import Paragraph, Run, Source
+from pipeline.intake.nouns import Paragraph, Run, WordFile
 from pipeline.intake.proof import prove_recognised, prove_written
 from pipeline.jobs.init import init
 from pipeline.jobs.layout import plan
@@ -184,7 +184,7 @@ def test_a_random_file_loses_no_word(seed: int) -> None:
 
 
 def test_a_word_that_would_be_lost_is_an_error() -> None:
-    source = Source((Paragraph((Run("Geen woord gaat verloren."),)),))
+    source = WordFile((Paragraph((Run("Geen woord gaat verloren."),)),))
     (line,) = outline(source)
     kept = Text([line])  # type: ignore[list-item]
     prove_recognised(source, [kept], [])

@@ -3,11 +3,11 @@
 import pytest
 from helpers.word_files import docx, p, r, table
 
-from pipeline.intake import Paragraph, Source, Table, read
+from pipeline.intake import Paragraph, Table, WordFile, read
 from pipeline.model import Stop
 
 
-def _texts(source: Source) -> list[str]:
+def _texts(source: WordFile) -> list[str]:
     return [each.text for each in source.paragraphs()]
 
 

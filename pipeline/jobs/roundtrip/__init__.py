@@ -8,12 +8,12 @@ from pathlib import Path
 from pipeline import history, ids, intake, layout
 from pipeline.files import workplace
 from pipeline.ids import Renaming
-from pipeline.intake import Source, roundtrip
+from pipeline.intake import WordFile, roundtrip
 from pipeline.jobs import journal
 from pipeline.jobs.intake import read_file
 from pipeline.jobs.roundtrip import exported
 from pipeline.jobs.roundtrip.edits import list_changes
-from pipeline.jobs.roundtrip.outcome import Returned, add_sources, drop_said, judge
+from pipeline.jobs.roundtrip.outcome import Returned, add_sources, check_result, drop_said
 from pipeline.jobs.roundtrip.targets import resolver
 from pipeline.jobs.versions import NOW, find_origin
 from pipeline.load import load
@@ -70,7 +70,7 @@ def bring_back(
     found = add_sources(root, found, sources)
     if new == text:
         return found
-    return drop_said(judge(root, found, package, today), word, form)
+    return drop_said(check_result(root, found, package, today), word, form)
 
 
 def write(found: Returned, root: Path) -> None:
@@ -116,7 +116,7 @@ def _under(
     return replace(structure, chosen=chosen)
 
 
-def _find_checksum(word: Source, sheet: SheetDocument) -> tuple[str, str]:
+def _find_checksum(word: WordFile, sheet: SheetDocument) -> tuple[str, str]:
     """The id and the checksum of the sheet when the document was made; none that it does not say.
 
     A sheet that was renamed had an earlier id then.
@@ -150,7 +150,7 @@ def _find_base(
 
 
 def _read_against(
-    sheet: SheetDocument, document: Source, word: Source, resolve: roundtrip.Resolve
+    sheet: SheetDocument, document: WordFile, word: WordFile, resolve: roundtrip.Resolve
 ) -> tuple[roundtrip.Document, roundtrip.Structure, list[tuple[str, str]]]:
     """What Word says of each field, beside the same document as we export it now.
 

@@ -24,14 +24,14 @@ def form_of(data: bytes) -> str:
         return "odt" if "content.xml" in archive.namelist() else "docx"
 
 
-def document_of(package: Package, sheet: SheetDocument, form: str) -> intake.Source:
+def document_of(package: Package, sheet: SheetDocument, form: str) -> intake.WordFile:
     """The document of a sheet as we export it, read like any other."""
     manuscript = render.sheet(sheet, package, render.pictures(package))
     return intake.read(formats.write([manuscript], (form,))[sheet.id, form])
 
 
 def compare_surroundings(
-    sheet: SheetDocument, old: intake.Source, new: intake.Source
+    sheet: SheetDocument, old: intake.WordFile, new: intake.WordFile
 ) -> Iterator[str]:
     """What a document says otherwise in its headers, footers and pictures, in sentences."""
     edges = {_PAGE.sub("", each) for each in old.edges}

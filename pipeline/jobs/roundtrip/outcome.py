@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import changes, intake
-from pipeline.intake import Source, roundtrip
+from pipeline.intake import WordFile, roundtrip
 from pipeline.jobs.check import check
 from pipeline.jobs.intake import lengthen_lists
 from pipeline.jobs.roundtrip import exported
@@ -87,7 +87,7 @@ def add_sources(root: Path, found: Returned, sources: intake.Sources) -> Returne
     )
 
 
-def judge(root: Path, found: Returned, package: Package, today: date) -> Returned:
+def check_result(root: Path, found: Returned, package: Package, today: date) -> Returned:
     """The same with what it changes and what `check` says of it, on a copy."""
     with copy_project(root) as copy:
         for file, (_, new) in {found.file: (found.old, found.new), **found.lists}.items():
@@ -102,7 +102,7 @@ def judge(root: Path, found: Returned, package: Package, today: date) -> Returne
     return replace(found, compared=compared, diagnostics=tuple(mine))
 
 
-def drop_said(found: Returned, word: Source, form: str) -> Returned:
+def drop_said(found: Returned, word: WordFile, form: str) -> Returned:
     """The same without the loose lines that the document of the new sheet has too.
 
     A title stands in more than one place; whoever changed all of them forgot nothing.

@@ -71,12 +71,12 @@ def explain_all(found: Sequence[Diagnostic], rows: Rows, read: Read) -> list[Dia
 
 def _explain_by(first: Diagnostic, guess: Guess) -> Diagnostic:
     """The finding with the advice of a guess; with its message where that names the mistake."""
-    told = replace(first, advice=guess.advice)
+    better = replace(first, advice=guess.advice)
     here = guess.line == first.span.line - 1
     if here and first.code in ("waarde-ongeldig", "sleutel-dubbel"):
-        return told
+        return better
     message = guess.message.removesuffix(f" {REST}")
-    return replace(told, message=message, span=first.span if here else _span(guess, first))
+    return replace(better, message=message, span=first.span if here else _span(guess, first))
 
 
 def _span(guess: Guess, found: Diagnostic) -> Span:

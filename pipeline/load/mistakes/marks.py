@@ -181,8 +181,8 @@ def _wanted(rows: Rows, number: int, front: str) -> int:
     fields, dashes = rows.levels(number)
     if not row.text[len(front) :].startswith("- "):
         # Hard spaces are as many as were meant; a tab says nothing, so the field above counts.
-        told = width in fields and "\t" not in front
-        return width if told else next(iter(fields), 0)
+        fits = width in fields and "\t" not in front
+        return width if fits else next(iter(fields), 0)
     above = next(iter(rows.before(number)), None)
     if above is None or not dashes:
         return 0

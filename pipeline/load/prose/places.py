@@ -33,9 +33,8 @@ def position_of(attributes: Any) -> Position | None:
     return None
 
 
-@lru_cache(maxsize=100_000)
 def _parsed(value: str) -> Position | None:
-    """A position as numbers. Many words have the same: the cache makes reading a sixth faster."""
+    """A position as numbers."""
     found = [tuple(map(int, part)) for part in _RANGE.findall(value)]
     if not found:
         return None
