@@ -1,45 +1,13 @@
 """A recognised draft as the fields of a sheet: in the order of the schema, with every id, and a
 sentence to fill in where a field must have a text that the Word file does not have."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from pipeline.intake.choice_items import Item
-from pipeline.intake.draft import Draft, Text
+from pipeline.intake.draft import Draft, Leaf, Text
+from pipeline.intake.names import Names
 from pipeline.word.words import split_words
-
-Form = Literal["regel", "zin", "proza", "kaal", "soort"]
-_LONGEST_ID = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """The value of one field from the Word file: how much markup it may hold, and its lines."""
-
-    form: Form
-    text: Text
-
-
-@dataclass(slots=True)
-class Names:
-    """Ids, each once in a sheet."""
-
-    taken: set[str]
-
-    def make(self, words: str, other: str) -> str:
-        """A permanent name from words; `other` where they hold none."""
-        plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
-        name = re.sub("[^a-z0-9]+", "-", plain.replace("'", "")).strip("-") or other
-        if len(name) > _LONGEST_ID:
-            name = name[: _LONGEST_ID + 1].rpartition("-")[0] or name[:_LONGEST_ID]
-        unique, number = name, 2
-        while unique in self.taken:
-            unique, number = f"{name}-{number}", number + 1
-        self.taken.add(unique)
-        return unique
 
 
 def complete(draft: Draft, number: int, belongs_to: str) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pipeline.intake.lines import Line
 
 T = TypeVar("T")
+Form = Literal["regel", "zin", "proza", "kaal", "soort"]
 
 
 @dataclass(slots=True)
@@ -26,6 +27,14 @@ class Text:
 
     def __bool__(self) -> bool:
         return bool(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The value of one field from the Word file: how much markup it may hold, and its lines."""
+
+    form: Form
+    text: Text
 
 
 @dataclass(slots=True)

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.intake.complete import Leaf
-from pipeline.intake.draft import Text
+from pipeline.intake.draft import Leaf, Text
 from pipeline.intake.nouns import Run, WordFile
 from pipeline.word.words import split_words
 from pipeline.yaml.items import values

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline import addresses
-from pipeline.intake.complete import Names
+from pipeline.intake.names import Names
 from pipeline.intake.nouns import WordFile
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z]{0,8}[A-Z])\)")

@@ -11,8 +11,9 @@ from typing import Any
 
 from pipeline import bounded, memo
 from pipeline.bounded import bitmap
-from pipeline.load.files import FoundPath, list_folder, out_of_place
+from pipeline.load.folder import FoundPath, list_folder
 from pipeline.load.source import read_bytes
+from pipeline.load.strays import out_of_place
 from pipeline.model import Diagnostic, Span
 from pipeline.yaml.faults import FileFault
 from schema.tekst import BESTAND_PATROON

@@ -18,8 +18,7 @@ from helpers.word_files import docx, p, r, table
 
 from pipeline.cli import main
 from pipeline.intake import Known, Lost, make_drafts, read
-from pipeline.intake.complete import Leaf
-from pipeline.intake.draft import Text
+from pipeline.intake.draft import Leaf, Text
 from pipeline.intake.lines import outline
 from pipeline.intake.nouns import Paragraph, Run, WordFile
 from pipeline.intake.proof import prove_recognised, prove_written

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.intake.complete import Names
+from pipeline.intake.names import Names
 from pipeline.intake.roundtrip.described import Described, Field
 from pipeline.intake.roundtrip.lines import Line
 from pipeline.intake.roundtrip.markdown import rewrite

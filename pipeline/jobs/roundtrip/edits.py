@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline import layout
-from pipeline.intake.complete import Names
+from pipeline.intake.names import Names
 from pipeline.intake.roundtrip import Fresh, Merged
 from pipeline.yaml.items import names_of
 

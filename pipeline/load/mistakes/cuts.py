@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.load.mistakes.curly import straight, unwrapped
-from pipeline.load.mistakes.guesses import show
+from pipeline.load.mistakes.guess import show
 from pipeline.model import Diagnostic, Edit, Span
 from pipeline.yaml.items import Item
 from pipeline.yaml.scalars import quoted

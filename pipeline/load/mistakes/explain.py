@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from pipeline.load.mistakes import best_guess, edits_of, with_guess
-from pipeline.load.mistakes.guesses import REST, Guess
+from pipeline.load.mistakes.guess import REST, Guess
 from pipeline.load.mistakes.marks import Verdict
 from pipeline.load.mistakes.rows import DASH, Rows
 from pipeline.model import Diagnostic, Span

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.load.mistakes.guesses import REST, Guess, guess_line, show
+from pipeline.load.mistakes.guess import REST, Guess, guess_line, show
 from pipeline.load.mistakes.indents import begin, below
 from pipeline.load.mistakes.rows import DASH, FIELD, VALUE, Rows
 from pipeline.yaml.scalars import quoted

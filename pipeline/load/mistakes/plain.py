@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.load.mistakes.guesses import REST, Guess, first_sign, guess_line
+from pipeline.load.mistakes.guess import REST, Guess, guess_line
 from pipeline.load.mistakes.rows import VALUE, Rows
+from pipeline.load.mistakes.signs import first_sign
 from pipeline.yaml.scalars import quoted
 
 _FRONT = re.compile(r"^(?:[-*+>]|#{1,6})\s+(?=[^\W\d_])")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.load.mistakes.guesses import Guess
+from pipeline.load.mistakes.guess import Guess
 from pipeline.load.mistakes.indents import begin
 from pipeline.load.mistakes.rows import DASH, FIELD, Rows
 from pipeline.model import Diagnostic, Span
