@@ -250,6 +250,7 @@ def _is_root(annotation: Any) -> bool:
 
 
 def item_kind(annotation: Any) -> Any:
+    """The type of the items of a list; nothing for a type that holds no others."""
     if _is_root(annotation):
         annotation = annotation.model_fields["root"].annotation
     arguments = [part for part in get_args(annotation) if part is not ...]

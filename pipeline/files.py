@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 # Windows lacks the first three; only Windows has the last one.
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -136,13 +137,26 @@ def read_ordinary(path: Path, most: int | None = None) -> bytes:
 
     Raises `OSError`, also for one of more than `most` bytes.
     """
+    with open_ordinary(path) as stream:
+        if most is not None and os.fstat(stream.fileno()).st_size > most:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        return stream.read() if most is None else stream.read(most)
+
+
+@contextmanager
+def open_ordinary(path: Path) -> Iterator[BinaryIO]:
+    """The same file, to read a part of it; raises `OSError` for anything but an ordinary file."""
+    # Without O_NONBLOCK, opening a named pipe waits for ever.
     handle = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | _BINARY)
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        if most is not None and os.fstat(handle).st_size > most:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-        return stream.read() if most is None else stream.read(most)
+        yield stream
+
+
+def is_mine(found: os.stat_result) -> bool:
+    """Whether a file or folder is of this user; Windows does not say."""
+    return not hasattr(os, "getuid") or found.st_uid == os.getuid()
 
 
 def sync_folder(folder: Path) -> None:
@@ -206,10 +220,9 @@ def hold(path: Path) -> int | None:
         return None
     with suppress(OSError):
         found, named = os.fstat(handle), path.lstat()
-        own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
         same = (found.st_ino, found.st_dev) == (named.st_ino, named.st_dev)
         kind = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)
-        if own and same and kind and _lock(handle) and path.exists():
+        if is_mine(found) and same and kind and _lock(handle) and path.exists():
             return handle
     os.close(handle)
     return None

@@ -195,5 +195,5 @@ def _path(root: Path) -> Path | None:
         found = folder.lstat()
     except OSError:
         return None
-    own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
-    return folder / f"{name}.json" if own and not folder.is_symlink() else None
+    mine = files.is_mine(found) and not folder.is_symlink()
+    return folder / f"{name}.json" if mine else None

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers.handbook import DOCS, WORD, blocks, calls, put
+from helpers.handbook import DOCS, WORD, blocks, calls, write_example
 from helpers.real import ROOT
 
 from pipeline import cli, layout, meldingen
@@ -31,7 +31,7 @@ def test_the_handbook_can_be_followed_to_the_letter(
     monkeypatch.chdir(tmp_path)
     for kind, text in blocks("handleiding.md", "beheer.md"):
         if kind == "yaml":
-            file = put(tmp_path, text)
+            file = write_example(tmp_path, text)
             assert layout.canonical(text, file) == text
             found = load(tmp_path, {file})[1]
             assert [each for each in found if each.code in CODES and each.span.file == file] == []

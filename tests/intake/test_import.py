@@ -11,7 +11,7 @@ import pytest
 import yaml
 from helpers import heavy
 from helpers.other_words import MEMO, TABLES, memo, tables
-from helpers.placed import KINDS, measure, plain, value_at
+from helpers.placed import KINDS, join_words, measure, value_at
 from helpers.random_word import random_word
 from helpers.reference_word import TEXT, reference
 from helpers.word_files import docx, p, r, table
@@ -99,7 +99,7 @@ def test_other_hands_write_other_files(
     wrong = [
         (place, words)
         for place, words in places
-        if words.casefold() not in plain(value_at(draft, list(place.split("/"))))
+        if words.casefold() not in join_words(value_at(draft, list(place.split("/"))))
     ]
     assert wrong == []
     assert draft["status"] == "concept"
