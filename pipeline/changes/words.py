@@ -11,7 +11,6 @@ from pipeline.taal.spelling import find_unknown
 _WRAP = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*(?=\S)(?!(?:[-*+>|]|\d+[.)])\s|\[\^)")
 """The end of a line where no paragraph or list item ends: it shows as a space."""
 _TOKEN = re.compile(r"\S+|\n+")
-_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(
     r"[-−–+±<>€$≤≥]?\s?(?<!\w)\w*\d[\w.,:/–-]*\w\s?[%‰€]?"
     r"|[-−–+±<>€$≤≥]?\s?\d\s?[%‰€]?"

@@ -37,7 +37,7 @@ class Paragraph:
     `style` is the name that Word shows; `level` that of a heading (0: text), `number` the automatic
     number as Word shows it (`1.2`, `a)`, empty for a bullet), `depth` that in a list (0: none) and
     `list` which list, `bold` whether all of it is bold or underlined. `generated` is a line
-    of a table of contents, `box` a text box, a chart or a drawing.
+    of a table of contents.
     """
 
     runs: tuple[Run, ...]
@@ -49,7 +49,6 @@ class Paragraph:
     list: str = ""
     bold: bool = False
     generated: bool = False
-    box: bool = False
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.files import read_ordinary
 from pipeline.model import Export, Package
-from pipeline.publish.content import Identity, find_reused, identify, read_identity, sha256
+from pipeline.publish.content import find_reused, identify, read_identity, sha256
 from pipeline.publish.folder import (
     CHECKSUMS,
     MANIFEST,
@@ -32,7 +32,6 @@ __all__ = [
     "MAX_MANIFEST",
     "README",
     "README_NAME",
-    "Identity",
     "checksums",
     "find_reused",
     "guide",
@@ -43,7 +42,6 @@ __all__ = [
     "read_identity",
     "refuse",
     "rows",
-    "sha256",
 ]
 
 

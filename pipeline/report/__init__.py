@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pipeline.model import Diagnostic
-from pipeline.report.changes import ALLOWED, changes_text, heading, name_kind, sentence, unread
+from pipeline.report.changes import changes_text, heading, name_kind, sentence, unread
 from pipeline.report.machine import as_github, as_json
 from pipeline.report.markdown import (
     as_markdown,
@@ -18,10 +18,8 @@ from pipeline.report.status import status
 from pipeline.report.summary import (
     Report,
     RulePage,
-    Summary,
     count,
     is_open,
-    sheet_statuses,
     summarise,
 )
 from pipeline.report.text import diff, finding, text
@@ -88,11 +86,9 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
 """The same forms, of findings that are safe to show: no form can forget that."""
 
 __all__ = [
-    "ALLOWED",
     "FORMATS",
     "Report",
     "RulePage",
-    "Summary",
     "changes_markdown",
     "changes_text",
     "count",
@@ -104,7 +100,6 @@ __all__ = [
     "is_open",
     "name_kind",
     "sentence",
-    "sheet_statuses",
     "status",
     "summarise",
     "text_markdown",

@@ -131,4 +131,4 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-__all__ = ["Fault", "Style", "contrast", "faults", "load"]
+__all__ = ["Style", "contrast", "faults", "load"]

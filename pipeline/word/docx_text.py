@@ -58,12 +58,12 @@ class Book:
             self.remarks.append(sentence)
 
 
-def read_blocks(parent: Element, book: Book, box: bool = False) -> Iterator[dict[str, Any]]:
+def read_blocks(parent: Element, book: Book) -> Iterator[dict[str, Any]]:
     """The paragraphs and tables below an element, as JSON, in order; what stands in a text box
     after the paragraph that holds it."""
     for child in parent:
         if child.tag == f"{W}p":
-            yield from _paragraph_and_boxes(child, book, box)
+            yield from _paragraph_and_boxes(child, book)
         elif child.tag == f"{W}tbl":
             yield {
                 "rows": [
@@ -76,7 +76,7 @@ def read_blocks(parent: Element, book: Book, box: bool = False) -> Iterator[dict
             runs = list(_inline_marks(child, book))
             yield {"runs": runs} if runs else {}
         else:
-            yield from read_blocks(child, book, box)
+            yield from read_blocks(child, book)
 
 
 def _is_row_of(row: Element, table: Element) -> bool:
@@ -94,7 +94,7 @@ def _cells(row: Element, book: Book) -> Iterator[list[dict[str, Any]]]:
             yield []
 
 
-def _paragraph_and_boxes(p: Element, book: Book, box: bool) -> Iterator[dict[str, Any]]:
+def _paragraph_and_boxes(p: Element, book: Book) -> Iterator[dict[str, Any]]:
     style = read_val(p, "pPr/pStyle") or book.styles.default
     level = book.styles.level(p, style)
     name, depth, number, ordered = book.lists.next(p, style, book.styles)
@@ -115,16 +115,15 @@ def _paragraph_and_boxes(p: Element, book: Book, box: bool) -> Iterator[dict[str
             "list": name,
             "bold": bold,
             "generated": generated,
-            "box": box,
         }
     for each in p.iter(_BOX, f"{W}drawing"):
         if next(each.iterancestors(f"{W}p")) is not p:
             continue
         if each.tag == _BOX:
-            yield from read_blocks(each, book, box=True)
+            yield from read_blocks(each, book)
         else:
             for text in read_drawn(each, book):
-                yield {"runs": [{"text": text}], "box": True}
+                yield {"runs": [{"text": text}]}
 
 
 def _inline(parent: Element, book: Book, style: str, link: str) -> Iterator[dict[str, Any]]:

@@ -137,7 +137,7 @@ def _inline(
         elif tag in SPACES:
             yield from _text(SPACES[tag], look, link)
         elif tag in _BOXED:
-            later += _boxed(child if tag == f"{DRAW}text-box" else (child,), book)
+            later += read_blocks(child if tag == f"{DRAW}text-box" else (child,), book, {})
         elif tag in _POINTS:
             yield from _POINTS[tag](child, book, later)
         elif tag not in HIDDEN and isinstance(tag, str):
@@ -149,12 +149,6 @@ def _bookmark(mark: Element, _book: Book, _later: list[dict[str, Any]]) -> Itera
     name = str(mark.get(f"{TEXT}name") or "")[:100]
     if name and not name.startswith("_"):
         yield {"begins" if mark.tag == f"{TEXT}bookmark-start" else "ends": name}
-
-
-def _boxed(parent: Iterable[Element], book: Book) -> list[dict[str, Any]]:
-    return [
-        {**each, "box": True} if "runs" in each else each for each in read_blocks(parent, book, {})
-    ]
 
 
 def _text(text: str | None, look: Mapping[str, Any], link: str) -> Iterator[dict[str, Any]]:
@@ -184,7 +178,7 @@ def _frame(frame: Element, book: Book, later: list[dict[str, Any]]) -> Iterator[
     run = None
     for child in frame:
         if child.tag == f"{DRAW}text-box":
-            later += _boxed(child, book)
+            later += read_blocks(child, book, {})
         elif child.tag == f"{DRAW}image" and not run:
             # A frame may hold one picture in two forms: of those the first that can be shown.
             name = str(child.get(f"{XLINK}href") or "")

@@ -24,9 +24,7 @@ def may_have_marks(text: str) -> bool:
     return _SOME.search(text) is not None
 
 
-def find_marks(
-    rows: Rows, file: str, judge: Callable[[str], Verdict] | None = None
-) -> list[Diagnostic]:
+def find_marks(rows: Rows, file: str, judge: Callable[[str], Verdict]) -> list[Diagnostic]:
     """A finding for each such line, in the order of the file; at most fifty.
 
     Where there is one such line, `judge` chooses between the numbers of spaces it may begin with.
@@ -36,7 +34,7 @@ def find_marks(
         if len(found) >= _MAX:
             break
         found += _front(rows, number, file)
-    if judge and len(found) == 1 and (line := _field_after_tab(rows, found[0])) is not None:
+    if len(found) == 1 and (line := _field_after_tab(rows, found[0])) is not None:
         return [_best_front(rows, line, file, judge)]
     return found[:_MAX]
 

@@ -9,7 +9,7 @@ from pipeline import memo, pandoc
 from pipeline.load.prose.guard import crowded, guard_markup
 from pipeline.load.prose.passages import place_passages
 from pipeline.load.prose.places import Position, content_span, locator
-from pipeline.load.prose.tree import plain_texts, read_tree, text_of
+from pipeline.load.prose.tree import plain_texts, read_tree
 from pipeline.model import Json, Mark, MarkKind, Prose, Span
 from pipeline.yaml.tree import Scalar
 
@@ -103,4 +103,4 @@ def _address(kind: MarkKind, target: str, span: Span, lines: Sequence[str]) -> S
     return Span(span.file, span.end_line, end - len(target), span.end_line, end)
 
 
-__all__ = ["Field", "content_span", "crowded", "parse", "text_of"]
+__all__ = ["Field", "content_span", "crowded", "parse"]

@@ -57,20 +57,15 @@ def _line_starts(text: str) -> Sequence[int]:
     return [0, *(found.end() for found in _LINE_END.finditer(text))]
 
 
-def content_span(
-    scalar: Scalar, lines: Sequence[str], locate: Callable[[Position], Span] | None = None
-) -> Span:
-    """The text of a scalar itself: without the `|` and the indentation, or without its quotes.
-
-    `locate` is the `locator` of the same scalar, where it is at hand.
-    """
+def content_span(scalar: Scalar, lines: Sequence[str]) -> Span:
+    """The text of a scalar itself: without the `|` and the indentation, or without its quotes."""
     span = scalar.span
     if not scalar.value:
         return span
     if not scalar.style and span.line == span.end_line:
         return span
     rows = scalar.value.rstrip("\n").split("\n")
-    return (locate or locator(scalar, lines))((1, 1, len(rows), _width(rows[-1]) + 1))
+    return locator(scalar, lines)((1, 1, len(rows), _width(rows[-1]) + 1))
 
 
 def locator(scalar: Scalar, lines: Sequence[str]) -> Callable[[Position], Span]:
