@@ -85,7 +85,7 @@ def reason(error: OSError, reading: bool = False) -> str:
 
 
 def shortage(error: BaseException) -> str:
-    """What this computer has too little of, in Dutch; empty where that is not the cause."""
+    """The shortage of this computer, in Dutch; empty where that is not the cause."""
     cause: BaseException | None = error
     while cause is not None:
         code = cause.errno if isinstance(cause, OSError) else 0

@@ -1,4 +1,4 @@
-"""What a slow pure function answered before: bytes by the checksum of the question.
+"""Remembers the answers of slow pure functions: bytes by the checksum of the question.
 
 One SQLite file in the cache folder of the user, shared by all projects and versions. It may be
 deleted, damaged, full or shut at any time: then questions are asked again, which costs time only.

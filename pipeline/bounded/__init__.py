@@ -50,17 +50,17 @@ class TooMuch(Exception):
 
 
 Ask = Callable[[bytes], Any]
-"""What the function says of one input; raises `TooMuch` where that costs too much."""
+"""Gives the answer of the function on one input; raises `TooMuch` where that costs too much."""
 
 
 def ask_once(function: Ask, data: bytes, bounds: Bounds) -> Any:
-    """What `function` says of one input; raises `TooMuch` where that costs too much."""
+    """The answer of `function` on one input; raises `TooMuch` where that costs too much."""
     with asking(function, bounds) as ask:
         return ask(data)
 
 
 def ask_each(function: Ask, inputs: Iterable[bytes], bounds: Bounds) -> list[Any | None]:
-    """What `function` says of each input; `None` for one that costs too much."""
+    """The answer of `function` on each input; `None` for one that costs too much."""
     answers: list[Any | None] = []
     with asking(function, bounds) as ask:
         for data in inputs:
@@ -108,7 +108,7 @@ def asking(function: Ask, bounds: Bounds) -> Iterator[Ask]:
 
 
 def _answer(child: subprocess.Popen[bytes], data: bytes, seconds: float) -> dict[str, Any]:
-    """What a child says of one input; nothing where that input ends it."""
+    """The answer of a child on one input; nothing where that input ends it."""
     threading.Thread(target=_feed, args=(child.stdin, data), daemon=True).start()
     line = _read_line(child, seconds)
     answer: dict[str, Any] = json.loads(line) if line.endswith(b"\n") else {}

@@ -135,7 +135,7 @@ def _definition(raw: Schema, model: type[BaseModel]) -> Schema:
 
 
 def _name_fields(needed: Sequence[str], other: Sequence[str]) -> Iterator[str]:
-    """What an editor says, in one text, of a field that is missing or that is not ours."""
+    """The message of an editor on a field that is missing or that is not ours."""
     if needed:
         yield f"Verplicht zijn hier: {', '.join(needed)}."
     if other:

@@ -61,7 +61,7 @@ def is_substantive(old: str, new: str) -> bool:
 
 
 def _fixed(text: str) -> tuple[Counter[str], ...]:
-    """What an editor leaves alone, counted."""
+    """Counts the words and signs that an editorial change leaves alone."""
     shown = normalise_text(text)
     small = unwrapped(text)
     return (

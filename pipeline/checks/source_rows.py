@@ -15,7 +15,7 @@ from schema import Veldtekst
 
 _LINK_TARGET = re.compile(r"\]\([^)\s]{0,999}\)")
 POINT = re.compile(r"[-*+](?: |\t)|\d{1,9}[.)](?: |\t|$)")
-"""What makes a point of a list in Markdown."""
+"""The start of a list item in Markdown."""
 
 _BEGINS = re.compile(r"[-*+](?: |\t)|0*1[.)](?: |\t)")
 _QUOTES = ("'", '"')

@@ -42,7 +42,7 @@ _FIELDS: dict[str, tuple[str, Form, frozenset[Lack]]] = {
     "eenheid": ("Deze eenheid", "cel", _STRICT),
     "rijen": ("Deze cel", "cel", _STRICT),
 }
-"""What readers call a text, what it may look like, and what it may lack."""
+"""The name of a text for readers, its pattern, and the parts that it may lack."""
 _MUST_SAY = {
     "voordelen": "Schrijf in een korte zin wat de stad met deze optie wint.",
     "nadelen": "Schrijf in een korte zin wat de stad met deze optie verliest of betaalt.",
@@ -70,7 +70,7 @@ _OWN_NAMES = {
     "tekst": "kernopgave onderdeel tekst",
     "vraag": "vraag dilemma",
 }
-"""What a text of this field would call itself."""
+"""The names that a text of this field gives itself."""
 _TITLE_AGAIN = frozenset({"samenvatting", "tekst", "vraag"})
 """Texts that may say no more than their title."""
 _LONGEST_WEAK = 20
@@ -102,7 +102,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
 
 
 def lack_at(document: Document[Any], leaf: Veldtekst) -> Lack:
-    """What a text for readers lacks; nothing where another rule says what is wrong."""
+    """The reason why a text for readers says nothing; empty where another rule reports it."""
     if leaf.veld not in _FIELDS or not isinstance(leaf.waarde, str):
         return ""
     _, form, fine = _FIELDS[leaf.veld]
@@ -114,7 +114,7 @@ def lack_at(document: Document[Any], leaf: Veldtekst) -> Lack:
 
 
 def _doubt(document: Document[Any], leaf: Veldtekst, titles: dict[str, str]) -> str:
-    """What makes it likely that a short text says nothing; words alone never prove it."""
+    """Signs that a short text probably says nothing; words alone never prove it."""
     text = _text(document, leaf)
     said = bare_words(text)
     if not 0 < len(said) <= _LONGEST_WEAK or _placeholder(text) or _hidden(document, leaf, text):

@@ -15,7 +15,7 @@ GROUP = "taal"
 
 
 class _Kind(NamedTuple):
-    """What it is, what the reader notices, what to do, and what a repair puts there, if any."""
+    """Its name, the effect on the reader, the advice, and the text of a repair, if any."""
 
     pattern: re.Pattern[str]
     what: str

@@ -35,7 +35,7 @@ def answer(handled: Sequence[Handled], checked: Checked | None, files: frozenset
 
 
 def _part(found: Handled, room: int) -> str:
-    """What became of one file; what is not in a sheet comes before what changed."""
+    """The result of one file; texts that are in no sheet come before the changes."""
     lines = [f"## {report.escape(found.name)}"]
     if found.kept:
         said = f"Niet ingelezen: {found.kept}\nHet bestand staat er nog. Er is niets geschreven."

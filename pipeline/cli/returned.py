@@ -1,4 +1,4 @@
-"""What `import --into` did, in sentences; what is not in the sheet comes first."""
+"""Describes the result of `import --into`; texts that are not in the sheet come first."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -94,7 +94,7 @@ class Renaming:
         return self.rename_value(document, leaf.path, leaf.veld, str(leaf.waarde))
 
     def rename_value(self, document: str, path: str, field: str, value: str) -> str:
-        """What a value becomes of a field with this name at a path in a document."""
+        """The new value of a field with this name at a path in a document."""
         if field == "eerder" and "#" in value:
             home, _, name = value.partition("#")
             return f"{self.document(home)}#{name}"

@@ -1,4 +1,4 @@
-"""What is being made of the choices of a sheet: dilemmas, options and scenarios."""
+"""The dilemmas, options and scenarios of a sheet while they are recognised."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -72,7 +72,7 @@ class State:
         return made
 
     def begin(self, item: Item | None, kind: str) -> None:
-        """What follows belongs to this item."""
+        """The lines that follow belong to this item."""
         self.item, self.kind, self.target = item, kind, ""
 
     def take(self, name: str, line: Line) -> None:

@@ -1,4 +1,4 @@
-"""What a Word file holds once all that only Word needs is gone."""
+"""The content of a Word file without everything that only Word needs."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -64,7 +64,7 @@ def _only_sheets(
 
 
 def _left(restored: Sequence[Restored]) -> tuple[str, ...]:
-    """What could not be compared; of a whole download also what no document has as a field."""
+    """The parts that were not compared; of a whole download also those that no document holds."""
     unread = [line for each in restored for line in each.left]
     if any(each.is_package for each in restored):
         unread.append(

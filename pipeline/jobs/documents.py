@@ -129,7 +129,7 @@ def _read_fields(
 
 
 def _left(name: str, found: Returned) -> Iterator[str]:
-    """What a document says beside its fields, and the fields that it does not have."""
+    """The texts of a document that are in no field, and the fields that it does not have."""
     start = f"Niet vergeleken, in {name}:"
     for loose in found.loose:
         yield f"{start} tekst die van geen veld is: ‘{loose.line.whole}’."

@@ -1,4 +1,4 @@
-"""What a form of a file needs, and the changes of a form made in that file."""
+"""The data that a form of a file needs, and the changes of a form made in that file."""
 
 import hashlib
 import json
@@ -107,7 +107,7 @@ def _without_examples(schema: Any) -> Any:
 
 
 def lists_of(package: Package, sheets: Sequence[SheetDocument]) -> dict[str, Rows]:
-    """What a field or a link can be chosen from, each with what a person reads."""
+    """The choices of a field or a link, each with the words that a person reads."""
     figures = (figure.bestand for sheet in sheets for _, figure in sheet.figuren())
     return {
         "bronnen": [(each.id, each.titel) for each in entries_of(package.bronnen)],

@@ -21,7 +21,7 @@ _TOO_MUCH = (
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What we can say about one file; `genuine` where it is as it was exported."""
+    """The verdict on one file; `genuine` where it is as it was exported."""
 
     name: str
     genuine: bool

@@ -41,7 +41,7 @@ class Taken(Stop):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import wrote, with the sentences for whoever goes on with each draft."""
+    """The files that an import wrote, with the sentences for whoever goes on with each draft."""
 
     drafts: Mapping[str, tuple[str, tuple[str, ...]]]
     """The title and the decisions of each draft, by its file."""

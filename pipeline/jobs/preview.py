@@ -104,7 +104,7 @@ def _make_list(reading: _Reading, name: str, mark: str) -> bytes | None:
 
 
 def _judge(reading: _Reading) -> Verdict:
-    """What `check` says of this reading."""
+    """The findings of `check` on this reading."""
     package = reading.package
     found = waivers.apply(reading.findings + checks.run(package), package, date.today())
     shown = [item for item in found if is_open(item)]
@@ -130,7 +130,7 @@ def _finding(item: Diagnostic, document: Document[object] | None, package: Packa
 
 
 def _list_pages(reading: _Reading) -> tuple[Shown, ...]:
-    """What can be chosen: the pages of the package, its sheets in order, then all others."""
+    """The pages that can be chosen: those of the package, its sheets in order, then all others."""
     package = reading.package
     order = list(render.reading_order(package))
     order += [each for each in package.sheets if each not in order]

@@ -209,7 +209,7 @@ def _write_texts(root: Path, texts: journal.Texts, which: int) -> None:
 
 
 def _key(found: Diagnostic, renaming: Renaming | None = None) -> tuple[str, str, str]:
-    """What a finding is when lines move and, with a renaming, under the new id."""
+    """The key of a finding that stays the same when lines move, with the new id of a renaming."""
     name = found.span.file.removeprefix("sheets/").removesuffix(".yaml")
     path = found.path
     if renaming:

@@ -22,7 +22,7 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a check finds in the package with some texts changed."""
+    """The findings of a check on the package with some texts changed."""
 
     found: tuple[Diagnostic, ...]
     broken: frozenset[str]

@@ -33,7 +33,7 @@ class PartLines:
     style: str
     """`|`, `>`, `'`, `"` or `plain` for a text, `[` between brackets, `list` or `group` below."""
     aside: str = ""
-    """What stands behind the value on its last line, or behind `|`."""
+    """The comment behind the value on its last line, or behind `|`."""
     below: tuple[str, ...] = ()
     """The lines after the value."""
     inner: int = 0
@@ -89,7 +89,7 @@ def fresh(data: Any, name: str = "") -> Part:
 
 
 def content(part: Part) -> Any:
-    """What a part says, as text, lists and groups; an empty field counts as absent."""
+    """The value of a part, as text, lists and groups; an empty field counts as absent."""
     if isinstance(part.value, str):
         return part.value
     if isinstance(part.value, list):
@@ -179,7 +179,7 @@ def _part(node: Node, rows: list[str], name: str, place: tuple[int, int, int], c
 
 
 def _open(node: Node, rows: list[str], start: int, stop: int) -> "list[Part] | dict[str, Part]":
-    """What is inside a list or group that stands on lines of its own."""
+    """The parts inside a list or group that has lines of its own."""
     at = node.span.column - 1
     inside: list[tuple[str, int, Node]] = []
     if isinstance(node, Listing):

@@ -93,7 +93,7 @@ def _read_image(found: FoundPath) -> bytes | Diagnostic:
 
 
 def _size_fault(data: bytes, found: FoundPath, size: int, area: int) -> Diagnostic | None:
-    """What can be seen without decoding; `size` and `area` are of the images so far."""
+    """Findings that need no decoding; `size` and `area` are the sums of the images so far."""
     if not re.fullmatch(BESTAND_PATROON, found.path.name):
         return _finding(
             found,
@@ -126,7 +126,7 @@ def _size_fault(data: bytes, found: FoundPath, size: int, area: int) -> Diagnost
 
 
 def _facts(images: Sequence[bytes]) -> list[Any]:
-    """What each image is, from the memo or a child process; nothing for one that costs too much."""
+    """The kind and size of each image, from the memo or a child; `None` where it costs too much."""
 
     def ask(missing: Sequence[int]) -> list[bytes | None]:
         new = [images[at] for at in missing]
@@ -144,7 +144,7 @@ def _program() -> memo.Question:
 
 
 def _fault(facts: Any, found: FoundPath) -> Diagnostic | None:
-    """What is wrong with an image, by what it is; `None` where looking at it cost too much."""
+    """The fault of an image by its kind and size; `None` where decoding cost too much."""
     if facts is None:
         return _finding(
             found,

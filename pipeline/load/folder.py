@@ -1,4 +1,4 @@
-"""What stands in a folder: files, folders, links, and what is none of these."""
+"""Lists a folder: files, folders, links, and other things."""
 
 import os
 import re

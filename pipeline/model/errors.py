@@ -1,4 +1,4 @@
-"""What ends a command without a finding: each holds one Dutch sentence for staff."""
+"""Exceptions that end a command without a finding; each holds one Dutch sentence for staff."""
 
 
 class Stop(Exception):

@@ -1,4 +1,4 @@
-"""What becomes a file, and the file that it became."""
+"""A document before it is written, and the file that was written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Style:
     logo: bytes = b""
     logo_alt: str = ""
     watermark: str = ""
-    """What stands at the top of every page of documents that are not for publication."""
+    """The words at the top of every page of documents that are not for publication."""
 
     def colour(self, name: str) -> str:
         """A colour on paper and in light mode."""

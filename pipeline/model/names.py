@@ -12,7 +12,7 @@ PAGES = {
 }
 """Our own pages, which are of no sheet: no sheet has such a name, or had it before."""
 SOURCE_PROPERTY = "Bron van "
-"""What stands before the id of a sheet in the name of the property with its checksum."""
+"""The prefix of the property that holds the checksum of a sheet; the id of the sheet follows."""
 FIELD_MARK = "pf_"
 """How the bookmark of a field begins; no id can."""
 

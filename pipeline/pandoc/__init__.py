@@ -96,7 +96,7 @@ def _read(texts: Sequence[str], seconds: float) -> tuple[dict[str, Json], dict[s
 
 
 def _cost(texts: Sequence[str], seconds: float) -> Cost:
-    """What reading may take: an ordinary text takes a second for each 250,000 characters."""
+    """The limits of reading: an ordinary text takes a second for each 250,000 characters."""
     size = sum(len(text) for text in texts)
     return Cost(seconds, PARSE_PROCESSOR + size // 50_000, PARSE_HEAP)
 

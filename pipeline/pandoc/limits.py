@@ -1,4 +1,4 @@
-"""What a pandoc may use of this computer, and why it was stopped where it used more.
+"""Limits the memory, time and files of a pandoc, and explains why one was stopped.
 
 Only Linux can set limits on another process.
 """

@@ -45,7 +45,7 @@ class PandocStopped(Stop):
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one pandoc may take: seconds by the clock, seconds of processor time, and heap."""
+    """The limits of one pandoc: seconds by the clock, seconds of processor time, and heap."""
 
     seconds: float
     processor: int = 0
@@ -81,7 +81,7 @@ def identity() -> bytes:
 
 
 def run(script: str, stdin: bytes, seconds: float) -> bytes:
-    """What the Lua script writes when it is given `stdin`; raises `Stop`."""
+    """The output of the Lua script for this input; raises `Stop`."""
     with start(script, stdin, Cost(seconds)) as finish:
         return finish()
 

@@ -1,4 +1,4 @@
-"""What the preview shows now: the last reading of the files, its pages and its findings."""
+"""The state of the preview: the last reading of the files, its pages and its findings."""
 
 import asyncio
 import gc
@@ -157,7 +157,7 @@ class Desk:
         }
 
     async def form(self, name: str) -> dict[str, Any] | None:
-        """What the form of a file needs, as it is on disk now, with the findings in it."""
+        """The data for the form of a file as it is on disk now, with the findings in it."""
         await self._ready.wait()
         reading = self._readings[-1] if self._readings else None
         # The watcher sees a save too: meanwhile a new round may begin, in which nothing is judged.

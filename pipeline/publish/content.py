@@ -29,7 +29,7 @@ class Identity:
 
 
 def identify(package: Package) -> Identity | None:
-    """What a package is; nothing where not all of it could be read.
+    """The identity of a package; nothing where not all of it could be read.
 
     The checksums are of values: comments, layout and the order of fields change no document.
     Drafts, waivers and the house style are no part of it, as they are none of `diff`.
@@ -60,7 +60,7 @@ def sha256(data: bytes) -> str:
 
 
 def read_identity(folder: Path) -> Identity | None:
-    """What the manifest of the exports in a folder says that they were made of, if it does."""
+    """The identity of the package that the exports in a folder were made of, by their manifest."""
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         found = json.loads(files.read_ordinary(folder / MANIFEST, MAX_MANIFEST))
         about, sums = found["package"], found["content"].items()

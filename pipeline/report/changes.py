@@ -48,7 +48,7 @@ def line(change: Change) -> str:
 
 
 def allowed(compared: Comparison) -> tuple[str, ...]:
-    """What lets through more or less than before, as far as a person reads."""
+    """Changes in waivers and listed sheets, up to the number that a person reads."""
     found = tuple(map(_one_line, compared.allowed))
     if len(found) <= _MOST:
         return found

@@ -22,7 +22,7 @@ _SPARE = 1_000
 """Bytes that headings of changes may take."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~$]|^[-=](?=[-= ]|$))")
 _CALLS = re.compile(r"(@|:(?=//)|www(?=\.)|:(?=[\w+-]+:)|\bGH(?=-\d))", re.IGNORECASE)
-"""What GitHub makes into a call, a link, a picture or a mention."""
+"""Signs that GitHub turns into a link, a picture or a mention."""
 _TABLE = (
     "| sheet | dilemma’s compleet | fouten | waarschuwingen | ontheffingen | eerste einddatum |"
 )
@@ -88,7 +88,7 @@ def _headline(report: Report) -> str:
 
 
 def _allowed(compared: Comparison | None) -> Iterator[str]:
-    """What lets through more or less than the older version: above all findings, so never cut."""
+    """Changes in waivers and listed sheets: above all findings, so they are never cut."""
     if compared is not None and compared.allowed:
         rows = [f"- {escape(each)}" for each in changes.allowed(compared)]
         yield "\n".join([f"### {changes.ALLOWED.removesuffix(':')}\n", *rows])

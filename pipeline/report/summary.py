@@ -1,4 +1,4 @@
-"""What a run found, counted: the numbers that every report shares."""
+"""Counts the findings of a run: the numbers that every report shares."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -108,7 +108,7 @@ def _within(found: Diagnostic, path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """What a report says about a rule: `what` is one sentence, `page` its whole Dutch page."""
+    """A rule as reports describe it: `what` is one sentence, `page` its whole Dutch page."""
 
     code: str
     group: str

@@ -66,7 +66,7 @@ def todo(found: Diagnostic) -> str:
 
 
 def conclusion(report: Report) -> list[str]:
-    """What was checked, what came out, what was not checked, and what to do next."""
+    """The last lines: the counts, the checks that did not run, and the next step."""
     summary = report.summary
     lines = [f"{_checked(summary)} nagekeken: {_outcome(summary)}.", *_repairs(report)]
     if summary.unread:

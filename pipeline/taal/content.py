@@ -81,7 +81,7 @@ def find_ellipses(text: str) -> Iterator[tuple[int, int]]:
 
 @per_project
 def lack_of(text: str, form: Form) -> Lack:
-    """What keeps a text from saying something; nothing when it does."""
+    """The reason why a text says nothing; empty when it says something."""
     said = bare_words(text)
     if form in ("cel", "kop"):
         return _lack_of_cell(text, said, form)
@@ -149,7 +149,7 @@ def _is_real(word: str) -> bool:
 
 
 def _opening_of(text: str, said: tuple[str, ...]) -> Lack:
-    """What a short text lacks that begins with words of the list, such as `zie`."""
+    """The reason why a short text that begins with words of the list (`zie`) says nothing."""
     if len(said) > _LONGEST_OPENED or len(sentences(text)) > 1:
         return ""
     found = (lack for opening, lack in _openings() if said[: len(opening)] == opening)

@@ -1,4 +1,4 @@
-"""What a version changes about waivers, and about which sheets the council gets."""
+"""Compares two versions: their waivers, and the sheets that the council gets."""
 
 from collections.abc import Iterator, Mapping
 from textwrap import shorten

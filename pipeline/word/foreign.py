@@ -21,7 +21,7 @@ _MOST_WORDS_SHOWN = 8
 
 
 def look(data: bytes) -> Any:
-    """What stands in the file, as JSON; `unreadable` is the Dutch reason why we cannot tell."""
+    """The content of the file as JSON; `unreadable` is the Dutch reason why we cannot read it."""
     try:
         return _read(data)
     except Unreadable as fault:
@@ -46,7 +46,7 @@ def _read(data: bytes) -> Any:
 
 
 def _other(data: bytes) -> str:
-    """What a file that is no zip is instead."""
+    """A Dutch sentence on the kind of a file that is no zip."""
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         secret = "EncryptedPackage".encode("utf-16-le") in data
         return _PASSWORD if secret else f"dit is een oud Word-bestand (doc). {_RESAVE}"

@@ -18,7 +18,7 @@ HIDDEN = frozenset(
         "{http://openoffice.org/2009/office}annotation", f"{OFFICE}event-listeners",
     )
 )  # fmt: skip
-"""What holds text that is no text of the document."""
+"""Elements with text that is no text of the document."""
 SPACES = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n", f"{TEXT}s": " "}
 PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
 _BOXED = PARAGRAPHS | {f"{TABLE}table", f"{DRAW}text-box", f"{TEXT}list"}

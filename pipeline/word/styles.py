@@ -1,4 +1,4 @@
-"""What the styles and the lists of a DOCX say of a paragraph (ECMA-376, 17.7 and 17.9)."""
+"""The look and number that styles and lists of a DOCX give a paragraph (ECMA-376, 17.7, 17.9)."""
 
 import re
 from collections import defaultdict

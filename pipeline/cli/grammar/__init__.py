@@ -1,4 +1,4 @@
-"""What a person can ask of `perspectief`: the commands, and the options of each."""
+"""The commands of `perspectief`, and the options of each."""
 
 import argparse
 

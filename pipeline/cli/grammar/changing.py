@@ -143,4 +143,4 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "fmt": _add_fmt_options,
     "schema": _add_schema_options,
 }
-"""What adds the options, for each command."""
+"""The function that adds the options, for each command."""

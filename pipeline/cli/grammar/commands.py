@@ -66,4 +66,4 @@ EXAMPLES = {
         "perspectief completion powershell >> $PROFILE",
     ),
 }
-"""What a person can type over, for each command: the end of its help."""
+"""Examples to type over, for each command: the end of its help."""

@@ -207,4 +207,4 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "verify": _add_verify_options,
     "completion": _add_completion_options,
 }
-"""What adds the options, for each command."""
+"""The function that adds the options, for each command."""

@@ -1,4 +1,4 @@
-"""What the edited document says of each field, and what it says beside them."""
+"""Reads the text of each field from the edited document, and the texts that are in no field."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -175,7 +175,7 @@ class _Describer:
         self._beside = None
 
     def let_go(self) -> None:
-        """What waited is of no field."""
+        """Texts that waited for a field belong to none."""
         self._loose += [Loose(line, self._last) for line in self._waiting]
         self._waiting = []
 

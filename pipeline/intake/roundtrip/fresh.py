@@ -55,7 +55,7 @@ class Fresh:
         }
 
     def texts(self) -> list[str]:
-        """What it says, for a report."""
+        """The words of the item, for a report."""
         return list(_texts(self.cells or self.fields))
 
     def walk(self) -> "Iterator[Fresh]":

@@ -69,13 +69,13 @@ class Line:
 
     @property
     def kind(self) -> tuple[object, ...]:
-        """What a line must have in common with another to be a new version of it."""
+        """The least likeness of a line to another to be a new version of it."""
         column = self.cell[2] if self.cell else -1
         return self.level, column, self.depth > 0
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What is the same of two lines that need no further look."""
+        """The key that is equal for two lines that need no further comparison."""
         return *self.kind, self.before + self.text
 
 

@@ -1,4 +1,4 @@
-"""What Word says of an exported sheet, put into that sheet as it is now: a merge of three."""
+"""Merges three versions of a sheet: as exported, as edited in Word, and as it is now."""
 
 from collections.abc import Iterator, Sequence
 
@@ -108,7 +108,7 @@ def _merge_value(path: str, word: str, versions: Versions, merged: Merged) -> No
 
 
 def _merge_chosen(path: str, word: list[str], versions: Versions, merged: Merged) -> None:
-    """What a scenario or a risk is about."""
+    """The choices of a scenario, or the dilemmas of a risk."""
     place = versions.place(path)
     base, now = (list(under(texts, at or "-").values())
                  for texts, at in ((versions.base, path), (versions.now, place)))  # fmt: skip

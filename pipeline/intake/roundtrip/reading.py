@@ -1,4 +1,4 @@
-"""What is known while the structure of a document is read."""
+"""The state while the structure of a document is read."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -15,7 +15,7 @@ from schema import Risico
 
 Cells = Sequence[Sequence[Line]]
 ABSENT = (labels.NIET_INGEVULD, labels.NIET_VERMELD, labels.NIET_BEKEND)
-"""What a cell says where a field is absent."""
+"""The words of a cell where a field is absent."""
 SIDES = {
     labels.VOORDELEN: "voordelen",
     labels.NADELEN: "nadelen",

@@ -1,4 +1,4 @@
-"""What was merged from an edited document as changes of the file of its sheet."""
+"""Turns the merge of an edited document into changes of the file of its sheet."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -51,7 +51,7 @@ def _ids(data: Any) -> Iterator[str]:
 
 
 def _reach(data: Any, path: str) -> Any:
-    """What stands at a path that is there."""
+    """The value at a path that exists."""
     for step in path.split("/"):
         data = data[_key(data, step)]
     return data

@@ -25,7 +25,7 @@ def document_of(package: Package, sheet: SheetDocument, form: str) -> intake.Wor
 def compare_surroundings(
     sheet: SheetDocument, old: intake.WordFile, new: intake.WordFile
 ) -> Iterator[str]:
-    """What a document says otherwise in its headers, footers and pictures, in sentences."""
+    """A sentence for each difference in the headers, footers and pictures of a document."""
     edges = {_PAGE.sub("", each) for each in old.edges}
     for edge in new.edges:
         if not any(_PAGE.sub("", edge) in each for each in edges):
@@ -52,7 +52,7 @@ def fields_of(sheet: SheetDocument) -> dict[str, roundtrip.Field]:
 
 
 def _field(sheet: SheetDocument, leaf: Veldtekst) -> roundtrip.Field:
-    """What may happen to a field in Word."""
+    """The changes in Word that a field allows."""
     plain = leaf.opmaak.niveau == "geen"
     prose = sheet.prose.get(leaf.path)
     count = sum(map(_count, prose.blocks)) if prose else 1

@@ -119,5 +119,5 @@ def drop_said(found: Returned, word: WordFile) -> Returned:
 
 
 def _uncounted(line: roundtrip.Line) -> str:
-    """What a line says, without the number of arguments, which is for us to count."""
+    """The text of a line without the number of arguments, which we count ourselves."""
     return _BALANCE.sub("", line.whole)

@@ -1,4 +1,4 @@
-"""What a line that cannot be read was meant to be: one guess a mistake that people make.
+"""Guesses the meaning of a line that cannot be read: one function a mistake that people make.
 
 A guess is only shown once `mistakes` has read the file with it and found the mistake gone.
 """

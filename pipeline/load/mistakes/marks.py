@@ -1,4 +1,4 @@
-"""What must be gone before a file can be read: marks of a merge, tabs and hard spaces in front."""
+"""Finds marks that keep a file from being read: of a merge, tabs and hard spaces in front."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

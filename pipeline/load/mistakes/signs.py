@@ -60,7 +60,7 @@ def _flow(line: int, head: str, value: str, start: int) -> Iterator[Guess]:
 
 
 def first_sign(sign: str) -> str:
-    """What a sign at the start of a text does; nothing for a sign that may stand there."""
+    """The effect of a sign at the start of a text; empty for a sign that may stand there."""
     if sign == ">":
         return f"Na > kan op dezelfde regel geen tekst staan. {REST}"
     if sign in "[{":
