@@ -87,7 +87,7 @@ class WordFile:
     `blocks` is the text in order; a text box stands after the paragraph that holds it. `edges` are
     the lines of headers and footers, `comments` those of comments, without who wrote them.
     `properties` are the custom properties of the file, `remarks` the Dutch sentences on
-    what we could not read as text.
+    what we could not read as text. `form` is docx or odt.
     """
 
     blocks: tuple[Paragraph | Table, ...]
@@ -97,6 +97,7 @@ class WordFile:
     comments: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    form: str = "docx"
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph in order, those in tables too."""

@@ -45,6 +45,7 @@ def read(data: bytes) -> WordFile:
         comments=tuple(seen["comments"]),
         properties=seen["properties"],
         remarks=tuple(seen["remarks"]),
+        form=seen["form"],
     )
 
 

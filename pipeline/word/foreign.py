@@ -36,13 +36,13 @@ def _read(data: bytes) -> Any:
     if "content.xml" in found:
         if b"encryption-data" in found.get("META-INF/manifest.xml", b""):
             raise Unreadable(_PASSWORD)
-        said, raw = odt.read(found), odt.words(found)
+        form, said, raw = "odt", odt.read(found), odt.words(found)
     elif main := docx.main_part(found):
-        said, raw = docx.read(found, main), docx.words(found, main)
+        form, said, raw = "docx", docx.read(found, main), docx.words(found, main)
     else:
         raise Unreadable(f"dit is geen docx of odt. {_RESAVE}")
     _prove(said, raw)
-    return said
+    return {**said, "form": form}
 
 
 def _other(data: bytes) -> str:

@@ -35,16 +35,15 @@ def bring_back(
     as Word has it, and as the sheet is now. Writes nothing. Raises `Stop` where the document is of
     another sheet or cannot be read, or where the sheet cannot.
     """
-    data = read_file(edited)
-    word = intake.read(data)
+    word = intake.read(read_file(edited))
     lists.use_project(root)
     package, _ = load(root)
     sheet = _find_sheet(package, file)
-    (name, checksum), form = _find_checksum(word, sheet), exported.form_of(data)
+    name, checksum = _find_checksum(word, sheet)
     with workplace() as folder:
         where, base = _find_base(root, package, name, checksum, folder)
         before = base.sheet(name) or sheet
-        made = exported.document_of(base, before, form)
+        made = exported.document_of(base, before, word.form)
         known = {each.id: each.url or "" for each in entries_of(package.bronnen)}
         sources = intake.Sources(known)
         renaming = ids.since(base, package)
@@ -70,7 +69,7 @@ def bring_back(
     found = add_sources(root, found, sources)
     if new == text:
         return found
-    return drop_said(check_result(root, found, package, today), word, form)
+    return drop_said(check_result(root, found, package, today), word)
 
 
 def write(found: Returned, root: Path) -> None:

@@ -1,11 +1,9 @@
 """A sheet as its exported document has it: its lines, and what may happen to each field in Word."""
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from io import BytesIO
 
 from pipeline import formats, intake, render
 from pipeline.intake import roundtrip
@@ -16,12 +14,6 @@ _PAGE = re.compile(r"(?<!\d)\d+ van \d+$")
 """The numbers of pages, which each program counts anew."""
 _TEXT_LISTS = frozenset({"voordelen", "nadelen", "kenmerken", "effecten", "risicos"})
 _OPTIONAL = frozenset({"inleiding", "toelichting", "afkorting", "eenheid", "vanaf", "voor_wie"})
-
-
-def form_of(data: bytes) -> str:
-    """The format of a document that was read: docx or odt."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return "odt" if "content.xml" in archive.namelist() else "docx"
 
 
 def document_of(package: Package, sheet: SheetDocument, form: str) -> intake.WordFile:

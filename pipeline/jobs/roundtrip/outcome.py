@@ -102,7 +102,7 @@ def check_result(root: Path, found: Returned, package: Package, today: date) -> 
     return replace(found, compared=compared, diagnostics=tuple(mine))
 
 
-def drop_said(found: Returned, word: WordFile, form: str) -> Returned:
+def drop_said(found: Returned, word: WordFile) -> Returned:
     """The same without the loose lines that the document of the new sheet has too.
 
     A title stands in more than one place; whoever changed all of them forgot nothing.
@@ -111,7 +111,7 @@ def drop_said(found: Returned, word: WordFile, form: str) -> Returned:
     sheet = package.sheet(Path(found.file).stem) if package else None
     if package is None or sheet is None or not found.loose:
         return found
-    resolve, made = resolver(package, sheet), exported.document_of(package, sheet, form)
+    resolve, made = resolver(package, sheet), exported.document_of(package, sheet, word.form)
     said = Counter(_uncounted(line) for line in roundtrip.lines(made, resolve))
     said.subtract(_uncounted(line) for line in roundtrip.lines(word, resolve))
     left = tuple(each for each in found.loose if said[_uncounted(each.line)] < 0)
