@@ -34,7 +34,7 @@ def _add_import_options(word: argparse.ArgumentParser) -> None:
         "--into",
         metavar="SHEET",
         help="zet wat u in een gedownload document veranderde terug in deze sheet, "
-        "zoals sheets/woningbouw.yaml",
+        "zoals woningbouw",
     )
     word.add_argument(
         "--diff", action="store_true", help="laat zien wat --into zou veranderen; schrijft niets"
