@@ -18,7 +18,7 @@ _TEXTS = {"dilemma": "toelichting", "optie": "beschrijving", "scenario": "beschr
 
 
 @dataclass(slots=True)
-class State:
+class ChoiceState:
     """How far we are: what was made, and what the next line belongs to."""
 
     draft: Draft

@@ -12,7 +12,7 @@ from pipeline.model import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RepairPlan:
     """The old and new text of each file to repair, and the findings repaired and refused."""
 
     texts: Mapping[str, tuple[str, str]]
@@ -20,18 +20,18 @@ class Plan:
     refused: tuple[Diagnostic, ...]
 
 
-def plan(root: Path, checked: Checked, today: date, files: Collection[str] = ()) -> Plan:
+def plan(root: Path, checked: Checked, today: date, files: Collection[str] = ()) -> RepairPlan:
     """The repairs that `checked` and what they bring to light offer, in `files` or everywhere.
 
     Writes nothing below `root`. Raises `Stop` where pandoc fails.
     """
     if not files and not any(item.fix for item in checked.diagnostics):
-        return Plan({}, (), ())
+        return RepairPlan({}, (), ())
     wanted = sorted(files or checked.package.sources)
     originals = {file: text for file in wanted if (text := _read_text(root / file)) is not None}
     with copy_project(root) as copy:
 
-        def recheck(texts: repair.Texts) -> repair.State:
+        def recheck(texts: repair.Texts) -> repair.CheckState:
             for file, text in texts.items():
                 (copy / file).write_bytes(text.encode())
             return _state(check(copy, today))
@@ -40,18 +40,18 @@ def plan(root: Path, checked: Checked, today: date, files: Collection[str] = ())
         first = _state(check(copy, today), checked.diagnostics)
         result = repair.repair(originals, first, recheck)
     texts = {file: (originals[file], text) for file, text in result.texts.items()}
-    return Plan(texts, result.done, result.refused)
+    return RepairPlan(texts, result.done, result.refused)
 
 
-def write(plan: Plan, root: Path) -> None:
+def write(plan: RepairPlan, root: Path) -> None:
     """Write every repaired file, or none; raises `Stop` where somebody changed one meanwhile."""
     journal.write_all(root, plan.texts)
 
 
-def _state(checked: Checked, more: tuple[Diagnostic, ...] = ()) -> repair.State:
+def _state(checked: Checked, more: tuple[Diagnostic, ...] = ()) -> repair.CheckState:
     found = tuple(dict.fromkeys((*more, *checked.diagnostics)))
     broken = frozenset(f"sheets/{name}.yaml" for name in checked.package.broken)
-    return repair.State(found, broken)
+    return repair.CheckState(found, broken)
 
 
 def _read_text(path: Path) -> str | None:

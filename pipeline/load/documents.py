@@ -37,7 +37,7 @@ def read_documents(
 
 def _read_prose(parsed: Sequence[ParsedFile]) -> list[Diagnostic]:
     """Remember the document of each file, or give the findings on its texts. Raises `Stop`."""
-    fields: list[tuple[ParsedFile, prose.Field]] = []
+    fields: list[tuple[ParsedFile, prose.ProseField]] = []
     findings: list[Diagnostic] = []
     leaves = {each.id: teksten(each.content) for each in parsed}
     for each in parsed:
@@ -60,9 +60,9 @@ def _read_prose(parsed: Sequence[ParsedFile]) -> list[Diagnostic]:
 
 def _prose_fields(
     each: ParsedFile, leaves: Sequence[Veldtekst]
-) -> tuple[list[prose.Field], list[Diagnostic]]:
+) -> tuple[list[prose.ProseField], list[Diagnostic]]:
     """The Markdown fields of a file that pandoc can take, and a finding for each other one."""
-    fields: list[prose.Field] = []
+    fields: list[prose.ProseField] = []
     findings: list[Diagnostic] = []
     length = 0
     for leaf in leaves:
@@ -76,7 +76,7 @@ def _prose_fields(
         if prose.crowded(scalar.value):
             findings.append(_unreadable(each, leaf.path))
         else:
-            fields.append(prose.Field(leaf.path, scalar, leaf.opmaak.niveau == "zin"))
+            fields.append(prose.ProseField(leaf.path, scalar, leaf.opmaak.niveau == "zin"))
     return fields, findings
 
 

@@ -28,7 +28,7 @@ from pipeline.load.source import decode, invisible_signs, visible
 from pipeline.load.structure import find_same_ids, find_structure_faults, walk_items
 from pipeline.model import Diagnostic, Place, Span
 from pipeline.yaml.faults import FileFault
-from pipeline.yaml.items import Item, values
+from pipeline.yaml.items import TreeItem, values
 from pipeline.yaml.tree import Listing, Mapping, Scalar, compose
 from schema import Huisstijl
 
@@ -131,7 +131,7 @@ def _validate(
     """The value, or the findings and the number of faults for which no finding was made."""
     found: list[Diagnostic] = []
     more = 0
-    placed: list[tuple[Item, Place]] = []
+    placed: list[tuple[TreeItem, Place]] = []
     model = model_of(name, tree)
     visible, sentences = visible_fields(model)
     for item in walk_items(tree, found):

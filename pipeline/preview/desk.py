@@ -26,7 +26,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageChoice:
     """A page that can be chosen: its name in the address, its title, and whether it is a draft."""
 
     name: str
@@ -36,7 +36,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """All findings, and whether there is an error that no waiver covers."""
 
     findings: tuple[Finding, ...]
@@ -56,8 +56,8 @@ class Work:
 
     read: Callable[[], Any]
     page: Callable[[Any, str, bool], bytes | None]
-    judge: Callable[[Any], Verdict]
-    pages: Callable[[Any], tuple[Shown, ...]]
+    judge: Callable[[Any], Judgement]
+    pages: Callable[[Any], tuple[PageChoice, ...]]
     why: Callable[[Any, str], str]
     moved: Callable[[Any, Any, str], str]
     explain: Callable[[Exception], str]
@@ -105,7 +105,7 @@ class Desk:
         self._making = asyncio.Lock()
         self._pages: dict[str, _Page] = {}
         self._readings: list[Any] = []
-        self._verdict = Verdict((), False)
+        self._verdict = Judgement((), False)
         self._judged = False
         self._round = 0
         self._trouble = ""

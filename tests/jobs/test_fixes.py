@@ -48,7 +48,7 @@ RESTORED = {"bron-onbekend", "plek-onbekend", "veld-onbekend"}
 
 
 @cache
-def page(code: str) -> tuple[tuple[Diagnostic, ...], fix.Plan, tuple[Diagnostic, ...]]:
+def page(code: str) -> tuple[tuple[Diagnostic, ...], fix.RepairPlan, tuple[Diagnostic, ...]]:
     """What is found in the faulty example of a page, its repairs, and what is found after."""
     with TemporaryDirectory() as folder:
         root = Path(folder)

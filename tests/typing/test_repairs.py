@@ -44,7 +44,7 @@ def edit(folder: Path, file: str, old: str, new: str, times: int = 1) -> None:
     path.write_text(text.replace(old, new, times), encoding="utf-8")
 
 
-def fixed(folder: Path) -> tuple[fix.Plan, dict[str, str]]:
+def fixed(folder: Path) -> tuple[fix.RepairPlan, dict[str, str]]:
     """What `check --fix` does, and the new texts."""
     plan = fix.plan(folder, check.check(folder, inputs.TODAY), inputs.TODAY)
     return plan, {file: new for file, (_, new) in plan.texts.items()}

@@ -1,6 +1,6 @@
 """A document of ours that was edited in Word, back into its sheet."""
 
-from pipeline.intake.roundtrip.described import Document, Field, Loose, describe
+from pipeline.intake.roundtrip.described import EditedDocument, Field, Loose, describe
 from pipeline.intake.roundtrip.fresh import Fresh
 from pipeline.intake.roundtrip.lines import Line, Resolve, lines
 from pipeline.intake.roundtrip.match import match
@@ -11,7 +11,7 @@ from pipeline.intake.roundtrip.versions import Versions
 
 __all__ = [
     "Conflict",
-    "Document",
+    "EditedDocument",
     "Field",
     "Fresh",
     "Line",

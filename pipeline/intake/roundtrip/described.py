@@ -66,7 +66,7 @@ class Loose:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class EditedDocument:
     """All fields in the order of the exported document, the items that were added after (or, with
     an empty list before it, before) a field, and the lines that are of none."""
 
@@ -90,7 +90,7 @@ def describe(
     new: Sequence[Line],
     old_of: Mapping[int, int],
     apart: Mapping[int, bool],
-) -> Document:
+) -> EditedDocument:
     """The lines of each field; `fields` are those of the exported sheet by their bookmark.
 
     `old_of` is the old line of each new one; `apart` are new lines that are not for a field,
@@ -179,13 +179,13 @@ class _Describer:
         self._loose += [Loose(line, self._last) for line in self._waiting]
         self._waiting = []
 
-    def document(self, lines: Mapping[str, Sequence[Line]]) -> Document:
+    def document(self, lines: Mapping[str, Sequence[Line]]) -> EditedDocument:
         """All that was described; `lines` are those of each field as it was exported."""
         described = (
             Described(field, tuple(lines[path]), tuple(self._said[path]), self._at.get(path, -1))
             for path, field in self._fields.items()
         )
-        return Document(
+        return EditedDocument(
             tuple(described),
             {path: tuple(each) for path, each in self._added.items()},
             {path: tuple(each) for path, each in self._before.items()},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.intake.roundtrip.described import Described, Document, items_around
+from pipeline.intake.roundtrip.described import Described, EditedDocument, items_around
 from pipeline.intake.roundtrip.fresh import Fresh
 from pipeline.intake.roundtrip.lists import merge_list
 from pipeline.intake.roundtrip.merged import Conflict, Merged
@@ -12,7 +12,7 @@ from pipeline.intake.roundtrip.values import read_field
 from pipeline.intake.roundtrip.versions import Versions, items, join, same, under, words
 
 
-def merge(document: Document, structure: Structure, versions: Versions) -> Merged:
+def merge(document: EditedDocument, structure: Structure, versions: Versions) -> Merged:
     """Each change of Word where the sheet did not change it too; else a conflict, never a guess."""
     merged = Merged()
     tables = [f"{path}/{part}" for path in structure.columns for part in ("kolommen", "rijen")]

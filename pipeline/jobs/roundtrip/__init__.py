@@ -150,7 +150,7 @@ def _find_base(
 
 def _read_against(
     sheet: SheetDocument, document: WordFile, word: WordFile, resolve: roundtrip.Resolve
-) -> tuple[roundtrip.Document, roundtrip.Structure, list[tuple[str, str]]]:
+) -> tuple[roundtrip.EditedDocument, roundtrip.Structure, list[tuple[str, str]]]:
     """What Word says of each field, beside the same document as we export it now.
 
     Also what it says of the items, and the fields that stand elsewhere, with their text.
