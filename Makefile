@@ -2,6 +2,11 @@ PYTHON ?= python3
 VENV := .venv
 AUDIT := $(VENV)/audit
 BIN := $(VENV)/bin
+# To pin a package anew, after a change in pyproject.toml; build.in holds `setuptools>=77` and `wheel`:
+#   uv pip compile pyproject.toml build.in --python-version 3.11 --generate-hashes --no-header --no-annotate \
+#       --no-emit-index-url --no-emit-find-links -o requirements.txt
+# With `--extra dev` that gives requirements-dev.txt; of the two lines `cyclonedx-bom` and `pip-audit` instead, it
+# gives requirements-audit.txt. package-lock.json is written with `omit-lockfile-registry-resolved` (see .npmrc).
 AUDITED := requirements.txt requirements-dev.txt requirements-audit.txt
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -57,10 +62,10 @@ fuzz: $(VENV)/dev.stamp ## ten minutes of random bytes, then random sheets and p
 	FUZZ_EXAMPLES=2000 $(BIN)/python -m pytest -n 2 tests/load/test_hostile.py
 	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest tests/jobs/test_property.py
 
-HEAVY := tests/test_bounds.py tests/test_growth.py tests/test_memo.py tests/test_waivers.py tests/test_fixes.py \
+HEAVY := tests/test_bounds.py tests/test_growth.py tests/test_memo.py tests/waivers tests/jobs/test_fixes.py \
     tests/style/test_own_style.py tests/typing tests/checks/test_references.py tests/catalogue/test_schema.py \
     tests/load/test_hostile.py tests/cli/test_ends.py tests/cli/test_waive.py \
-    tests/jobs/test_removal.py tests/jobs/test_preview.py tests/intake/test_import.py \
+    tests/jobs/test_removal.py tests/preview/test_preview.py tests/intake/test_import.py \
     tests/links/test_answers.py
 heavy: $(VENV)/dev.stamp ## the long laws whole: every case of every table, every heavy input, growth of each expression, 3,000 sound sheets
 	PERSPECTIEF_FUZZ=1 $(BIN)/python -m pytest -n 2 $(HEAVY)

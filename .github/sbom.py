@@ -23,11 +23,11 @@ _FONT_VERSION = 5
 def main(target: Path) -> None:
     """Rewrite the list with what was missing."""
     made = json.loads(target.read_text(encoding="utf-8"))
-    made["components"] += _beside()
+    made["components"] += _list_carried()
     target.write_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _beside() -> list[dict[str, Any]]:
+def _list_carried() -> list[dict[str, Any]]:
     script = _first("templates/minisearch.min.js", r"MiniSearch ([\d.]+)")
     yaml = _first("templates/yaml.min.js", r"yaml ([\d.]+)")
     ours = font.faces(font.NAME)["Regular"]

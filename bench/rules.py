@@ -42,7 +42,7 @@ def times(package: Package) -> dict[str, float]:
     Each rule runs once before it is measured: reading the dictionaries is then no part of it.
     """
     taken: dict[str, float] = {}
-    for code, works, documents in _works(package):
+    for code, works, documents in _list_work(package):
         _run(works)
         start = process_time()
         _run(works)
@@ -51,7 +51,7 @@ def times(package: Package) -> dict[str, float]:
     return taken
 
 
-def _works(package: Package) -> Iterator[tuple[str, list[Work], int]]:
+def _list_work(package: Package) -> Iterator[tuple[str, list[Work], int]]:
     """Each rule with its calls, and the number of documents that these look at."""
     every = checks.documents(package)
     for rule in checks.DOCUMENT_RULES:

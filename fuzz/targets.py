@@ -89,7 +89,7 @@ def proses(batch: Sequence[bytes]) -> None:
             continue
         value = tree.pairs[0][1]  # type: ignore[union-attr]
         if isinstance(value, Scalar):
-            fields.append(prose.Field("samenvatting", value, False))
+            fields.append(prose.ProseField("samenvatting", value, False))
             lines.append(whole.split("\n"))
     for each, rows in zip(prose.parse(fields, lines), lines, strict=True):
         if each is None:

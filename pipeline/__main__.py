@@ -17,7 +17,7 @@ def main() -> int:
 
     if _signal.getsignal(_signal.SIGINT) is not _signal.SIG_IGN:
         _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
-    from pipeline import signals
+    from pipeline.terminal import signals
 
     try:
         signals.leave_at_once()
@@ -34,7 +34,8 @@ def _run() -> int:
     import gc
     import os
 
-    from pipeline import signals, terminal
+    from pipeline import terminal
+    from pipeline.terminal import signals
 
     terminal.use_utf8()
     # Our values hold no reference cycles, and looking for cycles took a fifth of the time.

@@ -1,4 +1,4 @@
-"""What git knows of a project: where its repository is, what a commit changes, older versions.
+"""Asks git about a project: where its repository is, what a commit changes, older versions.
 
 git is asked about the folder of the project only: what a hook inherited of another repository
 does not count. Files come out as they are checked out, whatever `export-ignore` says. Where git
@@ -15,13 +15,13 @@ from pipeline.files import reason
 from pipeline.model import Stop
 
 CONTENT = ("sheets", "huisstijl.yaml", "woorden")
-"""What of a project decides its documents."""
+"""The paths of a project that decide its documents."""
 _INHERITED = (
     "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY",
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX", "GIT_NAMESPACE", "GIT_SHALLOW_FILE",
     "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE",
 )  # fmt: skip
-"""What ties git to one repository (`git rev-parse --local-env-vars`)."""
+"""The variables that tie git to one repository (`git rev-parse --local-env-vars`)."""
 _RELEASES = 20
 """Releases of one version that are looked past."""
 _MOST_COMMITS = 1_000
@@ -88,7 +88,7 @@ def find_file(root: Path, file: str, checksum: str) -> str:
 
 
 def no_version(version: str) -> Stop:
-    """What to raise for a version that is not there, or that holds no sheets."""
+    """The error for a version that does not exist or that holds no sheets."""
     return Stop(
         f"de versie ‘{version}’ is er niet, of er staan geen sheets in. Geef een map met sheets, "
         "of een naam die git kent: een tag (v1.0), een branch of een commit."
@@ -166,7 +166,7 @@ def _git(root: Path, *arguments: str, index: str = "", given: bytes = b"") -> by
 
 
 def _output(done: subprocess.CompletedProcess[bytes], root: Path) -> bytes:
-    """What git said; raises `Stop` where it failed."""
+    """The output of git; raises `Stop` where it failed."""
     if not done.returncode:
         return done.stdout
     _refuse_owner(done.stderr, root)

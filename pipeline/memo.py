@@ -1,4 +1,4 @@
-"""What a slow pure function answered before: bytes by the checksum of the question.
+"""Remembers the answers of slow pure functions: bytes by the checksum of the question.
 
 One SQLite file in the cache folder of the user, shared by all projects and versions. It may be
 deleted, damaged, full or shut at any time: then questions are asked again, which costs time only.
@@ -6,7 +6,6 @@ It never stands in a project, so nobody can bring answers along with their work.
 """
 
 import hashlib
-import os
 import sqlite3
 import stat
 import sys
@@ -15,6 +14,8 @@ from contextlib import closing, suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+
+from pipeline.files import is_mine
 
 Question = tuple[bytes, ...]
 """Everything that decides an answer: the text, the program that answers, and its version."""
@@ -175,14 +176,11 @@ def _path() -> Path | None:
     file = folder / "memo.sqlite"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        ours = _is_ours(folder.lstat(), stat.S_ISDIR)
+        found = folder.lstat()
+        ours = is_mine(found) and stat.S_ISDIR(found.st_mode)
         with suppress(FileNotFoundError):
-            ours = ours and _is_ours(file.lstat(), stat.S_ISREG)
+            found = file.lstat()
+            ours = ours and is_mine(found) and stat.S_ISREG(found.st_mode)
     except OSError:
         return None
     return file if ours else None
-
-
-def _is_ours(found: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
-    own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
-    return own and is_kind(found.st_mode)

@@ -140,35 +140,33 @@ def test_a_page_of_a_website_does_not_hold_up_the_others(name: str) -> None:
 def test_a_child_that_takes_too_much_is_ended(function: Callable[[bytes], Any]) -> None:
     start = time.process_time()
     with pytest.raises(bounded.TooMuch):
-        bounded.judge(function, b"x", bounded.Bounds(1, 1, 300))
+        bounded.ask_once(function, b"x", bounded.Bounds(1, 1, 300))
     assert time.process_time() - start < 1
 
 
 def test_after_one_that_takes_too_much_the_others_are_judged() -> None:
     inputs = [b"a", b"traag", b"abc", b"groot", b""]
-    assert bounded.judge_all(children.choosy, inputs, bounded.Bounds(1, 5)) == [1, None, 3, None, 0]
+    assert bounded.ask_each(children.choosy, inputs, bounded.Bounds(1, 5)) == [1, None, 3, None, 0]
 
 
 def test_one_child_judges_all_until_it_holds_much_memory() -> None:
-    assert len(set(bounded.judge_all(children.which, [b"x"] * 5, bounded.Bounds()))) == 1
-    assert (
-        len(set(bounded.judge_all(children.keeping, [b"x"] * 2, bounded.Bounds(memory=300)))) == 2
-    )
+    assert len(set(bounded.ask_each(children.which, [b"x"] * 5, bounded.Bounds()))) == 1
+    assert len(set(bounded.ask_each(children.keeping, [b"x"] * 2, bounded.Bounds(memory=300)))) == 2
 
 
 def test_a_fault_of_ours_in_a_child_is_a_fault_of_ours() -> None:
     with pytest.raises(RuntimeError, match="ValueError"):
-        bounded.judge(int, b"x", bounded.Bounds())  # type: ignore[arg-type]
+        bounded.ask_once(int, b"x", bounded.Bounds())  # type: ignore[arg-type]
 
 
 def test_a_large_input_and_many_small_ones_come_through() -> None:
     inputs = [b"a" * 20_000_000, *[b"b"] * 500]
-    assert bounded.judge_all(children.honest, inputs, bounded.Bounds()) == [20_000_000, *[1] * 500]
+    assert bounded.ask_each(children.honest, inputs, bounded.Bounds()) == [20_000_000, *[1] * 500]
 
 
 def test_a_page_says_the_same_in_a_child() -> None:
     data = b"utf-8\0<p id=a>tekst<input type=password>"
-    assert bounded.judge(webpage.look, data, bounded.Bounds()) == webpage.look(data)
+    assert bounded.ask_once(webpage.look, data, bounded.Bounds()) == webpage.look(data)
 
 
 def test_a_new_picture_that_is_good_is_looked_at_once(tmp_path: Path) -> None:

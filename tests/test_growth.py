@@ -29,7 +29,7 @@ import pipeline
 import schema
 from pipeline import addresses as address
 from pipeline.bounded import bitmap, webpage
-from pipeline.intake.nouns import Paragraph, Run, Source
+from pipeline.intake.nouns import Paragraph, Run, WordFile
 from pipeline.intake.recognise import recognise
 from pipeline.load.prose.guard import crowded, guard_markup, literal_marks
 from pipeline.load.prose.passages import find_paragraphs
@@ -330,7 +330,7 @@ def _draft(text: str) -> Callable[[], object]:
     blocks = (
         each for name, level in heads for each in (Paragraph((Run(name),), level=level), *lines)
     )
-    source = Source(tuple(blocks))
+    source = WordFile(tuple(blocks))
     return lambda: recognise(source)
 
 

@@ -40,7 +40,7 @@ def root(tmp_path: Path) -> Path:
     return folder
 
 
-def told(
+def find_broken(
     root: Path, *options: str, cwd: Path | None = None, **surroundings: str
 ) -> set[tuple[str, str]]:
     """The codes and files of what the next commit breaks."""
@@ -71,18 +71,18 @@ def test_the_hook_runs_where_pre_commit_names_no_file(root: Path) -> None:
 def test_every_change_below_sheets_is_seen(root: Path) -> None:
     sheets = root / "sheets"
     (sheets / "figuren" / "kaart.png").write_bytes(b"kapot")
-    assert told(root)
+    assert find_broken(root)
     git(root, "reset", "-q", "--hard")
     (sheets / "figuren" / "kaart.png").unlink()
-    assert told(root)
+    assert find_broken(root)
     git(root, "reset", "-q", "--hard")
     (sheets / "zorg.yaml").rename(sheets / "zorgen.yaml")
-    assert told(root)
+    assert find_broken(root)
     git(root, "reset", "-q", "--hard")
     (sheets / "map").mkdir()
     shutil.copy(sheets / "wonen.yaml", sheets / "map" / "x.yaml")
     shutil.copy(sheets / "wonen.yaml", sheets / "nieuw.YAML")
-    assert {file for _, file in told(root)} >= {"sheets/nieuw.YAML", "sheets/map"}
+    assert {file for _, file in find_broken(root)} >= {"sheets/nieuw.YAML", "sheets/map"}
 
 
 def test_a_name_that_others_use_is_told_and_what_was_wrong_before_is_not(tmp_path: Path) -> None:
@@ -94,9 +94,9 @@ def test_a_name_that_others_use_is_told_and_what_was_wrong_before_is_not(tmp_pat
     shutil.rmtree(root / "sheets")
     inputs.typed(root, "91", "klimaat")
     replace(root, "klimaat.yaml", "eigenaar: ", "onbekend: x\neigenaar: ")
-    files = {file for code, file in told(root) if code == "plek-onbekend"}
+    files = {file for code, file in find_broken(root) if code == "plek-onbekend"}
     assert "sheets/tweedeling.yaml" in files
-    assert "veld-onbekend" not in {code for code, _ in told(root)}
+    assert "veld-onbekend" not in {code for code, _ in find_broken(root)}
 
 
 def test_only_what_is_committed_counts(root: Path) -> None:
@@ -114,7 +114,7 @@ def test_in_a_linked_worktree_with_what_another_hook_left(root: Path, tmp_path: 
     git(root, "worktree", "add", "-q", str(linked))
     (linked / "sheets" / "zorg.yaml").unlink()
     left = {"GIT_DIR": str(other / ".git"), "GIT_INDEX_FILE": str(other / ".git" / "index")}
-    assert ("sheet-onbekend", "sheets/wonen.yaml") in told(root, cwd=linked, **left)
+    assert ("sheet-onbekend", "sheets/wonen.yaml") in find_broken(root, cwd=linked, **left)
 
 
 def test_whatever_the_attributes_say_and_in_a_shallow_clone(root: Path, tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_whatever_the_attributes_say_and_in_a_shallow_clone(root: Path, tmp_path
     clone = tmp_path / "kloon"
     git(tmp_path, "clone", "-q", "--depth", "1", root.as_uri(), str(clone))
     (clone / "sheets" / "zorg.yaml").unlink()
-    assert {file for _, file in told(clone)} >= {"sheets/wonen.yaml"}
+    assert {file for _, file in find_broken(clone)} >= {"sheets/wonen.yaml"}
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs another owner")
@@ -175,7 +175,7 @@ def test_another_run_that_clears_away_what_was_left_takes_nothing(root: Path) ->
 
     with ThreadPoolExecutor() as others:
         others.submit(clear_away)
-        found = told(root)
+        found = find_broken(root)
         done.set()
     assert found == set()
 
@@ -209,11 +209,11 @@ def test_staged_in_a_project_in_a_folder(tmp_path: Path) -> None:
     root = inputs.reported(tmp_path / "raad", "12")
     repository(tmp_path, [])
     (root / "sheets" / "zorg.yaml").unlink()
-    found = told(tmp_path, "--root", "raad")
+    found = find_broken(tmp_path, "--root", "raad")
     assert ("sheet-onbekend", "raad/sheets/wonen.yaml") in found
 
 
 def test_a_first_commit_has_nothing_to_compare_with(tmp_path: Path) -> None:
     root = inputs.reported(tmp_path, "28")
     git(root, "init", "-q")
-    assert told(root)
+    assert find_broken(root)

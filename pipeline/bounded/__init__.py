@@ -50,19 +50,19 @@ class TooMuch(Exception):
 
 
 Ask = Callable[[bytes], Any]
-"""What the function says of one input; raises `TooMuch` where that costs too much."""
+"""Gives the answer of the function on one input; raises `TooMuch` where that costs too much."""
 
 
-def judge(function: Ask, data: bytes, bounds: Bounds) -> Any:
-    """What `function` says of one input; raises `TooMuch` where that costs too much."""
-    with judging(function, bounds) as ask:
+def ask_once(function: Ask, data: bytes, bounds: Bounds) -> Any:
+    """The answer of `function` on one input; raises `TooMuch` where that costs too much."""
+    with asking(function, bounds) as ask:
         return ask(data)
 
 
-def judge_all(function: Ask, inputs: Iterable[bytes], bounds: Bounds) -> list[Any | None]:
-    """What `function` says of each input; `None` for one that costs too much."""
+def ask_each(function: Ask, inputs: Iterable[bytes], bounds: Bounds) -> list[Any | None]:
+    """The answer of `function` on each input; `None` for one that costs too much."""
     answers: list[Any | None] = []
-    with judging(function, bounds) as ask:
+    with asking(function, bounds) as ask:
         for data in inputs:
             try:
                 answers.append(ask(data))
@@ -72,7 +72,7 @@ def judge_all(function: Ask, inputs: Iterable[bytes], bounds: Bounds) -> list[An
 
 
 @contextmanager
-def judging(function: Ask, bounds: Bounds) -> Iterator[Ask]:
+def asking(function: Ask, bounds: Bounds) -> Iterator[Ask]:
     """A way to ask what `function` says of inputs, one after another, in one child.
 
     The function stands in a module of ours and gives JSON. An input that ends the child costs too
@@ -108,7 +108,7 @@ def judging(function: Ask, bounds: Bounds) -> Iterator[Ask]:
 
 
 def _answer(child: subprocess.Popen[bytes], data: bytes, seconds: float) -> dict[str, Any]:
-    """What a child says of one input; nothing where that input ends it."""
+    """The answer of a child on one input; nothing where that input ends it."""
     threading.Thread(target=_feed, args=(child.stdin, data), daemon=True).start()
     line = _read_line(child, seconds)
     answer: dict[str, Any] = json.loads(line) if line.endswith(b"\n") else {}
@@ -173,7 +173,7 @@ def _feed(stream: IO[bytes], data: bytes) -> None:
 
 
 def serve(module: str, name: str, each: str, most: str, megabytes: str) -> None:
-    """The work of the child: an answer on a line for each input; called only by `judging`."""
+    """The work of the child: an answer on a line for each input; called only by `asking`."""
     function = getattr(importlib.import_module(module), name)
     _bound_memory(int(megabytes) * _MEGABYTE)
     sys.stdout.buffer.write(_READY)

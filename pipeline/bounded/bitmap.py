@@ -1,4 +1,4 @@
-"""What a picture is, by decoding all of it; runs in a child of `bounded`, so it loads little."""
+"""Decodes a whole picture to see what it is; runs in a child of `bounded`, so it loads little."""
 
 import io
 import struct

@@ -1,4 +1,4 @@
-"""What a page of a website holds; runs in a child of `bounded`, so it loads little."""
+"""Reads the anchors and words of a web page; runs in a child of `bounded`, so it loads little."""
 
 import codecs
 from typing import Any

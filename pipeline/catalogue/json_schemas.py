@@ -13,14 +13,7 @@ from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from pipeline.catalogue.fields import Section, field_table
-from pipeline.fields import (
-    PACKAGE_FILES,
-    PATTERN_ADVICE,
-    STYLE,
-    groups,
-    markup,
-    needed_in_package,
-)
+from pipeline.fields import PACKAGE_FILES, PATTERN_ADVICE, STYLE, groups, markup, needed_in_package
 from schema import Bijlage, Huisstijl, Perspectiefsheet
 from schema.tekst import (
     BESTAND_PATROON,
@@ -135,7 +128,7 @@ def _definition(raw: Schema, model: type[BaseModel]) -> Schema:
 
 
 def _name_fields(needed: Sequence[str], other: Sequence[str]) -> Iterator[str]:
-    """What an editor says, in one text, of a field that is missing or that is not ours."""
+    """The message of an editor on a field that is missing or that is not ours."""
     if needed:
         yield f"Verplicht zijn hier: {', '.join(needed)}."
     if other:

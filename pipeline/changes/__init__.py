@@ -1,4 +1,4 @@
-"""What changed between two versions of the package, item by item (DESIGN section 8)."""
+"""Compares two versions of the package item by item (DESIGN section 8)."""
 
 from pipeline.changes.compare import RENAMED, compare
 

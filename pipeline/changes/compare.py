@@ -114,7 +114,7 @@ def _pictures(old: Package, new: Package) -> Iterator[Change]:
 
 
 def _values(old: Any, new: Any, spot: _Spot, field: str) -> Iterator[_Found]:
-    """What differs between two values of one place."""
+    """The differences between two values of one place."""
     if hasattr(old, "root"):
         yield from _lists(old.root, new.root, spot, field)
     elif isinstance(old, BaseModel) and isinstance(new, BaseModel):

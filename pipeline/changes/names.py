@@ -1,4 +1,4 @@
-"""What content items are called in a sentence about them."""
+"""The Dutch names of content items in sentences about changes."""
 
 from textwrap import shorten
 from typing import Any

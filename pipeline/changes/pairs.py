@@ -51,7 +51,7 @@ def pair(old: Sequence[Any], new: Sequence[Any]) -> Pairs:
 
 
 def essence_of(item: Any) -> Hashable:
-    """What is equal for two items that differ in nothing but their id and the ends of lines."""
+    """A value that is equal for two items that differ only in their id and line endings."""
     if isinstance(item, BaseModel):
         return type(item), unwrapped(show(item))
     return unwrapped(item) if isinstance(item, str) else item

@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 
-from pipeline.taal.essence import bare_words, essence, plain
+from pipeline.taal.essence import bare_words, essence, normalise_text
 from pipeline.taal.lists import find_listed
 from pipeline.taal.spelling import find_unknown
 
 _WRAP = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*(?=\S)(?!(?:[-*+>|]|\d+[.)])\s|\[\^)")
 """The end of a line where no paragraph or list item ends: it shows as a space."""
 _TOKEN = re.compile(r"\S+|\n+")
-_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(
     r"[-−–+±<>€$≤≥]?\s?(?<!\w)\w*\d[\w.,:/–-]*\w\s?[%‰€]?"
     r"|[-−–+±<>€$≤≥]?\s?\d\s?[%‰€]?"
@@ -62,8 +61,8 @@ def is_substantive(old: str, new: str) -> bool:
 
 
 def _fixed(text: str) -> tuple[Counter[str], ...]:
-    """What an editor leaves alone, counted."""
-    shown = plain(text)
+    """Counts the words and signs that an editorial change leaves alone."""
+    shown = normalise_text(text)
     small = unwrapped(text)
     return (
         Counter("".join(found.split()) for found in _NUMBER.findall(shown)),

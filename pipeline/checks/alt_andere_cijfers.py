@@ -84,7 +84,7 @@ def _sums(values: Sequence[float]) -> set[float]:
 
 
 def _shares(values: Sequence[float]) -> set[float]:
-    """What part each value is of all, and how many times or percent it is of another."""
+    """The share of each value in the total, and its ratio to each other value."""
     total = sum(values)
     found = {100.0}
     for one, two in permutations(values[:_FEW], 2):
@@ -103,6 +103,6 @@ def _value(text: str) -> float:
 
 
 def _step(text: str) -> float:
-    """What the last digit of a number stands for; a whole number may be rounded to a unit."""
+    """The unit of the last digit of a number; a whole number may be rounded to a unit."""
     decimals = re.search(r",(\d+)$", text)
     return 10.0 ** -len(decimals.group(1)) if decimals else 1.0

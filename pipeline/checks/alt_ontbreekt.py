@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package
 from pipeline.taal.content import find_placeholders, lack_of
-from pipeline.taal.essence import bare_words, plain
+from pipeline.taal.essence import bare_words, normalise_text
 
 CODE = "alt-ontbreekt"
 GROUP = "toegankelijkheid"
@@ -35,4 +35,6 @@ def _says_nothing(text: str) -> bool:
     said = [word for word in bare_words(text) if not word.isdigit()]
     if "".join(said) in _EMPTY_WORDS or _EMPTY_WORDS.issuperset(said):
         return True
-    return lack_of(text, "tekst") not in ("", "te-kort") and not any(find_placeholders(plain(text)))
+    return lack_of(text, "tekst") not in ("", "te-kort") and not any(
+        find_placeholders(normalise_text(text))
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.checks import references
 from pipeline.model import Diagnostic, Package
 
 CODE = "contact-onbereikbaar"
@@ -15,8 +16,7 @@ def check(package: Package) -> Iterator[Diagnostic]:
         return
     contact = document.content.contact
     # A source that is not declared is a finding of its own (bron-onbekend).
-    declared = {bron.id: bron for bron in package.bronnen.content.root} if package.bronnen else {}
-    bron = declared.get(contact.bron or "")
+    bron = references.bronnen(package).get(contact.bron or "")
     has_page = contact.bron is not None and (bron is None or bron.url is not None)
     if not (contact.email or contact.telefoon or has_page):
         yield document.warning(

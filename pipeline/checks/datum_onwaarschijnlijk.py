@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.checks.source_rows import Field, fields
 from pipeline.model import Diagnostic, Document, Package, Span
+from pipeline.style.labels import MAANDEN
 
 CODE = "datum-onwaarschijnlijk"
 GROUP = "volledigheid"
@@ -14,14 +15,10 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LEAP = 2024
 """A year that has a 29 February."""
 
-_MONTHS = (
-    ("januari", "jan"), ("februari", "feb"), ("maart", "mrt"), ("april", "apr"), ("mei", "mei"),
-    ("juni", "jun"), ("juli", "jul"), ("augustus", "aug"), ("september", "sep"),
-    ("oktober", "okt"), ("november", "nov"), ("december", "dec"),
-)  # fmt: skip
-_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTH_OF = {name: at for names in (MAANDEN, _SHORT) for at, name in enumerate(names, 1)}
 _NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
-_MONTH_NAMES = "|".join(name for name, _ in _MONTHS)
+_MONTH_NAMES = "|".join(MAANDEN)
 _IN_WORDS = re.compile(rf"(?i)(?<![\w.,])(\d{{1,2}}) ({_NAMES})\.? (\d{{3,5}})(?![\w])")
 _DAY_ONLY = re.compile(rf"(?i)(?<![\w.,–-])(\d{{1,2}}) ({_MONTH_NAMES})(?![\w.-]| \d{{3}})")
 _IN_DIGITS = re.compile(r"(?<![\w.,/-])(\d{1,2})-(\d{1,2})-(\d{4})(?![\w/-])")

@@ -31,7 +31,7 @@ def check(package: Package) -> Iterator[Diagnostic]:
 
 
 def _said(document: SheetDocument, path: str, dilemma: Dilemma) -> Iterator[Hashable]:
-    """What no other dilemma may say."""
+    """The words that no other dilemma may share."""
     title, question = bare_words(dilemma.titel), words_at(document, f"{path}/vraag")
     names = frozenset(bare_words(optie.titel) for optie in dilemma.opties)
     texts = [words_at(document, f"{path}/opties/{o.id}/beschrijving") for o in dilemma.opties]

@@ -38,7 +38,7 @@ def _home(document: Document[Any], leaf: Veldtekst) -> tuple[str, str]:
 
 
 def _known(document: Document[Any], package: Package) -> dict[tuple[str, str], str]:
-    """What has each id, and what in the files before this one had it."""
+    """The owner of each id, and the earlier owners in the files before this one."""
     known = {("", name): f"de pagina {name}.html" for name in PAGES}
     known |= {("", sheet.id): sheet.file for sheet in package.sheets}
     for each in (*package.sheets, document):

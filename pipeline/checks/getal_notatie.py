@@ -66,9 +66,9 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     for field in fields(document, package, _MARKED):
         if document.id == "pakket/bronnen":
             continue  # the title of a source is a quotation
-        if _is_figure(field) and _WHOLE.fullmatch(field.value):
-            span = field.rows[0].span(0, len(field.value))
-            yield _finding(field, span, field.value, _Form(_WHOLE, "error", 1))
+        if _is_figure(field) and _WHOLE.fullmatch(field.text):
+            span = field.rows[0].span(0, len(field.text))
+            yield _finding(field, span, field.text, _Form(_WHOLE, "error", 1))
         else:
             yield from _in_text(field)
 

@@ -24,8 +24,6 @@ _MAYBE_NUMBERED = re.compile(r"(?m)^[ \t]*\d{1,2}\.\d")
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-ZÀ-ÖØ-Þ])([^\n]{2,80}?)\s*")
 _PAGE = re.compile(r"(?i)(?:pagina|page|blz\.?) \d")
 _MOST_WORDS = 6
-_MOST_NODES = 60
-"""Words, spaces and other nodes of a line: a heading has less."""
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
@@ -69,7 +67,7 @@ def _lines(prose: Prose, goes_on: bool) -> Iterator[tuple[str, Span, str]]:
     """The text, place and look of each line; list items are skipped, as they are no headings."""
     for number, block in enumerate(prose.blocks, 1):
         inside = number < len(prose.blocks)
-        if block["t"] != "Para" or not (inside or goes_on) or len(block["c"]) > _MOST_NODES:
+        if block["t"] != "Para" or not (inside or goes_on):
             continue
         text = _text(block)
         below = _text(prose.blocks[number]) if inside else ""

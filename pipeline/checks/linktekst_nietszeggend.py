@@ -50,7 +50,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
 
 def _names(document: Document[Any]) -> Iterator[Diagnostic]:
     for path, name, what in _linked_names(document.content):
-        if _bare(name) not in _SAY_NOTHING:
+        if _list_words(name) not in _SAY_NOTHING:
             continue
         yield document.error(
             CODE,
@@ -80,10 +80,10 @@ def _says_nothing(mark: Mark) -> bool:
     text = mark.text.strip()
     if mark.kind == "losse-url" and mark.target.endswith(text):
         return False  # an address as it stands is a fault of its own: losse-url
-    return _bare(text) in _SAY_NOTHING or bool(_ADDRESS.fullmatch(text))
+    return _list_words(text) in _SAY_NOTHING or bool(_ADDRESS.fullmatch(text))
 
 
-def _bare(text: str) -> str:
+def _list_words(text: str) -> str:
     """The words of a text, without signs that nobody sees."""
     return " ".join(re.findall(r"\w+", _UNSEEN.sub("", text).casefold()))
 

@@ -120,7 +120,7 @@ def _gaps(
 
 
 def _options_by_choice(dilemmas: Iterable[Dilemma]) -> dict[str, str]:
-    """What a scenario may choose, and the option of that choice: a variant belongs to one."""
+    """The choices of a scenario, each with its option: a variant belongs to one."""
     found: dict[str, str] = {}
     for dilemma in dilemmas:
         for path, item in opties_of("", dilemma):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pipeline.checks import references
-from pipeline.model import Document, Package
+from pipeline.model import Document, Package, entries_of
 from schema import Bijlage, Perspectiefsheet
 
 Kind = Literal["bron", "sheet", "plek", "bestand", "keuze"]
@@ -109,7 +109,7 @@ def _chosen(choice: str, sheet: str) -> Iterator[Target]:
 
 def _waived(package: Package) -> Iterator[Target]:
     """The things on the way to the place of each waiver."""
-    for waiver in package.ontheffingen.content.root if package.ontheffingen else ():
+    for waiver in entries_of(package.ontheffingen):
         names = dict.fromkeys(waiver.plek.split("/"))
         if waiver.sheet == "pakket/bronnen":
             yield "bron", "", waiver.plek.partition("/")[0]

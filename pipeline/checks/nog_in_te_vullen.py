@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, Passage, Severity, Span
 from pipeline.taal.content import find_ellipses, find_placeholders
-from pipeline.taal.essence import plain
+from pipeline.taal.essence import normalise_text
 
 CODE = "nog-in-te-vullen"
 GROUP = "volledigheid"
@@ -36,7 +36,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
 
 def _disguised(document: Document[Any], passage: Passage) -> Iterator[Diagnostic]:
     """A placeholder in letters of another alphabet, or with signs between that nobody sees."""
-    shown = plain(passage.text)
+    shown = normalise_text(passage.text)
     if shown == passage.text or any(find_placeholders(passage.text)):
         return
     for start, end in find_placeholders(shown):

@@ -9,6 +9,7 @@ from pipeline.checks.source_rows import Field, fields, numbered_points
 from pipeline.checks.tekst_zonder_inhoud import lack_at
 from pipeline.checks.typed_markup import EVERYWHERE, GATE, PLAIN_GATE, PLAIN_ONLY, PROSE_ONLY
 from pipeline.model import Diagnostic, Document, Package, Passage, Span
+from pipeline.style import labels
 from pipeline.taal.content import find_placeholders
 
 CODE = "opmaak-niet-mogelijk"
@@ -80,11 +81,6 @@ _DEFINITION = re.compile(r"\s*:[ \t]+\S")
 _NUMBERED = re.compile(r"([ \t]*(?:[-*+][ \t]+)*)(\d{1,9})([.)])(?=\s|$)")
 _NO_NUMBER = 100
 """No list begins here: a number from this on is a year or an amount."""
-
-_MONTHS = frozenset(
-    {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september"}
-    | {"oktober", "november", "december"}
-)
 
 
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
@@ -165,7 +161,7 @@ def _lists_by_accident(field: Field) -> Iterator[Diagnostic]:
             at + 1 < len(numbers) and numbers[at + 1] in (number, number + 1)
         )
         a_date = row.text[match.end() :].split()[:1]
-        is_date = bool(a_date) and a_date[0].casefold().strip(".,") in _MONTHS
+        is_date = bool(a_date) and a_date[0].casefold().strip(".,") in labels.MAANDEN
         if number >= _NO_NUMBER or is_date or (number != 1 and not counts_on):
             shown = match.group(2) + match.group(3)
             yield Diagnostic(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.model import Document, Edit, Mark, Package, SheetDocument, Span
+from pipeline.model import Document, Edit, Mark, Package, SheetDocument, Span, entries_of
 from schema import Bron
 
 SCHEMES = ("bron", "sheet", "figuur", "tabel")
@@ -91,8 +91,7 @@ def broken(document: Document[Any]) -> Iterator[str]:
 
 def bronnen(package: Package) -> dict[str, Bron]:
     """All declared sources by id."""
-    found = package.bronnen.content.root if package.bronnen else ()
-    return {bron.id: bron for bron in found}
+    return {bron.id: bron for bron in entries_of(package.bronnen)}
 
 
 def bronnen_by_address(package: Package) -> dict[str, Bron]:

@@ -1,4 +1,4 @@
-"""What the rules on repeated texts share: the words of a text, and the first that said the same."""
+"""Shared by the rules on repeated texts: the words of a text, and the first text that has them."""
 
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
@@ -32,6 +32,6 @@ def nearly_repeats(items: Iterable[tuple[str, str, Words]]) -> Iterator[tuple[st
 
 
 def words_at(document: Document[Any], path: str) -> Words:
-    """What the text at a path says, without its markup, footnotes and words that add nothing."""
+    """The words of the text at a path, without markup, footnotes and filler words."""
     prose = document.prose.get(path)
     return essence("\n".join(prose.paragraphs)) if prose else ()

@@ -1,4 +1,4 @@
-"""What can be seen of the address of a source without asking anybody: is it one, and is it safe?"""
+"""Judges the address of a source offline: is it a web address, and is it safe?"""
 
 import re
 import unicodedata

@@ -15,7 +15,7 @@ from schema import Veldtekst
 
 _LINK_TARGET = re.compile(r"\]\([^)\s]{0,999}\)")
 POINT = re.compile(r"[-*+](?: |\t)|\d{1,9}[.)](?: |\t|$)")
-"""What makes a point of a list in Markdown."""
+"""The start of a list item in Markdown."""
 
 _BEGINS = re.compile(r"[-*+](?: |\t)|0*1[.)](?: |\t)")
 _QUOTES = ("'", '"')
@@ -60,7 +60,7 @@ class Field:
         return self.leaf.path
 
     @property
-    def value(self) -> str:
+    def text(self) -> str:
         return str(self.leaf.waarde)
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[Row, re.Match[str]]]:
@@ -78,8 +78,8 @@ class Field:
             start = found.start() + found.group().index(words)
             yield row.span(start, start + len(words)), words
         one_line = self.span.line == self.span.end_line
-        hidden = None if seen or not one_line else pattern.search(self.value)
-        if hidden and "](" not in self.value:
+        hidden = None if seen or not one_line else pattern.search(self.text)
+        if hidden and "](" not in self.text:
             yield self.span, hidden.group()
 
 

@@ -30,7 +30,7 @@ def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
         for group in _groups(field):
             yield _table(field, group) if len(group) > 1 else _single(field, group[0])
         rows = field.rows
-        if len(rows) == 1 and "\t" in field.value and "\t" not in rows[0].text:
+        if len(rows) == 1 and "\t" in field.text and "\t" not in rows[0].text:
             yield _hidden(field)
 
 

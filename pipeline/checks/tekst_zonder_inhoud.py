@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package
 from pipeline.taal.content import Form, Lack, find_ellipses, find_placeholders, lack_of
-from pipeline.taal.essence import bare_words, plain, shows
+from pipeline.taal.essence import bare_words, normalise_text, shows
 from pipeline.taal.substance import says_only, stems
 from schema import Veldtekst
 
@@ -42,7 +42,7 @@ _FIELDS: dict[str, tuple[str, Form, frozenset[Lack]]] = {
     "eenheid": ("Deze eenheid", "cel", _STRICT),
     "rijen": ("Deze cel", "cel", _STRICT),
 }
-"""What readers call a text, what it may look like, and what it may lack."""
+"""The name of a text for readers, its pattern, and the parts that it may lack."""
 _MUST_SAY = {
     "voordelen": "Schrijf in een korte zin wat de stad met deze optie wint.",
     "nadelen": "Schrijf in een korte zin wat de stad met deze optie verliest of betaalt.",
@@ -70,7 +70,7 @@ _OWN_NAMES = {
     "tekst": "kernopgave onderdeel tekst",
     "vraag": "vraag dilemma",
 }
-"""What a text of this field would call itself."""
+"""The names that a text of this field gives itself."""
 _TITLE_AGAIN = frozenset({"samenvatting", "tekst", "vraag"})
 """Texts that may say no more than their title."""
 _LONGEST_WEAK = 20
@@ -102,7 +102,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
 
 
 def lack_at(document: Document[Any], leaf: Veldtekst) -> Lack:
-    """What a text for readers lacks; nothing where another rule says what is wrong."""
+    """The reason why a text for readers says nothing; empty where another rule reports it."""
     if leaf.veld not in _FIELDS or not isinstance(leaf.waarde, str):
         return ""
     _, form, fine = _FIELDS[leaf.veld]
@@ -114,12 +114,12 @@ def lack_at(document: Document[Any], leaf: Veldtekst) -> Lack:
 
 
 def _doubt(document: Document[Any], leaf: Veldtekst, titles: dict[str, str]) -> str:
-    """What makes it likely that a short text says nothing; words alone never prove it."""
+    """Signs that a short text probably says nothing; words alone never prove it."""
     text = _text(document, leaf)
     said = bare_words(text)
     if not 0 < len(said) <= _LONGEST_WEAK or _placeholder(text) or _hidden(document, leaf, text):
         return ""
-    task = len(said) <= _LONGEST_TASK and _TO_DO.match(plain(text))
+    task = len(said) <= _LONGEST_TASK and _TO_DO.match(normalise_text(text))
     if task or ("ik" in said and _QUOTES.isdisjoint(text)):
         return "lijkt een opmerking van de schrijver"
     if says_only(text, own=_OWN_NAMES[_field(leaf)]):
@@ -170,13 +170,15 @@ def _hidden(document: Document[Any], leaf: Veldtekst, text: str) -> bool:
     """Whether nothing shows because of markup that cannot be: the finding on that says so."""
     prose = document.prose.get(leaf.path)
     marks = {mark.kind for mark in prose.marks} if prose else set()
-    return not plain(text).strip() and not marks.isdisjoint({"afbeelding", "html", "kop", "opmaak"})
+    return not normalise_text(text).strip() and not marks.isdisjoint(
+        {"afbeelding", "html", "kop", "opmaak"}
+    )
 
 
 def _placeholder(text: str) -> bool:
     return (
         any(find_placeholders(text))
-        or any(find_placeholders(plain(text)))
+        or any(find_placeholders(normalise_text(text)))
         or any(find_ellipses(text))
     )
 
@@ -199,7 +201,7 @@ def _field(leaf: Veldtekst) -> str:
 
 
 def _shown(text: str) -> str:
-    shown = plain(text).strip()
+    shown = normalise_text(text).strip()
     shown = shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]} (…)"
     return shown.removesuffix(".") if shown.count(".") == 1 and bare_words(shown) else shown
 

@@ -24,24 +24,18 @@ def _say(text: str) -> Callable[[str], str]:
     return lambda _: text
 
 
-def _raised(words: str) -> str:
-    inner = words.translate(str.maketrans("", "", "^{}")).strip()
-    shown = inner.translate(_UP)
-    if shown == inner:
-        return "Schrijf het zonder die tekens, als gewone tekst."
-    return (
-        f"Gebruik het kleine cijfer zelf: {shown}, zoals in m². In Word vindt u het bij ‘Symbool’."
-    )
+def _small(signs: str, digits: dict[int, int], example: str) -> Callable[[str], str]:
+    def advise(words: str) -> str:
+        inner = words.translate(str.maketrans("", "", signs)).strip()
+        shown = inner.translate(digits)
+        if shown == inner:
+            return "Schrijf het zonder die tekens, als gewone tekst."
+        return (
+            f"Gebruik het kleine cijfer zelf: {shown}, zoals in {example}. In Word vindt u het bij "
+            "‘Symbool’."
+        )
 
-
-def _lowered(words: str) -> str:
-    inner = words.translate(str.maketrans("", "", "~_{}")).strip()
-    shown = inner.translate(_DOWN)
-    if shown == inner:
-        return "Schrijf het zonder die tekens, als gewone tekst."
-    return (
-        f"Gebruik het kleine cijfer zelf: {shown}, zoals in CO₂. In Word vindt u het bij ‘Symbool’."
-    )
+    return advise
 
 
 _NOTE = (
@@ -59,14 +53,14 @@ EVERYWHERE: tuple[Sign, ...] = (
     Sign(
         re.compile(r"\^[^\s^]{1,20}\^|(?<=\w)\^(?:\{[^{}\n]{1,20}\}|[-+]?\d{1,3})"),
         f"Hier staat een cijfer of letter die hoog moet staan, met ^ ervoor. {_SEEN}",
-        _raised,
+        _small("^{}", _UP, "m²"),
     ),
     Sign(
         re.compile(
             r"(?<!~)~[^\s~]{1,20}~(?!~)|(?<=[A-Za-z])_(?:\{[^{}\n]{1,20}\}|\d{1,2}_?(?!\w))"
         ),
         f"Hier staat een cijfer of letter die laag moet staan, met ~ of _ ervoor. {_SEEN}",
-        _lowered,
+        _small("~_{}", _DOWN, "CO₂"),
     ),
     Sign(
         re.compile(r"(?:(?<=^)|(?<=\s))\[[ xX]\](?=\s)"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package
 from pipeline.taal.content import lack_of
-from pipeline.taal.essence import bare_words, plain
+from pipeline.taal.essence import bare_words, normalise_text
 from pipeline.taal.sentences import sentences
 
 CODE = "vraag-onduidelijk"
@@ -21,7 +21,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
     for path, dilemma in document.dilemmas():
         at = f"{path}/vraag"
         prose = document.prose.get(at)
-        text = plain(" ".join(prose.paragraphs) if prose else dilemma.vraag)
+        text = normalise_text(" ".join(prose.paragraphs) if prose else dilemma.vraag)
         if "?" in text or lack_of(text, "tekst") not in ("", "te-kort"):
             continue
         if _asks(text):

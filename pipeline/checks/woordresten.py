@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 from pipeline.checks.source_rows import Field, fields
 from pipeline.model import Diagnostic, Document, Edit, Package, Span
 from pipeline.taal.content import find_placeholders
-from pipeline.taal.essence import plain
+from pipeline.taal.essence import normalise_text
 
 CODE = "woordresten"
 GROUP = "taal"
 
 
 class _Kind(NamedTuple):
-    """What it is, what the reader notices, what to do, and what a repair puts there, if any."""
+    """Its name, the effect on the reader, the advice, and the text of a repair, if any."""
 
     pattern: re.Pattern[str]
     what: str
@@ -186,7 +186,7 @@ _COLUMNS = re.compile(r"\S(?:\t| {3,})\S")
 def check(document: Document[Any], package: Package) -> Iterator[Diagnostic]:
     """For every text and every kind of leftover the first place; the repair is for all places."""
     for field in fields(document, package, _GATE):
-        empty = {row.line for row in field.rows if not plain(row.text).strip()}
+        empty = {row.line for row in field.rows if not normalise_text(row.text).strip()}
         for kind in _KINDS:
             if kind.in_text and (field.leaf.opmaak.niveau != "blokken" or len(field.rows) < 2):
                 continue

@@ -9,34 +9,14 @@ import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from pipeline import report, signals, terminal
+from pipeline import terminal
 from pipeline.cli import grammar
 from pipeline.files import reason, shortage
 from pipeline.model import Stop
+from pipeline.terminal import signals
 
 _STOPPED = "gestopt. Er is niets half geschreven."
 OK, FAULTS, CALL, BUG, INTERRUPTED = 0, 1, 2, 3, 130
-COMMANDS = {
-    "init": "begin met de sheets van uw gemeente, in een lege map",
-    "check": "kijk de sheets na en meld wat niet klopt of ontbreekt",
-    "export": "kijk na en maak de documenten",
-    "preview": "zie in de browser wat u schrijft, en wat er nog niet klopt",
-    "import": "maak van Word (docx of odt) een concept, of zet het terug in een sheet",
-    "inbox": "zet alle Word-bestanden uit de map inbox in de sheets",
-    "new": "begin een nieuwe sheet, als concept",
-    "rename": "geef iets een andere id, en alles wat ernaar verwijst ook",
-    "move": "zet iets op een andere plek, of in een ander dilemma of een andere sheet",
-    "diff": "wat is er veranderd in de sheets, zin voor zin?",
-    "status": "hoe ver is elke sheet?",
-    "explain": "lees de uitleg bij één regel, of zie welke uitleg er is",
-    "fmt": "zet de bestanden in de vaste indeling; de inhoud blijft gelijk",
-    "schema": "werk de gemaakte bestanden bij (schema’s en tabellen)",
-    "verify": "welk document is dit, en is het veranderd?",
-    "waive": "maak de regels voor een ontheffing van één fout",
-    "doctor": "ontbreekt er iets op deze computer?",
-    "completion": "laat uw terminal opdrachten en namen aanvullen met Tab",
-}
-"""Every command with its help; the module of the same name runs it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     terminal.use_utf8()
     try:
-        parser = grammar.parser(COMMANDS, tuple(report.FORMATS))
+        parser = grammar.parser()
         if "_ARGCOMPLETE" in os.environ:
             import_module(f"{__name__}.completion").answer(parser)
         options = parser.parse_args(arguments)

@@ -35,19 +35,19 @@ def answer(handled: Sequence[Handled], checked: Checked | None, files: frozenset
 
 
 def _part(found: Handled, room: int) -> str:
-    """What became of one file; what is not in a sheet comes before what changed."""
+    """The result of one file; texts that are in no sheet come before the changes."""
     lines = [f"## {report.escape(found.name)}"]
     if found.kept:
         said = f"Niet ingelezen: {found.kept}\nHet bestand staat er nog. Er is niets geschreven."
         lines.append(report.text_markdown(said, room))
     elif found.drafts:
-        told = describe_drafts(found.drafts, found.name)
-        lines.append(report.text_markdown(told, room))
+        shown = describe_drafts(found.drafts, found.name)
+        lines.append(report.text_markdown(shown, room))
         lines.append("Een concept staat nog niet in het voorbeeld en niet in het pakket.")
     elif found.returned:
         # What changed and what the check says have a form of their own.
-        told = describe(replace(found.returned, compared=None), found.name, is_written=True)
-        lines.append(report.text_markdown(told, room // 2))
+        shown = describe(replace(found.returned, compared=None), found.name, is_written=True)
+        lines.append(report.text_markdown(shown, room // 2))
         if found.returned.compared:
             lines.append(report.changes_markdown(found.returned.compared, room // 2))
     return "\n\n".join(lines)

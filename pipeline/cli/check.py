@@ -100,7 +100,7 @@ def _report(
     return FAULTS if result.summary.errors else OK
 
 
-def _show_diff(plan: fix.Plan, checked: Checked) -> int:
+def _show_diff(plan: fix.RepairPlan, checked: Checked) -> int:
     """Print what `--fix` would change, and nothing else on standard output."""
     lines = report.diff(plan.texts)
     if terminal.is_terminal():
@@ -110,7 +110,7 @@ def _show_diff(plan: fix.Plan, checked: Checked) -> int:
     return FAULTS if checked.faults else OK
 
 
-def _describe(plan: fix.Plan) -> str:
+def _describe(plan: fix.RepairPlan) -> str:
     """How many findings a plan repairs, and how many are left to people."""
     if plan.done:
         made = report.count(len(plan.done), "verbetering", "verbeteringen")

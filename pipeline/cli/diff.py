@@ -19,11 +19,11 @@ def run(options: argparse.Namespace) -> int:
             "--sheet hoort bij --docx. Zonder --docx ziet u wat er in alle sheets anders is."
         )
     ((_, target),) = paths.report_targets([(options.format, "")], options.output, root)
-    told = _tell(diff(root, options.old, options.new), options.format)
+    shown = _tell(diff(root, options.old, options.new), options.format)
     if target is None:
-        terminal.say(told)
+        terminal.say(shown)
     else:
-        terminal.write_report(told, target)
+        terminal.write_report(shown, target)
         terminal.note(f"Het verslag staat in {target}.")
     return OK
 

@@ -1,4 +1,4 @@
-"""What `import` made of a Word file, in sentences."""
+"""Describes the drafts that `import` made of a Word file."""
 
 from pipeline.jobs.intake import Imported
 from pipeline.terminal import harmless

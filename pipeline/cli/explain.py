@@ -19,7 +19,7 @@ _TASKS = {
     "pakket": "het pakket samenstellen",
     "ontheffingen": "een ontheffing geven of verlengen",
 }
-"""What a reader wants to do, for each group of rules."""
+"""The aim of a reader, for each group of rules."""
 
 
 def run(options: argparse.Namespace) -> int:

@@ -30,8 +30,8 @@ def run(options: argparse.Namespace) -> int:
         )
         return BUG
     first = next(iter(imported.drafts))
-    told = describe_drafts(imported, file.name)
-    terminal.say(f"{told}\n\nKijk het concept na: perspectief check {first}\n")
+    shown = describe_drafts(imported, file.name)
+    terminal.say(f"{shown}\n\nKijk het concept na: perspectief check {first}\n")
     return OK
 
 
@@ -42,9 +42,7 @@ def _bring_back(options: argparse.Namespace, root: Path, file: Path) -> int:
 
     if options.id:
         raise Stop("--id is voor een nieuw concept en --into voor een sheet die er al is. Kies.")
-    sheet, *more = sorted(paths.select_files((options.into,), root))
-    if more:
-        raise Stop("--into wil één sheet, zoals: --into sheets/woningbouw.yaml.")
+    sheet = f"sheets/{paths.find_sheet(root, options.into)}.yaml"
     found = bring_back(root, file, sheet, date.today())
     if options.diff:
         changed = found.new != found.old

@@ -20,9 +20,9 @@ def run(options: argparse.Namespace) -> int:
         terminal.note("In de map inbox staat niets nieuws.")
         return OK
     written = frozenset[str]().union(*(each.written for each in handled))
-    told = answer(handled, check(root, today, written) if written else None, written)
+    shown = answer(handled, check(root, today, written) if written else None, written)
     if target:
-        terminal.write_report(told, target)
+        terminal.write_report(shown, target)
     else:
-        terminal.say(told)
+        terminal.say(shown)
     return OK if all(each.is_whole for each in handled) else FAULTS

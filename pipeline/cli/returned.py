@@ -1,4 +1,4 @@
-"""What `import --into` did, in sentences; what is not in the sheet comes first."""
+"""Describes the result of `import --into`; texts that are not in the sheet come first."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -80,7 +80,7 @@ def _left(found: Returned) -> Iterator[str]:
     yield from _section(
         "NIET in de sheet: deze woorden, getallen of datums kunnen wij niet terugzetten.",
         (
-            f"{each.field.path}: ‘{' '.join(_whole(line) for _, line in each.new)}’"
+            f"{each.field.path}: ‘{' '.join(_show_line(line) for _, line in each.new)}’"
             for each in merged.unclear
         ),
     )
@@ -122,10 +122,10 @@ def _loose(row: Sequence[Loose]) -> str:
         kind += f", kolom {column + 1}: " if len(row) == 1 else ": "
     place = f"na {each.after}" if each.after else "aan het begin"
     instead = f" (daar stond: ‘{each.old.whole}’)" if each.old else ""
-    return f"{place}: {kind}{', '.join(f'‘{_whole(one.line)}’' for one in row)}{instead}"
+    return f"{place}: {kind}{', '.join(f'‘{_show_line(one.line)}’' for one in row)}{instead}"
 
 
-def _whole(line: Line) -> str:
+def _show_line(line: Line) -> str:
     """All words of a line, and where its links lead."""
     links = dict.fromkeys(piece.target for piece in line.pieces if piece.target)
     return line.whole + "".join(f" (link naar {each})" for each in links)

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _begin(root: Path) -> list[str]:
-    """What to do where there is no project: go to the one above, or begin one."""
+    """The advice where there is no project: go to the one above, or begin one."""
     here = root.resolve()
     above = next((each for each in here.parents if (each / "sheets" / "pakket").is_dir()), None)
     if above:

@@ -1,4 +1,4 @@
-"""What has an id, which item a person means by a name, and every place that a new id changes."""
+"""Items with an id: the one that a person names, and every place that a new id changes."""
 
 from pipeline.ids.follow import follow, since
 from pipeline.ids.items import Item, Kind, find, items, nearest

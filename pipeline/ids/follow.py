@@ -36,7 +36,7 @@ def follow(old: Package, new: Package) -> Package:
 
 
 def since(old: Package, new: Package) -> Renaming:
-    """What has another id or stands at another place in the newer package, as that says itself."""
+    """The items that the newer package says have another id or stand at another place."""
     now = {_key(each): each for each in items(new)}
     sheets = {each.id: (each.id, *each.earlier) for each in items(new) if each.kind == "sheet"}
     for item in tuple(now.values()):

@@ -37,7 +37,7 @@ class Item:
 
     @property
     def name(self) -> str:
-        """What names it and nothing else: `bron:omgevingsvisie`, `woningbouw/na-2040/groei`."""
+        """Its full name: `bron:omgevingsvisie`, `woningbouw/na-2040/groei`."""
         if not self.id:
             return "/".join((*self.steps[:-1], *self.path.split("/")[-2:]))
         if self.kind in ("sheet", "bron"):

@@ -91,10 +91,10 @@ class Renaming:
 
     def field(self, document: str, leaf: Veldtekst) -> str:
         """The value of a field, which may be the id or name it."""
-        return self.value(document, leaf.path, leaf.veld, str(leaf.waarde))
+        return self.rename_value(document, leaf.path, leaf.veld, str(leaf.waarde))
 
-    def value(self, document: str, path: str, field: str, value: str) -> str:
-        """What a value becomes of a field with this name at a path in a document."""
+    def rename_value(self, document: str, path: str, field: str, value: str) -> str:
+        """The new value of a field with this name at a path in a document."""
         if field == "eerder" and "#" in value:
             home, _, name = value.partition("#")
             return f"{self.document(home)}#{name}"

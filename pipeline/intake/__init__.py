@@ -1,7 +1,7 @@
 """Word to draft: reads a DOCX or ODT of anybody and recognises the sheets in it."""
 
-from pipeline.intake.make import Known, Made, make_drafts
-from pipeline.intake.nouns import Note, Paragraph, Picture, Run, Source, Table
+from pipeline.intake.make import Known, make_drafts
+from pipeline.intake.nouns import Paragraph, Table, WordFile
 from pipeline.intake.proof import Lost
 from pipeline.intake.read import MAX_BYTES, read
 from pipeline.intake.sources import Sources
@@ -11,14 +11,10 @@ __all__ = [
     "MAX_BYTES",
     "Known",
     "Lost",
-    "Made",
-    "Note",
     "Paragraph",
-    "Picture",
-    "Run",
-    "Source",
     "Sources",
     "Table",
+    "WordFile",
     "make_drafts",
     "read",
     "write_entries",

@@ -1,4 +1,4 @@
-"""What is being made of the choices of a sheet: dilemmas, options and scenarios."""
+"""The dilemmas, options and scenarios of a sheet while they are recognised."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +18,7 @@ _TEXTS = {"dilemma": "toelichting", "optie": "beschrijving", "scenario": "beschr
 
 
 @dataclass(slots=True)
-class State:
+class ChoiceState:
     """How far we are: what was made, and what the next line belongs to."""
 
     draft: Draft
@@ -72,7 +72,7 @@ class State:
         return made
 
     def begin(self, item: Item | None, kind: str) -> None:
-        """What follows belongs to this item."""
+        """The lines that follow belong to this item."""
         self.item, self.kind, self.target = item, kind, ""
 
     def take(self, name: str, line: Line) -> None:
@@ -113,7 +113,7 @@ class State:
 
     def is_named(self, text: str) -> bool:
         """Whether a table named this dilemma before."""
-        words = labels.bare(text)
+        words = labels.simplify_name(text)
         return any(words.startswith(name) or name.startswith(words) for name in self.named)
 
     def is_scenario(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.intake import labels
 from pipeline.intake.arguments import mixed_sides
-from pipeline.intake.choice_items import Item, State, add_argument, make_option
+from pipeline.intake.choice_items import ChoiceState, Item, add_argument, make_option
 from pipeline.intake.draft import Text
 from pipeline.intake.lines import Block, Line
 from pipeline.intake.nouns import Table
@@ -18,7 +18,7 @@ _FEWEST_LINES = 3
 """Of a quadrant: a title, a label and what stands below it."""
 
 
-def read_choice_table(state: State, table: Table, later: Sequence[Block]) -> None:
+def read_choice_table(state: ChoiceState, table: Table, later: Sequence[Block]) -> None:
     """Read a table among the choices; one that we do not know stays a table."""
     rows = rows_of(table)
     roles = [role(cell) for cell in rows[0]] if rows else []
@@ -45,7 +45,7 @@ def _has_row_each(roles: Sequence[str]) -> bool:
     )
 
 
-def _read_rows(state: State, rows: Sequence[Row], roles: Sequence[str]) -> None:
+def _read_rows(state: ChoiceState, rows: Sequence[Row], roles: Sequence[str]) -> None:
     label_cells(state.draft, rows[0])
     for row in _continued(rows[1:], roles):
         _read_row(state, row, roles)
@@ -54,7 +54,7 @@ def _read_rows(state: State, rows: Sequence[Row], roles: Sequence[str]) -> None:
         state.begin(None, "")
 
 
-def _read_quadrants(state: State, rows: Sequence[Row]) -> None:
+def _read_quadrants(state: ChoiceState, rows: Sequence[Row]) -> None:
     for row in rows:
         for cell in row:
             _read_quadrant(state, cell)
@@ -77,7 +77,9 @@ def _is_overview(rows: Sequence[Row]) -> bool:
     )
 
 
-def _read_overview(state: State, table: Table, rows: Sequence[Row], later: Sequence[Block]) -> None:
+def _read_overview(
+    state: ChoiceState, table: Table, rows: Sequence[Row], later: Sequence[Block]
+) -> None:
     """The dilemmas of an overview; where they come below it stays a table."""
     heads = [each for each in later if isinstance(each, Line) and each.kind == "head"]
     if any(state.is_named(each.text) for each in heads):
@@ -100,7 +102,7 @@ def _are_quadrants(rows: Sequence[Row]) -> bool:
     )
 
 
-def _read_quadrant(state: State, cell: Sequence[Line]) -> None:
+def _read_quadrant(state: ChoiceState, cell: Sequence[Line]) -> None:
     """A cell of four: its name, maybe a title between quotes, then lists below labels."""
     at = next(n for n, line in enumerate(cell) if labels.find("kop", line.text))
     names, rest = list(cell[:at]), cell[at:]
@@ -117,7 +119,7 @@ def _read_quadrant(state: State, cell: Sequence[Line]) -> None:
             state.add(line)
 
 
-def _quadrant_title(state: State, names: list[Line]) -> tuple[Text | str, list[Line]]:
+def _quadrant_title(state: ChoiceState, names: list[Line]) -> tuple[Text | str, list[Line]]:
     """The title of a quadrant and the lines about it: what stands between quotes is the title."""
     if not names:
         return "[Vul in: titel]", []
@@ -147,7 +149,7 @@ def _continued(rows: Sequence[Row], roles: Sequence[str]) -> list[Row]:
     return found
 
 
-def _read_row(state: State, row: Row, roles: Sequence[str]) -> None:
+def _read_row(state: ChoiceState, row: Row, roles: Sequence[str]) -> None:
     cells: dict[str, list[Line]] = {}
     options: list[list[Line]] = []
     for name, cell in zip(roles, row, strict=True):
@@ -166,7 +168,7 @@ def _read_row(state: State, row: Row, roles: Sequence[str]) -> None:
         _fill(state, name, lines)
 
 
-def _begin_dilemma(state: State, cells: dict[str, list[Line]]) -> None:
+def _begin_dilemma(state: ChoiceState, cells: dict[str, list[Line]]) -> None:
     thema, dilemma = cells.pop("thema", []), cells.pop("dilemma", [])
     if not thema and not dilemma:
         return
@@ -175,7 +177,7 @@ def _begin_dilemma(state: State, cells: dict[str, list[Line]]) -> None:
         made["vraag"] = join_cell(dilemma)
 
 
-def _option_title(state: State, cell: Sequence[Line]) -> Text:
+def _option_title(state: ChoiceState, cell: Sequence[Line]) -> Text:
     """The first line of a cell without its mark; the rest is not lost but stands with it."""
     text = join_cell(cell)
     found = labels.OPTION.match(text.lines[0].text)
@@ -184,7 +186,7 @@ def _option_title(state: State, cell: Sequence[Line]) -> Text:
     return text
 
 
-def _fill(state: State, name: str, lines: Sequence[Line]) -> None:
+def _fill(state: ChoiceState, name: str, lines: Sequence[Line]) -> None:
     """Put a cell in a field of the option, or of the dilemma where the field is one of that."""
     if name in ("toelichting", "beschrijving", "kenmerken", "effecten"):
         if state.kind == "scenario" and name in ("kenmerken", "effecten") and state.item:
@@ -206,13 +208,13 @@ def _fill(state: State, name: str, lines: Sequence[Line]) -> None:
             state.text().lines += [line.as_text() for line in sentences]
 
 
-def _current_option(state: State) -> Item:
+def _current_option(state: ChoiceState) -> Item:
     if state.kind == "optie" and state.item is not None:
         return state.item
     return state.new_option("[Vul in: titel van de optie met deze voor- en nadelen]")
 
 
-def _read_columns(state: State, rows: Sequence[Row], roles: Sequence[str]) -> None:
+def _read_columns(state: ChoiceState, rows: Sequence[Row], roles: Sequence[str]) -> None:
     """A column for each option or scenario, a row for each of their fields."""
     columns = [at for at, name in enumerate(roles) if name == "scenario"]
     made: dict[int, tuple[Item, str]] = {}
@@ -233,7 +235,9 @@ def _read_columns(state: State, rows: Sequence[Row], roles: Sequence[str]) -> No
                 _fill_column(state, *made[at], name, cell)
 
 
-def _fill_column(state: State, item: Item, kind: str, name: str, cell: Sequence[Line]) -> None:
+def _fill_column(
+    state: ChoiceState, item: Item, kind: str, name: str, cell: Sequence[Line]
+) -> None:
     if name in _ARGUMENTS or name in ("kenmerken", "effecten"):
         _fill(state, name, [replace(line, depth=min(line.depth, 1)) for line in cell])
     elif name == "risicos":

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.intake import labels
 from pipeline.intake.arguments import sides, split_sentences
-from pipeline.intake.choice_items import LISTS, Item, State, add_argument, make_option
+from pipeline.intake.choice_items import LISTS, ChoiceState, Item, add_argument, make_option
 from pipeline.intake.choice_tables import read_choice_table
 from pipeline.intake.draft import Draft, Text
 from pipeline.intake.lines import Block, Line
@@ -22,7 +22,7 @@ _LONGEST_TITLE = 150
 
 def read_choices(draft: Draft, blocks: Sequence[Block]) -> None:
     """Read the part with the choices into `keuzes`."""
-    state = State(draft)
+    state = ChoiceState(draft)
     state.named = _overview_names(blocks)
     for at, block in enumerate(blocks):
         if not isinstance(block, Line):
@@ -53,11 +53,11 @@ def _overview_names(blocks: Sequence[Block]) -> list[str]:
         for row in rows_of(block):
             cells = [text_of(cell) for cell in row]
             if len(cells) > 1 and all(labels.OPTION.match(each) for each in cells[1:] if each):
-                names.append(labels.bare(cells[0]))
+                names.append(labels.simplify_name(cells[0]))
     return [name for name in names if name]
 
 
-def _on_head(state: State, line: Line, later: Sequence[Block]) -> None:
+def _on_head(state: ChoiceState, line: Line, later: Sequence[Block]) -> None:
     kop = labels.find("kop", line.text)
     shown = f"{line.number} {line.text}" if re.match(r"[A-Za-z]+[.)]", line.number) else line.text
     if labels.VARIANT.match(line.text) and state.dilemma and state.dilemma["opties"]:
@@ -77,11 +77,11 @@ def _on_head(state: State, line: Line, later: Sequence[Block]) -> None:
         _on_title(state, line, later)
 
 
-def _is_bare_dilemma(kop: str, state: State) -> bool:
+def _is_bare_dilemma(kop: str, state: ChoiceState) -> bool:
     return kop == "vraag" and state.kind != "dilemma"
 
 
-def _on_title(state: State, line: Line, later: Sequence[Block]) -> None:
+def _on_title(state: ChoiceState, line: Line, later: Sequence[Block]) -> None:
     """A heading with a title of its own: a dilemma, an option or something else."""
     state.listing = False
     next_head = next((b for b in later if isinstance(b, Line) and b.kind == "head"), None)
@@ -105,10 +105,10 @@ def _on_title(state: State, line: Line, later: Sequence[Block]) -> None:
         state.begin(made, "onderdeel")
 
 
-def _dilemma(state: State, line: Line, pattern: re.Pattern[str] | None) -> None:
+def _dilemma(state: ChoiceState, line: Line, pattern: re.Pattern[str] | None) -> None:
     titel = _titled(state, line, pattern) if pattern else _title(state, line)
     made = state.new_dilemma(titel, line.level)
-    add_versus(made, titel.plain)
+    add_versus(made, titel.one_line)
 
 
 def add_versus(dilemma: Item, text: str) -> None:
@@ -120,11 +120,11 @@ def add_versus(dilemma: Item, text: str) -> None:
             dilemma["opties"].append(make_option(titel[:1].upper() + titel[1:]))
 
 
-def _title(state: State, line: Line) -> Text:
+def _title(state: ChoiceState, line: Line) -> Text:
     return Text([line.as_text()])
 
 
-def _titled(state: State, line: Line, pattern: re.Pattern[str]) -> Text:
+def _titled(state: ChoiceState, line: Line, pattern: re.Pattern[str]) -> Text:
     """The title after the mark (`Scenario 1:`), which is a label; the mark where that is all."""
     found = pattern.match(line.text)
     if found is None or found.end() == len(line.text):
@@ -132,7 +132,7 @@ def _titled(state: State, line: Line, pattern: re.Pattern[str]) -> Text:
     return Text([state.draft.cut(line, found.end()).as_text()])
 
 
-def _on_line(state: State, line: Line, later: Sequence[Block]) -> None:
+def _on_line(state: ChoiceState, line: Line, later: Sequence[Block]) -> None:
     if state.listing and line.kind == "item" and line.depth == 1:
         _listed_dilemma(state, line)
         return
@@ -165,7 +165,7 @@ def _on_line(state: State, line: Line, later: Sequence[Block]) -> None:
             state.target = ""
 
 
-def _argue(state: State, line: Line, later: Sequence[Block]) -> None:
+def _argue(state: ChoiceState, line: Line, later: Sequence[Block]) -> None:
     """Running text of an option: sentences that say that they are a pro or a con are that."""
     option = state.item
     if option is None or state.target in LISTS["optie"]:
@@ -191,7 +191,7 @@ def _join(lines: Sequence[Line]) -> Line:
     return replace(lines[0], runs=tuple(runs), text=" ".join(line.text for line in lines))
 
 
-def _listed_dilemma(state: State, line: Line) -> None:
+def _listed_dilemma(state: ChoiceState, line: Line) -> None:
     """A dilemma that is an item of a list: its first sentence is the title, if it is short."""
     first, *rest = split_sentences(line.as_text())
     if len(first.text) <= _LONGEST_TITLE:

@@ -1,45 +1,13 @@
 """A recognised draft as the fields of a sheet: in the order of the schema, with every id, and a
 sentence to fill in where a field must have a text that the Word file does not have."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from pipeline.intake.choice_items import Item
-from pipeline.intake.draft import Draft, Text
+from pipeline.intake.draft import Draft, Leaf, Text
+from pipeline.intake.names import Names
 from pipeline.word.words import split_words
-
-Form = Literal["regel", "zin", "proza", "kaal", "soort"]
-_LONGEST_ID = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """The value of one field from the Word file: how much markup it may hold, and its lines."""
-
-    form: Form
-    text: Text
-
-
-@dataclass(slots=True)
-class Names:
-    """Ids, each once in a sheet."""
-
-    taken: set[str]
-
-    def make(self, words: str, other: str) -> str:
-        """A permanent name from words; `other` where they hold none."""
-        plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
-        name = re.sub("[^a-z0-9]+", "-", plain.replace("'", "")).strip("-") or other
-        if len(name) > _LONGEST_ID:
-            name = name[: _LONGEST_ID + 1].rpartition("-")[0] or name[:_LONGEST_ID]
-        unique, number = name, 2
-        while unique in self.taken:
-            unique, number = f"{name}-{number}", number + 1
-        self.taken.add(unique)
-        return unique
 
 
 def complete(draft: Draft, number: int, belongs_to: str) -> dict[str, Any]:
@@ -80,7 +48,7 @@ def _line(text: Text | str | None, other: str) -> Leaf | str:
     """A line of plain text; `other` is what to fill in where there is none."""
     if isinstance(text, str):
         return text
-    return Leaf("regel", text) if text and text.plain else other
+    return Leaf("regel", text) if text and text.one_line else other
 
 
 def _prose(text: Text | None, other: str) -> Leaf | str:
@@ -117,8 +85,8 @@ def _dilemma(said: Item, names: Names, at: int) -> dict[str, Any]:
     question: Leaf | str = "[Vul in: de vraag waarover de raad kiest]"
     if said["vraag"]:
         question = Leaf("zin", said["vraag"])
-    elif isinstance(title, Leaf) and title.text.plain.endswith("?"):
-        question = title.text.plain
+    elif isinstance(title, Leaf) and title.text.one_line.endswith("?"):
+        question = title.text.one_line
     made["vraag"] = question
     if said["toelichting"]:
         made["toelichting"] = Leaf("proza", said["toelichting"])
@@ -149,7 +117,7 @@ def _risks(said: Sequence[Item]) -> dict[str, Any]:
     for each in said:
         risk: dict[str, Any] = {}
         if each.get("soort"):
-            same = split_words(each["_soort"].plain) == [each["soort"]]
+            same = split_words(each["_soort"].one_line) == [each["soort"]]
             risk["soort"] = Leaf("soort", each["_soort"]) if same else each["soort"]
             if not same:
                 risk["titel"] = Leaf("regel", each["_soort"])
@@ -199,7 +167,7 @@ def _chosen(said: Item, all_of_them: Sequence[Item], dilemmas: Sequence[Any]) ->
 
 def _named(said: Item) -> set[str]:
     """The words of the title of a scenario, and of the short line below it."""
-    title = said["titel"].plain if isinstance(said["titel"], Text) else ""
+    title = said["titel"].one_line if isinstance(said["titel"], Text) else ""
     first = said["beschrijving"].lines[:1]
     short = first[0].text if first and len(first[0].text) < 80 else ""
     return {word for word in split_words(f"{title} {short}") if len(word) > 3}
@@ -261,4 +229,4 @@ def _figures(said: Item, names: Names) -> dict[str, Any]:
 
 
 def _words(title: Leaf | str) -> str:
-    return title if isinstance(title, str) else title.text.plain
+    return title if isinstance(title, str) else title.text.one_line

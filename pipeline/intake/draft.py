@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pipeline.intake.lines import Line
 
 T = TypeVar("T")
+Form = Literal["regel", "zin", "proza", "kaal", "soort"]
 
 
 @dataclass(slots=True)
@@ -20,12 +21,20 @@ class Text:
         self.lines.append(line)
 
     @property
-    def plain(self) -> str:
+    def one_line(self) -> str:
         """The words without markup and notes, on one line."""
         return " ".join(line.text for line in self.lines if line.text)
 
     def __bool__(self) -> bool:
         return bool(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The value of one field from the Word file: how much markup it may hold, and its lines."""
+
+    form: Form
+    text: Text
 
 
 @dataclass(slots=True)

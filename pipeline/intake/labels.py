@@ -33,7 +33,7 @@ OTHER_SIDE = re.compile(r"(?:aan de andere kant|anderzijds)\s*[:,]\s*", re.IGNOR
 
 def find(kind: str, text: str) -> str:
     """The part that a text names, of this kind (`deel`, `kop`, `tabel`, …); empty for none."""
-    words = bare(text)
+    words = simplify_name(text)
     for name, pattern in _lists()[kind].items() if words else ():
         if pattern.fullmatch(words):
             return name
@@ -55,7 +55,7 @@ def run_in(kinds: tuple[str, ...], text: str) -> tuple[str, int]:
     return "", 0
 
 
-def bare(text: str) -> str:
+def simplify_name(text: str) -> str:
     """A name as it is compared: small letters, no number before it, nothing in brackets."""
     plain = " ".join(text.replace("’", "'").replace("‘", "'").split()).casefold()
     plain = _BRACKETS.sub("", _NUMBER.sub("", plain)) or plain

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.intake import labels
-from pipeline.intake.nouns import Paragraph, Run, Source, Table
+from pipeline.intake.nouns import Paragraph, Run, Table, WordFile
 from pipeline.word.words import seen
 
 Kind = Literal["head", "text", "item"]
@@ -42,7 +42,7 @@ class Line:
         runs = tuple(cut(self.runs, start, len(self.text) if end is None else end))
         runs = tidy(runs)
         typed = self.typed and not start
-        return replace(self, runs=runs, text=plain(runs), typed=typed)
+        return replace(self, runs=runs, text=join_runs(runs), typed=typed)
 
     def as_bold(self) -> "Line":
         """The line with all its words bold."""
@@ -56,12 +56,12 @@ class Line:
 Block = Line | Table
 
 
-def plain(runs: Sequence[Run]) -> str:
+def join_runs(runs: Sequence[Run]) -> str:
     """The characters of runs."""
     return "".join(run.text for run in runs)
 
 
-def outline(source: Source) -> tuple[Block, ...]:
+def outline(source: WordFile) -> tuple[Block, ...]:
     """The lines and tables of a file; a table of contents that Word made is left out."""
     found: list[Block] = []
     for place, block in enumerate(source.blocks, 1):
@@ -123,7 +123,7 @@ def _is_head(paragraph: Paragraph) -> bool:
 
 
 def _line(runs: tuple[Run, ...], paragraph: Paragraph, place: int, is_head: bool) -> Line:
-    text, typed = plain(runs), False
+    text, typed = join_runs(runs), False
     number, depth, ordered = paragraph.number, paragraph.depth, paragraph.ordered
     kind: Kind = "head" if is_head else "item" if depth else "text"
     bullet = _BULLET.match(text)
@@ -135,7 +135,7 @@ def _line(runs: tuple[Run, ...], paragraph: Paragraph, place: int, is_head: bool
         runs = tidy(_after(runs, found.end()))
     level = paragraph.level or (1 if paragraph.style.casefold() in ("title", "titel") else 0)
     return Line(
-        runs, plain(runs), kind, place, level, number, typed, depth, ordered, paragraph.style
+        runs, join_runs(runs), kind, place, level, number, typed, depth, ordered, paragraph.style
     )
 
 
@@ -153,7 +153,7 @@ def _count(blocks: list[Block]) -> Iterator[Block]:
                     runs = tidy(_after(block.runs, found.end() if found else 0))
                     number = found[1] if found else ""
                     yield replace(
-                        block, runs=runs, text=plain(runs), kind="item", depth=1, ordered=True,
+                        block, runs=runs, text=join_runs(runs), kind="item", depth=1, ordered=True,
                         number=number, typed=True,
                     )  # fmt: skip
             at = end
@@ -197,7 +197,7 @@ def cut(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:
 def _after(runs: Sequence[Run], start: int) -> tuple[Run, ...]:
     """The characters from `start` on, and every point: also one in what is left out."""
     points = (run for run in cut(runs, 0, start) if not run.text)
-    return (*points, *cut(runs, start, len(plain(runs))))
+    return (*points, *cut(runs, start, len(join_runs(runs))))
 
 
 def tidy(runs: Sequence[Run]) -> tuple[Run, ...]:

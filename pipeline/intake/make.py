@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.intake.complete import Leaf, Names, complete
-from pipeline.intake.draft import Draft, Text, leaves
+from pipeline.intake.complete import complete
+from pipeline.intake.draft import Draft, Leaf, Text, leaves
 from pipeline.intake.markdown import write_markdown, write_plain
-from pipeline.intake.nouns import Source
+from pipeline.intake.names import Names
+from pipeline.intake.nouns import WordFile
 from pipeline.intake.proof import prove_recognised, prove_written
 from pipeline.intake.recognise import recognise
 from pipeline.intake.sources import Sources, find_terms
@@ -45,7 +46,7 @@ class Made:
     terms: str
 
 
-def make_drafts(source: Source, known: Known, sheet_id: str = "", file_name: str = "") -> Made:
+def make_drafts(source: WordFile, known: Known, sheet_id: str = "", file_name: str = "") -> Made:
     """Recognise the sheets in a file and write each as a draft.
 
     Every word of the file stands in a draft, in order within its field: that is compared, and
@@ -55,15 +56,35 @@ def make_drafts(source: Source, known: Known, sheet_id: str = "", file_name: str
     """
     drafts = recognise(source)
     ids = _name_sheets(drafts, sheet_id, file_name or "sheet")
-    sources = Sources(dict(known.sources))
-    files, titles, decisions = {}, {}, {}
     pictures: dict[str, bytes] = {}
-    numbers = {**known.sheets}
-    before: dict[str, Draft] = {}
-    fields: list[dict[str, Any]] = []
-    labels: list[list[str]] = []
     for name, draft in zip(ids, drafts, strict=True):
         _take_pictures(draft, source, name, pictures)
+    fields = _complete_all(ids, drafts, known)
+    labels = [_list_labels(draft) for draft in drafts]
+    sources = Sources(dict(known.sources))
+    files, titles, decisions = {}, {}, {}
+    for name, draft, made, filled, said in zip(
+        ids, drafts, fields, _fill(fields, sources), labels, strict=True
+    ):
+        titles[name] = draft.title.text if draft.title else name
+        files[name] = _write(made, filled, said, titles[name])
+        decisions[name] = tuple(_decisions(draft, made))
+    kept = [leaf.text for leaf in leaves(fields, Leaf)]
+    prove_recognised(source, kept, [each for said in labels for each in said])
+    terms = find_terms(source, known.terms)
+    return Made(
+        files, titles, decisions, pictures, write_entries(sources.entries), write_entries(terms)
+    )
+
+
+def _complete_all(
+    ids: Sequence[str], drafts: Sequence[Draft], known: Known
+) -> list[dict[str, Any]]:
+    """The fields of each draft, with its number or the sheet that it belongs to."""
+    numbers = {**known.sheets}
+    before: dict[str, Draft] = {}
+    fields = []
+    for name, draft in zip(ids, drafts, strict=True):
         if draft.annex:
             fields.append(complete(draft, 0, _belongs_to(draft, before, known.sheets)))
         else:
@@ -71,32 +92,26 @@ def make_drafts(source: Source, known: Known, sheet_id: str = "", file_name: str
             fields.append(complete(draft, numbers[name], ""))
         before[name] = draft
         _move_notes(fields[-1])
-        typed = [line.number for text in _texts(draft) for line in text.lines if line.typed]
-        labels.append([*draft.labels, *typed])
-    for name, draft, made, filled, said in zip(
-        ids, drafts, fields, _fill(fields, sources), labels, strict=True
-    ):
-        files[name] = write_yaml(filled, said)
-        titles[name] = draft.title.text if draft.title else name
-        try:
-            prove_written(made, files[name], said)
-        except FileFault:
-            raise Stop(
-                f"de sheet ‘{titles[name][:80]}’ wordt te groot: daar leest niemand doorheen. "
-                "Verdeel de tekst over twee of meer documenten, en haal elk document apart binnen."
-            ) from None
-        decisions[name] = tuple(_decisions(draft, made))
-    kept = [leaf.text for leaf in leaves(fields, Leaf)]
-    prove_recognised(source, kept, [each for said in labels for each in said])
-    terms = find_terms(source, known.terms)
-    return Made(
-        files,
-        titles,
-        decisions,
-        pictures,
-        write_entries(sources.entries),
-        write_entries(terms),
-    )
+    return fields
+
+
+def _list_labels(draft: Draft) -> list[str]:
+    """The words of the file that became the name of a field, a number or a mark of a list."""
+    typed = [line.number for text in _texts(draft) for line in text.lines if line.typed]
+    return [*draft.labels, *typed]
+
+
+def _write(made: dict[str, Any], filled: Any, labels: Sequence[str], title: str) -> str:
+    """The text of a draft; raises `Lost` where a word of the file is not in it."""
+    text = write_yaml(filled, labels)
+    try:
+        prove_written(made, text, labels)
+    except FileFault:
+        raise Stop(
+            f"de sheet ‘{title[:80]}’ wordt te groot: daar leest niemand doorheen. "
+            "Verdeel de tekst over twee of meer documenten, en haal elk document apart binnen."
+        ) from None
+    return text
 
 
 def _name_sheets(drafts: Sequence[Draft], sheet_id: str, file_name: str) -> list[str]:
@@ -140,7 +155,7 @@ def _texts(draft: Draft) -> Iterator[Text]:
         yield from leaves(text, Text)
 
 
-def _take_pictures(draft: Draft, source: Source, name: str, pictures: dict[str, bytes]) -> None:
+def _take_pictures(draft: Draft, source: WordFile, name: str, pictures: dict[str, bytes]) -> None:
     """Put the pictures among the figures of the sheet, in order, and out of its texts."""
     shown: list[str] = []
     for text in _texts(draft):
@@ -221,8 +236,8 @@ def _ended(leaf: Leaf, written: str) -> str:
 
 def _plain(leaf: Leaf) -> str:
     if leaf.form == "soort":
-        return leaf.text.plain.casefold().strip(" :.")
-    return write_plain(leaf.text) if leaf.form == "kaal" else leaf.text.plain
+        return leaf.text.one_line.casefold().strip(" :.")
+    return write_plain(leaf.text) if leaf.form == "kaal" else leaf.text.one_line
 
 
 def _decisions(draft: Draft, fields: Mapping[str, Any]) -> Iterator[str]:

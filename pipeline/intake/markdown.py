@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline import pandoc
 from pipeline.intake.draft import Text
-from pipeline.intake.lines import Line, cut, plain
+from pipeline.intake.lines import Line, cut, join_runs
 from pipeline.intake.nouns import Run
 from pipeline.intake.sources import split_addresses
 from pipeline.model import Json
@@ -98,7 +98,7 @@ def _inlines(runs: Sequence[Run], link: Link) -> list[Json]:
     escaped."""
     made: list[Json] = []
     at = 0
-    text = plain(runs)
+    text = join_runs(runs)
     number = re.match(r"(\d{1,9})([.)])(?=\s|$)", text)
     if number:
         made.append({"t": "RawInline", "c": ["commonmark", rf"{number[1]}\{number[2]}"]})

@@ -1,4 +1,4 @@
-"""What a Word file holds once all that only Word needs is gone."""
+"""The content of a Word file without everything that only Word needs."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ class Paragraph:
     `style` is the name that Word shows; `level` that of a heading (0: text), `number` the automatic
     number as Word shows it (`1.2`, `a)`, empty for a bullet), `depth` that in a list (0: none) and
     `list` which list, `bold` whether all of it is bold or underlined. `generated` is a line
-    of a table of contents, `box` a text box, a chart or a drawing.
+    of a table of contents.
     """
 
     runs: tuple[Run, ...]
@@ -49,7 +49,6 @@ class Paragraph:
     list: str = ""
     bold: bool = False
     generated: bool = False
-    box: bool = False
 
     @property
     def text(self) -> str:
@@ -82,13 +81,13 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class WordFile:
     """A Word file as its reader meets it, with every tracked change accepted.
 
     `blocks` is the text in order; a text box stands after the paragraph that holds it. `edges` are
     the lines of headers and footers, `comments` those of comments, without who wrote them.
     `properties` are the custom properties of the file, `remarks` the Dutch sentences on
-    what we could not read as text.
+    what we could not read as text. `form` is docx or odt.
     """
 
     blocks: tuple[Paragraph | Table, ...]
@@ -98,6 +97,7 @@ class Source:
     comments: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    form: str = "docx"
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph in order, those in tables too."""

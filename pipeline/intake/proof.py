@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.intake.complete import Leaf
-from pipeline.intake.draft import Text
-from pipeline.intake.nouns import Run, Source
+from pipeline.intake.draft import Leaf, Text
+from pipeline.intake.nouns import Run, WordFile
 from pipeline.word.words import split_words
 from pipeline.yaml.items import values
 from pipeline.yaml.tree import compose
@@ -25,7 +24,7 @@ class Lost(Exception):
     Dutch."""
 
 
-def prove_recognised(source: Source, kept: Sequence[Text], labels: Sequence[str]) -> None:
+def prove_recognised(source: WordFile, kept: Sequence[Text], labels: Sequence[str]) -> None:
     """Every word of the file stands once: in a field, or as a name that became a field."""
     there = Counter[str]()
     for paragraph in source.paragraphs():
@@ -47,7 +46,7 @@ def prove_written(fields: Any, text: str, labels: Sequence[str]) -> None:
     for leaf, said in _pairs(fields, read):
         lines = leaf.text.lines
         if leaf.form == "kaal":
-            told = " ".join(_told(line.runs) for line in lines)
+            told = " ".join(_list_words(line.runs) for line in lines)
             _in_order(split_words(told), split_words(_ADDRESS.sub("", said)))
             continue
         marked = leaf.form in ("zin", "proza")
@@ -89,10 +88,12 @@ def _note_words(run: Run) -> list[str]:
     return [word for each in run.note for word in _words(each.runs)]
 
 
-def _told(runs: Sequence[Run]) -> str:
+def _list_words(runs: Sequence[Run]) -> str:
     """The text of runs with each footnote in its place."""
     return "".join(
-        f"{run.text} {' '.join(_told(each.runs) for each in run.note)} " if run.note else run.text
+        f"{run.text} {' '.join(_list_words(each.runs) for each in run.note)} "
+        if run.note
+        else run.text
         for run in runs
     )
 

@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 from pipeline import bounded
-from pipeline.intake.nouns import Note, Paragraph, Picture, Run, Source, Table
+from pipeline.intake.nouns import Note, Paragraph, Picture, Run, Table, WordFile
 from pipeline.model import Stop
 from pipeline.word.foreign import look
 
@@ -16,7 +16,7 @@ _TOO_MUCH = (
 )
 
 
-def read(data: bytes) -> Source:
+def read(data: bytes) -> WordFile:
     """What stands in a DOCX or ODT, whoever made it, by its content and not by its name.
 
     Nothing is executed, fetched or unpacked to disk; at most 6 seconds of processor time and
@@ -27,12 +27,12 @@ def read(data: bytes) -> Source:
     if len(data) > MAX_BYTES:
         raise Stop("het bestand is groter dan 40 MB. Maak de afbeeldingen kleiner.")
     try:
-        seen = bounded.judge(look, data, _BOUNDS)
+        seen = bounded.ask_once(look, data, _BOUNDS)
     except bounded.TooMuch:
         raise Stop(_TOO_MUCH) from None
     if "unreadable" in seen:
         raise Stop(seen["unreadable"])
-    return Source(
+    return WordFile(
         blocks=tuple(
             _table(each) if "rows" in each else _paragraph(each) for each in seen["blocks"]
         ),
@@ -45,6 +45,7 @@ def read(data: bytes) -> Source:
         comments=tuple(seen["comments"]),
         properties=seen["properties"],
         remarks=tuple(seen["remarks"]),
+        form=seen["form"],
     )
 
 

@@ -9,7 +9,7 @@ from pipeline.intake import labels, parts
 from pipeline.intake.choices import read_choices
 from pipeline.intake.draft import Draft, Text
 from pipeline.intake.lines import Block, Line, outline
-from pipeline.intake.nouns import Source
+from pipeline.intake.nouns import WordFile
 from pipeline.intake.tables import leave_table
 
 _ANNEX = re.compile(r"bijlage(?:\s+bij)?(?:\s+(\d{1,2}))?\s*[.:–-]*\s*", re.IGNORECASE)
@@ -17,7 +17,7 @@ _FAR = 12
 """Lines between a title and the core issue: to whom a memo is, from whom and when."""
 
 
-def recognise(source: Source) -> tuple[Draft, ...]:
+def recognise(source: WordFile) -> tuple[Draft, ...]:
     """The sheets in a file, in order: every line stands in one of them, once."""
     blocks = outline(source)
     starts = _starts(blocks)

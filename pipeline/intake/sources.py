@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline import addresses
-from pipeline.intake.complete import Names
-from pipeline.intake.nouns import Source
+from pipeline.intake.names import Names
+from pipeline.intake.nouns import WordFile
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z]{0,8}[A-Z])\)")
 _SMALL = frozenset({"de", "het", "een", "van", "en", "voor", "in", "op", "der", "den", "of"})
@@ -55,7 +55,7 @@ class Sources:
         return parsed.url.rstrip("/") + parsed.fragment if parsed else address
 
 
-def find_terms(source: Source, known: frozenset[str]) -> list[dict[str, str]]:
+def find_terms(source: WordFile, known: frozenset[str]) -> list[dict[str, str]]:
     """Abbreviations that the text explains: `Midden en Klein Bedrijf (MKB)`, where each letter
     is that of a word."""
     found: dict[str, str] = {}

@@ -10,7 +10,7 @@ from pipeline.checks import versie_gelijk_gebleven
 from pipeline.jobs import reuse
 from pipeline.load import load
 from pipeline.model import Diagnostic, Package
-from pipeline.report import Rule, is_open
+from pipeline.report import RulePage, is_open
 from pipeline.taal import lists
 
 _SOURCES = "sheets/pakket/bronnen.yaml"
@@ -113,10 +113,10 @@ def _visit_links(package: Package, online: Online) -> links.Visited:
     return links.check_links(package, datetime.now(UTC), online.max_age, online.allow_private)
 
 
-def list_rules() -> tuple[Rule, ...]:
+def list_rules() -> tuple[RulePage, ...]:
     """Every rule of `check` with its Dutch page, sorted by code."""
     heads = map(meldingen.head, meldingen.codes())
     return tuple(
-        Rule(head.code, head.group, head.severity, head.what, meldingen.page(head.code))
+        RulePage(head.code, head.group, head.severity, head.what, meldingen.page(head.code))
         for head in heads
     )

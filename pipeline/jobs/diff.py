@@ -64,13 +64,13 @@ def _only_sheets(
 
 
 def _left(restored: Sequence[Restored]) -> tuple[str, ...]:
-    """What could not be compared; of a whole download also what no document has as a field."""
-    told = [line for each in restored for line in each.left]
+    """The parts that were not compared; of a whole download also those that no document holds."""
+    unread = [line for each in restored for line in each.left]
     if any(each.is_package for each in restored):
-        told.append(
+        unread.append(
             "Niet vergeleken: de bronnen, de begrippen, de afbeeldingen en de titel van het pakket."
         )
-    return tuple(told)
+    return tuple(unread)
 
 
 def compare(root: Path, old: str, package: Package) -> Comparison:

@@ -61,8 +61,8 @@ def restore(root: Path, given: Path, folder: Path) -> Restored:
     for name, data in found.items():
         if name.endswith(_KINDS):
             is_untouched = hashlib.sha256(data).hexdigest() in sums
-            for sheet, text, told in _restore_one(place, name, data, is_untouched):
-                left += told
+            for sheet, text, unread in _restore_one(place, name, data, is_untouched):
+                left += unread
                 made |= {sheet: text} if text else {}
                 lost |= set() if text else {sheet}
     if not made:
@@ -90,8 +90,8 @@ def _restore_one(
     for sheet in sheets:
         source = place.source(sheet, word.properties.get(f"{SOURCE_PROPERTY}{sheet}", ""))
         if source and (is_untouched or len(sheets) > 1):
-            told = f"Niet vergeleken: wat iemand zelf in {name} veranderde."
-            remarks = () if is_untouched or sheet != sheets[0] else (told,)
+            unread = f"Niet vergeleken: wat iemand zelf in {name} veranderde."
+            remarks = () if is_untouched or sheet != sheets[0] else (unread,)
             yield sheet, (source / "sheets" / f"{sheet}.yaml").read_bytes(), remarks
         elif len(sheets) > 1 or (not source and place.package.sheet(sheet) is None):
             yield (
@@ -118,18 +118,18 @@ def _read_fields(
         )
     except Stop as stop:
         return sheet, b"", (f"Niet vergeleken: {name}, want {stop}",)
-    told = list(_left(name, found))
+    unread = list(_left(name, found))
     if not source:
-        told.insert(
+        unread.insert(
             0,
             f"De versie waar {name} van is gemaakt, staat niet in git. Daarom lezen wij de teksten "
             "in het document.",
         )
-    return sheet, found.new.encode(), tuple(told)
+    return sheet, found.new.encode(), tuple(unread)
 
 
 def _left(name: str, found: Returned) -> Iterator[str]:
-    """What a document says beside its fields, and the fields that it does not have."""
+    """The texts of a document that are in no field, and the fields that it does not have."""
     start = f"Niet vergeleken, in {name}:"
     for loose in found.loose:
         yield f"{start} tekst die van geen veld is: ‘{loose.line.whole}’."

@@ -1,4 +1,4 @@
-"""What a form of a file needs, and the changes of a form made in that file."""
+"""The data that a form of a file needs, and the changes of a form made in that file."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from pipeline import files, layout
 from pipeline.catalogue.json_schemas import schema_files
 from pipeline.fields import PACKAGE_FILES
 from pipeline.load.source import MAX_BYTES
-from pipeline.model import Package, SheetDocument, Stale, Stop
+from pipeline.model import Package, SheetDocument, Stale, Stop, entries_of
 from pipeline.yaml.edits import apply
 
 Rows = list[tuple[str, str]]
@@ -107,15 +107,13 @@ def _without_examples(schema: Any) -> Any:
 
 
 def lists_of(package: Package, sheets: Sequence[SheetDocument]) -> dict[str, Rows]:
-    """What a field or a link can be chosen from, each with what a person reads."""
-    sources = package.bronnen.content.root if package.bronnen else ()
+    """The choices of a field or a link, each with the words that a person reads."""
     figures = (figure.bestand for sheet in sheets for _, figure in sheet.figuren())
-    terms = package.begrippen.content.root if package.begrippen else ()
     return {
-        "bronnen": [(each.id, each.titel) for each in sources],
+        "bronnen": [(each.id, each.titel) for each in entries_of(package.bronnen)],
         "sheets": [(each.id, each.content.titel) for each in sheets],
         "plekken": list(_places(sheets)),
-        "begrippen": [(each.begrip, each.begrip) for each in terms],
+        "begrippen": [(each.begrip, each.begrip) for each in entries_of(package.begrippen)],
         "bestanden": _rows(set(filter(None, figures))),
     }
 

@@ -28,7 +28,7 @@ _OURS = frozenset({"README.md", ".gitkeep"})
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What became of one file: drafts, a changed sheet, or neither for the reason in `kept`."""
+    """The result of one file: drafts, a changed sheet, or neither for the reason in `kept`."""
 
     name: str
     drafts: Imported | None = None

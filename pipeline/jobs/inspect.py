@@ -21,7 +21,7 @@ _TOO_MUCH = (
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What we can say about one file; `genuine` where it is as it was exported."""
+    """The verdict on one file; `genuine` where it is as it was exported."""
 
     name: str
     genuine: bool
@@ -42,7 +42,7 @@ def inspecting(files: int) -> Iterator[Inspect]:
     Anybody may have made them: one child process with bounds for each file reads them. Inspecting
     raises `Stop` where a file cannot be read or is no document of ours.
     """
-    with bounded.judging(verify.look, replace(_BOUNDS, all=files * _BOUNDS.all)) as look:
+    with bounded.asking(verify.look, replace(_BOUNDS, all=files * _BOUNDS.all)) as look:
         yield partial(_inspect, look)
 
 

@@ -14,7 +14,15 @@ from pipeline.jobs.versions import copy_project
 from pipeline.load import CODES as LOADER_CODES
 from pipeline.load import load
 from pipeline.load.source import MAX_BYTES
-from pipeline.model import FIELD_MARK, SOURCE_PROPERTY, Diagnostic, Package, Stop, field_mark
+from pipeline.model import (
+    FIELD_MARK,
+    SOURCE_PROPERTY,
+    Diagnostic,
+    Package,
+    Stop,
+    entries_of,
+    field_mark,
+)
 from schema.tekst import ID_PATROON
 
 _HEADER = "# yaml-language-server: $schema=../../schema/{}.schema.json\n"
@@ -33,7 +41,7 @@ class Taken(Stop):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import wrote, with the sentences for whoever goes on with each draft."""
+    """The files that an import wrote, with the sentences for whoever goes on with each draft."""
 
     drafts: Mapping[str, tuple[str, tuple[str, ...]]]
     """The title and the decisions of each draft, by its file."""
@@ -94,7 +102,7 @@ def read_file(file: Path) -> bytes:
         raise Stop(f"wij kunnen {file} niet lezen: {why}.") from error
 
 
-def name_sheets(package: Package, word: intake.Source) -> tuple[str, ...]:
+def name_sheets(package: Package, word: intake.WordFile) -> tuple[str, ...]:
     """The ids of the sheets that a document was made of; none for a document of somebody else."""
     named = [name for name in word.properties if name.startswith(SOURCE_PROPERTY)]
     if named:
@@ -111,12 +119,12 @@ def name_sheets(package: Package, word: intake.Source) -> tuple[str, ...]:
     return tuple(sheet for sheet, _ in found.most_common(1))
 
 
-def _without_bad_pictures(source: intake.Source) -> intake.Source:
+def _without_bad_pictures(source: intake.WordFile) -> intake.WordFile:
     """The same file, without the bytes of pictures that nobody can show."""
     if not source.pictures:
         return source
     data = [each.data for each in source.pictures.values()]
-    seen = bounded.judge_all(bitmap.look, data, bounded.Bounds())
+    seen = bounded.ask_each(bitmap.look, data, bounded.Bounds())
     pictures = {
         name: each if look and look.get("whole") and _is_small(look) else replace(each, data=b"")
         for (name, each), look in zip(source.pictures.items(), seen, strict=True)
@@ -129,8 +137,8 @@ def _is_small(look: Any) -> bool:
 
 
 def _known(package: Package) -> intake.Known:
-    sources = package.bronnen.content.root if package.bronnen else ()
-    terms = package.begrippen.content.root if package.begrippen else ()
+    sources = entries_of(package.bronnen)
+    terms = entries_of(package.begrippen)
     return intake.Known(
         {sheet.id: getattr(sheet.content, "nummer", 0) for sheet in package.sheets},
         {source.id: source.url or "" for source in sources},

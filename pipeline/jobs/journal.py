@@ -26,7 +26,7 @@ Moves = Mapping[str, str]
 """The old and the new name of each file that gets another one, from the root."""
 
 New = Mapping[str, bytes]
-"""What stands in each file that is not there yet, by its path from the root."""
+"""The content of each new file, by its path from the root."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _FILE = re.compile(r"sheets/([a-z0-9-]+/)?[a-z0-9-]+\.yaml|huisstijl\.yaml")
@@ -195,5 +195,5 @@ def _path(root: Path) -> Path | None:
         found = folder.lstat()
     except OSError:
         return None
-    own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
-    return folder / f"{name}.json" if own and not folder.is_symlink() else None
+    mine = files.is_mine(found) and not folder.is_symlink()
+    return folder / f"{name}.json" if mine else None

@@ -16,7 +16,7 @@ _PACKAGE = "sheets/pakket/informatiepakket.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What moves, the ids of its list in the old and the new order, and the text of the file."""
+    """The item that moves, the ids of its list in both orders, and the text of the file."""
 
     item: Item
     old: tuple[str, ...]
@@ -26,7 +26,7 @@ class Moved:
 
 
 def plan(root: Path, name: str, before: str, today: date) -> Moved:
-    """What it changes to put a thing before another one of its list, or last (no `before`).
+    """Plan to move an item before another one of its list, or to the end (no `before`).
 
     A sheet moves in the order of the package. Writes nothing below `root`. Raises `Stop` where a
     name is nothing or more than one thing, where the two are not in one list, and where a check

@@ -11,11 +11,11 @@ def find_program() -> tuple[str, str] | None:
     """The repository on GitHub and the commit that was installed; nothing where it is not said."""
     try:
         text = metadata.distribution("perspectiefsheets").read_text("direct_url.json")
-        told = json.loads(text or "{}")
+        found = json.loads(text or "{}")
     except (metadata.PackageNotFoundError, ValueError):
         return None
-    address = _ADDRESS.fullmatch(str(told.get("url", "")))
-    commit = str(told.get("vcs_info", {}).get("commit_id", ""))
+    address = _ADDRESS.fullmatch(str(found.get("url", "")))
+    commit = str(found.get("vcs_info", {}).get("commit_id", ""))
     return (address[1], commit) if address and re.fullmatch("[0-9a-f]{40}", commit) else None
 
 

@@ -13,7 +13,7 @@ from pipeline.export.html.index import Shown, index
 from pipeline.export.html.moved import moved_page
 from pipeline.export.zip import pack
 from pipeline.jobs import form
-from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop, Style
+from pipeline.model import Diagnostic, Export, Manuscript, Package, Stop, Style, entries_of
 from pipeline.verify import gate
 
 ZIP = "informatiepakket.zip"
@@ -118,7 +118,7 @@ def assemble_files(
 def _search_script(manuscripts: Sequence[Manuscript], package: Package) -> str:
     sheets = (item for item in manuscripts if item.id not in render.OF_THE_PACKAGE)
     parts = [part for item in sheets for part in search.parts(item)]
-    terms = package.begrippen.content.root if package.begrippen else ()
+    terms = entries_of(package.begrippen)
     return search.script(parts, terms) if parts else ""
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import checks, formats, preview, render, terminal, waivers
+from pipeline.export import templates
 from pipeline.export.html.preview import shell
 from pipeline.jobs import form
 from pipeline.jobs.origin import find_handbook
 from pipeline.jobs.package import assemble_files, collect_exports, render_manuscripts
 from pipeline.load import load
 from pipeline.model import Diagnostic, Document, Manuscript, Package, Stop
-from pipeline.preview import Finding, Shown, Verdict
+from pipeline.preview import Finding, Judgement, PageChoice
 from pipeline.report import is_open
 from pipeline.style import labels
 from pipeline.taal import lists
@@ -42,7 +43,10 @@ def run_preview(root: Path, first: str, port: int, started: Callable[[str], None
     Raises `Stop` where the port cannot be had, and `KeyboardInterrupt` at the end.
     """
     reading = _read(root)
-    around = shell(first or INDEX, render.house_style(reading.package), find_handbook())
+    around = preview.Around(
+        shell(first or INDEX, render.house_style(reading.package), find_handbook()),
+        templates.text("voorbeeld-leeg.html").encode(),
+    )
     work = preview.Work(
         read=partial(_read, root),
         page=_make_page,
@@ -99,13 +103,13 @@ def _make_list(reading: _Reading, name: str, mark: str) -> bytes | None:
     return assemble_files(made, manuscripts, (), package)[f"{name}.html"]
 
 
-def _judge(reading: _Reading) -> Verdict:
-    """What `check` says of this reading."""
+def _judge(reading: _Reading) -> Judgement:
+    """The findings of `check` on this reading."""
     package = reading.package
     found = waivers.apply(reading.findings + checks.run(package), package, date.today())
     shown = [item for item in found if is_open(item)]
     places = {document.file: document for document in checks.documents(package)}
-    return Verdict(
+    return Judgement(
         tuple(_finding(item, places.get(item.span.file), package) for item in shown),
         any(item.severity == "error" for item in shown),
     )
@@ -125,19 +129,19 @@ def _finding(item: Diagnostic, document: Document[object] | None, package: Packa
     )
 
 
-def _list_pages(reading: _Reading) -> tuple[Shown, ...]:
-    """What can be chosen: the pages of the package, its sheets in order, then all others."""
+def _list_pages(reading: _Reading) -> tuple[PageChoice, ...]:
+    """The pages that can be chosen: those of the package, its sheets in order, then all others."""
     package = reading.package
     order = list(render.reading_order(package))
     order += [each for each in package.sheets if each not in order]
-    shown = [Shown(name, title, "") for name, title in _OF_THE_PACKAGE.items()]
+    shown = [PageChoice(name, title, "") for name, title in _OF_THE_PACKAGE.items()]
     for each in order:
         draft = each.content.status == "concept"
-        shown.append(Shown(each.id, render.sheet_title(each, package), each.file, draft))
+        shown.append(PageChoice(each.id, render.sheet_title(each, package), each.file, draft))
     broken = sorted(name for name in package.broken if f"sheets/{name}.yaml" in package.sources)
     known = {each.name for each in shown}
     shown += [
-        Shown(name, name, f"sheets/{name}.yaml")
+        PageChoice(name, name, f"sheets/{name}.yaml")
         for name in broken
         if "/" not in name and name not in known
     ]

@@ -20,7 +20,7 @@ _Pair = tuple[Item, Item]
 
 @dataclass(frozen=True, slots=True)
 class Relocated:
-    """What goes to another place, first what was named, then what goes along.
+    """The items that move: first those that were named, then those that go along.
 
     `touches` are the places that change, `texts` the old and new text of each file, `signs` the
     sheets that lead on to the new place; `is_hidden` says that readers do not get that.
@@ -34,7 +34,7 @@ class Relocated:
 
 
 def plan(root: Path, names: Sequence[str], to: str, before: str, today: date) -> Relocated:
-    """What it changes to put things in the list of another thing: before an item there, or last.
+    """Plan to move items to the list of another item: before an item there, or to the end.
 
     What only they refer to goes along. Writes nothing below `root`. Raises `Stop` where a name is
     nothing or more than one thing, where it does not fit there, and where a check would find more
@@ -162,7 +162,7 @@ def _at(item: Item, document: str, path: str) -> Item:
 
 
 def _inside(package: Package, moved: Sequence[_Pair]) -> tuple[_Pair, ...]:
-    """What has an id within the things that move."""
+    """The items with an id within the items that move."""
     return tuple(
         (each, replace(each, document=new.document, path=new.path + each.path[len(old.path) :]))
         for old, new in moved

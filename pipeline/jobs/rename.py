@@ -14,7 +14,7 @@ from pipeline.jobs import journal
 from pipeline.jobs.check import check
 from pipeline.jobs.versions import copy_project
 from pipeline.load import load
-from pipeline.model import Diagnostic, Package, Stop
+from pipeline.model import Diagnostic, Package, Stop, entries_of
 from pipeline.report import is_open
 from pipeline.yaml.edits import apply
 from schema.tekst import BESTAND_PATROON, ID_PATROON
@@ -109,7 +109,7 @@ def find_one(package: Package, name: str) -> Item:
 
 
 def _unknown(package: Package, old: str) -> str:
-    terms = [each.begrip for each in package.begrippen.content.root] if package.begrippen else []
+    terms = [each.begrip for each in entries_of(package.begrippen)]
     if old in terms:
         return (
             f"‘{old}’ is een begrip. Een begrip heeft geen id: het staat als woord in de teksten. "
@@ -209,7 +209,7 @@ def _write_texts(root: Path, texts: journal.Texts, which: int) -> None:
 
 
 def _key(found: Diagnostic, renaming: Renaming | None = None) -> tuple[str, str, str]:
-    """What a finding is when lines move and, with a renaming, under the new id."""
+    """The key of a finding that stays the same when lines move, with the new id of a renaming."""
     name = found.span.file.removeprefix("sheets/").removesuffix(".yaml")
     path = found.path
     if renaming:

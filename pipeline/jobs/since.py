@@ -61,7 +61,7 @@ def _is_seen(change: Change) -> bool:
 
 
 def _sentence(change: Change) -> str:
-    """What changed in words, with the texts where those are short and without markup."""
+    """A change in words, with the texts where those are short and without markup."""
     old, new, said = change.old, change.new, report.sentence(change)
     both = bool(old and new)
     is_short = max(len(old), len(new)) <= (_SHORT if both else _LONG)

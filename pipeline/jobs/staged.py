@@ -61,5 +61,5 @@ def _check_before(root: Path, folder: Path, today: date) -> Sequence[Diagnostic]
 
 
 def _key(found: Diagnostic) -> tuple[str, str, str, bool]:
-    """What a finding keeps when lines move."""
+    """The key of a finding that stays the same when lines move."""
     return found.code, found.span.file, found.path, bool(found.waived)

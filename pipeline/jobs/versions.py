@@ -57,7 +57,7 @@ def load_release(root: Path, name: str) -> Package:
 
 
 def _list_special(folder: str, names: list[str]) -> list[str]:
-    """What is no file, folder or link (a pipe, a device): no copy can be made of it."""
+    """Pipes and devices: no copy can be made of them."""
     places = {name: Path(folder, name) for name in names}
     return [
         name

@@ -8,7 +8,7 @@ from pipeline import meldingen, waivers
 from pipeline.files import workplace, write_whole
 from pipeline.jobs.check import check
 from pipeline.load import load
-from pipeline.model import Package, Stop
+from pipeline.model import Package, Stop, entries_of
 
 FILE = waivers.FILE
 HEADER = "# yaml-language-server: $schema=../../schema/ontheffingen.schema.json\n"
@@ -54,8 +54,7 @@ def add(waiver: Waiver, root: Path) -> int:
 
 def _line_of_last(data: bytes, waiver: Waiver) -> int:
     """The first line of the last waiver in a text; 0 where the list is not the old one and it."""
-    before = waiver.package.ontheffingen
-    rows = before.content.root if before else ()
+    rows = entries_of(waiver.package.ontheffingen)
     with workplace() as folder:
         copy = folder / FILE
         copy.parent.mkdir(parents=True)

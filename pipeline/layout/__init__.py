@@ -21,7 +21,7 @@ from pipeline.fields import model_of
 from pipeline.layout import canonical as _canonical
 from pipeline.layout.change import Change, Insert, Move, Remove, Set, make, reach
 from pipeline.layout.comments import comments
-from pipeline.layout.draft import Part, content, read, tidy
+from pipeline.layout.draft import Part, content, find_last, read, tidy
 from pipeline.layout.lines import lines_of
 from pipeline.layout.shape import Shape
 from pipeline.model import Edit, Span, Stop
@@ -29,7 +29,7 @@ from pipeline.yaml.edits import apply
 from pipeline.yaml.faults import FileFault
 from pipeline.yaml.items import values
 from pipeline.yaml.signs import INVISIBLE
-from pipeline.yaml.tree import Scalar, compose
+from pipeline.yaml.tree import Node, Scalar, compose
 
 __all__ = ["Change", "Insert", "Move", "Remove", "Set", "canonical", "data", "edits", "part"]
 
@@ -40,7 +40,7 @@ def data(text: str, file: str) -> Any:
     `text` is exactly as in the file. An empty field is left out. Raises `Stop` for what is no YAML
     of ours.
     """
-    return tidy(values(_tree(text, file)))
+    return tidy(values(_open(text, file)[0]))
 
 
 def part(text: str, file: str, path: str) -> Part:
@@ -48,8 +48,7 @@ def part(text: str, file: str, path: str) -> Part:
 
     Raises `Stop` where nothing is there.
     """
-    rows = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    return reach(read(_tree(text, file), rows), path)[-1]
+    return reach(read(*_open(text, file)), path)[-1]
 
 
 def edits(text: str, file: str, changes: Iterable[Change]) -> tuple[Edit, ...]:
@@ -59,18 +58,15 @@ def edits(text: str, file: str, changes: Iterable[Change]) -> tuple[Edit, ...]:
     which schema it has. The new text is read again: raises `Stop`, in Dutch, where it does not
     say what it should (an invisible sign, a file that is no YAML, a path that is not there).
     """
-    body = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    tree = _tree(text, file)
-    rows = body.split("\n")
+    tree, rows = _open(text, file)
     draft = read(tree, rows)
     shape = Shape(model_of(_name(file), tree))
     for change in changes:
         make(draft, shape, change)
-    last = max((number for number, row in enumerate(rows, 1) if row.strip()), default=0)
-    lines = [*lines_of(draft, shape, -2), *rows[last:]]
+    lines = [*lines_of(draft, shape, -2), *rows[find_last(rows) :]]
     made = tuple(_between(rows, lines, file))
     new = apply(text, made)
-    if INVISIBLE.search(new.removeprefix("\ufeff").replace("\r\n", "\n")):
+    if INVISIBLE.search(_body(new)):
         raise Stop("in deze tekst staat een onzichtbaar teken. Typ de tekst opnieuw.")
     if data(new, file) != content(draft):
         raise Stop(f"wij kunnen dit niet zelf in {file} zetten. Verander het bestand met de hand.")
@@ -82,31 +78,34 @@ def canonical(text: str, file: str) -> str:
 
     Raises `Stop` for what is no YAML of ours, and where it would not say the same any more.
     """
-    body = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    tree, rows = _tree(text, file), body.split("\n")
+    tree, rows = _open(text, file)
     if isinstance(tree, Scalar):
         raise Stop(f"in {file} staan geen velden. Zet voor elke tekst de naam van een veld.")
-    last = max((number for number, row in enumerate(rows, 1) if row.strip()), default=0)
     shape = Shape(model_of(_name(file), tree))
-    lines = _canonical.canonical(read(tree, rows), shape, rows[last:])
+    lines = _canonical.canonical(read(tree, rows), shape, rows[find_last(rows) :])
     new = "\n".join(lines)
-    again = _tree(new, file)
+    again, _ = _open(new, file)
     same = tidy(values(again)) == tidy(values(tree))
     if not same or sorted(comments(again, lines)) != sorted(comments(tree, rows)):
         raise Stop(f"wij kunnen {file} niet anders indelen: er zou iets verdwijnen.")
     return new.replace("\n", "\r\n") if "\r\n" in text else new
 
 
-def _tree(text: str, file: str) -> Any:
-    body = text.removeprefix("\ufeff").replace("\r\n", "\n")
+def _open(text: str, file: str) -> tuple[Node, list[str]]:
+    """The tree of a file, and its lines."""
+    body = _body(text)
     # One that ends a line for a reader of YAML, and not for an editor, is among them.
     if INVISIBLE.search(body):
         raise Stop(f"in {file} staat een onzichtbaar teken.")
     try:
-        return compose(body, file)
+        return compose(body, file), body.split("\n")
     except FileFault as fault:
         line = fault.finding.span.line
         raise Stop(f"{file} heeft een fout op regel {line}: {fault.finding.message}") from fault
+
+
+def _body(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def _name(file: str) -> str:

@@ -7,7 +7,7 @@ short list of names stands between brackets. Prettier leaves all of it as it is.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.layout.draft import Notes, Part, Piece
+from pipeline.layout.draft import Notes, Part, PartLines
 from pipeline.layout.lines import COMMENT, inside_of, ordered, stands_in_block
 from pipeline.layout.shape import Shape, field, item
 
@@ -52,7 +52,7 @@ def _lift(part: Part) -> None:
         first.notes = replace(first.notes, above=())
 
 
-def _notes(piece: Piece, first: bool) -> Notes:
+def _notes(piece: PartLines, first: bool) -> Notes:
     """The comments of a part, and an empty line above it where it is not the first."""
     above = _once_empty(["", *_stripped(piece.lead)])[1:] if first else _stripped(piece.lead)
     aside = _comments([piece.aside])

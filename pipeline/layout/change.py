@@ -64,7 +64,7 @@ def make(root: Part, shape: Shape, change: Change) -> None:
         parts = _list_at(root, shape, change.path)
         value = change.value
         new = value if isinstance(value, Part) else fresh(tidy(value))
-        _put(parts, new, _named(parts[-1], change.path, change.before))
+        _insert_before(parts, new, _named(parts[-1], change.path, change.before))
     elif isinstance(change, Remove):
         _take(root, change.path)
     else:
@@ -114,7 +114,7 @@ def _move(root: Part, shape: Shape, change: Move) -> None:
     moved = reach(root, change.path)[-1]
     if moved is not before:
         _take(root, change.path, keep_list=target == source)
-        _put(parts, moved, before)
+        _insert_before(parts, moved, before)
 
 
 def merge(part: Part, data: Any, shape: Shape) -> bool:
@@ -213,7 +213,7 @@ def _named(holder: Part, path: str, name: str) -> Part | None:
     return found.get(name)
 
 
-def _put(parts: Sequence[Part], new: Part, before: Part | None) -> None:
+def _insert_before(parts: Sequence[Part], new: Part, before: Part | None) -> None:
     """Put an item in the list at the end of a way, before an item of it, or at the end."""
     inside = parts[-1].value
     assert isinstance(inside, list)

@@ -19,7 +19,7 @@ _HEADER = re.compile(r"[|>][-+0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PartLines:
     """The lines of a part as they stand in the file, cut where its value begins and ends."""
 
     column: int
@@ -33,7 +33,7 @@ class Piece:
     style: str
     """`|`, `>`, `'`, `"` or `plain` for a text, `[` between brackets, `list` or `group` below."""
     aside: str = ""
-    """What stands behind the value on its last line, or behind `|`."""
+    """The comment behind the value on its last line, or behind `|`."""
     below: tuple[str, ...] = ()
     """The lines after the value."""
     inner: int = 0
@@ -59,7 +59,7 @@ class Part:
 
     value: "str | list[Part] | dict[str, Part]"
     name: str = ""
-    piece: Piece | None = None
+    piece: PartLines | None = None
     changed: bool = True
     notes: Notes | None = None
 
@@ -67,11 +67,16 @@ class Part:
 def read(tree: Node, lines: Sequence[str]) -> Part:
     """The draft of a file that was read; raises `Stop` where a field stands in it twice."""
     rows = list(lines)
-    last = max((number for number, row in enumerate(rows, 1) if row.strip()), default=0)
+    last = find_last(rows)
     start = _header_end(rows[: tree.span.line - 1])
     part = _part(tree, rows, "", (0, start, last), -2)
     assert part.piece is not None
     return part
+
+
+def find_last(rows: Sequence[str]) -> int:
+    """The number of the last line that is not blank; 0 where all are."""
+    return max((number for number, row in enumerate(rows, 1) if row.strip()), default=0)
 
 
 def fresh(data: Any, name: str = "") -> Part:
@@ -84,7 +89,7 @@ def fresh(data: Any, name: str = "") -> Part:
 
 
 def content(part: Part) -> Any:
-    """What a part says, as text, lists and groups; an empty field counts as absent."""
+    """The value of a part, as text, lists and groups; an empty field counts as absent."""
     if isinstance(part.value, str):
         return part.value
     if isinstance(part.value, list):
@@ -148,7 +153,7 @@ def _part(node: Node, rows: list[str], name: str, place: tuple[int, int, int], c
         deep = [number for number in range(end, stop) if _indent(rows[number]) > at]
         until = max(deep, default=end - 1) + 1
         below = tuple(rows[until:stop])
-        piece = Piece(column, above, lines, head, style, below=below, inner=at)
+        piece = PartLines(column, above, lines, head, style, below=below, inner=at)
         first = row if same else start + (column >= 0)
         return Part(_open(node, rows, first, until), name, piece, False)
     aside = rows[end - 1][node.span.end_column - 1 :] if end else ""
@@ -159,7 +164,7 @@ def _part(node: Node, rows: list[str], name: str, place: tuple[int, int, int], c
         text = next((each for each in rows[row + 1 : end] if each.strip()), "")
         if found and found.group() in ("|", ">"):
             inner = _indent(text) if text else inner
-    piece = Piece(
+    piece = PartLines(
         column,
         above,
         lines,
@@ -174,7 +179,7 @@ def _part(node: Node, rows: list[str], name: str, place: tuple[int, int, int], c
 
 
 def _open(node: Node, rows: list[str], start: int, stop: int) -> "list[Part] | dict[str, Part]":
-    """What is inside a list or group that stands on lines of its own."""
+    """The parts inside a list or group that has lines of its own."""
     at = node.span.column - 1
     inside: list[tuple[str, int, Node]] = []
     if isinstance(node, Listing):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.layout.draft import Part, Piece
+from pipeline.layout.draft import Part, PartLines
 from pipeline.layout.shape import Shape, field, is_block, is_names, is_text, item, order
 from pipeline.yaml.scalars import block, one_line
 
@@ -23,7 +23,7 @@ def lines_of(part: Part, shape: Shape, column: int, inside_list: bool = False) -
     return _shifted([*piece.lead, *_changed(part, piece, shape)], column - piece.column)
 
 
-def _changed(part: Part, piece: Piece, shape: Shape) -> list[str]:
+def _changed(part: Part, piece: PartLines, shape: Shape) -> list[str]:
     """The lines of a part that stands in the file with another value."""
     if isinstance(part.value, str):
         if piece.style not in ("list", "group"):
@@ -46,7 +46,7 @@ def _changed(part: Part, piece: Piece, shape: Shape) -> list[str]:
     return [*above, *_new(plain, shape, piece.column, False, piece.style), *piece.below]
 
 
-def _changed_text(value: str, piece: Piece, shape: Shape) -> list[str]:
+def _changed_text(value: str, piece: PartLines, shape: Shape) -> list[str]:
     *before, start = piece.head
     if start.endswith((":", "-")):
         start += " "

@@ -1,4 +1,4 @@
-"""What the schema says of the way a value is written: the order of fields, blocks, quotes."""
+"""The layout that the schema asks for: the order of fields, blocks, quotes."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -13,7 +13,7 @@ _VERSION = b"links 2"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeptAnswer:
     """One answer, and when it was given."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
@@ -31,10 +31,10 @@ class Memory:
     private: bool = False
 
 
-_ENTRY = TypeAdapter(Entry)
+_ENTRY = TypeAdapter(KeptAnswer)
 
 
-def recall(urls: Collection[str], memory: Memory) -> dict[str, Entry]:
+def recall(urls: Collection[str], memory: Memory) -> dict[str, KeptAnswer]:
     """The answers that are young enough; one from the future is not.
 
     What is remembered is data: what is not as we would have written it is no answer.
@@ -58,7 +58,7 @@ def remember(found: Mapping[str, Outcome], memory: Memory) -> None:
     now = _utc(memory.now)
     memo.remember(
         {
-            _question(url, memory): _ENTRY.dump_json(Entry(now, outcome))
+            _question(url, memory): _ENTRY.dump_json(KeptAnswer(now, outcome))
             for url, outcome in found.items()
             if _opened(outcome)
         }
@@ -71,7 +71,7 @@ def _opened(outcome: Outcome) -> bool:
     return opened and all(found == "ja" for found in outcome.places.values())
 
 
-def _read(answer: bytes | None) -> Entry | None:
+def _read(answer: bytes | None) -> KeptAnswer | None:
     """An answer as we wrote it: a page that opened, at web addresses in their one spelling."""
     if answer is None:
         return None

@@ -23,7 +23,7 @@ _READ = frozenset(
     }
 )  # fmt: skip
 _COOKIE_BYTES, _COOKIES = 4096, 50
-"""What browsers keep: longer cookies and later ones are left out (RFC 6265bis, 5.6)."""
+"""The limits of browsers: longer cookies and later ones are left out (RFC 6265bis, 5.6)."""
 
 
 class Tolerant(ResponseHandler):

@@ -57,7 +57,7 @@ def reader() -> Reader:
 def _read(body: Body, charset: str) -> Page:
     data = charset.encode("ascii", "replace").replace(b"\0", b"") + b"\0" + body.data
     try:
-        found = bounded.judge(webpage.look, data, _BOUNDS)
+        found = bounded.ask_once(webpage.look, data, _BOUNDS)
     except bounded.TooMuch:
         return Page(whole=False)
     whole = not body.fault

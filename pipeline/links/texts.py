@@ -1,4 +1,4 @@
-"""What is wrong with a link, in Dutch, at its place in the list of sources."""
+"""Findings on links, in Dutch, at their place in the list of sources."""
 
 from dataclasses import dataclass
 
@@ -140,7 +140,7 @@ def _unsure(link: Link, outcome: Outcome, verdict: Verdict) -> tuple[str, str]:
 
 
 def _log(outcome: Outcome) -> str:
-    """What to do for the maintainer, where our own program failed."""
+    """The advice for the maintainer, where our own program failed."""
     if outcome.fault != "fout":
         return ""
     return f" {outcome.detail[:1].upper()}{outcome.detail[1:]}"

@@ -11,8 +11,9 @@ from typing import Any
 
 from pipeline import bounded, memo
 from pipeline.bounded import bitmap
-from pipeline.load.files import FoundPath, list_folder, out_of_place
+from pipeline.load.folder import FoundPath, list_folder
 from pipeline.load.source import read_bytes
+from pipeline.load.strays import out_of_place
 from pipeline.model import Diagnostic, Span
 from pipeline.yaml.faults import FileFault
 from schema.tekst import BESTAND_PATROON
@@ -92,7 +93,7 @@ def _read_image(found: FoundPath) -> bytes | Diagnostic:
 
 
 def _size_fault(data: bytes, found: FoundPath, size: int, area: int) -> Diagnostic | None:
-    """What can be seen without decoding; `size` and `area` are of the images so far."""
+    """Findings that need no decoding; `size` and `area` are the sums of the images so far."""
     if not re.fullmatch(BESTAND_PATROON, found.path.name):
         return _finding(
             found,
@@ -125,11 +126,11 @@ def _size_fault(data: bytes, found: FoundPath, size: int, area: int) -> Diagnost
 
 
 def _facts(images: Sequence[bytes]) -> list[Any]:
-    """What each image is, from the memo or a child process; nothing for one that costs too much."""
+    """The kind and size of each image, from the memo or a child; `None` where it costs too much."""
 
     def ask(missing: Sequence[int]) -> list[bytes | None]:
         new = [images[at] for at in missing]
-        said = bounded.judge_all(bitmap.look, new, bounded.Bounds())
+        said = bounded.ask_each(bitmap.look, new, bounded.Bounds())
         return [None if facts is None else json.dumps(facts).encode() for facts in said]
 
     answers = memo.answers([(b"image", *_program(), data) for data in images], ask)
@@ -143,7 +144,7 @@ def _program() -> memo.Question:
 
 
 def _fault(facts: Any, found: FoundPath) -> Diagnostic | None:
-    """What is wrong with an image, by what it is; `None` where looking at it cost too much."""
+    """The fault of an image by its kind and size; `None` where decoding cost too much."""
     if facts is None:
         return _finding(
             found,

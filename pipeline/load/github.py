@@ -1,4 +1,4 @@
-"""What a new repository still has to fill in for GitHub: who looks along, and which program."""
+"""Finds what a new repository must still fill in for GitHub: the reviewers and the program."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -8,7 +8,7 @@ from pipeline import files
 from pipeline.model import Diagnostic, Span
 
 _OPEN = "vul-in/"
-"""What `init` writes where only the municipality knows the name."""
+"""The placeholder that `init` writes where only the municipality knows the name."""
 _MAX_BYTES = 64 * 1024
 _MAX_FILES = 20
 

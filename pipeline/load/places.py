@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from pipeline.load.prose.places import content_span
 from pipeline.model import Place, Span
-from pipeline.yaml.items import Item
+from pipeline.yaml.items import TreeItem
 from pipeline.yaml.tree import Listing, Mapping, Node, Scalar
 
 
-def place_of(item: Item, lines: Sequence[str]) -> Place:
+def place_of(item: TreeItem, lines: Sequence[str]) -> Place:
     """The place of a field (its name and its value) or of a list item (its first line)."""
     value = _value_span(item.node, lines)
     if item.key is not None:

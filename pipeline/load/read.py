@@ -9,14 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.fields import (
-    KINDS,
-    PACKAGE_FILES,
-    groups,
-    marked_fields,
-    model_of,
-    visible_fields,
-)
+from pipeline.fields import KINDS, PACKAGE_FILES, groups, marked_fields, model_of, visible_fields
 from pipeline.load.fields.errors import schema_findings
 from pipeline.load.mistakes.cuts import find_cuts
 from pipeline.load.mistakes.explain import explain, explain_all
@@ -28,7 +21,7 @@ from pipeline.load.source import decode, invisible_signs, visible
 from pipeline.load.structure import find_same_ids, find_structure_faults, walk_items
 from pipeline.model import Diagnostic, Place, Span
 from pipeline.yaml.faults import FileFault
-from pipeline.yaml.items import Item, values
+from pipeline.yaml.items import TreeItem, values
 from pipeline.yaml.tree import Listing, Mapping, Scalar, compose
 from schema import Huisstijl
 
@@ -131,7 +124,7 @@ def _validate(
     """The value, or the findings and the number of faults for which no finding was made."""
     found: list[Diagnostic] = []
     more = 0
-    placed: list[tuple[Item, Place]] = []
+    placed: list[tuple[TreeItem, Place]] = []
     model = model_of(name, tree)
     visible, sentences = visible_fields(model)
     for item in walk_items(tree, found):

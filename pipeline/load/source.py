@@ -1,12 +1,11 @@
 """From a path to text: only regular files in UTF-8, without invisible characters."""
 
-import os
 import re
-import stat
 from collections.abc import Iterator
 from html.entities import html5
 from pathlib import Path
 
+from pipeline.files import open_ordinary
 from pipeline.model import Diagnostic, Edit, Span
 from pipeline.yaml.faults import FileFault
 from pipeline.yaml.signs import INVISIBLE
@@ -14,9 +13,6 @@ from pipeline.yaml.signs import INVISIBLE
 MAX_BYTES = 1024 * 1024
 _MAX_SIGNS = 10
 _REFERENCE = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
-_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def read_bytes(path: Path, file: str, limit: int = MAX_BYTES) -> bytes:
@@ -25,11 +21,7 @@ def read_bytes(path: Path, file: str, limit: int = MAX_BYTES) -> bytes:
     Raises `FileFault` for anything else.
     """
     try:
-        # Without O_NONBLOCK, opening a named pipe waits for ever.
-        handle = os.open(path, os.O_RDONLY | _NO_LINK | _NO_WAIT | _BINARY)
-        with os.fdopen(handle, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise OSError
+        with open_ordinary(path) as stream:
             return stream.read(limit + 1)
     except OSError as error:
         raise FileFault(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Diagnostic, Edit, Place, Span
-from pipeline.yaml.items import Item, child, children
+from pipeline.yaml.items import TreeItem, child, children
 from pipeline.yaml.signs import INVISIBLE
 from pipeline.yaml.tree import Node, Scalar
 
@@ -14,12 +14,12 @@ _LOOKS_MEANT = re.compile(r"\s*(?:[-•·●▪◦‣∙○■□–—*+→➢�
 _FIELD = re.compile(r" *(?:- +)*(?:[\w-]+: +|- +)")
 
 
-def walk_items(tree: Node, found: list[Diagnostic]) -> Iterator[Item]:
+def walk_items(tree: Node, found: list[Diagnostic]) -> Iterator[TreeItem]:
     """Every field and list item; a duplicate field is skipped and its finding added to `found`.
 
     Several duplicates in a row get one finding: they are one mistake, often a forgotten dash.
     """
-    waiting = [Item("", None, tree)]
+    waiting = [TreeItem("", None, tree)]
     while waiting:
         item = waiting.pop()
         seen: dict[str, Span] = {}
@@ -44,7 +44,7 @@ def walk_items(tree: Node, found: list[Diagnostic]) -> Iterator[Item]:
         waiting += reversed(inside)
 
 
-def find_structure_faults(item: Item, lines: Sequence[str]) -> Iterator[Diagnostic]:
+def find_structure_faults(item: TreeItem, lines: Sequence[str]) -> Iterator[Diagnostic]:
     """Faults in the YAML notation of one text."""
     node = item.node
     if not isinstance(node, Scalar):
@@ -106,7 +106,7 @@ def _as_block(node: Scalar, lines: Sequence[str]) -> tuple[Edit, ...]:
     return ()
 
 
-def find_same_ids(found: Sequence[tuple[Item, Place]]) -> Iterator[Diagnostic]:
+def find_same_ids(found: Sequence[tuple[TreeItem, Place]]) -> Iterator[Diagnostic]:
     """Duplicate ids in one file: a link could not choose between them."""
     seen: dict[str, Span] = {}
     for item, place in found:
@@ -130,7 +130,7 @@ def _same(one: Node | None, two: Node) -> bool:
     return isinstance(one, Scalar) and isinstance(two, Scalar) and one.value == two.value
 
 
-def _duplicate_key(item: Item, key: Scalar, first: Span, same: bool) -> Diagnostic:
+def _duplicate_key(item: TreeItem, key: Scalar, first: Span, same: bool) -> Diagnostic:
     advice = (
         "Voeg de teksten samen, of haal er één weg. Begint hier een nieuw onderdeel van een "
         "lijst? Zet er dan een streepje voor."

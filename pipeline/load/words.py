@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from pipeline.load.files import FoundPath, list_folder
+from pipeline.load.folder import FoundPath, list_folder
 from pipeline.model import Diagnostic, Span
 from pipeline.taal import lists
 

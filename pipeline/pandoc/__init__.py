@@ -49,7 +49,7 @@ def parse(texts: Sequence[str]) -> list[Json]:
         answers |= read
         if stopped:
             # A pandoc that cannot read one word is itself at fault; no text is to blame.
-            _parsed(["proef"], RETRY_SECONDS)
+            _parsed(["proef"])
         stops += len(stopped)
         blamed = left if stops > MOST_STOPS else stopped
         answers |= {text: None for text in blamed if text not in answers}
@@ -62,9 +62,9 @@ def parser() -> memo.Question:
     return identity(), READER.encode(), _script(_READ).encode()
 
 
-def _parsed(texts: Sequence[str], seconds: float) -> list[Json]:
+def _parsed(texts: Sequence[str]) -> list[Json]:
     """The trees of the texts; raises `Stop`, also where one of them stops pandoc."""
-    read, stopped = _read(texts, seconds)
+    read, stopped = _read(texts, RETRY_SECONDS)
     if stopped:
         raise next(iter(stopped.values()))
     return [read[text] for text in texts]
@@ -96,7 +96,7 @@ def _read(texts: Sequence[str], seconds: float) -> tuple[dict[str, Json], dict[s
 
 
 def _cost(texts: Sequence[str], seconds: float) -> Cost:
-    """What reading may take: an ordinary text takes a second for each 250,000 characters."""
+    """The limits of reading: an ordinary text takes a second for each 250,000 characters."""
     size = sum(len(text) for text in texts)
     return Cost(seconds, PARSE_PROCESSOR + size // 50_000, PARSE_HEAP)
 
@@ -206,7 +206,7 @@ def _script(name: str) -> str:
 def try_out() -> str:
     """The version of pandoc, which reads and writes something now; raises `Stop`."""
     version = run("io.write(tostring(PANDOC_VERSION))", b"", RETRY_SECONDS)
-    tree = _parsed(["Een *proef*."], RETRY_SECONDS)[0]
+    tree = _parsed(["Een *proef*."])[0]
     if tree is None:
         raise Stop(_RUBBISH)
     write([Job(form, tuple(tree["blocks"])) for form in _ZIPPED], {})

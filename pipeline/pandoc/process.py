@@ -21,21 +21,17 @@ from typing import IO
 
 from pipeline import files
 from pipeline.model import Stop
+from pipeline.pandoc import limits
 
 MAX_HEAP = "3g"
-MAX_MEMORY = 4 * 1024**3
 MAX_OUTPUT = 2 * 1024**3
-_MOST_FILES = 3
-"""Standard input, output and error: nothing else can be opened."""
 
 _READY = b"ready\n"
 _HEAP_EXHAUSTED = 251
-_KILLED = -9
 _OUT_OF_TIME = -24
 """SIGXCPU: it used up its processor time."""
 _PRELUDE = 'io.write("ready\\n") io.flush() io.read("l")'
 """Waits for an empty line, which we send once the limits are set; then our script runs."""
-_PR_SET_PDEATHSIG = 1
 
 
 class PandocStopped(Stop):
@@ -49,7 +45,7 @@ class PandocStopped(Stop):
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one pandoc may take: seconds by the clock, seconds of processor time, and heap."""
+    """The limits of one pandoc: seconds by the clock, seconds of processor time, and heap."""
 
     seconds: float
     processor: int = 0
@@ -85,7 +81,7 @@ def identity() -> bytes:
 
 
 def run(script: str, stdin: bytes, seconds: float) -> bytes:
-    """What the Lua script writes when it is given `stdin`; raises `Stop`."""
+    """The output of the Lua script for this input; raises `Stop`."""
     with start(script, stdin, Cost(seconds)) as finish:
         return finish()
 
@@ -157,7 +153,7 @@ def _why_stopped(code: int, cost: Cost, expired: bool) -> str:
         return f"Pandoc gaf binnen {cost.seconds:.0f} seconden geen antwoord. Wij zijn gestopt."
     if code == _HEAP_EXHAUSTED:
         return "Pandoc had meer geheugen nodig dan wij toestaan. Wij zijn gestopt."
-    return _why(code)
+    return limits.explain_end(code)
 
 
 @contextmanager
@@ -173,9 +169,9 @@ def _started(script: str, heap: str) -> Iterator[subprocess.Popen[bytes]]:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 cwd=empty,
-                env=_environment(empty),
+                env=limits.make_environment(empty),
                 process_group=0,
-                preexec_fn=_die_with_parent(),  # noqa: PLW1509 — one system call takes no lock
+                preexec_fn=limits.end_with_parent(),  # noqa: PLW1509 — one system call takes no lock
             )
         except OSError as error:
             if files.shortage(error):
@@ -193,18 +189,6 @@ def _started(script: str, heap: str) -> Iterator[subprocess.Popen[bytes]]:
                         stream.close()
 
 
-def _environment(home: Path) -> dict[str, str]:
-    return {
-        # No program starts on Windows without this one.
-        **{name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
-        "HOME": str(home),
-        "XDG_DATA_HOME": str(home),
-        "LC_ALL": "C.UTF-8",
-        "SOURCE_DATE_EPOCH": "0",
-        "PATH": os.defpath,
-    }
-
-
 def _converse(process: subprocess.Popen[bytes], data: bytes, cost: Cost) -> bytes | None:
     """All output of the script; nothing if it never became ready.
 
@@ -213,7 +197,7 @@ def _converse(process: subprocess.Popen[bytes], data: bytes, cost: Cost) -> byte
     inward, outward = process.stdin, process.stdout
     if inward is None or outward is None or _first_line(outward) != _READY:
         return None
-    _limit(process.pid, cost.processor or int(2 * cost.seconds) + 1)
+    limits.set_limits(process.pid, cost.processor or int(2 * cost.seconds) + 1)
     writer = threading.Thread(target=_feed, args=(inward, b"\n" + data), daemon=True)
     writer.start()
     chunks = []
@@ -248,45 +232,6 @@ def _feed(inward: IO[bytes], data: bytes) -> None:
             view = view[inward.write(view) :]
 
 
-def _limit(process: int, seconds: int) -> None:
-    if sys.platform != "linux":
-        return
-    import resource
-
-    limits = (
-        (resource.RLIMIT_NOFILE, _MOST_FILES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_DATA, MAX_MEMORY),
-        # Also ends a pandoc that is still running after we were killed.
-        (resource.RLIMIT_CPU, seconds),
-    )
-    for kind, most in limits:
-        with suppress(ProcessLookupError):
-            hard = resource.prlimit(process, kind)[1]
-            least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.prlimit(process, kind, (least, least))
-
-
-def _die_with_parent() -> Callable[[], None] | None:
-    """A function for the child process to call first: the kernel then kills it when we end.
-
-    Built before the child starts, because a child cannot import. Linux only (`prctl`).
-    """
-    if sys.platform != "linux":
-        return None
-    import ctypes
-
-    prctl, parent = ctypes.CDLL(None).prctl, os.getpid()
-
-    def die_with_parent() -> None:
-        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:  # the parent ended before the call above
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    return die_with_parent
-
-
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """Kill pandoc and any process that it started."""
     with suppress(ProcessLookupError, PermissionError):
@@ -297,20 +242,6 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _not_ready(code: int) -> Stop:
-    if code in (0, _KILLED):  # -9: its first line was wrong, so we killed it
+    if code in (0, limits.KILLED):  # -9: its first line was wrong, so we killed it
         return Stop("Pandoc gaf een antwoord dat wij niet kunnen lezen.")
-    return Stop(_why(code))
-
-
-def _why(code: int) -> str:
-    """Why pandoc stopped. A signal that is not ours comes from a system that has no memory left,
-    or from pandoc where this user may use too little of it."""
-    least = MAX_MEMORY
-    if sys.platform != "win32":
-        import resource
-
-        most = resource.getrlimit(resource.RLIMIT_AS)[0]
-        least = MAX_MEMORY if most == resource.RLIM_INFINITY else most
-    if code == _KILLED or (code < 0 and least < MAX_MEMORY):
-        return files.MEMORY
-    return f"Pandoc is gestopt met een fout (code {code})."
+    return Stop(limits.explain_end(code))

@@ -3,7 +3,7 @@
 It knows no sheets: `Work` says how files are read, pages made and content judged.
 """
 
-from pipeline.preview.desk import Finding, Shown, Verdict, Work
+from pipeline.preview.desk import Around, Finding, Judgement, PageChoice, Work
 from pipeline.preview.server import serve
 
-__all__ = ["Finding", "Shown", "Verdict", "Work", "serve"]
+__all__ = ["Around", "Finding", "Judgement", "PageChoice", "Work", "serve"]

@@ -1,4 +1,4 @@
-"""What the preview shows now: the last reading of the files, its pages and its findings."""
+"""The state of the preview: the last reading of the files, its pages and its findings."""
 
 import asyncio
 import gc
@@ -26,7 +26,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageChoice:
     """A page that can be chosen: its name in the address, its title, and whether it is a draft."""
 
     name: str
@@ -36,7 +36,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """All findings, and whether there is an error that no waiver covers."""
 
     findings: tuple[Finding, ...]
@@ -56,13 +56,21 @@ class Work:
 
     read: Callable[[], Any]
     page: Callable[[Any, str, bool], bytes | None]
-    judge: Callable[[Any], Verdict]
-    pages: Callable[[Any], tuple[Shown, ...]]
+    judge: Callable[[Any], Judgement]
+    pages: Callable[[Any], tuple[PageChoice, ...]]
     why: Callable[[Any, str], str]
     moved: Callable[[Any, Any, str], str]
     explain: Callable[[Exception], str]
     form: Callable[[Any, str], dict[str, Any] | None]
     save: Callable[[str, Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The page around the pages, and what stands in the place of a page that is not there."""
+
+    shell: bytes
+    nothing: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ class Desk:
         self._making = asyncio.Lock()
         self._pages: dict[str, _Page] = {}
         self._readings: list[Any] = []
-        self._verdict = Verdict((), False)
+        self._verdict = Judgement((), False)
         self._judged = False
         self._round = 0
         self._trouble = ""
@@ -149,7 +157,7 @@ class Desk:
         }
 
     async def form(self, name: str) -> dict[str, Any] | None:
-        """What the form of a file needs, as it is on disk now, with the findings in it."""
+        """The data for the form of a file as it is on disk now, with the findings in it."""
         await self._ready.wait()
         reading = self._readings[-1] if self._readings else None
         # The watcher sees a save too: meanwhile a new round may begin, in which nothing is judged.

@@ -42,14 +42,14 @@ def guard(token: str, port: int) -> Middleware:
         origins[name] = f"https://{name}"
 
     @web.middleware
-    async def judge(request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def check_request(request: web.Request, handler: Handler) -> web.StreamResponse:
         refused = _refusal(request, origins, token)
         if refused is None:
             return await handler(request)
         refused.force_close()
         return refused
 
-    return judge
+    return check_request
 
 
 async def add_headers(_: web.Request, response: web.StreamResponse) -> None:

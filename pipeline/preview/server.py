@@ -14,36 +14,27 @@ from typing import Any
 
 from aiohttp import web
 
-from pipeline import signals
 from pipeline.files import reason
 from pipeline.model import Stale, Stop
-from pipeline.preview.desk import Desk, Viewer, Work
+from pipeline.preview.desk import Around, Desk, Viewer, Work
 from pipeline.preview.guard import MOST_BYTES, add_headers, forwarded, guard
 from pipeline.preview.watch import changes
+from pipeline.terminal import signals
 
 _HOST = "127.0.0.1"
 _NAME = "{name:[a-z0-9][a-z0-9-]{0,99}}"
 _FILE = "{name:(?:pakket/)?[a-z0-9][a-z0-9-]{0,99}}"
 _BEAT = 10.0
 """Seconds after which a window hears something, so that we notice when it has gone."""
-_NOTHING = """<!DOCTYPE html>
-<html lang="nl-NL">
-<head><meta charset="utf-8"><meta name="color-scheme" content="light dark">
-<title>Hier is nog niets te zien</title></head>
-<body><main><h1>Hier is nog niets te zien</h1>
-<p>Dit bestand is er niet, of het is nu niet te lezen. Bij de meldingen leest u waarom. Andere
-bestanden dan webpagina’s maakt u met ‘perspectief export’.</p></main></body>
-</html>
-"""
 
 
 async def serve(
-    root: Path, work: Work, shell: bytes, port: int, started: Callable[[str], None]
+    root: Path, work: Work, around: Around, port: int, started: Callable[[str], None]
 ) -> None:
     """Serve the project below `root` on this computer only, until a signal cancels it.
 
-    `shell` is the page around the pages; port 0 takes a free one; `started` gets the address, with
-    its secret, as soon as it answers. Raises `Stop` where the port cannot be had.
+    Port 0 takes a free one; `started` gets the address, with its secret, as soon as it answers.
+    Raises `Stop` where the port cannot be had.
     """
     desk = Desk(work)
     token = secrets.token_urlsafe(24)
@@ -51,7 +42,7 @@ async def serve(
     port = listening.getsockname()[1]
     app = web.Application(middlewares=[guard(token, port)], client_max_size=MOST_BYTES)
     app.on_response_prepare.append(add_headers)
-    app.add_routes(_routes(desk, shell))
+    app.add_routes(_routes(desk, around))
     quiet = logging.Logger("perspectief")
     quiet.addHandler(logging.NullHandler())
     _listen_for_the_end()
@@ -93,16 +84,16 @@ async def _watch(root: Path, desk: Desk) -> None:
         desk.touch()
 
 
-def _routes(desk: Desk, shell: bytes) -> list[web.RouteDef]:
+def _routes(desk: Desk, around: Around) -> list[web.RouteDef]:
     async def show_shell(_: web.Request) -> web.Response:
-        return _html(shell)
+        return _html(around.shell)
 
     async def show_page(request: web.Request) -> web.Response:
         page = await desk.page(request.match_info["name"])
-        return _html(page) if page else _html(_NOTHING.encode(), 404)
+        return _html(page) if page else _html(around.nothing, 404)
 
     async def show_nothing(_: web.Request) -> web.Response:
-        return _html(_NOTHING.encode(), 404)
+        return _html(around.nothing, 404)
 
     async def tell(request: web.Request) -> web.StreamResponse:
         return await _tell(request, desk)
@@ -158,13 +149,13 @@ async def _tell(request: web.Request, desk: Desk) -> web.StreamResponse:
         with suppress(ConnectionError):
             await response.prepare(request)
             while True:
-                await response.write(await _next(viewer, desk))
+                await response.write(await _next_event(viewer, desk))
     finally:
         desk.viewers.discard(viewer)
     return response
 
 
-async def _next(viewer: Viewer, desk: Desk) -> bytes:
+async def _next_event(viewer: Viewer, desk: Desk) -> bytes:
     try:
         await asyncio.wait_for(viewer.news.wait(), _BEAT)
     except TimeoutError:

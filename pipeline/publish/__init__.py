@@ -1,6 +1,5 @@
 """The files beside the documents in the folder of the exports, and those of an earlier export."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from pipeline.files import read_ordinary
 from pipeline.model import Export, Package
-from pipeline.publish.content import Identity, find_reused, identify, read_identity
+from pipeline.publish.content import find_reused, identify, read_identity, sha256
 from pipeline.publish.folder import (
     CHECKSUMS,
     MANIFEST,
@@ -33,7 +32,6 @@ __all__ = [
     "MAX_MANIFEST",
     "README",
     "README_NAME",
-    "Identity",
     "checksums",
     "find_reused",
     "guide",
@@ -44,7 +42,6 @@ __all__ = [
     "read_identity",
     "refuse",
     "rows",
-    "sha256",
 ]
 
 
@@ -98,11 +95,6 @@ def manifest(exports: Sequence[Export], package: Package) -> bytes:
 def checksums(files: Mapping[str, bytes]) -> bytes:
     """`SHA256SUMS` over all files, in the form that `sha256sum --check` reads."""
     return "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files)).encode()
-
-
-def sha256(data: bytes) -> str:
-    """The checksum as 64 hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def previous(output: Path) -> tuple[Export, ...]:

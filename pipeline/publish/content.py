@@ -29,7 +29,7 @@ class Identity:
 
 
 def identify(package: Package) -> Identity | None:
-    """What a package is; nothing where not all of it could be read.
+    """The identity of a package; nothing where not all of it could be read.
 
     The checksums are of values: comments, layout and the order of fields change no document.
     Drafts, waivers and the house style are no part of it, as they are none of `diff`.
@@ -39,11 +39,11 @@ def identify(package: Package) -> Identity | None:
     info = package.informatiepakket.content
     others = (package.informatiepakket, package.bronnen, package.begrippen)
     shown = (*package.listed(), *(each for each in others if each is not None))
-    sums = {each.id: _sum(_dump(each)) for each in shown}
+    sums = {each.id: sha256(_dump(each)) for each in shown}
     for sheet in package.listed():
         for _, figure in sheet.figuren():
             if data := package.figures.get(figure.bestand):
-                sums[f"figuren/{figure.bestand}"] = _sum(data)
+                sums[f"figuren/{figure.bestand}"] = sha256(data)
     return Identity(info.versie, info.datum.isoformat(), dict(sorted(sums.items())))
 
 
@@ -54,12 +54,13 @@ def _dump(document: Document[Any]) -> bytes:
     return text.encode()
 
 
-def _sum(data: bytes) -> str:
+def sha256(data: bytes) -> str:
+    """The checksum as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 
 def read_identity(folder: Path) -> Identity | None:
-    """What the manifest of the exports in a folder says that they were made of, if it does."""
+    """The identity of the package that the exports in a folder were made of, by their manifest."""
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         found = json.loads(files.read_ordinary(folder / MANIFEST, MAX_MANIFEST))
         about, sums = found["package"], found["content"].items()

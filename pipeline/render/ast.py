@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 
 from pipeline.model import Json
 from pipeline.style.labels import MAANDEN
@@ -16,6 +17,8 @@ _UNITS = (
 _AFTER = frozenset((*_UNITS.split(), *MAANDEN, "–"))
 _THOUSANDS = frozenset({"duizend", "miljoen", "miljard"})
 _ARROWS = frozenset("→←↔⇒")
+_MAY_BELONG = re.compile(rf"[\d{''.join(_ARROWS)}]| euro")
+"""What is in every text in which words belong together."""
 _NUMBER = re.compile(r"[(‘]?[+-]?\d[\d.,]*")
 
 
@@ -26,12 +29,14 @@ def attr(name: str = "", classes: Iterable[str] = (), **pairs: str) -> Json:
 
 def words(line: str) -> list[Json]:
     """Plain text as inline nodes."""
-    nodes: list[Json] = []
-    for number, word in enumerate(line.split()):
-        if number:
-            nodes.append({"t": "Space"})
-        nodes.append({"t": "Str", "c": word})
-    return nodes
+    return text_nodes(" ".join(line.split()))
+
+
+def text_nodes(text: str) -> list[Json]:
+    """A text as inline nodes: all in one, but a space at an edge apart, as ODT needs it."""
+    inside = text.strip(" ")
+    edges = [[{"t": "Space"}] if side else [] for side in (text[:1] == " ", text[-1:] == " ")]
+    return [*edges[0], {"t": "Str", "c": inside}, *edges[1]] if inside else edges[0]
 
 
 def text(inlines: Sequence[Json]) -> str:
@@ -158,23 +163,42 @@ def _row(cells: Sequence[Cell]) -> Json:
     return [attr(), [[attr(), {"t": "AlignDefault"}, 1, 1, list(cell)] for cell in cells]]
 
 
-def keep_together(node: Json) -> Json:
-    """The same tree with `€ 1,5 miljoen`, `31 december 2025`, `A →` and the like on one line."""
-    if isinstance(node, list | tuple):
-        return _fixed_spaces([keep_together(child) for child in node])
-    if isinstance(node, dict) and isinstance(node.get("c"), list):
-        return {**node, "c": keep_together(node["c"])}
-    return node
+def keep_together(nodes: Sequence[Json]) -> list[Json]:
+    """The same tree with `€ 1,5 miljoen`, `31 december 2025`, `A →` and the like on one line.
+
+    Words that stand side by side become one node, so that pandoc has less to read.
+    """
+    made: list[Json] = []
+    text = ""
+    for node in nodes:
+        shown = _read_words(node)
+        if not shown and text:
+            made += text_nodes(_fix_spaces(text))
+            text = ""
+        if shown:
+            text += shown
+        elif isinstance(node, list | tuple):
+            made.append(keep_together(node))
+        elif isinstance(node, dict) and isinstance(node.get("c"), list):
+            made.append({**node, "c": keep_together(node["c"])})
+        else:
+            made.append(node)
+    return made + text_nodes(_fix_spaces(text))
 
 
-def _fixed_spaces(nodes: list[Json]) -> list[Json]:
-    made = list(nodes)
-    for number, space in enumerate(nodes[1:-1], 1):
-        if isinstance(space, dict) and space["t"] in ("Space", "SoftBreak"):
-            before, after = nodes[number - 1], nodes[number + 1]
-            if before["t"] == after["t"] == "Str" and _belong_together(before["c"], after["c"]):
-                made[number] = {"t": "Str", "c": NBSP}
-    return made
+def _read_words(node: Json) -> str:
+    """The text of a node that holds nothing but text."""
+    if not isinstance(node, dict):
+        return ""
+    return str(node["c"]) if node["t"] == "Str" else " " * (node["t"] in ("Space", "SoftBreak"))
+
+
+def _fix_spaces(text: str) -> str:
+    if not _MAY_BELONG.search(text):
+        return text
+    words = text.split(" ")
+    spaces = [NBSP if _belong_together(*pair) else " " for pair in pairwise(words)]
+    return "".join(chain.from_iterable(zip(words, (*spaces, ""), strict=True)))
 
 
 def _belong_together(left: str, right: str) -> bool:

@@ -58,7 +58,7 @@ def _mark(node: Json, pattern: re.Pattern[str], languages: Mapping[str, str]) ->
 
 
 def _cut(
-    words: list[Json], pattern: re.Pattern[str], languages: Mapping[str, str]
+    words: Sequence[Json], pattern: re.Pattern[str], languages: Mapping[str, str]
 ) -> Iterator[Json]:
     """Words next to each other, with a Span around each part in another language."""
     text = "".join([word.get("c", " ") for word in words])
@@ -67,20 +67,8 @@ def _cut(
         return
     place = 0
     for found in pattern.finditer(text):
-        yield from _between(words, place, found.start())
+        yield from ast.text_nodes(text[place : found.start()])
         language = _REGIONS[languages[_as_written(found.group())]]
-        inside = list(_between(words, *found.span()))
-        yield {"t": "Span", "c": [ast.attr(lang=language), inside]}
+        yield {"t": "Span", "c": [ast.attr(lang=language), ast.text_nodes(found.group())]}
         place = found.end()
-    yield from _between(words, place, len(text))
-
-
-def _between(words: list[Json], start: int, end: int) -> Iterator[Json]:
-    """The part of the words from one character up to another."""
-    at = 0
-    for word in words:
-        text = str(word.get("c", " "))
-        first, last = max(start - at, 0), min(end - at, len(text))
-        if first < last:
-            yield word if last - first == len(text) else {"t": "Str", "c": text[first:last]}
-        at += len(text)
+    yield from ast.text_nodes(text[place:])

@@ -36,7 +36,7 @@ def abbreviations(
     used = {
         term.begrip: (number, term)
         for number, term in _sorted(begrippen)
-        if term.soort == "afkorting" and _pattern(term.begrip).search(words)
+        if term.soort == "afkorting" and _is_used(term.begrip, words)
     }
     if not used:
         return tuple(blocks)
@@ -52,6 +52,10 @@ def abbreviations(
 
 def _sorted(begrippen: Begrippen) -> list[Numbered]:
     return sorted(enumerate(begrippen.root, 1), key=lambda item: dutch_key(item[1].begrip))
+
+
+def _is_used(name: str, words: str) -> bool:
+    return " ".join(name.split()) in words and bool(_pattern(name).search(words))
 
 
 @cache
@@ -107,7 +111,9 @@ def _linked(node: Json, places: dict[str, str]) -> list[Json]:
         if found:
             before, after = node["c"][: found.start()], node["c"][found.end() :]
             link = ast.link(ast.words(name), f"#{places.pop(name)}")
-            left = _linked({"t": "Str", "c": before}, places) if before else []
-            right = _linked({"t": "Str", "c": after}, places) if after else []
-            return [*left, link, *right]
+            sides = [
+                [piece for part in ast.text_nodes(text) for piece in _linked(part, places)]
+                for text in (before, after)
+            ]
+            return [*sides[0], link, *sides[1]]
     return [node]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pipeline.model import Diagnostic
-from pipeline.report.changes import ALLOWED, changes_text, heading, name_kind, sentence, unread
+from pipeline.report.changes import changes_text, heading, name_kind, sentence, unread
 from pipeline.report.machine import as_github, as_json
 from pipeline.report.markdown import (
     as_markdown,
@@ -15,15 +15,7 @@ from pipeline.report.markdown import (
 )
 from pipeline.report.sarif import as_sarif
 from pipeline.report.status import status
-from pipeline.report.summary import (
-    Report,
-    Rule,
-    Summary,
-    count,
-    is_open,
-    sheet_statuses,
-    summarise,
-)
+from pipeline.report.summary import Report, RulePage, count, is_open, summarise
 from pipeline.report.text import diff, finding, text
 from pipeline.terminal import harmless
 
@@ -72,22 +64,25 @@ def _one_line(name: str) -> str:
     return harmless(name.replace("\n", "\r"))
 
 
-FORMATS: Mapping[str, Callable[[Report], str]] = {
-    "text": _shown(text),
-    "json": _shown(as_json),
-    "sarif": _shown(as_sarif),
-    "github": _shown(as_github),
-    "junit": _shown(_as_junit),
-    "markdown": _shown(as_markdown),
+FORMS: Mapping[str, Callable[[Report], str]] = {
+    "text": text,
+    "json": as_json,
+    "sarif": as_sarif,
+    "github": as_github,
+    "junit": _as_junit,
+    "markdown": as_markdown,
 }
 """Every form of the report of `check`, by the name staff choose."""
 
+FORMATS: Mapping[str, Callable[[Report], str]] = {
+    name: _shown(form) for name, form in FORMS.items()
+}
+"""The same forms, of findings that are safe to show: no form can forget that."""
+
 __all__ = [
-    "ALLOWED",
     "FORMATS",
     "Report",
-    "Rule",
-    "Summary",
+    "RulePage",
     "changes_markdown",
     "changes_text",
     "count",
@@ -99,7 +94,6 @@ __all__ = [
     "is_open",
     "name_kind",
     "sentence",
-    "sheet_statuses",
     "status",
     "summarise",
     "text_markdown",

@@ -1,4 +1,4 @@
-"""Changes as sentences, for a terminal; how a change is told is the same in every form."""
+"""Changes as sentences, for a terminal; a change reads the same in every form."""
 
 from itertools import groupby
 
@@ -21,10 +21,12 @@ def heading(compared: Comparison) -> str:
     found = compared.changes
     serious = sum(each.substantive for each in found)
     number = count(len(found), "verandering", "veranderingen")
-    told = f"{number}: {serious} inhoudelijk, {len(found) - serious} redactioneel."
+    summary = f"{number}: {serious} inhoudelijk, {len(found) - serious} redactioneel."
     if not found:
-        told = "In de teksten is niets veranderd." if compared.allowed else "Er is niets veranderd."
-    return f"Van {compared.old} naar {compared.new}. {told}"
+        summary = (
+            "In de teksten is niets veranderd." if compared.allowed else "Er is niets veranderd."
+        )
+    return f"Van {compared.old} naar {compared.new}. {summary}"
 
 
 def name_kind(change: Change) -> str:
@@ -46,7 +48,7 @@ def line(change: Change) -> str:
 
 
 def allowed(compared: Comparison) -> tuple[str, ...]:
-    """What lets through more or less than before, as far as a person reads."""
+    """Changes in waivers and listed sheets, up to the number that a person reads."""
     found = tuple(map(_one_line, compared.allowed))
     if len(found) <= _MOST:
         return found

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from pipeline.model import Diagnostic
-from pipeline.report.summary import Report, Rule, is_open
+from pipeline.report.summary import Report, RulePage, is_open
 from pipeline.report.text import todo
 from pipeline.terminal import harmless
 
@@ -54,7 +54,7 @@ def _suite(file: str, found: dict[str, list[Diagnostic]], report: Report) -> Ele
     return suite
 
 
-def _reason_unchecked(rule: Rule | None, broken: bool, report: Report) -> str:
+def _reason_unchecked(rule: RulePage | None, broken: bool, report: Report) -> str:
     """Why a rule did not check this file; empty where it did."""
     if rule is not None and rule.code in report.unchecked:
         return _NOT_ASKED

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from urllib.parse import quote
 
-from pipeline.model import Comparison, Diagnostic
+from pipeline.model import Comparison, Diagnostic, entries_of
 from pipeline.report import changes
 from pipeline.report.summary import Report, SheetStatus, count, is_open, sheet_statuses
 from pipeline.report.text import conclusion, todo
@@ -22,7 +22,7 @@ _SPARE = 1_000
 """Bytes that headings of changes may take."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~$]|^[-=](?=[-= ]|$))")
 _CALLS = re.compile(r"(@|:(?=//)|www(?=\.)|:(?=[\w+-]+:)|\bGH(?=-\d))", re.IGNORECASE)
-"""What GitHub makes into a call, a link, a picture or a mention."""
+"""Signs that GitHub turns into a link, a picture or a mention."""
 _TABLE = (
     "| sheet | dilemma’s compleet | fouten | waarschuwingen | ontheffingen | eerste einddatum |"
 )
@@ -88,7 +88,7 @@ def _headline(report: Report) -> str:
 
 
 def _allowed(compared: Comparison | None) -> Iterator[str]:
-    """What lets through more or less than the older version: above all findings, so never cut."""
+    """Changes in waivers and listed sheets: above all findings, so they are never cut."""
     if compared is not None and compared.allowed:
         rows = [f"- {escape(each)}" for each in changes.allowed(compared)]
         yield "\n".join([f"### {changes.ALLOWED.removesuffix(':')}\n", *rows])
@@ -147,8 +147,7 @@ def _row(row: SheetStatus, first_day: date | None) -> str:
 
 
 def _first_day(report: Report, sheet: str) -> date | None:
-    waivers = report.package.ontheffingen
-    rows = waivers.content.root if waivers else ()
+    rows = entries_of(report.package.ontheffingen)
     return min((row.geldig_tot for row in rows if row.sheet == sheet), default=None)
 
 
@@ -230,10 +229,9 @@ def _waivers(report: Report) -> Iterator[str]:
 
 def _last_days(report: Report) -> dict[tuple[str, str, str], str]:
     """The last day of every waiver, by rule, file and place."""
-    waivers = report.package.ontheffingen
     return {
         (row.regel, f"sheets/{row.sheet}.yaml", row.plek): row.geldig_tot.isoformat()
-        for row in (waivers.content.root if waivers else ())
+        for row in entries_of(report.package.ontheffingen)
     }
 
 

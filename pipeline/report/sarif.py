@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 from pipeline.model import Diagnostic, Span
 from pipeline.report.machine import dump
-from pipeline.report.summary import Report, Rule
+from pipeline.report.summary import Report, RulePage
 from pipeline.report.text import todo
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ACTS = str.maketrans({"\\": r"\\", "[": r"\[", "]": r"\]", "{": "{{", "}": "}}"})
-"""What would be a link or a placeholder in a message (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
+"""Signs of a link or a placeholder in a message (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
 _LEVELS = {"fout": "error", "waarschuwing": "warning"}
 
 
@@ -44,7 +44,7 @@ def _message(text: str) -> dict[str, str]:
     return {"text": text.translate(_ACTS)}
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: RulePage) -> dict[str, Any]:
     return {
         "id": rule.code,
         "shortDescription": _message(rule.what),
@@ -110,7 +110,7 @@ def _fix(found: Diagnostic, prefix: str) -> dict[str, Any]:
 
 
 def _fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
-    """What a finding keeps when lines move; the second with the same name gets another."""
+    """The fingerprint of a finding, the same when lines move; a second equal one gets a number."""
     seen: Counter[str] = Counter()
     marks = []
     for found in diagnostics:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.model import Diagnostic, Package
+from pipeline.model import Diagnostic, Package, entries_of
 from pipeline.report.summary import SheetStatus, Summary, count, sheet_statuses
 
 _ENDS = "ontheffing-loopt-af"
@@ -52,18 +52,16 @@ def _line(row: SheetStatus, last_day: str) -> tuple[str, str]:
 
 
 def _last_day(package: Package, sheet: str) -> str:
-    if package.ontheffingen is None:
-        return ""
-    days = [row.geldig_tot for row in package.ontheffingen.content.root if row.sheet == sheet]
+    days = [row.geldig_tot for row in entries_of(package.ontheffingen) if row.sheet == sheet]
     return f" (de eerste loopt af op {min(days).isoformat()})" if days else ""
 
 
 def _waivers(package: Package) -> list[str]:
-    if package.ontheffingen is None or not package.ontheffingen.content.root:
-        return []
     rows = sorted(
-        package.ontheffingen.content.root, key=lambda row: (row.geldig_tot, row.sheet, row.plek)
+        entries_of(package.ontheffingen), key=lambda row: (row.geldig_tot, row.sheet, row.plek)
     )
+    if not rows:
+        return []
     lines = [
         f"  tot en met {row.geldig_tot.isoformat()}  {row.sheet}  {row.regel}  {row.plek}\n"
         f"      {row.reden} (eigenaar: {row.eigenaar})"

@@ -1,4 +1,4 @@
-"""What a run found, counted: the numbers that every report shares."""
+"""Counts the findings of a run: the numbers that every report shares."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -107,8 +107,8 @@ def _within(found: Diagnostic, path: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """What a report says about a rule: `what` is one sentence, `page` its whole Dutch page."""
+class RulePage:
+    """A rule as reports describe it: `what` is one sentence, `page` its whole Dutch page."""
 
     code: str
     group: str
@@ -136,7 +136,7 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     summary: Summary
     files: frozenset[str] = frozenset()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RulePage, ...] = ()
     unchecked: frozenset[str] = frozenset()
     remembered: tuple[int, datetime] | None = None
     waivable: frozenset[Diagnostic] = frozenset()

@@ -1,6 +1,5 @@
 """Findings as text for people: the line, a caret under it, what is wrong and what to do."""
 
-import difflib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -67,7 +66,7 @@ def todo(found: Diagnostic) -> str:
 
 
 def conclusion(report: Report) -> list[str]:
-    """What was checked, what came out, what was not checked, and what to do next."""
+    """The last lines: the counts, the checks that did not run, and the next step."""
     summary = report.summary
     lines = [f"{_checked(summary)} nagekeken: {_outcome(summary)}.", *_repairs(report)]
     if summary.unread:
@@ -200,6 +199,9 @@ def diff(texts: Mapping[str, tuple[str, str]]) -> str:
 
 
 def _diff_file(file: str, old: str, new: str) -> Iterator[str]:
+    # Loaded here: every command loads this module, and few show a difference.
+    import difflib
+
     lines = difflib.unified_diff(_split_lines(old), _split_lines(new), f"a/{file}", f"b/{file}")
     for line in lines:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -6,7 +6,7 @@ before them.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -113,7 +113,6 @@ def _too_close(
         yield Fault(mode, named[0], named[1], measured, least)
 
 
-@lru_cache(maxsize=10_000)
 def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours `#rrggbb`, 1 to 21; ValueError for another notation.
 
@@ -132,4 +131,4 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-__all__ = ["Fault", "Style", "contrast", "faults", "load"]
+__all__ = ["Style", "contrast", "faults", "load"]

@@ -140,12 +140,12 @@ CHROME = frozenset({"Inhoud", "Inhoudsopgave", "Voetnoten", "Naar de inhoud"})
 
 INHOUD = "Inhoud"
 PAGINA = ("Pagina ", " van ")
-"""What stands before the number of a page and before the number of pages."""
+"""The words before the number of a page and before the number of pages."""
 
 TABELUITLEG = "Kolommen: {kolommen}. Aantal rijen: {rijen}. {eerste}"
 MET_RIJKOPPEN = "De eerste kolom zegt waar de rij over gaat."
 ZONDER_RIJKOPPEN = "De eerste kolom heeft geen rijkoppen."
-"""What a screen reader says about a table before it reads the cells."""
+"""The description of a table that a screen reader reads before the cells."""
 
 CHROME_TABELLEN = frozenset({OVERZICHT, MATRIX, KEUZES_VAN_SCENARIOS, ALLE_DILEMMAS})
 """Captions of tables that repeat titles, so that a reader finds the way."""
@@ -161,7 +161,7 @@ on texts refuses these words and more."""
 
 
 def onderwerp(pakket: str, gemeente: str) -> str:
-    """What the documents are about: ‘Perspectiefsheets van de gemeente Utrecht’."""
+    """The subject of the documents: ‘Perspectiefsheets van de gemeente Utrecht’."""
     name = gemeente.removeprefix("Gemeente ")
     return f"{pakket} van {gemeente if name == gemeente else f'de gemeente {name}'}"
 

@@ -1,4 +1,4 @@
-"""What fits beside each other on a sheet of A4 (ISO 216) in the house style; widths in points."""
+"""The room on a sheet of A4 (ISO 216) in the house style; widths in points."""
 
 import re
 from collections.abc import Sequence

@@ -1,7 +1,6 @@
 """Which words are abbreviations, and which of those every reader knows."""
 
 import re
-from functools import lru_cache
 
 from pipeline.taal.lists import listed_words, per_project
 from pipeline.taal.words import Word
@@ -20,7 +19,6 @@ def is_common(text: str, word: Word) -> bool:
     return word.small in _forms() or f"{word.small}{point}" in _forms()
 
 
-@lru_cache(maxsize=50_000)
 def short_names(word: str) -> tuple[tuple[str, int], ...]:
     """A word, or the parts of a compound, of capitals only or without any vowel; and where."""
     if word.isalpha() and not word[1:].isupper():

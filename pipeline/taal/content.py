@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Literal
 from unicodedata import category
 
-from pipeline.taal.essence import bare_words, plain
-from pipeline.taal.lists import find_listed, lines, listed_words, per_project
+from pipeline.taal.essence import bare_words, list_bare_words, normalise_text
+from pipeline.taal.lists import find_listed, listed_words, per_project
 from pipeline.taal.sentences import sentences
 from pipeline.taal.spelling import find_unknown
 from pipeline.taal.substance import says_only
@@ -81,7 +81,7 @@ def find_ellipses(text: str) -> Iterator[tuple[int, int]]:
 
 @per_project
 def lack_of(text: str, form: Form) -> Lack:
-    """What keeps a text from saying something; nothing when it does."""
+    """The reason why a text says nothing; empty when it says something."""
     said = bare_words(text)
     if form in ("cel", "kop"):
         return _lack_of_cell(text, said, form)
@@ -90,7 +90,7 @@ def lack_of(text: str, form: Form) -> Lack:
     real = {word for word in said if _is_real(word)}
     if form == "titel":
         return _lack_of_title(said, real)
-    if real - _empty_words() and (opened := _opening_of(text, said)):
+    if real - list_bare_words("lege-woorden") and (opened := _opening_of(text, said)):
         return opened
     return _lack_of_words(text, said, real) or ("geen-taal" if _is_nonsense(text, said) else "")
 
@@ -99,7 +99,7 @@ def _lack_of_title(said: tuple[str, ...], real: set[str]) -> Lack:
     """A year or a share may be all there is to say, one digit is a place in a row."""
     if not real:
         return "" if any(sign.isdigit() for sign in "".join(said)[1:]) else "geen-woorden"
-    left = {word for word in said if len(word) > 1} - _title_words()
+    left = {word for word in said if len(word) > 1} - list_bare_words("titelwoorden")
     return "" if left else "invultekst"
 
 
@@ -110,7 +110,9 @@ def _lack_of_words(text: str, said: tuple[str, ...], real: set[str]) -> Lack:
     """
     if not real:
         return "geen-woorden"
-    if real <= _empty_words() and (not any(map(_YEAR.fullmatch, said)) or says_only(text)):
+    if real <= list_bare_words("lege-woorden") and (
+        not any(map(_YEAR.fullmatch, said)) or says_only(text)
+    ):
         return "invultekst"
     enough = len(real) >= 2 and len(real | set(filter(str.isdigit, said))) >= LEAST_WORDS
     return "" if enough else "te-kort"
@@ -118,7 +120,7 @@ def _lack_of_words(text: str, said: tuple[str, ...], real: set[str]) -> Lack:
 
 def _lack_of_cell(text: str, said: tuple[str, ...], form: Form) -> Lack:
     """A dash, a percent sign or one letter may be all there is to say."""
-    shown = plain(text).strip()
+    shown = normalise_text(text).strip()
     if shown in _NO_VALUE or not any(category(sign)[0] in "LNPS" for sign in shown):
         return "geen-woorden"
     if form == "kop" and all(category(sign)[0] in "P" and sign not in "%#" for sign in shown):
@@ -147,7 +149,7 @@ def _is_real(word: str) -> bool:
 
 
 def _opening_of(text: str, said: tuple[str, ...]) -> Lack:
-    """What a short text lacks that begins with words of the list, such as `zie`."""
+    """The reason why a short text that begins with words of the list (`zie`) says nothing."""
     if len(said) > _LONGEST_OPENED or len(sentences(text)) > 1:
         return ""
     found = (lack for opening, lack in _openings() if said[: len(opening)] == opening)
@@ -156,9 +158,12 @@ def _opening_of(text: str, said: tuple[str, ...]) -> Lack:
 
 def _is_nonsense(text: str, said: tuple[str, ...]) -> bool:
     """Whether no word is in the dictionary and each is too short for a new compound."""
-    if not _empty_words().isdisjoint(said) or max(map(len, said)) > _LONGEST_NONSENSE:
+    if (
+        not list_bare_words("lege-woorden").isdisjoint(said)
+        or max(map(len, said)) > _LONGEST_NONSENSE
+    ):
         return False
-    written = {word.text for word in words(plain(text))}
+    written = {word.text for word in words(normalise_text(text))}
     return bool(written) and len(find_unknown(written)) == len(written)
 
 
@@ -183,13 +188,3 @@ def _openings() -> tuple[tuple[tuple[str, ...], Lack], ...]:
         for text in entry.forms
         if text.endswith("...")
     )
-
-
-@per_project
-def _title_words() -> frozenset[str]:
-    return frozenset(word for line in lines("titelwoorden") for word in bare_words(line))
-
-
-@per_project
-def _empty_words() -> frozenset[str]:
-    return frozenset(word for line in lines("lege-woorden") for word in bare_words(line))

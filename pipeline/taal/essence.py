@@ -33,7 +33,7 @@ def shows(text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def plain(text: str) -> str:
+def normalise_text(text: str) -> str:
     """The text as it looks, in one Unicode form (NFKC): without signs that show nothing, and with
     Latin letters for those of other alphabets that look the same."""
     if text.isascii():
@@ -48,7 +48,7 @@ def bare_words(text: str) -> tuple[str, ...]:
 
     Equal for two texts that differ in case, spaces, quotes, accents, full stops or Unicode form.
     """
-    found = plain(text).casefold()
+    found = normalise_text(text).casefold()
     if not found.isascii():
         apart = unicodedata.normalize("NFKD", found)
         found = "".join(sign for sign in apart if not unicodedata.category(sign).startswith("M"))
@@ -62,12 +62,13 @@ def essence(text: str) -> tuple[str, ...]:
     Of a text of such words only, all of them.
     """
     found = bare_words(text)
-    return tuple(word for word in found if word not in _fill_words()) or found
+    return tuple(word for word in found if word not in list_bare_words("vulwoorden")) or found
 
 
 @per_project
-def _fill_words() -> frozenset[str]:
-    return frozenset(word for line in lines("vulwoorden") for word in bare_words(line))
+def list_bare_words(name: str) -> frozenset[str]:
+    """The `bare_words` of a list."""
+    return frozenset(word for line in lines(name) for word in bare_words(line))
 
 
 def _shown(sign: str) -> str:

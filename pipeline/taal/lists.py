@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from pipeline import files
-from pipeline.model import Package
+from pipeline.model import Package, entries_of
 from pipeline.taal.words import Word, words
 
 FOLDER = "woorden"
@@ -123,24 +123,27 @@ def lines(name: str) -> tuple[str, ...]:
 
 @cache
 def _own_lines(name: str) -> tuple[str, ...]:
-    return _parse((_HERE / f"{name}.txt").read_bytes())
+    return _parse((_HERE / f"{name}.txt").read_text(encoding="utf-8"))
 
 
 def is_readable(path: Path) -> bool:
     """Whether a list of a project is an ordinary file in UTF-8 of at most 256 kB."""
-    try:
-        files.read_ordinary(path, _MAX_BYTES).decode()
-    except (OSError, UnicodeDecodeError):
-        return False
-    return True
+    return _read_text(path) is not None
 
 
 def _read(path: Path) -> tuple[str, ...]:
-    return _parse(files.read_ordinary(path)) if is_readable(path) else ()
+    return _parse(_read_text(path) or "")
 
 
-def _parse(data: bytes) -> tuple[str, ...]:
-    rows = data.decode("utf-8-sig").splitlines()
+def _read_text(path: Path) -> str | None:
+    try:
+        return files.read_ordinary(path, _MAX_BYTES).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _parse(text: str) -> tuple[str, ...]:
+    rows = text.splitlines()
     return tuple(filter(None, (row.partition("#")[0].strip() for row in rows)))
 
 
@@ -182,16 +185,12 @@ def _match(text: str, found: tuple[Word, ...], number: int, form: tuple[str, ...
 
 def term_words(package: Package) -> frozenset[str]:
     """Every word, in small letters, of the terms and abbreviations in `begrippen.yaml`."""
-    if package.begrippen is None:
-        return frozenset()
-    names = (term.begrip for term in package.begrippen.content.root)
+    names = (term.begrip for term in entries_of(package.begrippen))
     return frozenset(word.small for name in names for word in words(name))
 
 
 def source_words(package: Package) -> frozenset[str]:
     """Every word, in small letters, of the titles and publishers in `bronnen.yaml`."""
-    if package.bronnen is None:
-        return frozenset()
-    sources = package.bronnen.content.root
+    sources = entries_of(package.bronnen)
     texts = (text for source in sources for text in (source.titel, source.uitgever))
     return frozenset(word.small for text in texts for word in words(text))

@@ -4,7 +4,7 @@ import unicodedata
 
 
 def dutch_key(text: str) -> tuple[str, str]:
-    """What texts are sorted by: letter by letter, without case, accents, spaces and signs.
+    """The sort key of a text: letter by letter, without case, accents, spaces and signs.
 
     Digits come before letters, and ij is an i and a j, as in Van Dale.
     """

@@ -9,8 +9,8 @@ from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.taal.essence import bare_words, plain
-from pipeline.taal.lists import lines, listed_words, per_project
+from pipeline.taal.essence import bare_words, list_bare_words, normalise_text
+from pipeline.taal.lists import listed_words, per_project
 
 _VOWELS = "aeiouy"
 _ENDINGS = (
@@ -115,11 +115,13 @@ def says_only(text: str, known: frozenset[str] = frozenset(), own: str = "") -> 
     counted = {word for word in of_kind["hoeveel"] if stem(word) not in known}
     if counted and of_kind["wie"] and not busy and not (judged and counted.isdisjoint(_MORE)):
         return False  # ‘Minder inwoners’ says something, ‘Veel voordelen voor inwoners’ does not
-    names = {word for name in _NAME.findall(plain(text)) for word in bare_words(name)}
+    names = {word for name in _NAME.findall(normalise_text(text)) for word in bare_words(name)}
     weak = judged | of_kind["wie"] | of_kind["hoeveel"]
     if busy or (of_kind["afdeling"] and not _COMING.isdisjoint(small)):
         weak |= of_kind["afdeling"] | of_kind["wanneer"] | names
-    left = {stem(word) for word in small - weak - _empty() if not word.isdigit()}
+    left = {
+        stem(word) for word in small - weak - list_bare_words("lege-woorden") if not word.isdigit()
+    }
     spare = len(left - known)
     if busy and _COMING & small and _ITSELF & small:
         spare -= 1
@@ -151,8 +153,3 @@ def _listed() -> dict[str, list[tuple[str, frozenset[str]]]]:
             if parts and entry.easier in _KINDS:
                 found[min(parts)].append((entry.easier, parts))
     return dict(found)
-
-
-@per_project
-def _empty() -> frozenset[str]:
-    return frozenset(word for line in lines("lege-woorden") for word in bare_words(line))

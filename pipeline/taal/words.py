@@ -25,7 +25,7 @@ _AS_TYPED = {
     0xAD: "",
     **{ord(each): unicodedata.normalize("NFKC", each) for each in "\ufb00\ufb01\ufb02\ufb03\ufb04"},
 }
-"""What a word would be if it were typed: no soft hyphen, and two letters for a ligature."""
+"""Replaces characters that nobody types: a soft hyphen by nothing, a ligature by its letters."""
 
 _LETTER, _WITH_INSIDE = r"[^\W_]", rf"(?:[^\W_]{_INSIDE.pattern}*)"
 _WORD_WITH_INSIDE = re.compile(f"{_ADDRESS} | {_PLAIN.replace(_LETTER, _WITH_INSIDE)}", re.VERBOSE)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.model import Diagnostic, Package, Stop
+from pipeline.model import Diagnostic, Package, Stop, entries_of
 from pipeline.waivers import position
 from pipeline.waivers.faults import why_never
 from pipeline.waivers.moved import key_of, key_of_waiver, sheet_of
@@ -126,7 +126,7 @@ def _unchecked(code: str, sheet: str, plek: str, package: Package) -> Asked:
 
 
 def _new(code: str, sheet: str, plek: str, package: Package) -> Asked:
-    rows = package.ontheffingen.content.root if package.ontheffingen else ()
+    rows = entries_of(package.ontheffingen)
     for row in rows:
         if key_of_waiver(row) == (code, sheet, plek):
             raise Stop(

@@ -1,4 +1,4 @@
-"""What is wrong with a waiver, in Dutch, at its place in the file of waivers."""
+"""Findings on waivers, in Dutch, at their place in the file of waivers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias

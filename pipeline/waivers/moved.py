@@ -9,7 +9,7 @@ from pipeline.waivers import position
 from schema import Ontheffing
 
 Key = tuple[str, str, str]
-"""What a waiver names: the rule, the sheet or package file, and the place in it."""
+"""The key of a waiver: the rule, the sheet or package file, and the place in it."""
 
 
 def key_of(found: Diagnostic) -> Key:

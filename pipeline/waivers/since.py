@@ -1,9 +1,9 @@
-"""What a version changes about waivers, and about which sheets the council gets."""
+"""Compares two versions: their waivers, and the sheets that the council gets."""
 
 from collections.abc import Iterator, Mapping
 from textwrap import shorten
 
-from pipeline.model import Package, SheetDocument
+from pipeline.model import Package, SheetDocument, entries_of
 from pipeline.waivers.moved import Key, key_of_waiver
 from schema import Ontheffing
 
@@ -76,7 +76,7 @@ def _waivers(old: Package, new: Package) -> Iterator[str]:
 
 
 def _rows(package: Package) -> Mapping[Key, Ontheffing]:
-    rows = package.ontheffingen.content.root if package.ontheffingen else ()
+    rows = entries_of(package.ontheffingen)
     return {key_of_waiver(row): row for row in reversed(rows)}
 
 

@@ -61,15 +61,15 @@ def words(found: Mapping[str, bytes], main: str) -> str:
         for each in root.iter(W + name)
         if not any(above.tag in _UNSEEN for above in each.iterancestors())
     ]
-    told = [_raw_text(root), *(_raw_text(notes[name]) for name in used if name in notes)]
+    texts = [_raw_text(root), *(_raw_text(notes[name]) for name in used if name in notes)]
     book = _open(found, main)
-    told += [text for each in root.iter(f"{W}drawing") for text in read_drawn(each, book)]
-    return " ".join(told)
+    texts += [text for each in root.iter(f"{W}drawing") for text in read_drawn(each, book)]
+    return " ".join(texts)
 
 
 def _raw_text(root: Element) -> str:
     """The text below an element; that of a text box after it, not in the middle."""
-    told: list[list[str]] = [[]]
+    texts: list[list[str]] = [[]]
     done: list[str] = []
     walk = etree.iterwalk(root, ("start", "end"))
     for event, element in walk:
@@ -78,16 +78,16 @@ def _raw_text(root: Element) -> str:
             if tag in _UNSEEN or _is_other_version(element) or _is_deleted_row(element):
                 walk.skip_subtree()
             elif tag == f"{W}txbxContent":
-                told.append([])
+                texts.append([])
             elif tag in (f"{W}t", f"{M}t"):
-                told[-1].append(element.text or "")
+                texts[-1].append(element.text or "")
             elif tag in _SPACES:
-                told[-1].append(" ")
+                texts[-1].append(" ")
         elif tag == f"{W}txbxContent":
-            done.append("".join(told.pop()))
+            done.append("".join(texts.pop()))
         elif tag == f"{W}p" and not revised.mark_is_deleted(element):
-            told[-1].append(" ")
-    return " ".join((*done, *("".join(each) for each in told)))
+            texts[-1].append(" ")
+    return " ".join((*done, *("".join(each) for each in texts)))
 
 
 def _is_deleted_row(element: Element) -> bool:
@@ -145,13 +145,13 @@ def _part(found: Mapping[str, bytes], name: str) -> Element:
     data = found.get(name)
     if data is not None and b"purl.oclc.org" in data:
 
-        def plain(match: re.Match[bytes]) -> bytes:
+        def as_transitional(match: re.Match[bytes]) -> bytes:
             return b"http://schemas.openxmlformats.org/%s/%s" % (
                 match[1],
                 _FUTURE[match[2].decode()],
             )
 
-        data = _STRICT.sub(plain, data)
+        data = _STRICT.sub(as_transitional, data)
     return safe.xml(data, name)
 
 

@@ -8,15 +8,8 @@ from typing import Any
 from pipeline.bounded import safe
 from pipeline.word import revised
 from pipeline.word.names import A, C, Element, M, R, W, parse_int
-from pipeline.word.runs import (
-    NO_PICTURE,
-    flatten,
-    has_content,
-    join_runs,
-    show_picture,
-    weigh,
-)
-from pipeline.word.styles import Lists, Styles, value
+from pipeline.word.runs import NO_PICTURE, flatten, has_content, join_runs, show_picture, weigh
+from pipeline.word.styles import Lists, Styles, read_val
 
 _BOX = f"{W}txbxContent"
 _DRAWINGS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
@@ -58,26 +51,28 @@ class Book:
             self.remarks.append(sentence)
 
 
-def read_blocks(parent: Element, book: Book, box: bool = False) -> Iterator[dict[str, Any]]:
+def read_blocks(parent: Element, book: Book) -> Iterator[dict[str, Any]]:
     """The paragraphs and tables below an element, as JSON, in order; what stands in a text box
     after the paragraph that holds it."""
     for child in parent:
         if child.tag == f"{W}p":
-            yield from _paragraph_and_boxes(child, book, box)
+            yield from _paragraph_and_boxes(child, book)
         elif child.tag == f"{W}tbl":
             yield {
                 "rows": [
-                    list(_cells(row, book)) for row in child.iter(f"{W}tr") if _own(row, child)
+                    list(_cells(row, book))
+                    for row in child.iter(f"{W}tr")
+                    if _is_row_of(row, child)
                 ]
             }
         elif child.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
             runs = list(_inline_marks(child, book))
             yield {"runs": runs} if runs else {}
         else:
-            yield from read_blocks(child, book, box)
+            yield from read_blocks(child, book)
 
 
-def _own(row: Element, table: Element) -> bool:
+def _is_row_of(row: Element, table: Element) -> bool:
     above = row.getparent()
     while above is not None and above.tag != f"{W}tbl":
         above = above.getparent()
@@ -87,13 +82,13 @@ def _own(row: Element, table: Element) -> bool:
 def _cells(row: Element, book: Book) -> Iterator[list[dict[str, Any]]]:
     for cell in row.iterchildren(f"{W}tc"):
         yield list(flatten(read_blocks(cell, book)))
-        span = parse_int(value(cell, "tcPr/gridSpan") or None, 1)
+        span = parse_int(read_val(cell, "tcPr/gridSpan") or None, 1)
         for _ in range(min(span, _MOST_SPAN) - 1):
             yield []
 
 
-def _paragraph_and_boxes(p: Element, book: Book, box: bool) -> Iterator[dict[str, Any]]:
-    style = value(p, "pPr/pStyle") or book.styles.default
+def _paragraph_and_boxes(p: Element, book: Book) -> Iterator[dict[str, Any]]:
+    style = read_val(p, "pPr/pStyle") or book.styles.default
     level = book.styles.level(p, style)
     name, depth, number, ordered = book.lists.next(p, style, book.styles)
     generated = False
@@ -113,16 +108,15 @@ def _paragraph_and_boxes(p: Element, book: Book, box: bool) -> Iterator[dict[str
             "list": name,
             "bold": bold,
             "generated": generated,
-            "box": box,
         }
     for each in p.iter(_BOX, f"{W}drawing"):
         if next(each.iterancestors(f"{W}p")) is not p:
             continue
         if each.tag == _BOX:
-            yield from read_blocks(each, book, box=True)
+            yield from read_blocks(each, book)
         else:
             for text in read_drawn(each, book):
-                yield {"runs": [{"text": text}], "box": True}
+                yield {"runs": [{"text": text}]}
 
 
 def _inline(parent: Element, book: Book, style: str, link: str) -> Iterator[dict[str, Any]]:
@@ -170,16 +164,16 @@ def _address(code: str) -> str:
 
 def _run(run: Element, book: Book, style: str, link: str) -> Iterator[dict[str, Any]]:
     about = run.find(f"{W}rPr")
-    own = value(about, "rStyle")
+    own = read_val(about, "rStyle")
     look: dict[str, Any] = {}
     is_bold = book.styles.is_on(about, "b", own, style)
-    underlined = about is not None and value(about, "u") not in ("", "none") and not link
+    underlined = about is not None and read_val(about, "u") not in ("", "none") and not link
     if is_bold:
         look["bold"] = True
     if book.styles.is_on(about, "i", own, style):
         look["italic"] = True
     look["strong"] = is_bold or underlined
-    script = _SCRIPTS.get(value(about, "vertAlign"))
+    script = _SCRIPTS.get(read_val(about, "vertAlign"))
     for child in run:
         tag = child.tag
         if tag in (f"{W}fldChar", f"{W}instrText"):

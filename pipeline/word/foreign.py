@@ -21,7 +21,7 @@ _MOST_WORDS_SHOWN = 8
 
 
 def look(data: bytes) -> Any:
-    """What stands in the file, as JSON; `unreadable` is the Dutch reason why we cannot tell."""
+    """The content of the file as JSON; `unreadable` is the Dutch reason why we cannot read it."""
     try:
         return _read(data)
     except Unreadable as fault:
@@ -36,17 +36,17 @@ def _read(data: bytes) -> Any:
     if "content.xml" in found:
         if b"encryption-data" in found.get("META-INF/manifest.xml", b""):
             raise Unreadable(_PASSWORD)
-        said, told = odt.read(found), odt.words(found)
+        form, said, raw = "odt", odt.read(found), odt.words(found)
     elif main := docx.main_part(found):
-        said, told = docx.read(found, main), docx.words(found, main)
+        form, said, raw = "docx", docx.read(found, main), docx.words(found, main)
     else:
         raise Unreadable(f"dit is geen docx of odt. {_RESAVE}")
-    _prove(said, told)
-    return said
+    _prove(said, raw)
+    return {**said, "form": form}
 
 
 def _other(data: bytes) -> str:
-    """What a file that is no zip is instead."""
+    """A Dutch sentence on the kind of a file that is no zip."""
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         secret = "EncryptedPackage".encode("utf-16-le") in data
         return _PASSWORD if secret else f"dit is een oud Word-bestand (doc). {_RESAVE}"
@@ -57,10 +57,10 @@ def _other(data: bytes) -> str:
     return f"dit is geen docx of odt. {_RESAVE}" if data else "het bestand is leeg."
 
 
-def _prove(said: Any, told: str) -> None:
+def _prove(said: Any, raw: str) -> None:
     """Every word of the file stands in what we read, and none twice; else it is not whole."""
     read = Counter(split_words(" ".join(_texts(said["blocks"]))))
-    there = Counter(split_words(told))
+    there = Counter(split_words(raw))
     if read != there:
         wrong = list(((there - read) + (read - there)).elements())[:_MOST_WORDS_SHOWN]
         raise Unreadable(

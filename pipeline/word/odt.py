@@ -6,62 +6,17 @@ from typing import Any
 
 from pipeline.bounded import safe
 from pipeline.word.names import Element
-from pipeline.word.odt_styles import (
-    DRAW,
-    OFFICE,
-    STYLE,
-    SVG,
-    TABLE,
-    TEXT,
-    XLINK,
-    Numbers,
-    Styles,
-)
-from pipeline.word.runs import (
-    MACROS,
-    NO_PICTURE,
-    flatten,
-    has_content,
-    join_runs,
-    show_picture,
-    weigh,
-)
-
-_HIDDEN = frozenset(
-    (
-        f"{TEXT}tracked-changes", f"{TEXT}sequence-decls", f"{TEXT}variable-decls",
-        f"{TEXT}user-field-decls", f"{OFFICE}annotation", f"{OFFICE}annotation-end",
-        f"{OFFICE}forms", f"{TEXT}note-citation", f"{SVG}desc", f"{SVG}title",
-        f"{TEXT}table-of-content-source", f"{TEXT}ruby-text",
-        "{http://openoffice.org/2009/office}annotation", f"{OFFICE}event-listeners",
-    )
-)  # fmt: skip
-"""What holds text that is no text of the document."""
-_SPACES = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n", f"{TEXT}s": " "}
-_PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
-_BOXED = _PARAGRAPHS | {f"{TABLE}table", f"{DRAW}text-box", f"{TEXT}list"}
-
-
-class _Book:
-    """What a paragraph refers to, and what was met on the way."""
-
-    def __init__(self, found: Mapping[str, bytes]) -> None:
-        self.found = found
-        content = safe.xml(found.get("content.xml"), "content.xml")
-        self.styles = Styles([content, safe.optional_xml(found, "styles.xml")])
-        self.numbers = Numbers(self.styles)
-        body = content.find(f"{OFFICE}body/{OFFICE}text")
-        if body is None:
-            raise safe.Unreadable("dit is geen tekstdocument maar een ander soort bestand.")
-        self.body = body
-        self.pictures: dict[str, Any] = {}
-        self.remarks: list[str] = []
+from pipeline.word.odt_styles import DRAW, OFFICE, STYLE, TEXT
+from pipeline.word.odt_text import HIDDEN, PARAGRAPHS, SPACES, Book, read_blocks
+from pipeline.word.runs import MACROS
 
 
 def read(found: Mapping[str, bytes]) -> Any:
     """All that stands in the file, as the JSON of a `Source`; Unreadable where it is broken."""
-    book = _Book(found)
-    blocks = [each for each in _blocks(book.body, book, {}) if each.get("rows") or each.get("runs")]
+    book = Book(found)
+    blocks = [
+        each for each in read_blocks(book.body, book, {}) if each.get("rows") or each.get("runs")
+    ]
     meta = safe.optional_xml(found, "meta.xml")
     title = meta.find(".//{http://purl.org/dc/elements/1.1/}title") if meta is not None else None
     own = list(meta.iter("{*}user-defined"))[:50] if meta is not None else []
@@ -85,18 +40,18 @@ def read(found: Mapping[str, bytes]) -> Any:
 
 def words(found: Mapping[str, bytes]) -> str:
     """All text of the file read a second time, from the raw part and in no other order."""
-    return " ".join(_raw(_Book(found).body))
+    return " ".join(_raw(Book(found).body))
 
 
 def _raw(element: Element) -> Iterator[str]:
     """The text of each paragraph; of a note or a text box in it apart."""
     text = [element.text or ""]
     for child in element:
-        if child.tag in _SPACES:
+        if child.tag in SPACES:
             text.append(" ")
-        elif child.tag in _PARAGRAPHS or child.tag in (f"{TEXT}note", f"{DRAW}text-box"):
+        elif child.tag in PARAGRAPHS or child.tag in (f"{TEXT}note", f"{DRAW}text-box"):
             yield from _raw(child)
-        elif child.tag not in _HIDDEN and isinstance(child.tag, str):
+        elif child.tag not in HIDDEN and isinstance(child.tag, str):
             *apart, inside = _raw(child)
             yield from apart
             text.append(inside)
@@ -104,177 +59,10 @@ def _raw(element: Element) -> Iterator[str]:
     yield "".join(text)
 
 
-def _blocks(parent: Element, book: _Book, about: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The paragraphs and tables below an element; `about` is what its surroundings say of them."""
-    for child in parent:
-        tag = child.tag
-        if tag in _PARAGRAPHS:
-            yield from _paragraph(child, book, about)
-        elif tag == f"{TEXT}list":
-            yield from _list(child, book, about)
-        elif tag == f"{TABLE}table":
-            yield {"rows": [list(_cells(row, book)) for row in _rows(child)]}
-        elif tag in (f"{TEXT}table-of-content", f"{TEXT}alphabetical-index"):
-            yield from _blocks(child, book, {**about, "generated": True})
-        elif tag not in _HIDDEN and isinstance(tag, str):
-            yield from _blocks(child, book, about)
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if child.tag == f"{TABLE}table-row":
-            yield child
-        elif child.tag in (
-            f"{TABLE}table-header-rows",
-            f"{TABLE}table-row-group",
-            f"{TABLE}table-rows",
-        ):
-            yield from _rows(child)
-
-
-def _cells(row: Element, book: _Book) -> Iterator[list[dict[str, Any]]]:
-    for cell in row:
-        if cell.tag in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-            yield list(flatten(_blocks(cell, book, {})))
-
-
-def _list(element: Element, book: _Book, about: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    outer = str(about.get("list") or "")
-    style = str(element.get(f"{TEXT}style-name") or about.get("_style") or outer)
-    depth = int(about.get("depth", 0)) + 1
-    going_on = element.get(f"{TEXT}continue-numbering") == "true" or element.get(
-        f"{TEXT}continue-list"
-    )
-    if not going_on:
-        book.numbers.restart(style, depth)
-    for item in element:
-        if item.tag not in (f"{TEXT}list-item", f"{TEXT}list-header"):
-            continue
-        counted = item.tag == f"{TEXT}list-item"
-        start = item.get(f"{TEXT}start-value")
-        number, ordered = "", False
-        first = next((each for each in item if isinstance(each.tag, str)), None)
-        if counted and first is not None and first.tag in _PARAGRAPHS:
-            number, ordered = book.numbers.next(style, depth, start)
-        said = {"list": style, "_style": style, "depth": depth, "ordered": ordered}
-        inside = {**about, **said, "number": number}
-        for child in item:
-            wrapped = _wrap(child)
-            yield from (
-                _blocks(wrapped, book, inside)
-                if child.tag != f"{TEXT}list"
-                else _list(child, book, inside)
-            )
-            inside = {**inside, "number": ""}
-
-
-def _wrap(child: Element) -> Any:
-    return (child,)
-
-
-def _paragraph(p: Element, book: _Book, about: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    style = str(p.get(f"{TEXT}style-name") or "")
-    level = book.styles.level(p, style)
-    later: list[dict[str, Any]] = []
-    look = book.styles.look(style, {})
-    runs, bold = weigh(_inline(p, book, look, "", later), level)
-    if has_content(runs):
-        said = {key: each for key, each in about.items() if not key.startswith("_")}
-        number = book.numbers.heading(level) if level and not said.get("number") else ""
-        yield {
-            **said,
-            **({"number": number} if number else {}),
-            "runs": join_runs(runs),
-            "style": book.styles.name(style),
-            "level": level,
-            "depth": 0 if level else said.get("depth", 0),
-            "bold": bold,
-        }
-    yield from later
-
-
-def _inline(
-    parent: Element, book: _Book, look: Mapping[str, Any], link: str, later: list[dict[str, Any]]
-) -> Iterator[dict[str, Any]]:
-    """The runs below an element; what stands in a box, or is no text, goes to `later`."""
-    yield from _text(parent.text, look, link)
-    for child in parent:
-        tag = child.tag
-        if tag == f"{TEXT}span":
-            own = book.styles.look(str(child.get(f"{TEXT}style-name") or ""), look)
-            yield from _inline(child, book, own, link, later)
-        elif tag == f"{TEXT}a":
-            yield from _inline(child, book, look, str(child.get(f"{XLINK}href") or ""), later)
-        elif tag in _SPACES:
-            yield from _text(_SPACES[tag], look, link)
-        elif tag in _BOXED:
-            later += _boxed(child if tag == f"{DRAW}text-box" else (child,), book)
-        elif tag in _POINTS:
-            yield from _POINTS[tag](child, book, later)
-        elif tag not in _HIDDEN and isinstance(tag, str):
-            yield from _inline(child, book, look, link, later)
-        yield from _text(child.tail, look, link)
-
-
-def _bookmark(
-    mark: Element, _book: _Book, _later: list[dict[str, Any]]
-) -> Iterator[dict[str, Any]]:
-    name = str(mark.get(f"{TEXT}name") or "")[:100]
-    if name and not name.startswith("_"):
-        yield {"begins" if mark.tag == f"{TEXT}bookmark-start" else "ends": name}
-
-
-def _boxed(parent: Any, book: _Book) -> list[dict[str, Any]]:
-    return [{**each, "box": True} if "runs" in each else each for each in _blocks(parent, book, {})]
-
-
-def _text(text: str | None, look: Mapping[str, Any], link: str) -> Iterator[dict[str, Any]]:
-    if text:
-        words = re.sub(r"[ \t\r\n]+", " ", text) if text not in _SPACES.values() else text
-        script = look.get("script")
-        if script and words.isdecimal():
-            words = words.translate(script)
-        said = {
-            key: each for key, each in look.items() if key in ("bold", "italic", "strong") and each
-        }
-        yield {**said, **({"link": link} if link else {}), "text": words}
-
-
-def _note(note: Element, book: _Book, _later: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    paragraphs = []
-    for p in note.iter(*_PARAGRAPHS):
-        runs, _ = weigh(_inline(p, book, {}, "", []), 0)
-        if has_content(runs):
-            paragraphs.append(join_runs(runs))
-    if paragraphs:
-        yield {"note": paragraphs}
-
-
-def _frame(frame: Element, book: _Book, later: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    alt = next((each.text for each in frame.iter(f"{SVG}desc", f"{SVG}title") if each.text), "")
-    run = None
-    for child in frame:
-        if child.tag == f"{DRAW}text-box":
-            later += _boxed(child, book)
-        elif child.tag == f"{DRAW}image" and not run:
-            # A frame may hold one picture in two forms: of those the first that can be shown.
-            name = str(child.get(f"{XLINK}href") or "")
-            if run := show_picture(book.found, name, alt, book.pictures):
-                yield run
-        elif child.tag in (f"{DRAW}object", f"{DRAW}object-ole"):
-            book.remarks.append(
-                "In het bestand staat een diagram of een ander bestand. Wij lezen dat niet; kijk "
-                "of de cijfers in de tekst staan."
-            )
-    kinds = {child.tag for child in frame}
-    if run is None and kinds & {f"{DRAW}image", f"{DRAW}object"} == {f"{DRAW}image"}:
-        book.remarks.append(NO_PICTURE)
-
-
 def _edges(found: Mapping[str, bytes]) -> Iterator[str]:
     root = safe.optional_xml(found, "styles.xml")
     for edge in root.iter(f"{STYLE}header", f"{STYLE}footer") if root is not None else ():
-        for p in edge.iter(*_PARAGRAPHS):
+        for p in edge.iter(*PARAGRAPHS):
             text = " ".join(" ".join(_raw(p)).split())
             if re.search(r"[^\W\d_]", text):
                 yield text
@@ -287,11 +75,3 @@ def _comments(body: Element) -> Iterator[str]:
         )
         if text:
             yield text
-
-
-_POINTS = {
-    f"{TEXT}note": _note,
-    f"{DRAW}frame": _frame,
-    f"{TEXT}bookmark-start": _bookmark,
-    f"{TEXT}bookmark-end": _bookmark,
-}

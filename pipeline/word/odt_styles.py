@@ -1,4 +1,4 @@
-"""What the styles and the lists of an ODT say (OpenDocument 1.3, part 3, chapter 16)."""
+"""The styles and lists of an ODT (OpenDocument 1.3, part 3, chapter 16)."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

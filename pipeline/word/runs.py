@@ -1,4 +1,4 @@
-"""What both readers do with the JSON of runs and blocks."""
+"""Functions on the JSON of runs and blocks that both readers use."""
 
 import base64
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What the styles and the lists of a DOCX say of a paragraph (ECMA-376, 17.7 and 17.9)."""
+"""The look and number that styles and lists of a DOCX give a paragraph (ECMA-376, 17.7, 17.9)."""
 
 import re
 from collections import defaultdict
@@ -24,11 +24,11 @@ class Styles:
         while name in self.by_id and name not in seen and len(seen) < _MOST_ANCESTORS:
             seen.add(name)
             yield self.by_id[name]
-            name = value(self.by_id[name], "basedOn")
+            name = read_val(self.by_id[name], "basedOn")
 
     def name(self, style: str) -> str:
         """The name of a style as Word shows it."""
-        return value(self.by_id.get(style), "name") or style
+        return read_val(self.by_id.get(style), "name") or style
 
     def level(self, paragraph: Element, style: str) -> int:
         """The level of a heading: by the paragraph itself, else by the name or the outline level
@@ -38,7 +38,7 @@ class Styles:
             return _outline(own)
         for element in self.chain(style):
             identity = str(element.get(f"{W}styleId") or "")
-            level = heading_level(value(element, "name")) or heading_level(identity)
+            level = heading_level(read_val(element, "name")) or heading_level(identity)
             outline = element.find(f"{W}pPr/{W}outlineLvl")
             if level or outline is not None:
                 return level or _outline(outline)
@@ -71,7 +71,7 @@ def styles(root: Element | None) -> Styles:
     return Styles({str(each.get(f"{W}styleId")): each for each in found}, default)
 
 
-def value(parent: Element | None, path: str) -> str:
+def read_val(parent: Element | None, path: str) -> str:
     """The `w:val` at the end of a path of elements, or nothing."""
     steps = "/".join(W + step for step in path.split("/"))
     found = parent.find(steps) if parent is not None else None
@@ -109,7 +109,7 @@ class Lists:
             counts[level] = self._start(name, level) - 1
         counts[level] += 1
         counts[level + 1 :] = [0] * (8 - level)
-        form = value(self.levels[name].get(level), "numFmt") or "decimal"
+        form = read_val(self.levels[name].get(level), "numFmt") or "decimal"
         if form in ("bullet", "none"):
             return name, level + 1, "", False
         return name, level + 1, self._shown(name, level), True
@@ -118,28 +118,28 @@ class Lists:
         places = [paragraph.find(f"{W}pPr/{W}numPr")]
         places += [each.find(f"{W}pPr/{W}numPr") for each in known.chain(style)]
         found = [place for place in places if place is not None]
-        names = (value(place, "numId") for place in found)
+        names = (read_val(place, "numId") for place in found)
         name = next((each for each in names if each), "")
         if name not in self.levels:
             return None
-        depths = (value(place, "ilvl") for place in found)
+        depths = (read_val(place, "ilvl") for place in found)
         depth = next((each for each in depths if each), "")
         if not depth:
-            linked = (n for n, lvl in self.levels[name].items() if value(lvl, "pStyle") == style)
+            linked = (n for n, lvl in self.levels[name].items() if read_val(lvl, "pStyle") == style)
             return name, next(linked, 0)
         return name, min(8, max(0, parse_int(depth)))
 
     def _start(self, name: str, level: int) -> int:
-        return parse_int(value(self.levels[name].get(level), "start") or None, 1)
+        return parse_int(read_val(self.levels[name].get(level), "start") or None, 1)
 
     def _shown(self, name: str, level: int) -> str:
-        text = value(self.levels[name].get(level), "lvlText") or f"%{level + 1}."
+        text = read_val(self.levels[name].get(level), "lvlText") or f"%{level + 1}."
         counts = self.counts[self.kinds.get(name, name)]
 
         def fill(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
             number = counts[at] or self._start(name, at)
-            return count(number, value(self.levels[name].get(at), "numFmt") or "decimal")
+            return count(number, read_val(self.levels[name].get(at), "numFmt") or "decimal")
 
         return re.sub("%([1-9])", fill, text)[:40]
 
@@ -149,15 +149,17 @@ def lists(root: Element | None) -> Lists:
     if root is None:
         return Lists({}, {}, {})
     kinds = {str(each.get(f"{W}abstractNumId")): each for each in root.findall(f"{W}abstractNum")}
-    linked = {value(each, "styleLink"): each for each in kinds.values() if value(each, "styleLink")}
+    linked = {
+        read_val(each, "styleLink"): each for each in kinds.values() if read_val(each, "styleLink")
+    }
     levels: dict[str, dict[int, Element]] = {}
     starts: dict[tuple[str, int], int] = {}
     names: dict[str, str] = {}
     for each in root.findall(f"{W}num"):
-        name, kind = str(each.get(f"{W}numId")), value(each, "abstractNumId")
+        name, kind = str(each.get(f"{W}numId")), read_val(each, "abstractNumId")
         if kind not in kinds:
             continue
-        source = linked.get(value(kinds[kind], "numStyleLink"), kinds[kind])
+        source = linked.get(read_val(kinds[kind], "numStyleLink"), kinds[kind])
         names[name] = kind
         levels[name] = {parse_int(lvl.get(f"{W}ilvl")): lvl for lvl in source.findall(f"{W}lvl")}
         for override in each.findall(f"{W}lvlOverride"):
@@ -166,5 +168,5 @@ def lists(root: Element | None) -> Lists:
             if own is not None:
                 levels[name][at] = own
             if override.find(f"{W}startOverride") is not None:
-                starts[name, at] = parse_int(value(override, "startOverride"), 1)
+                starts[name, at] = parse_int(read_val(override, "startOverride"), 1)
     return Lists(levels, starts, names)

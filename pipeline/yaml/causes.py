@@ -6,7 +6,7 @@ in the file. Each recogniser below knows one mistake that people make.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -51,18 +51,24 @@ class _Problem:
 
     @property
     def row(self) -> str:
-        return self.rows[self.line] if self.line < len(self.rows) else ""
+        return self.row_at(self.line)
+
+    def row_at(self, line: int) -> str:
+        """A line of the text, or nothing."""
+        return self.rows[line] if line < len(self.rows) else ""
 
     def at(self, line: int, column: int) -> str:
         """The character at a place, or nothing."""
-        row = self.rows[line] if line < len(self.rows) else ""
-        return row[column : column + 1]
+        return self.row_at(line)[column : column + 1]
 
-    def cause(
-        self, column: int, what: str, advice: str, instead: tuple[int, int, str] | None = None
-    ) -> Cause:
+    def cause(self, column: int, what: str, advice: str) -> Cause:
         """A cause on the line of the problem, at a 0-based column."""
-        return Cause(self.line + 1, column + 1, f"{what} {_REST}", advice, instead=instead)
+        return _cause((self.line, column), what, advice)
+
+
+def _cause(place: tuple[int, int], what: str, advice: str) -> Cause:
+    """A cause at a 0-based line and column, after which nothing can be read."""
+    return Cause(place[0] + 1, place[1] + 1, f"{what} {_REST}", advice)
 
 
 def syntax_cause(
@@ -91,12 +97,7 @@ def open_quote(line: int, column: int, quote: str) -> Cause:
             " Is het een apostrof, zoals in ’s-Hertogenbosch? "
             "Gebruik dan ’ of zet de hele tekst tussen dubbele aanhalingstekens."
         )
-    return Cause(
-        line + 1,
-        column + 1,
-        f"Een aanhalingsteken gaat open en niet meer dicht. {_REST}",
-        advice,
-    )
+    return _cause((line, column), "Een aanhalingsteken gaat open en niet meer dicht.", advice)
 
 
 def _open_quote(problem: _Problem) -> Cause | None:
@@ -118,11 +119,7 @@ def _tab(problem: _Problem) -> Cause | None:
     if "\t" not in indent and "tab" not in problem.text:
         return None
     column = row.index("\t") if "\t" in row else problem.column
-    return problem.cause(
-        column,
-        "In deze regel staat een tab.",
-        "Vervang de tab door spaties.",
-    )
+    return problem.cause(column, "In deze regel staat een tab.", "Vervang de tab door spaties.")
 
 
 def _escape(problem: _Problem) -> Cause | None:
@@ -145,11 +142,8 @@ def _after_quote(problem: _Problem) -> Cause | None:
     advice = f"Laat de tekst helemaal tussen de aanhalingstekens staan, of haal {style} weg."
     if style == "'":
         advice += " Is het een apostrof? Gebruik dan ’."
-    return problem.cause(
-        span.end_column - 1,
-        "Na het tweede aanhalingsteken staat nog tekst.",
-        advice,
-    )
+    what = "Na het tweede aanhalingsteken staat nog tekst."
+    return problem.cause(span.end_column - 1, what, advice)
 
 
 def _bracket(problem: _Problem) -> Cause | None:
@@ -163,11 +157,9 @@ def _bracket(problem: _Problem) -> Cause | None:
     sign = problem.at(line, column)
     if sign not in ("[", "{"):
         return None
-    return Cause(
-        line + 1,
-        column + 1,
-        f"De tekst begint met {sign}. Dat lezen wij als het begin van een lijst of een groep. "
-        f"{_REST}",
+    return _cause(
+        (line, column),
+        f"De tekst begint met {sign}. Dat lezen wij als het begin van een lijst of een groep.",
         f"Hoort {sign} bij de tekst, zoals bij een link? Zet de hele tekst tussen "
         f"aanhalingstekens. Is het een lijst? Sluit die dan af met {']' if sign == '[' else '}'}.",
     )
@@ -179,12 +171,9 @@ def _colon(problem: _Problem) -> Cause | None:
     style, span = problem.before or ("", None)
     if not style and span and span.line < span.end_line == problem.line + 1:
         return _indentation(problem)
-    return problem.cause(
-        problem.column,
-        "In deze regel staat een dubbele punt op een plek waar dat niet kan.",
-        _QUOTES,
-        instead=_quoted(problem.row),
-    )
+    what = "In deze regel staat een dubbele punt op een plek waar dat niet kan."
+    found = problem.cause(problem.column, what, _QUOTES)
+    return replace(found, instead=_quoted(problem.row))
 
 
 def _quoted(row: str) -> tuple[int, int, str] | None:
@@ -199,16 +188,15 @@ def _quoted(row: str) -> tuple[int, int, str] | None:
 def _reference(problem: _Problem) -> Cause | None:
     if "alias" not in problem.text and "anchor" not in problem.text and "tag" not in problem.text:
         return None
-    line, column = problem.context or (problem.line, problem.column)
-    sign = problem.at(line, column)
-    return Cause(
-        line + 1,
-        column + 1,
-        f"De tekst begint met {sign}. Dat lezen wij als een verwijzing. {_REST}",
+    place = problem.context or (problem.line, problem.column)
+    sign = problem.at(*place)
+    found = _cause(
+        place,
+        f"De tekst begint met {sign}. Dat lezen wij als een verwijzing.",
         f"Hoort {sign} bij uw tekst? Zet de tekst dan tussen aanhalingstekens, of in een blok: "
         "zet een | achter de dubbele punt en laat de tekst op de volgende regel inspringen.",
-        "yaml-verwijzing",
     )
+    return replace(found, code="yaml-verwijzing")
 
 
 def _first_sign(problem: _Problem) -> Cause | None:
@@ -226,12 +214,10 @@ def _first_sign(problem: _Problem) -> Cause | None:
 def _block(problem: _Problem) -> Cause | None:
     if "block scalar" not in problem.text or problem.context is None:
         return None
-    line, column = problem.context
-    sign = problem.at(line, column)
-    return Cause(
-        line + 1,
-        column + 1,
-        f"Na {sign} kan op dezelfde regel geen tekst staan. {_REST}",
+    sign = problem.at(*problem.context)
+    return _cause(
+        problem.context,
+        f"Na {sign} kan op dezelfde regel geen tekst staan.",
         f"Laat de tekst op de volgende regel beginnen. Hoort {sign} bij de tekst? "
         "Zet de hele tekst dan tussen aanhalingstekens.",
     )
@@ -251,9 +237,7 @@ def _dash(problem: _Problem) -> Cause | None:
 def _no_colon(problem: _Problem) -> Cause | None:
     if "expected ':'" not in problem.text or problem.context is None:
         return None
-    line, column = problem.context
-    row = problem.rows[line] if line < len(problem.rows) else ""
-    if ":" in row:
+    if ":" in problem.row_at(problem.context[0]):
         message, advice = "Na de dubbele punt ontbreekt een spatie.", "Zet een spatie na de :"
     else:
         message = "Deze regel is geen veld: er staat geen dubbele punt na de naam."
@@ -262,7 +246,7 @@ def _no_colon(problem: _Problem) -> Cause | None:
             "erboven? Laat die dan even ver inspringen als die tekst. Hoort de regel hier niet? "
             "Haal de regel dan weg."
         )
-    return Cause(line + 1, column + 1, f"{message} {_REST}", advice)
+    return _cause(problem.context, message, advice)
 
 
 def _field_in_list(problem: _Problem) -> Cause | None:

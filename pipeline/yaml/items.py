@@ -13,7 +13,7 @@ Location = Sequence[int | str]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TreeItem:
     """A field or list item: its path by id, its key (none in a list or for the root), its value."""
 
     path: str
@@ -28,15 +28,15 @@ def child(node: Node | None, name: str) -> Node | None:
     return None
 
 
-def children(item: Item) -> Iterator[Item]:
+def children(item: TreeItem) -> Iterator[TreeItem]:
     """The direct children of an item in the order of the file, duplicate fields included."""
     node = item.node
     if isinstance(node, Listing):
         for name, inner in zip(item_names(node), node.items, strict=True):
-            yield Item(join_path(item.path, name), None, inner)
+            yield TreeItem(join_path(item.path, name), None, inner)
     elif isinstance(node, Mapping):
         for key, inner in node.pairs:
-            yield Item(join_path(item.path, key.value), key, inner)
+            yield TreeItem(join_path(item.path, key.value), key, inner)
 
 
 def item_names(listing: Listing) -> list[str]:
@@ -56,9 +56,9 @@ def names_of(ids: Sequence[str]) -> list[str]:
     ]
 
 
-def item_at(tree: Node, location: Location) -> Item | None:
+def item_at(tree: Node, location: Location) -> TreeItem | None:
     """The item at a location, if it is in the file."""
-    item = Item("", None, tree)
+    item = TreeItem("", None, tree)
     for step in location:
         if isinstance(step, int):
             found = list(children(item)) if isinstance(item.node, Listing) else []

@@ -79,13 +79,13 @@ class Outcome:
     package: Package
     found: tuple[Diagnostic, ...]
 
-    def of(self, *codes: str) -> list[Diagnostic]:
+    def findings_of(self, *codes: str) -> list[Diagnostic]:
         """The findings of some codes, in the order of the files."""
         return sorted(item for item in self.found if item.code in codes)
 
     def selected(self, *codes: str) -> list[str]:
         """The text that the findings of some codes point at."""
-        return [self.text(item) for item in self.of(*codes)]
+        return [self.text(item) for item in self.findings_of(*codes)]
 
     def text(self, item: Diagnostic) -> str:
         """The text that one finding points at, over lines joined by a newline."""
@@ -334,7 +334,7 @@ Een.[^a] Twee.[^b] Weer.[^A] Weg.[^c]
 )
 def test_footnotes_that_refer_to_themselves_never_hang(text: str, tmp_path: Path) -> None:
     result = run(tmp_path, bijlage(block(text)))  # pandoc's time limit would raise here
-    assert result.of("opmaak-niet-mogelijk", "voetnoot-dubbel")
+    assert result.findings_of("opmaak-niet-mogelijk", "voetnoot-dubbel")
 
 
 @pytest.mark.parametrize(
@@ -433,7 +433,7 @@ def test_package_files_hold_references_too(tmp_path: Path) -> None:
     assert result.selected("linktekst-nietszeggend") == ["[klik hier](bron:omgevingsvisie)"]
     assert result.selected("bron-onbekend") == ["omgevingsvisi"]
     assert result.selected("losse-url") == ["https://www.vru.nl"]
-    assert [item.path for item in result.of("bron-onbekend")] == ["contact/bron"]
+    assert [item.path for item in result.findings_of("bron-onbekend")] == ["contact/bron"]
 
 
 def test_names_in_fields_are_checked_at_their_value(tmp_path: Path) -> None:
@@ -460,7 +460,7 @@ figuren:
     assert result.selected("dilemma-onbekend") == ["na2040"]
     assert result.selected("bron-onbekend") == ['"visie"', "weg"]
     assert result.selected("figuur-onbekend") == ["kaart.png"]
-    repairs = [item.fix[0].text for item in result.of("optie-onbekend") if item.fix]
+    repairs = [item.fix[0].text for item in result.findings_of("optie-onbekend") if item.fix]
     assert repairs == ["na-2040/groeien"]
 
 
@@ -488,7 +488,7 @@ def test_no_source_counts_as_unused_while_a_sheet_cannot_be_read(tmp_path: Path)
         "id: andere-visie"
     ]
     broken = run(tmp_path, {"pakket/bronnen.yaml": extra, "plan.yaml": "titel: ["})
-    assert broken.of("bron-ongebruikt") == []
+    assert broken.findings_of("bron-ongebruikt") == []
 
 
 def test_a_picture_that_is_no_good_is_one_fault(tmp_path: Path) -> None:
@@ -504,7 +504,7 @@ figuren:
     extra = BRONNEN + BRONNEN.replace("omgevingsvisie", "andere-visie")
     files = bijlage("De stad groeit.", figure)
     result = run(tmp_path, {**files, "figuren/kaart.svg": "<svg", "pakket/bronnen.yaml": extra})
-    assert result.of("figuur-ongeldig") and not result.of("figuur-onbekend")
+    assert result.findings_of("figuur-ongeldig") and not result.findings_of("figuur-onbekend")
     assert result.selected("bron-ongebruikt") == ["id: andere-visie"]
 
 
@@ -520,7 +520,7 @@ def test_a_web_address_in_a_line_of_plain_text_is_found_there(tmp_path: Path) ->
 def test_a_known_address_is_repaired_to_its_source(tmp_path: Path) -> None:
     text = "Zie http://amersfoort.nl/visie/ en [de visie](https://www.amersfoort.nl/visie)."
     result = run(tmp_path, bijlage(text))
-    bare, link = result.of("losse-url")
+    bare, link = result.findings_of("losse-url")
     assert bare.fix == ()  # it would put the title of the source into the text
     assert "[Omgevingsvisie Amersfoort](bron:omgevingsvisie)" in bare.advice
     assert [edit.text for edit in link.fix] == ["bron:omgevingsvisie"]
@@ -554,7 +554,7 @@ figuren:
     gegevens: [{{label: Zorg, waarde: 2}}]
 """
     result = run(tmp_path, bijlage("De stad groeit.", figure))
-    found = result.of("alt-ontbreekt", "alt-gelijk-aan-bijschrift")
+    found = result.findings_of("alt-ontbreekt", "alt-gelijk-aan-bijschrift")
     assert [item.code for item in found] == ([code] if code else [])
 
 
@@ -565,7 +565,7 @@ def test_words_that_do_not_say_where_a_link_goes(words: str, tmp_path: Path) -> 
     link = f"[{words}](bron:omgevingsvisie)"
     result = run(tmp_path, bijlage(block(f"Zie {link}.")))
     if words == "https://vru.nl":  # no link in a link: Markdown reads the address first
-        assert result.of("losse-url", "verwijzing-kapot")
+        assert result.findings_of("losse-url", "verwijzing-kapot")
     else:
         assert result.selected("linktekst-nietszeggend") == [link]
 
@@ -573,7 +573,7 @@ def test_words_that_do_not_say_where_a_link_goes(words: str, tmp_path: Path) -> 
 @pytest.mark.parametrize("words", ["omgevingsvisie", "hier staat de visie", "meer over wonen"])
 def test_words_that_do_say_where_a_link_goes(words: str, tmp_path: Path) -> None:
     result = run(tmp_path, bijlage(block(f"Zie [{words}](bron:omgevingsvisie).")))
-    assert result.of("linktekst-nietszeggend") == []
+    assert result.findings_of("linktekst-nietszeggend") == []
 
 
 def test_every_column_and_every_row_that_needs_one_has_a_header(tmp_path: Path) -> None:
@@ -591,7 +591,7 @@ tabellen:
     rijen:
       - ["", "2"]
 """
-    found = run(tmp_path, bijlage("De stad groeit.", table)).of("tabel-zonder-kop")
+    found = run(tmp_path, bijlage("De stad groeit.", table)).findings_of("tabel-zonder-kop")
     assert [(item.path, item.span.line) for item in found] == [
         ("tabellen/jaren/kolommen/2", 13),
         ("tabellen/jaren/rijen/2/1", 16),
@@ -610,7 +610,7 @@ def real() -> Outcome:
 
 def test_the_real_sheets_have_no_fault_of_these_groups(real: Outcome) -> None:
     ours = {rule.CODE for rule in ALL_RULES if rule.GROUP in ("verwijzingen", "toegankelijkheid")}
-    assert real.of(*(ours - {"bron-zonder-adres"})) == []
+    assert real.findings_of(*(ours - {"bron-zonder-adres"})) == []
 
 
 def test_every_source_without_an_address_has_a_waiver_at_its_own_place(real: Outcome) -> None:
@@ -620,7 +620,7 @@ def test_every_source_without_an_address_has_a_waiver_at_its_own_place(real: Out
         for item in real.package.ontheffingen.content.root
         if (item.regel, item.sheet) == ("bron-zonder-adres", "pakket/bronnen")
     }
-    assert {item.path for item in real.of("bron-zonder-adres")} == waived
+    assert {item.path for item in real.findings_of("bron-zonder-adres")} == waived
 
 
 @pytest.mark.parametrize(
@@ -707,7 +707,7 @@ def test_any_text_is_read_and_every_finding_points_into_it(
 def test_no_sheet_had_the_name_of_a_page_of_ours(name: str, tmp_path: Path) -> None:
     """The page at an earlier name of a sheet would stand in the place of that page."""
     result = run(tmp_path, {"wonen.yaml": f"{SHEET}eerder: [{name}]\n"})
-    (found,) = result.of("eerder-dubbel")
+    (found,) = result.findings_of("eerder-dubbel")
     assert result.text(found) == name
     assert f"ook van de pagina {name}.html" in found.message
 
@@ -723,7 +723,7 @@ def test_an_earlier_id_in_another_sheet_is_of_nothing_else_there(tmp_path: Path)
         "water.yaml": other + table.format("sloot", "weg#beek, wonen#huizen, wonen#oud"),
     }
     result = run(tmp_path, files)
-    assert [result.text(found) for found in result.of("sheet-onbekend")] == ["weg#beek"]
-    twice = {result.text(found): found.message for found in result.of("eerder-dubbel")}
+    assert [result.text(found) for found in result.findings_of("sheet-onbekend")] == ["weg#beek"]
+    twice = {result.text(found): found.message for found in result.findings_of("eerder-dubbel")}
     assert set(twice) == {"water#sloot", "wonen#huizen"}
     assert "ook van tabellen/sloot in sheets/water.yaml" in twice["water#sloot"]

@@ -42,7 +42,7 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-def told(root: Path, *arguments: str) -> str:
+def show_diff(root: Path, *arguments: str) -> str:
     done = run("diff", *arguments, cwd=root)
     assert done.returncode == 0, done.stderr
     assert not done.stderr
@@ -51,7 +51,7 @@ def told(root: Path, *arguments: str) -> str:
 
 
 def test_nothing_changed_gives_nothing(project: Path) -> None:
-    assert told(project) == "Van v1.0 naar nu. Er is niets veranderd.\n"
+    assert show_diff(project) == "Van v1.0 naar nu. Er is niets veranderd.\n"
 
 
 def test_a_change_is_told_at_its_item_against_the_release_or_a_commit(project: Path) -> None:
@@ -62,14 +62,14 @@ def test_a_change_is_told_at_its_item_against_the_release_or_a_commit(project: P
     replace(project, "woningbouw.yaml", first, added)
     line = "optie ‘In hetzelfde tempo verder’: nadeel toegevoegd: De omgeving wordt groener."
     for arguments in ((), ("HEAD",), ("v1.0",)):
-        said = told(project, *arguments)
+        said = show_diff(project, *arguments)
         assert "1 verandering: 1 inhoudelijk, 0 redactioneel." in said
         assert "[inhoudelijk] Dilemma ‘" in said
         assert line in said
     git(project, "commit", "-qam", "nadeel")
-    assert line in told(project, "v1.0", "HEAD")
-    assert "nadeel verwijderd: De omgeving" in told(project, "HEAD", "v1.0")
-    assert "niets veranderd" in told(project, "HEAD")
+    assert line in show_diff(project, "v1.0", "HEAD")
+    assert "nadeel verwijderd: De omgeving" in show_diff(project, "HEAD", "v1.0")
+    assert "niets veranderd" in show_diff(project, "HEAD")
 
 
 def test_git_of_a_hook_does_not_lead_elsewhere(project: Path, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_what_moves_is_moved_and_a_new_id_is_told_as_that(project: Path) -> None
 def test_an_old_version_that_cannot_be_read_is_said(project: Path, tmp_path: Path) -> None:
     old = shutil.copytree(project, tmp_path / "oud")
     (old / "sheets/klimaat.yaml").write_text("[", encoding="utf-8")
-    said = told(project, str(old))
+    said = show_diff(project, str(old))
     assert "niet vergeleken: klimaat (in de oude versie)." in said
     assert "niets veranderd" in said
 
@@ -137,7 +137,7 @@ def test_hostile_texts_are_harmless_in_every_form(project: Path) -> None:
     data["samenvatting"] += "\n\n<img src=x onerror=alert(1)> [a](javascript:b)\n"
     write(project / "sheets/klimaat.yaml", data)
     for form in ("text", "markdown", "html"):
-        said = told(project, "--format", form)
+        said = show_diff(project, "--format", form)
         assert "\x1b" not in said
         assert "\u202e" not in said
         assert "##[" not in said

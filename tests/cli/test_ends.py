@@ -113,7 +113,7 @@ def test_a_signal_in_the_first_tenth_of_a_second_shows_no_traceback(
 
 LOST = """
 import os, signal, time
-from pipeline import signals
+from pipeline.terminal import signals
 
 class Value:
     def __del__(self):

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers.handbook import DOCS, WORD, blocks, calls, put
+from helpers.handbook import DOCS, WORD, blocks, calls, write_example
 from helpers.real import ROOT
 
-from pipeline import cli, layout, meldingen, report
+from pipeline import cli, layout, meldingen
 from pipeline.cli import grammar
 from pipeline.jobs.check import check
 from pipeline.jobs.init import init
@@ -31,7 +31,7 @@ def test_the_handbook_can_be_followed_to_the_letter(
     monkeypatch.chdir(tmp_path)
     for kind, text in blocks("handleiding.md", "beheer.md"):
         if kind == "yaml":
-            file = put(tmp_path, text)
+            file = write_example(tmp_path, text)
             assert layout.canonical(text, file) == text
             found = load(tmp_path, {file})[1]
             assert [each for each in found if each.code in CODES and each.span.file == file] == []
@@ -51,7 +51,7 @@ def test_the_handbook_can_be_followed_to_the_letter(
 
 
 def _parse(call: list[str]) -> None:
-    grammar.parser(cli.COMMANDS, tuple(report.FORMATS)).parse_args(call)
+    grammar.parser().parse_args(call)
 
 
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.name)
@@ -60,7 +60,7 @@ def test_each_command_that_a_page_names_can_be_given(page: Path) -> None:
     named = re.findall(r"[`‘]perspectief ([^`’\n]+)[`’]", text)
     for line in (*named, *(shlex.join(each) for each in calls(text))):
         call = line.split("|")[0].split()
-        assert call[0] in cli.COMMANDS or call[0].startswith("-"), line
+        assert call[0] in grammar.COMMANDS or call[0].startswith("-"), line
         wanted = [part for part in call if not part.startswith("[") and not part.endswith("]")]
         if wanted == call and "..." not in call and not {"SHELL"} & set(call):
             if call[0] in ("explain", "waive") and call[1:2] != ["CODE"] and call[1:]:

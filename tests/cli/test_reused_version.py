@@ -34,7 +34,7 @@ def root(exported: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(exported, tmp_path / "project"))
 
 
-def told(checked: Checked) -> list[tuple[str, str, int]]:
+def list_findings(checked: Checked) -> list[tuple[str, str, int]]:
     """What is said of the version: how bad it is, what is different, and the line."""
     return [
         (found.severity, found.message.partition("Anders is: ")[2], found.span.line)
@@ -45,21 +45,24 @@ def told(checked: Checked) -> list[tuple[str, str, int]]:
 
 def test_what_a_reader_gets_is_compared_with_the_exports(root: Path) -> None:
     warning = ("warning", "wonen.", 3)
-    assert told(check(root, LATER)) == []
+    assert list_findings(check(root, LATER)) == []
     replace(root, "wonen.yaml", "Team Wonen", "Team Bouwen")
-    assert told(check(root, LATER)) == [warning]
+    assert list_findings(check(root, LATER)) == [warning]
     (root / "sheets/figuren/kaart.png").write_bytes(picture(size=(50, 30)))
     (root / "sheets/pakket/begrippen.yaml").unlink()
     names = "figuren/kaart.png, pakket/begrippen, wonen."
-    assert told(check(root, LATER)) == [("warning", names, 3)]
+    assert list_findings(check(root, LATER)) == [("warning", names, 3)]
 
 
 def test_whoever_is_still_at_work_on_a_version_hears_nothing(root: Path) -> None:
     replace(root, "wonen.yaml", "Team Wonen", "Team Bouwen")
-    assert told(check(root, DAY)) == []
+    assert list_findings(check(root, DAY)) == []
     replace(root, "wonen.yaml", "(bron:visie)", "(bron:visies)")
     checked = check(root, LATER)
-    assert (told(checked), [each.code for each in checked.faults]) == ([], ["bron-onbekend"])
+    assert (list_findings(checked), [each.code for each in checked.faults]) == (
+        [],
+        ["bron-onbekend"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,7 +75,7 @@ def test_whoever_is_still_at_work_on_a_version_hears_nothing(root: Path) -> None
 def test_another_version_or_date_is_enough(file: str, old: str, new: str, root: Path) -> None:
     replace(root, "wonen.yaml", "Team Wonen", "Team Bouwen")
     replace(root, file, old, new)
-    assert told(check(root, LATER)) == []
+    assert list_findings(check(root, LATER)) == []
 
 
 def test_what_stands_in_no_document_is_no_other_content(root: Path) -> None:
@@ -83,7 +86,7 @@ def test_what_stands_in_no_document_is_no_other_content(root: Path) -> None:
     draft = (root / "sheets/wonen.yaml").read_text("utf-8").replace("definitief", "concept")
     (root / "sheets/klad.yaml").write_text(draft, encoding="utf-8")
     (root / "huisstijl.yaml").write_text("kleuren:\n  accent: '#004488'\n", encoding="utf-8")
-    assert told(check(root, LATER)) == []
+    assert list_findings(check(root, LATER)) == []
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"package": 1, "content": []}', '{"files": []}', None])
@@ -93,9 +96,9 @@ def test_without_a_manifest_to_go_by_nothing_is_said(text: str | None, root: Pat
     if text is None:  # as an earlier version of the program wrote it
         text = json.dumps({**json.loads(manifest.read_bytes()), "content": None})
     manifest.write_text(text, encoding="utf-8")
-    assert told(check(root, LATER)) == []
+    assert list_findings(check(root, LATER)) == []
     shutil.rmtree(root / "exports")
-    assert told(check(root, LATER)) == []
+    assert list_findings(check(root, LATER)) == []
 
 
 def test_export_says_it_before_the_earlier_manifest_is_gone(root: Path) -> None:
@@ -130,14 +133,16 @@ def released(tmp_path: Path) -> Path:
 
 def compared(root: Path) -> tuple[list[str], str]:
     checked = check(root, DAY, release=True)
-    return [f"{severity}: {files}" for severity, files, _ in told(checked)], checked.uncompared
+    return [
+        f"{severity}: {files}" for severity, files, _ in list_findings(checked)
+    ], checked.uncompared
 
 
 def test_the_text_of_a_release_does_not_change_under_its_version(released: Path) -> None:
     wrong = (["error: wonen."], "")
     assert compared(released)[0] == []
     replace(released, "wonen.yaml", "Team Wonen", "Team Bouwen")
-    assert told(check(released, LATER)) == []
+    assert list_findings(check(released, LATER)) == []
     assert compared(released) == wrong
     git(released, "commit", "-qam", "twee")
     assert compared(released) == wrong

@@ -193,7 +193,7 @@ def test_a_list_between_brackets_is_not_touched(tmp_path: Path) -> None:
 # check --base
 
 
-def told(folder: Path, base: Path, form: str = "text") -> str:
+def check_since(folder: Path, base: Path, form: str = "text") -> str:
     """What a report says that is different from an older version."""
     done = run("check", "--base", str(base), "--format", form, cwd=folder)
     assert done.returncode in (0, 1), done.stderr
@@ -225,7 +225,7 @@ def test_every_change_that_lets_more_through_is_named(both: tuple[Path, Path]) -
     replace(new, "pakket/informatiepakket.yaml", "  - digitalisering\n", "")
     (new / "sheets/organisatiebeeld.yaml").unlink()
     for form in ("text", "markdown"):
-        said = told(new, base, form)
+        said = check_since(new, base, form)
         for sentence in (
             f"Verlengd: optie-zonder-voordelen in {FIRST}, van 2027-06-30 naar 2027-09-30.",
             "Nieuwe ontheffing: dilemma-zonder-risicos in veiligheid, keuzes, tot en met 2027-06",
@@ -254,9 +254,9 @@ def test_nothing_different_is_said_too(both: tuple[Path, Path]) -> None:
 def test_an_older_version_that_cannot_be_read_is_said(both: tuple[Path, Path]) -> None:
     new, base = both
     (base / NAME).write_text("- [\n", encoding="utf-8")
-    assert "Niet te vergelijken: de ontheffingen" in told(new, base)
+    assert "Niet te vergelijken: de ontheffingen" in check_since(new, base)
     (base / "sheets/pakket/informatiepakket.yaml").write_text("[", encoding="utf-8")
-    assert "Niet te vergelijken: het pakket" in told(new, base)
+    assert "Niet te vergelijken: het pakket" in check_since(new, base)
 
 
 def test_an_older_version_that_is_not_there_is_a_wrong_call(both: tuple[Path, Path]) -> None:
@@ -270,7 +270,7 @@ def test_hundreds_of_new_waivers_leave_room_for_the_findings(both: tuple[Path, P
     rows = "".join(ROW.replace("plek: x", f"plek: x{number}") for number in range(400))
     with (new / NAME).open("a", encoding="utf-8") as stream:
         stream.write(rows.replace("Dit is een andere", "Dit is een andere " + "lange " * 60))
-    said = told(new, base, "markdown")
+    said = check_since(new, base, "markdown")
     assert said.count("Nieuwe ontheffing") == 100
     assert "En nog 300" in said
     assert len(said) < 60_000

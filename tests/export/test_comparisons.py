@@ -129,7 +129,7 @@ def test_titles_with_a_mark_of_their_own_stand_between_quotes() -> None:
 
 def test_a_date_an_amount_and_an_arrow_stay_on_one_line_in_any_text() -> None:
     title = ast.header(1, "Op 31 december 2025 (mei 2024) 2 miljoen euro: A → B, 2022 – 2026", "x")
-    words = ast.text(ast.keep_together(title)["c"][2]).replace("\u00a0", "_")
+    words = ast.text(ast.keep_together([title])[0]["c"][2]).replace("\u00a0", "_")
     assert words == "Op 31_december_2025 (mei_2024) 2_miljoen_euro: A_→ B, 2022_–_2026"
 
 

@@ -11,7 +11,7 @@ from helpers.judges import convert
 from helpers.office import NAMES, ours, package
 from lxml import etree
 
-from pipeline import verify
+from pipeline import formats, render, verify
 from pipeline.model import FIELD_MARK, Export, field_mark
 from schema import teksten
 
@@ -58,6 +58,18 @@ def test_every_field_has_one_bookmark_and_none_stands_in_another(kind: str) -> N
     assert ours_[::2] == [("start", name) for _, name in ours_[1::2]]
     assert {side for side, _ in ours_[1::2]} == {"end"} and len(ours_) == 2 * len(names)
     assert sheet.sha256 in about
+
+
+def test_every_field_of_the_models_has_its_bookmark() -> None:
+    """Without one an import does not know again what somebody changed in that field."""
+    full = verify_sample.full_package()
+    sheet = full.sheet("proef")
+    assert sheet is not None
+    made = formats.write([render.sheet(sheet, full, render.pictures(full))], ["docx"])
+    names = set(re.findall(POINTS, read(made["proef", "docx"], "docx")[0]))
+    visible = [leaf.path for leaf in teksten(sheet.content) if leaf.opmaak.zichtbaar]
+    lost = {path for path in visible if field_mark(sheet.id, path) not in names}
+    assert {path for path in lost if not path.endswith(NO_TEXT) and "/kiest/" not in path} == set()
 
 
 @pytest.mark.parametrize("kind", TEXTS)

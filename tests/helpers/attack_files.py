@@ -171,38 +171,42 @@ def hostile_names(sheets: Path, outside: Path) -> tuple[tuple[str, str], ...]:
     """Makes files with names and kinds that must be reported: (name of the attack, file)."""
     made: list[tuple[str, str]] = []
 
-    def put(attack: str, name: str, make: Callable[[Path], object]) -> None:
+    def make_file(attack: str, name: str, make: Callable[[Path], object]) -> None:
         make(sheets / name)
         made.append((attack, name))
 
     def text(path: Path) -> int:
         return path.write_text("titel: x\n", encoding="utf-8")
 
-    put("name-space", "a b.yaml", text)
-    put("name-shell", "x;touch kwaad.yaml", text)
-    put("name-option", "--root.yaml", text)
-    put("name-device", "con.yaml", text)
-    put("name-taken", "index.yaml", text)
-    put("name-package", "informatiepakket.yaml", text)
-    put("name-capitals", "WONEN.yaml", text)
-    put("name-newline", "a\nb.yaml", text)
-    put("name-bidi", "x\u202elmay.yaml", text)
-    put("name-bytes", os.fsdecode(b"\xff\xfe.yaml"), text)
-    put("name-percent", "%2e%2e.yaml", text)
-    put("name-dots", "...yaml", text)
-    put("name-long", "a" * 200 + ".yaml", text)
-    put("name-markup", "<script>.yaml", text)
-    put("link-file-yaml", "geheim.yaml", lambda path: path.symlink_to(outside / "geheim.yaml"))
-    put("link-etc", "passwd.yaml", lambda path: path.symlink_to("/etc/passwd"))
-    put("link-loop", "rond.yaml", lambda path: path.symlink_to(path))
-    put("link-dead", "dood.yaml", lambda path: path.symlink_to(outside / "weg"))
-    put("file-pipe", "pijp.yaml", os.mkfifo)
-    put("file-folder", "map.yaml", Path.mkdir)
-    put("link-picture", "figuren/geheim.png", lambda path: path.symlink_to(outside / "geheim.png"))
-    put("file-pipe-picture", "figuren/pijp.png", os.mkfifo)
-    put("file-folder-picture", "figuren/map", Path.mkdir)
-    put("file-extra-package", "pakket/extra.yaml", text)
-    put("link-package", "pakket/begrip.yaml", lambda p: p.symlink_to(outside / "geheim.yaml"))
+    make_file("name-space", "a b.yaml", text)
+    make_file("name-shell", "x;touch kwaad.yaml", text)
+    make_file("name-option", "--root.yaml", text)
+    make_file("name-device", "con.yaml", text)
+    make_file("name-taken", "index.yaml", text)
+    make_file("name-package", "informatiepakket.yaml", text)
+    make_file("name-capitals", "WONEN.yaml", text)
+    make_file("name-newline", "a\nb.yaml", text)
+    make_file("name-bidi", "x\u202elmay.yaml", text)
+    make_file("name-bytes", os.fsdecode(b"\xff\xfe.yaml"), text)
+    make_file("name-percent", "%2e%2e.yaml", text)
+    make_file("name-dots", "...yaml", text)
+    make_file("name-long", "a" * 200 + ".yaml", text)
+    make_file("name-markup", "<script>.yaml", text)
+    make_file(
+        "link-file-yaml", "geheim.yaml", lambda path: path.symlink_to(outside / "geheim.yaml")
+    )
+    make_file("link-etc", "passwd.yaml", lambda path: path.symlink_to("/etc/passwd"))
+    make_file("link-loop", "rond.yaml", lambda path: path.symlink_to(path))
+    make_file("link-dead", "dood.yaml", lambda path: path.symlink_to(outside / "weg"))
+    make_file("file-pipe", "pijp.yaml", os.mkfifo)
+    make_file("file-folder", "map.yaml", Path.mkdir)
+    make_file(
+        "link-picture", "figuren/geheim.png", lambda path: path.symlink_to(outside / "geheim.png")
+    )
+    make_file("file-pipe-picture", "figuren/pijp.png", os.mkfifo)
+    make_file("file-folder-picture", "figuren/map", Path.mkdir)
+    make_file("file-extra-package", "pakket/extra.yaml", text)
+    make_file("link-package", "pakket/begrip.yaml", lambda p: p.symlink_to(outside / "geheim.yaml"))
     return tuple(made)
 
 

@@ -30,7 +30,7 @@ def calls(text: str) -> Iterator[list[str]]:
             yield shlex.split(line)[1:]
 
 
-def put(root: Path, text: str) -> str:
+def write_example(root: Path, text: str) -> str:
     """Put an example in the file that its first line names, and give its name."""
     named = re.match(r"# (\S+)\n", text)
     assert named, text

@@ -50,10 +50,10 @@ def _raw(name: str, text: str, code: str) -> Heavy:
 def _picture(
     name: str, file: str, make: Callable[[], bytes], code: str = "figuur-ongeldig"
 ) -> Heavy:
-    def put(to: Path) -> None:
+    def write_input(to: Path) -> None:
         (to / "figuren" / file).write_bytes(make())
 
-    return Heavy(name, f"figuren/{file}", code, put)
+    return Heavy(name, f"figuren/{file}", code, write_input)
 
 
 def _write(path: Path, text: str) -> None:
@@ -113,7 +113,7 @@ def png(width: int, height: int, *, kind: int = 2, more: bytes = b"", interlaced
 
 
 def _many_pictures(count: int, size: tuple[int, int], per: int = 1) -> Callable[[Path], object]:
-    def put(to: Path) -> None:
+    def write_input(to: Path) -> None:
         data = b""
         for number in range(count):
             data = png(*size) if number % per == 0 else data
@@ -121,25 +121,25 @@ def _many_pictures(count: int, size: tuple[int, int], per: int = 1) -> Callable[
             at = data.index(b"IDAT") - 4
             (to / "figuren" / f"a-{number}.png").write_bytes(data[:at] + extra + data[at:])
 
-    return put
+    return write_input
 
 
 def _many_files(count: int, folder: str, name: str, data: bytes) -> Callable[[Path], object]:
-    def put(to: Path) -> None:
+    def write_input(to: Path) -> None:
         for number in range(count):
             (to / folder / name.format(number)).write_bytes(data)
 
-    return put
+    return write_input
 
 
 def _many_sheets(count: int, text: str) -> Callable[[Path], object]:
-    def put(to: Path) -> None:
+    def write_input(to: Path) -> None:
         for number in range(count):
             _write(
                 to / f"veel-{number}.yaml", sheet_with(number % 90 + 2, f"Nummer {number}. {text}")
             )
 
-    return put
+    return write_input
 
 
 def _jpeg_segments() -> bytes:

@@ -155,7 +155,7 @@ def with_every_field(number: int) -> Content:
     return content
 
 
-def put(content: Content, path: str, text: str) -> None:
+def set_text(content: Content, path: str, text: str) -> None:
     """Write a text at a path: names are fields or ids, numbers count from 1."""
     *names, last = path.split("/")
     here: object = content

@@ -49,12 +49,12 @@ def place_of(content: Any, place: str) -> list[str | int]:
     return steps
 
 
-def plain(value: Any) -> str:
+def join_words(value: Any) -> str:
     """All words below a value, without the marks of Markdown."""
     if isinstance(value, dict):
-        return " ".join(plain(each) for each in value.values())
+        return " ".join(join_words(each) for each in value.values())
     if isinstance(value, list):
-        return " ".join(map(plain, value))
+        return " ".join(map(join_words, value))
     text = re.sub(r"\]\(bron:[^)]*\)|\[\^\d+\]|[\[\\*]", "", str(value))
     return " ".join(text.split()).casefold()
 
@@ -65,8 +65,8 @@ def is_placed(draft: Any, frozen: Any, place: str, words: str) -> bool:
         kind = place.partition("/")[2]
         assert not kind or any(each.get("soort") == kind for each in frozen["risicos"]), place
         found = [r for r in draft.get("risicos", ()) if not kind or r.get("soort") == kind]
-        return words.casefold() in plain(found)
-    return words.casefold() in plain(value_at(draft, place_of(frozen, place)))
+        return words.casefold() in join_words(found)
+    return words.casefold() in join_words(value_at(draft, place_of(frozen, place)))
 
 
 def measure(drafts: Mapping[str, Path]) -> tuple[dict[str, Counter[str]], list[str]]:

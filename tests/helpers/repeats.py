@@ -16,7 +16,7 @@ def same(one: str, two: str) -> Change:
 
     def change(content: made.Content) -> None:
         for place, text in (one.split("=", 1), two.split("=", 1)):
-            made.put(content, place, text)
+            made.set_text(content, place, text)
 
     return change
 

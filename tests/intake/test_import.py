@@ -11,17 +11,16 @@ import pytest
 import yaml
 from helpers import heavy
 from helpers.other_words import MEMO, TABLES, memo, tables
-from helpers.placed import KINDS, measure, plain, value_at
+from helpers.placed import KINDS, join_words, measure, value_at
 from helpers.random_word import random_word
 from helpers.reference_word import TEXT, reference
 from helpers.word_files import docx, p, r, table
 
 from pipeline.cli import main
 from pipeline.intake import Known, Lost, make_drafts, read
-from pipeline.intake.complete import Leaf
-from pipeline.intake.draft import Text
+from pipeline.intake.draft import Leaf, Text
 from pipeline.intake.lines import outline
-from pipeline.intake.nouns import Paragraph, Run, Source
+from pipeline.intake.nouns import Paragraph, Run, WordFile
 from pipeline.intake.proof import prove_recognised, prove_written
 from pipeline.jobs.init import init
 from pipeline.jobs.layout import plan
@@ -100,7 +99,7 @@ def test_other_hands_write_other_files(
     wrong = [
         (place, words)
         for place, words in places
-        if words.casefold() not in plain(value_at(draft, list(place.split("/"))))
+        if words.casefold() not in join_words(value_at(draft, list(place.split("/"))))
     ]
     assert wrong == []
     assert draft["status"] == "concept"
@@ -185,7 +184,7 @@ def test_a_random_file_loses_no_word(seed: int) -> None:
 
 
 def test_a_word_that_would_be_lost_is_an_error() -> None:
-    source = Source((Paragraph((Run("Geen woord gaat verloren."),)),))
+    source = WordFile((Paragraph((Run("Geen woord gaat verloren."),)),))
     (line,) = outline(source)
     kept = Text([line])  # type: ignore[list-item]
     prove_recognised(source, [kept], [])

@@ -346,3 +346,13 @@ def test_another_file_is_refused(
     code, said, after = into(document or _document("woningbouw.docx"), sheet=sheet)
     assert code == 2 and words in said, said
     assert after == before and data(after, sheet)
+
+
+def test_a_sheet_is_named_by_its_id_or_by_its_file(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "uit-word.docx").write_bytes(_document("klimaat.docx"))
+    call = ["--root", str(root), "import", str(root / "uit-word.docx"), "--into"]
+    assert [main([*call, name]) for name in ("klimaat", "sheets/klimaat.yaml")] == [0, 0]
+    assert main([*call, "klimaatt"]) == 2
+    assert "Bedoelt u ‘klimaat’?" in capsys.readouterr().err

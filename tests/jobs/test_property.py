@@ -37,7 +37,7 @@ EVERY = settings(
 )
 
 
-def told(found: Sequence[Diagnostic]) -> str:
+def describe_findings(found: Sequence[Diagnostic]) -> str:
     """The findings, short enough to read in a failure."""
     return "\n".join(
         f"{item.span.file}:{item.span.line} {item.code} {item.path}: {item.message}"
@@ -53,11 +53,11 @@ def loaded(
     for name, size in sizes.items():
         Image.new("RGB", size, "white").save(root / "sheets" / "figuren" / name)
     package, found = load(root)
-    assert found == (), told(found)
+    assert found == (), describe_findings(found)
     unsafe = waivers.NEVER - waivers.UNFIT - waivers.ESSENTIAL
     judged = checks.run(package)
     refused = [item for item in judged if item.code in unsafe]
-    assert refused == [], told(refused)
+    assert refused == [], describe_findings(refused)
     # A title that says nothing as a link, an empty alternative, an earlier id of two things:
     # `check` refuses the package.
     if any(item.code in CAN_BE_DRAWN for item in judged):
@@ -86,7 +86,7 @@ def keeps_every_law(
     found = verify.verify_all(collect_exports(made, written, package), package)
     # What nobody has filled in is a finding of `check` as well, which is not what is asked here.
     found = tuple(item for item in found if item.code != "export-niet-ingevuld")
-    assert found == (), told(found)
+    assert found == (), describe_findings(found)
     assert formats.write(manuscripts(package), formats.NAMES) == written
 
 

@@ -61,7 +61,7 @@ class Run:
     seconds: float
     megabytes: float
 
-    def of(self, name: str) -> list[Finding]:
+    def findings_of(self, name: str) -> list[Finding]:
         """The findings of one file below `sheets/`."""
         return [item for item in self.found if item["file"] == f"sheets/{name}"]
 
@@ -139,7 +139,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 @pytest.mark.parametrize("item", hostile.SMALL, ids=lambda item: item.name)
 def test_a_hostile_file_gets_its_own_finding_at_its_line(item: hostile.Hostile, small: Run) -> None:
-    findings = small.of(f"{item.name}.yaml")
+    findings = small.findings_of(f"{item.name}.yaml")
     found = {(each["code"], each["line"]) for each in findings}
     assert item.code in {code for code, _ in found}, found
     assert not item.line or (item.code, item.line) in found, found
@@ -148,7 +148,7 @@ def test_a_hostile_file_gets_its_own_finding_at_its_line(item: hostile.Hostile, 
 def test_all_hostile_files_together_are_refused_as_quickly_as_one_may_take(small: Run) -> None:
     refused(small)
     assert len(hostile.SMALL) + len(hostile.HEAVY) >= 60
-    assert small.of("goed.yaml") == []
+    assert small.findings_of("goed.yaml") == []
     # Every one of them is in this run, so each by itself takes less.
     assert small.seconds < SECONDS
     assert small.megabytes < MEGABYTES
@@ -160,7 +160,7 @@ def test_a_heavy_file_is_refused_in_time_and_memory(item: hostile.Hostile, tmp_p
     (root / "sheets" / "zwaar.yaml").write_bytes(item.data)
     run = check(root)
     refused(run)
-    found = {(each["code"], each["line"]) for each in run.of("zwaar.yaml")}
+    found = {(each["code"], each["line"]) for each in run.findings_of("zwaar.yaml")}
     assert item.code in {code for code, _ in found}, found
     assert not item.line or (item.code, item.line) in found, found
     assert run.seconds < HEAVY_SECONDS
@@ -206,7 +206,7 @@ def test_a_link_pipe_socket_or_folder_is_refused_and_never_read(
     run, names = special
     refused(run)
     for name in names:
-        assert [item["code"] for item in run.of(name)] == ["bestand-onbekend"], name
+        assert [item["code"] for item in run.findings_of(name)] == ["bestand-onbekend"], name
     assert "root:" not in json.dumps(run.found)
     assert run.seconds < SECONDS and run.megabytes < MEGABYTES
 
@@ -295,7 +295,7 @@ def test_any_field_with_a_value_of_another_kind_is_found(
     assert len(made) > 300
     unfound = []
     for name, (old, new, path) in made.items():
-        codes = {item["code"] for item in run.of(f"{name}.yaml")}
+        codes = {item["code"] for item in run.findings_of(f"{name}.yaml")}
         text_list = isinstance(old, list) and old and isinstance(old[0], str)
         may = (new is None) or (text_list and isinstance(new, list)) or (
             new == 5 and isinstance(old, str | int) and not isinstance(old, bool)

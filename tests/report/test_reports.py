@@ -16,7 +16,7 @@ import pytest
 import yaml
 from helpers import inputs
 from helpers.damaged import damaged
-from helpers.damaged import replace as put
+from helpers.damaged import replace as damage_file
 from helpers.exported import run
 from helpers.inputs import FOLDER, frozen
 from helpers.real import ROOT
@@ -90,7 +90,7 @@ def sixty(tmp_path_factory: pytest.TempPathFactory) -> Reports:
     """The reports on a sheet with sixty faults."""
     root = frozen(tmp_path_factory.mktemp("zestig"), "veiligheid")
     points = "".join(f"  - [hier](bron:vru) staat punt {number}.\n" for number in range(60))
-    put(root, "veiligheid.yaml", "samenvatting: |\n", f"samenvatting: |\n{points}\n")
+    damage_file(root, "veiligheid.yaml", "samenvatting: |\n", f"samenvatting: |\n{points}\n")
     return reports(root)
 
 
@@ -142,7 +142,7 @@ def test_sarif_has_every_finding_at_its_place(which: str, request: pytest.Fixtur
 def test_a_message_in_sarif_reads_as_in_the_text_report(tmp_path: Path) -> None:
     """`01-sarif-haken`, and signs that act in neither: what is read is what stands in JSON."""
     root = inputs.reported(tmp_path, "01")
-    put(root, "wonen.yaml", "titel: ", "titel: '{0} [a](b) \\\\ {{x}} [[]' #")
+    damage_file(root, "wonen.yaml", "titel: ", "titel: '{0} [a](b) \\\\ {{x}} [[]' #")
     made = reports(root)
     results = made.sarif["runs"][0]["results"]
     raw = "".join(result["message"]["text"] for result in results)
@@ -290,9 +290,9 @@ def test_every_finding_links_to_its_line(faulty: Reports) -> None:
 
 def test_what_a_sheet_says_is_no_markup_in_the_summary(tmp_path: Path) -> None:
     root = frozen(tmp_path, "woningbouw")
-    put(root, "woningbouw.yaml", "titel: Versnellen", f"titel: '{HOSTILE}'")
+    damage_file(root, "woningbouw.yaml", "titel: Versnellen", f"titel: '{HOSTILE}'")
     pro = "          voordelen:\n            - De problemen van het huidige tempo"
-    put(root, "woningbouw.yaml", pro, "# ")
+    damage_file(root, "woningbouw.yaml", pro, "# ")
     made = reports(root)
     assert "optie-zonder-voordelen" in made.markdown
     page = rendered(made.markdown)
@@ -330,9 +330,13 @@ def test_the_line_below_the_count_says_how_many_a_repair_solves(
 ) -> None:
     root = inputs.frozen(tmp_path, "veiligheid", "klimaat", "tweedeling")
     for name in ("veiligheid", "klimaat")[:spaces]:
-        put(root, f"{name}.yaml", "samenvatting: |\n", "samenvatting: |\n  Er  is een keuze.\n")
+        damage_file(
+            root, f"{name}.yaml", "samenvatting: |\n", "samenvatting: |\n  Er  is een keuze.\n"
+        )
     for name in ("tweedeling",)[:emoji]:
-        put(root, f"{name}.yaml", "samenvatting: |\n", "samenvatting: |\n  Er is een keuze 😀.\n")
+        damage_file(
+            root, f"{name}.yaml", "samenvatting: |\n", "samenvatting: |\n  Er is een keuze 😀.\n"
+        )
     shown = run("check", cwd=root).stdout
     count, repairs = re.search(r"nagekeken: (.*)\n(.*)\n", shown).groups()
     assert count.startswith("geen fouten")

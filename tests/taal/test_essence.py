@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.taal.essence import bare_words, essence, plain
+from pipeline.taal.essence import bare_words, essence, normalise_text
 
 SAME = (
     "E\u0301e\u0301n partij bouwt.",  # decomposed
@@ -33,7 +33,7 @@ def test_signs_without_a_word_say_nothing(text: str) -> None:
 
 def test_what_shows_stays_in_the_plain_text() -> None:
     text = "Meer CO₂, € 3 mln. en ‘één’ café: 50 % – 1.250 m²"
-    assert plain(text) == unicodedata.normalize("NFKC", text)
+    assert normalise_text(text) == unicodedata.normalize("NFKC", text)
 
 
 def test_an_extra_word_that_adds_nothing_makes_no_other_text() -> None:
@@ -43,6 +43,6 @@ def test_an_extra_word_that_adds_nothing_makes_no_other_text() -> None:
 
 @given(st.text(max_size=60))
 def test_the_plain_text_is_in_one_form_for_good(text: str) -> None:
-    assert bare_words(plain(text)) == bare_words(text)
+    assert bare_words(normalise_text(text)) == bare_words(text)
     for form in ("NFC", "NFD"):
         assert bare_words(unicodedata.normalize(form, text)) == bare_words(text)

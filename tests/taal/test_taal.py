@@ -52,7 +52,7 @@ def found(root: Path, sheet: str, **files: str) -> Outcome:
     return pagina.outcome(root)
 
 
-def of(result: Outcome, rule: object) -> list[Diagnostic]:
+def findings_of(result: Outcome, rule: object) -> list[Diagnostic]:
     return [item for item in result.found if item.code == getattr(rule, "CODE")]  # noqa: B009
 
 
@@ -206,7 +206,7 @@ def test_a_long_sentence_over_lines_with_a_link_and_a_note_is_selected(tmp_path:
     )
     text = f"samenvatting: |\n  Kort, ca. 3 woorden. {long} Kort.\n\n  [^1]: Een noot.\n"
     result = found(tmp_path, text, pakket__bronnen=pages_source())
-    (item,) = of(result, zin_te_lang)
+    (item,) = findings_of(result, zin_te_lang)
     assert written(result.package, item.span) == long
     assert "28 woorden" in item.message
 
@@ -232,17 +232,21 @@ def sentence(number: int) -> str:
 def test_a_sentence_may_be_as_long_as_its_field_allows(
     field: str, most: int, tmp_path: Path
 ) -> None:
-    assert not of(found(tmp_path / "kort", field.format(sentence(most)) + "\n"), zin_te_lang)
+    assert not findings_of(
+        found(tmp_path / "kort", field.format(sentence(most)) + "\n"), zin_te_lang
+    )
     long = found(tmp_path / "lang", field.format(sentence(most + 1)) + "\n")
-    (item,) = of(long, zin_te_lang)
+    (item,) = findings_of(long, zin_te_lang)
     assert written(long.package, item.span) == sentence(most + 1)
 
 
 def test_a_summary_may_have_120_words(tmp_path: Path) -> None:
     rows = "\n\n".join("  De stad groeit en dat merken wij hier nu al." for _ in range(12))
-    assert not of(found(tmp_path / "kort", f"samenvatting: |\n{rows}\n"), samenvatting_te_lang)
+    assert not findings_of(
+        found(tmp_path / "kort", f"samenvatting: |\n{rows}\n"), samenvatting_te_lang
+    )
     long = found(tmp_path / "lang", f"samenvatting: |\n{rows} Dit **is** meer.\n")
-    (item,) = of(long, samenvatting_te_lang)
+    (item,) = findings_of(long, samenvatting_te_lang)
     assert written(long.package, item.span) == "Dit **is** meer"
 
 
@@ -262,8 +266,8 @@ def test_a_short_text_is_too_little_to_judge(tmp_path: Path) -> None:
     hard = "Gemeentelijke verantwoordelijkheden veranderen voortdurend en onherroepelijk. " * 10
     short = found(tmp_path / "kort", f"kernopgave:\n  tekst: {hard[: len(hard) // 2].strip()}\n")
     long = found(tmp_path / "lang", f"kernopgave:\n  tekst: {(hard * 2).strip()}\n")
-    assert not of(short, leesbaarheid)
-    assert [item.path for item in of(long, leesbaarheid)] == ["kernopgave/tekst"]
+    assert not findings_of(short, leesbaarheid)
+    assert [item.path for item in findings_of(long, leesbaarheid)] == ["kernopgave/tekst"]
 
 
 @pytest.mark.parametrize(
@@ -280,26 +284,26 @@ def test_a_short_text_is_too_little_to_judge(tmp_path: Path) -> None:
 def test_an_abbreviation_must_be_explained(text: str, names: list[str], tmp_path: Path) -> None:
     terms = "- begrip: VRU\n  soort: afkorting\n  betekenis: Veiligheidsregio Utrecht\n"
     result = found(tmp_path, f"samenvatting: |\n  {text}\n", pakket__begrippen=terms)
-    items = of(result, afkorting_onbekend)
+    items = findings_of(result, afkorting_onbekend)
     assert [written(result.package, item.span) for item in items] == names
 
 
 def test_abbreviations_are_not_judged_where_the_terms_cannot_be_read(tmp_path: Path) -> None:
     result = found(tmp_path, "samenvatting: De GGD helpt.\n", pakket__begrippen="- begrip: [\n")
-    assert not of(result, afkorting_onbekend)
+    assert not findings_of(result, afkorting_onbekend)
 
 
 def test_a_hard_word_may_stay_once_it_is_explained(tmp_path: Path) -> None:
     text = "samenvatting: |\n  Wij implementeren het. De implementatie is er.\n"
-    (item,) = of(found(tmp_path / "zonder", text), woord_moeilijk)
+    (item,) = findings_of(found(tmp_path / "zonder", text), woord_moeilijk)
     assert "2 keer" in item.message
     terms = "- begrip: Implementatie\n  soort: begrip\n  betekenis: Iets invoeren\n"
-    assert not of(found(tmp_path / "met", text, pakket__begrippen=terms), woord_moeilijk)
+    assert not findings_of(found(tmp_path / "met", text, pakket__begrippen=terms), woord_moeilijk)
 
 
 def test_a_hard_word_is_for_a_person_to_change(tmp_path: Path) -> None:
     text = "samenvatting: |\n  Teneinde te bouwen, kiest de raad. Dat is teneinde te groeien.\n"
-    (item,) = of(found(tmp_path, text), woord_moeilijk)
+    (item,) = findings_of(found(tmp_path, text), woord_moeilijk)
     assert item.fix == ()
     assert "‘om’" in item.advice
     assert "2 keer" in item.message
@@ -362,7 +366,9 @@ def test_terms_and_titles_of_sources_need_no_dictionary(tmp_path: Path) -> None:
     terms = "- begrip: Blorp\n  soort: begrip\n  betekenis: Een plan\n"
     source = pages_source().replace("De visie", "Flarp over de stad")
     result = found(tmp_path, text, pakket__bronnen=source, pakket__begrippen=terms)
-    assert [written(result.package, item.span) for item in of(result, spelling)] == ["Snarf"]
+    assert [written(result.package, item.span) for item in findings_of(result, spelling)] == [
+        "Snarf"
+    ]
 
 
 def test_text_in_another_language_takes_little_time(tmp_path: Path) -> None:
@@ -405,20 +411,20 @@ def points(number: int, words_: str, optie: int) -> list[str]:
 def test_an_option_with_three_times_the_cons_is_unbalanced(
     first: list[int], unbalanced: list[int], tmp_path: Path
 ) -> None:
-    items = of(found(tmp_path, dilemma(first, [2, 2])), optie_uit_balans)
+    items = findings_of(found(tmp_path, dilemma(first, [2, 2])), optie_uit_balans)
     assert [item.path[-1] for item in items] == [str(number) for number in unbalanced]
 
 
 def test_words_count_for_balance_too(tmp_path: Path) -> None:
     much = "De stad krijgt er dan veel nieuwe huizen bij voor jonge en oude mensen. " * 4
     text = dilemma([1, 1], [2, 2]).replace("['Er komt een huis 1']", f"['{much.strip()}']")
-    (item,) = of(found(tmp_path, text), optie_uit_balans)
+    (item,) = findings_of(found(tmp_path, text), optie_uit_balans)
     assert "56 woorden aan voordelen tegenover 5 woorden aan nadelen" in item.message
 
 
 @pytest.mark.parametrize(("second", "unequal"), [([2, 2], 0), ([1, 1], 1), ([3, 3], 0)])
 def test_options_get_about_as_many_points(second: list[int], unequal: int, tmp_path: Path) -> None:
-    assert len(of(found(tmp_path, dilemma([4, 4], second)), opties_ongelijk)) == unequal
+    assert len(findings_of(found(tmp_path, dilemma([4, 4], second)), opties_ongelijk)) == unequal
 
 
 @pytest.mark.parametrize(
@@ -436,7 +442,7 @@ def test_the_same_words_for_and_against_are_found(
 ) -> None:
     text = dilemma([1, 1], [1, 1]).replace("Er komt een huis 1", pro)
     text = text.replace("Er gaat een huis 2", con)
-    assert len(of(found(tmp_path, text), argument_aan_beide_kanten)) == same
+    assert len(findings_of(found(tmp_path, text), argument_aan_beide_kanten)) == same
 
 
 # The real sheets

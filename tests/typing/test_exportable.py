@@ -66,7 +66,7 @@ OVERVIEWS = ("Alle dilemma’s op een rij", "Overzicht van dilemma’s en opties
 LABELS = ("De scenario’s in een matrix", "Inhoudsopgave", "Voetnoten")
 
 
-def spread(places: Sequence[str], texts: Sequence[str]) -> list[list[tuple[str, str]]]:
+def deal_out(places: Sequence[str], texts: Sequence[str]) -> list[list[tuple[str, str]]]:
     """As many projects as there are texts: together each place has each text."""
     return [
         [(place, texts[(first + at) % len(texts)]) for at, place in enumerate(places)]
@@ -77,7 +77,7 @@ def spread(places: Sequence[str], texts: Sequence[str]) -> list[list[tuple[str, 
 CAPTIONS = ("Planning per jaar.", "Waar de stad kan groeien.")
 
 
-@pytest.mark.parametrize("captions", spread(CAPTIONS, [*OVERVIEWS, *LABELS]))
+@pytest.mark.parametrize("captions", deal_out(CAPTIONS, [*OVERVIEWS, *LABELS]))
 def test_a_caption_may_be_that_of_an_overview(
     tmp_path: Path, captions: list[tuple[str, str]]
 ) -> None:
@@ -99,7 +99,7 @@ TITLES = (
 )
 
 
-@pytest.mark.parametrize("titles", spread(TITLES, ["Website", "Meer", "Hier"]))
+@pytest.mark.parametrize("titles", deal_out(TITLES, ["Website", "Meer", "Hier"]))
 def test_a_title_may_be_the_words_of_an_empty_link(
     tmp_path: Path, titles: list[tuple[str, str]]
 ) -> None:

@@ -33,7 +33,7 @@ from pipeline.taal.typing_errors import is_one_typing_error, meant_name, meant_w
 MUTATIONS = 5_000 if os.environ.get("PERSPECTIEF_FUZZ") else 100
 
 
-def of(folder: Path, *codes: str) -> list[Diagnostic]:
+def findings_of(folder: Path, *codes: str) -> list[Diagnostic]:
     return sorted(item for item in inputs.open_findings(folder) if item.code in codes)
 
 
@@ -44,7 +44,7 @@ def edit(folder: Path, file: str, old: str, new: str, times: int = 1) -> None:
     path.write_text(text.replace(old, new, times), encoding="utf-8")
 
 
-def fixed(folder: Path) -> tuple[fix.Plan, dict[str, str]]:
+def fixed(folder: Path) -> tuple[fix.RepairPlan, dict[str, str]]:
     """What `check --fix` does, and the new texts."""
     plan = fix.plan(folder, check.check(folder, inputs.TODAY), inputs.TODAY)
     return plan, {file: new for file, (_, new) in plan.texts.items()}
@@ -75,7 +75,7 @@ def test_07_a_typing_error_in_a_source_names_it_and_nothing_says_to_delete_it(
 @pytest.mark.parametrize("name", ["07", "51"])
 def test_50_the_pasted_advice_invents_nothing_and_does_not_pass(name: str, tmp_path: Path) -> None:
     root = inputs.typed(tmp_path, name)
-    (found,) = of(root, "bron-onbekend")
+    (found,) = findings_of(root, "bron-onbekend")
     rows = [line[2:] for line in found.advice.split("\n")[1:]]
     assert rows[0] == "- id: cbs-statlne"
     assert all("[Vul in: " in row for row in rows[1:])
@@ -90,7 +90,7 @@ def test_50_the_pasted_advice_invents_nothing_and_does_not_pass(name: str, tmp_p
 def test_51_a_source_is_not_to_be_deleted_while_a_reference_is_unknown(tmp_path: Path) -> None:
     root = inputs.frozen(tmp_path, "tweedeling")
     edit(root, "pakket/bronnen.yaml", "- id: cbs-statline", "- id: open-data")
-    (found,) = of(root, "bron-ongebruikt")
+    (found,) = findings_of(root, "bron-ongebruikt")
     assert found.path == "open-data"
     assert "haal de bron hier weg" not in found.advice
     assert "cbs-statline" in found.advice
@@ -107,14 +107,14 @@ def test_a_source_is_not_to_be_deleted_while_a_link_to_it_is_broken(
     for path in (root / "sheets").glob("*.yaml"):
         text = path.read_text(encoding="utf-8").replace("](bron:cbs-statline)", link)
         path.write_text(text, encoding="utf-8")
-    assert of(root, "bron-ongebruikt") == []
-    assert of(root, "verwijzing-kapot", "adres-onveilig")
+    assert findings_of(root, "bron-ongebruikt") == []
+    assert findings_of(root, "verwijzing-kapot", "adres-onveilig")
 
 
 @pytest.mark.parametrize("name", ["80", "90"])
 def test_a_renamed_dilemma_is_not_repaired_by_guess(name: str, tmp_path: Path) -> None:
     root = inputs.typed(tmp_path, name)
-    found = of(root, "dilemma-onbekend")
+    found = findings_of(root, "dilemma-onbekend")
     assert len(found) == 4
     for item in found:
         assert item.fix == ()
@@ -127,7 +127,7 @@ def test_a_renamed_dilemma_is_not_repaired_by_guess(name: str, tmp_path: Path) -
 
 
 def test_81_a_renamed_dilemma_tells_that_waivers_name_the_old_id_too(tmp_path: Path) -> None:
-    (found,) = of(inputs.typed(tmp_path, "81"), "plek-onbekend")
+    (found,) = findings_of(inputs.typed(tmp_path, "81"), "plek-onbekend")
     assert (found.span.line, found.fix) == (32, ())
     assert "sheets/pakket/ontheffingen.yaml (3 keer)" in found.advice
     (told,) = re.findall(r"‘perspectief (rename [^’]+)’", found.advice)
@@ -137,7 +137,7 @@ def test_81_a_renamed_dilemma_tells_that_waivers_name_the_old_id_too(tmp_path: P
 
 def test_84_a_moved_dilemma_tells_where_it_is_and_the_advice_works(tmp_path: Path) -> None:
     root = inputs.typed(tmp_path, "84")
-    (found,) = of(root, "plek-onbekend")
+    (found,) = findings_of(root, "plek-onbekend")
     assert found.fix == ()
     assert "(sheet:tweedeling#grote-crisis)" in found.advice
     assert "sheets/tweedeling.yaml" in found.advice
@@ -147,13 +147,13 @@ def test_84_a_moved_dilemma_tells_where_it_is_and_the_advice_works(tmp_path: Pat
         "(sheet:veiligheid#grote-crisis)",
         "(sheet:tweedeling#grote-crisis)",
     )
-    assert of(root, "plek-onbekend") == []
+    assert findings_of(root, "plek-onbekend") == []
 
 
 def test_an_option_in_another_dilemma_is_told_and_not_repaired(tmp_path: Path) -> None:
     root = inputs.frozen(tmp_path, "realisatiekracht")
     edit(root, "realisatiekracht.yaml", "- id: focus", "- id: keuze")
-    found = of(root, "optie-onbekend")
+    found = findings_of(root, "optie-onbekend")
     assert found
     assert all(item.fix == () and "Schrijf dan keuze/" in item.advice for item in found)
 
@@ -163,7 +163,7 @@ def test_nothing_is_repaired_while_a_file_cannot_be_read(tmp_path: Path) -> None
     root = inputs.frozen(tmp_path, "tweedeling", "veiligheid")
     edit(root, "tweedeling.yaml", "(bron:cbs-statline)", "(bron:cbs-statlne)")
     edit(root, "veiligheid.yaml", "titel: ", "titel ")
-    (found,) = of(root, "bron-onbekend")
+    (found,) = findings_of(root, "bron-onbekend")
     assert found.fix == ()
 
 
@@ -171,7 +171,7 @@ def test_footnotes_that_belong_together_are_not_thrown_away(tmp_path: Path) -> N
     root = inputs.frozen(tmp_path, "klimaat")
     note = "samenvatting: |\n  Een zin met een noot.[^1]\n\n  [^l]: De noot.\n\n  "
     edit(root, "klimaat.yaml", "samenvatting: |\n  ", note)
-    unknown, unused = of(root, "voetnoot-onbekend", "voetnoot-ongebruikt")
+    unknown, unused = findings_of(root, "voetnoot-onbekend", "voetnoot-ongebruikt")
     assert "[^l]" in unknown.advice
     assert "[^1]" in unused.advice
     assert "weg" not in unused.advice
@@ -439,7 +439,7 @@ def test_a_date_is_only_turned_round_where_it_can_be_one_day(
     )
     first, _, rest = text.partition(f"geraadpleegd: {wrong}\n")
     path.write_text(first + f"geraadpleegd: {wrong}\n" + _without_day(rest), encoding="utf-8")
-    (found,) = of(root, "waarde-ongeldig")
+    (found,) = findings_of(root, "waarde-ongeldig")
     assert [edit.text for edit in found.fix] == ([repaired] if repaired else [])
 
 

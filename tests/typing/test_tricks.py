@@ -170,7 +170,7 @@ def put_in_sheets(
         sheets[f"t-{number}"] = made.with_every_field(number % SHEETS_IN_A_PACKAGE)
         sheets[f"t-{number}"]["nummer"] = number % SHEETS_IN_A_PACKAGE + 1
         for field, (_, text) in put[number].items():
-            made.put(sheets[f"t-{number}"], (PLACES | ALSO)[field], text)
+            made.set_text(sheets[f"t-{number}"], (PLACES | ALSO)[field], text)
     found = found_in(sheets)
     for number, fields in put.items():
         yield fields, found[number]
@@ -231,7 +231,7 @@ def found_in_rows(rows: list[tuple[str, dict[str, str]]]) -> Iterator[tuple[str,
     for number, (_, texts) in enumerate(rows):
         sheets[f"t-{number}"] = made.with_every_field(number % SHEETS_IN_A_PACKAGE)
         for field, text in texts.items():
-            made.put(sheets[f"t-{number}"], places[field], text)
+            made.set_text(sheets[f"t-{number}"], places[field], text)
     found = found_in(sheets)
     for number, (kind, texts) in enumerate(rows):
         at = tuple(places[field] for field in texts)

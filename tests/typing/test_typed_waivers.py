@@ -53,7 +53,7 @@ def follow(folder: Path) -> None:
     path.write_text("".join(blocks), encoding="utf-8")
 
 
-def told(folder: Path) -> dict[str, tuple[str, list[str]]]:
+def read_findings(folder: Path) -> dict[str, tuple[str, list[str]]]:
     """What each unused waiver says, and the lines to write, by its rule."""
     found = {}
     for item in waiver_findings(folder):
@@ -70,7 +70,7 @@ def told(folder: Path) -> dict[str, tuple[str, list[str]]]:
 
 def test_a_renamed_dilemma_takes_its_waivers_along(tmp_path: Path) -> None:
     folder = inputs.typed(tmp_path, "81")
-    said = told(folder)
+    said = read_findings(folder)
     assert set(said) == set(MOVED)
     for code, rest in MOVED.items():
         message, lines = said[code]
@@ -82,7 +82,7 @@ def test_a_renamed_dilemma_takes_its_waivers_along(tmp_path: Path) -> None:
 
 def test_a_dilemma_that_moved_to_another_sheet_takes_its_waivers_along(tmp_path: Path) -> None:
     folder = inputs.typed(tmp_path, "84")
-    said = told(folder)
+    said = read_findings(folder)
     assert set(said) == set(MOVED)
     for code, rest in MOVED.items():
         message, lines = said[code]

@@ -31,7 +31,7 @@ def main() -> None:
         (root / handbook.WORD.name).write_bytes(handbook.WORD.read_bytes())
         for kind, text in handbook.blocks("handleiding.md"):
             if kind == "yaml":
-                handbook.put(root, text)
+                handbook.write_example(root, text)
                 continue
             for call in handbook.calls(text):
                 _play(call, root)

@@ -17,7 +17,7 @@ _TOO_MUCH = {"unreadable": "kost te veel tijd of geheugen"}
 
 
 def _looked(files: dict[str, bytes]) -> dict[str, Any]:
-    said = bounded.judge_all(look, list(files.values()), _BOUNDS)
+    said = bounded.ask_each(look, list(files.values()), _BOUNDS)
     return {name: each or _TOO_MUCH for name, each in zip(files, said, strict=True)}
 
 

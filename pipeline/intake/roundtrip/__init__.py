@@ -1,9 +1,9 @@
 """A document of ours that was edited in Word, back into its sheet."""
 
-from pipeline.intake.roundtrip.described import Described, Document, Field, Loose, describe
+from pipeline.intake.roundtrip.described import EditedDocument, Field, Loose, describe
 from pipeline.intake.roundtrip.fresh import Fresh
 from pipeline.intake.roundtrip.lines import Line, Resolve, lines
-from pipeline.intake.roundtrip.match import Matched, match
+from pipeline.intake.roundtrip.match import match
 from pipeline.intake.roundtrip.merge import merge
 from pipeline.intake.roundtrip.merged import Conflict, Merged
 from pipeline.intake.roundtrip.structure import Structure, read_structure
@@ -11,13 +11,11 @@ from pipeline.intake.roundtrip.versions import Versions
 
 __all__ = [
     "Conflict",
-    "Described",
-    "Document",
+    "EditedDocument",
     "Field",
     "Fresh",
     "Line",
     "Loose",
-    "Matched",
     "Merged",
     "Resolve",
     "Structure",

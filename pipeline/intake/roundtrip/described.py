@@ -1,4 +1,4 @@
-"""What the edited document says of each field, and what it says beside them."""
+"""Reads the text of each field from the edited document, and the texts that are in no field."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -66,7 +66,7 @@ class Loose:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class EditedDocument:
     """All fields in the order of the exported document, the items that were added after (or, with
     an empty list before it, before) a field, and the lines that are of none."""
 
@@ -90,13 +90,13 @@ def describe(
     new: Sequence[Line],
     old_of: Mapping[int, int],
     apart: Mapping[int, bool],
-) -> Document:
+) -> EditedDocument:
     """The lines of each field; `fields` are those of the exported sheet by their bookmark.
 
     `old_of` is the old line of each new one; `apart` are new lines that are not for a field,
     with whether it is known what they are.
     """
-    owner, number = own(fields, old)
+    owner, number = find_owners(fields, old)
     describer = _Describer({each.path: each for each in owner.values()})
     for at, line in enumerate(new):
         was = old_of.get(at)
@@ -175,17 +175,17 @@ class _Describer:
         self._beside = None
 
     def let_go(self) -> None:
-        """What waited is of no field."""
+        """Texts that waited for a field belong to none."""
         self._loose += [Loose(line, self._last) for line in self._waiting]
         self._waiting = []
 
-    def document(self, lines: Mapping[str, Sequence[Line]]) -> Document:
+    def document(self, lines: Mapping[str, Sequence[Line]]) -> EditedDocument:
         """All that was described; `lines` are those of each field as it was exported."""
         described = (
             Described(field, tuple(lines[path]), tuple(self._said[path]), self._at.get(path, -1))
             for path, field in self._fields.items()
         )
-        return Document(
+        return EditedDocument(
             tuple(described),
             {path: tuple(each) for path, each in self._added.items()},
             {path: tuple(each) for path, each in self._before.items()},
@@ -193,7 +193,7 @@ class _Describer:
         )
 
 
-def own(
+def find_owners(
     fields: Mapping[str, Field], old: Sequence[Line]
 ) -> tuple[dict[int, Field], dict[int, int]]:
     """The field of each old line, and which of its lines it is."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.intake.complete import Names
+from pipeline.intake.names import Names
 from pipeline.intake.roundtrip.described import Described, Field
 from pipeline.intake.roundtrip.lines import Line
 from pipeline.intake.roundtrip.markdown import rewrite
@@ -41,7 +41,7 @@ class Fresh:
     lines: list[Line] = field(default_factory=list)
     """Its text of paragraphs, as long as more may come."""
 
-    def value(self, names: Names) -> Any:
+    def as_data(self, names: Names) -> Any:
         """The item as data of a sheet; what it cannot do without stands there to be filled in."""
         if self.cells:
             return self.cells
@@ -55,7 +55,7 @@ class Fresh:
         }
 
     def texts(self) -> list[str]:
-        """What it says, for a report."""
+        """The words of the item, for a report."""
         return list(_texts(self.cells or self.fields))
 
     def walk(self) -> "Iterator[Fresh]":
@@ -75,7 +75,7 @@ class Fresh:
 
 def _value(value: Any, names: Names) -> Any:
     if isinstance(value, list):
-        return [each.value(names) if isinstance(each, Fresh) else each for each in value]
+        return [each.as_data(names) if isinstance(each, Fresh) else each for each in value]
     return value
 
 
@@ -94,6 +94,6 @@ def write_text(lines: Sequence[Line]) -> str:
     return rewrite("", Described(Field(""), (), tuple((None, line) for line in lines)))
 
 
-def plain(lines: Iterable[Line]) -> str:
+def join_lines(lines: Iterable[Line]) -> str:
     """New lines as the words of a field without markup; a footnote stands between brackets."""
     return " ".join(line.whole for line in lines if line.whole)

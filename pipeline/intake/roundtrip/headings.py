@@ -84,7 +84,7 @@ class Node:
 
 
 def ours(text: str, above: Node) -> Node:
-    """What stands below a heading of ours."""
+    """The part or item below a heading of ours."""
     if text in _SECTIONS:
         kind = _SECTIONS[text][0]
         return Node(kind, kind)

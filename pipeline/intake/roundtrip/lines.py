@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.intake.nouns import Paragraph, Run, Source, Table
+from pipeline.intake.nouns import Paragraph, Run, Table, WordFile
 from pipeline.intake.sources import split_addresses
 from pipeline.model import FIELD_MARK
 
@@ -69,22 +69,22 @@ class Line:
 
     @property
     def kind(self) -> tuple[object, ...]:
-        """What a line must have in common with another to be a new version of it."""
+        """The least likeness of a line to another to be a new version of it."""
         column = self.cell[2] if self.cell else -1
         return self.level, column, self.depth > 0
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What is the same of two lines that need no further look."""
+        """The key that is equal for two lines that need no further comparison."""
         return *self.kind, self.before + self.text
 
 
-def lines(source: Source, resolve: Resolve) -> tuple[Line, ...]:
+def lines(source: WordFile, resolve: Resolve) -> tuple[Line, ...]:
     """The lines of a document in order, without its table of contents and what is empty."""
     return tuple(_lines(source, resolve))
 
 
-def _lines(source: Source, resolve: Resolve) -> Iterator[Line]:
+def _lines(source: WordFile, resolve: Resolve) -> Iterator[Line]:
     tables = 0
     for block in source.blocks:
         if isinstance(block, Paragraph):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.intake.roundtrip.described import Described, Document
+from pipeline.intake.roundtrip.described import Described, EditedDocument
 from pipeline.intake.roundtrip.markdown import points
 from pipeline.intake.roundtrip.merged import Conflict, Merged
 from pipeline.intake.roundtrip.order import arrange
@@ -21,7 +21,7 @@ class _Row:
 
 
 def merge_list(
-    path: str, document: Document, more: Value, versions: Versions, merged: Merged
+    path: str, document: EditedDocument, more: Value, versions: Versions, merged: Merged
 ) -> None:
     """The list as it is now with what Word changed, added, moved and took away."""
     described = {
@@ -62,7 +62,7 @@ def merge_list(
 
 
 def _fresh(
-    order: Sequence[str], document: Document
+    order: Sequence[str], document: EditedDocument
 ) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
     """New texts, each time with what of the list stands above them."""
     for at, one in enumerate(order):
@@ -91,7 +91,7 @@ def _merge_row(
         row.text = word
 
 
-def _is_dropped(text: str, document: Document, versions: Versions) -> bool:
+def _is_dropped(text: str, document: EditedDocument, versions: Versions) -> bool:
     """Whether Word moved a text to this list that the sheet does not have any more."""
     return any(
         each.is_gone

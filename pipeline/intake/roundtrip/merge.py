@@ -1,8 +1,8 @@
-"""What Word says of an exported sheet, put into that sheet as it is now: a merge of three."""
+"""Merges three versions of a sheet: as exported, as edited in Word, and as it is now."""
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.intake.roundtrip.described import Described, Document, items_around
+from pipeline.intake.roundtrip.described import Described, EditedDocument, items_around
 from pipeline.intake.roundtrip.fresh import Fresh
 from pipeline.intake.roundtrip.lists import merge_list
 from pipeline.intake.roundtrip.merged import Conflict, Merged
@@ -12,7 +12,7 @@ from pipeline.intake.roundtrip.values import read_field
 from pipeline.intake.roundtrip.versions import Versions, items, join, same, under, words
 
 
-def merge(document: Document, structure: Structure, versions: Versions) -> Merged:
+def merge(document: EditedDocument, structure: Structure, versions: Versions) -> Merged:
     """Each change of Word where the sheet did not change it too; else a conflict, never a guess."""
     merged = Merged()
     tables = [f"{path}/{part}" for path in structure.columns for part in ("kolommen", "rijen")]
@@ -108,7 +108,7 @@ def _merge_value(path: str, word: str, versions: Versions, merged: Merged) -> No
 
 
 def _merge_chosen(path: str, word: list[str], versions: Versions, merged: Merged) -> None:
-    """What a scenario or a risk is about."""
+    """The choices of a scenario, or the dilemmas of a risk."""
     place = versions.place(path)
     base, now = (list(under(texts, at or "-").values())
                  for texts, at in ((versions.base, path), (versions.now, place)))  # fmt: skip

@@ -1,4 +1,4 @@
-"""What comes of a merge: changes of the sheet as it is now, and what a person must decide."""
+"""The result of a merge: changes of the sheet as it is now, and choices for a person."""
 
 from dataclasses import dataclass, field
 

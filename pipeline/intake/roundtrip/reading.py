@@ -1,4 +1,4 @@
-"""What is known while the structure of a document is read."""
+"""The state while the structure of a document is read."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -91,7 +91,7 @@ class Reading:
         for title in titles:
             self.titles.setdefault(items, {}).setdefault(title, item)
 
-    def put(self, above: Node, item: Fresh, at: int) -> None:
+    def add_new(self, above: Node, item: Fresh, at: int) -> None:
         """Put a new item in its list: that of a new item, or one of the sheet."""
         if isinstance(above.item, Fresh):
             above.item.fields.setdefault(item.kind, []).append(item)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.fields import choices
-from pipeline.intake.roundtrip.fresh import plain, write_text
+from pipeline.intake.roundtrip.fresh import join_lines, write_text
 from pipeline.intake.roundtrip.lines import Line
 from pipeline.intake.roundtrip.markdown import points
 from pipeline.intake.roundtrip.values import read_date
@@ -15,7 +15,7 @@ from schema import Risico
 
 Cells = Sequence[Sequence[Line]]
 ABSENT = (labels.NIET_INGEVULD, labels.NIET_VERMELD, labels.NIET_BEKEND)
-"""What a cell says where a field is absent."""
+"""The words of a cell where a field is absent."""
 SIDES = {
     labels.VOORDELEN: "voordelen",
     labels.NADELEN: "nadelen",
@@ -75,10 +75,10 @@ def _read_sides(header: Sequence[str], cells: Cells) -> dict[str, Any]:
 
 def _read_risk(_header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
     _, kind, text = cells
-    soort = plain(kind).lower()
+    soort = join_lines(kind).lower()
     if soort not in ("", labels.NIET_INGEDEELD.lower(), *_RISK_KINDS):
         return None
-    title = plain(text[:1]) if len(text) > 1 and text[0].bold else ""
+    title = join_lines(text[:1]) if len(text) > 1 and text[0].bold else ""
     rest = text[1:] if title else text
     known = soort if soort in _RISK_KINDS else ""
     return {"soort": known, "titel": title, "tekst": write_text(rest)}
@@ -100,10 +100,10 @@ def _read_party(_header: Sequence[str], cells: Cells) -> dict[str, Any]:
 def read_party(name: Sequence[Line]) -> dict[str, Any]:
     """The fields of a party by the words and the link that name it."""
     links = {piece.target for line in name for piece in line.pieces if piece.target}
-    found = _PARTY.fullmatch(plain(name))
+    found = _PARTY.fullmatch(join_lines(name))
     source = links.pop() if len(links) == 1 else ""
     return {
-        "naam": found[1] if found else plain(name),
+        "naam": found[1] if found else join_lines(name),
         "afkorting": found[2] if found else "",
         "bron": source.removeprefix("bron:") if source.startswith("bron:") else "",
     }
@@ -111,13 +111,13 @@ def read_party(name: Sequence[Line]) -> dict[str, Any]:
 
 def _read_figure(header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
     name, value, day = (*cells, ())[:3]
-    found = _FIGURE.fullmatch(plain(value[:1]))
-    date = read_date(plain(said(day))) if said(day) else ""
+    found = _FIGURE.fullmatch(join_lines(value[:1]))
+    date = read_date(join_lines(said(day))) if said(day) else ""
     if date is None:
         return None
     return {
-        "label": plain(name),
-        "waarde": found[1] if found else plain(value[:1]),
+        "label": join_lines(name),
+        "waarde": found[1] if found else join_lines(value[:1]),
         "eenheid": found[2] if found else "",
         "peildatum": date,
         "toelichting": write_text(value[1:]),
@@ -126,27 +126,27 @@ def _read_figure(header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
 
 def _read_bar(_header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
     name, value = cells
-    number = plain(value).replace(".", "").replace(",", ".")
+    number = join_lines(value).replace(".", "").replace(",", ".")
     if not re.fullmatch(r"\d+(\.\d+)?", number):
         return None
-    return {"label": plain(name), "waarde": number}
+    return {"label": join_lines(name), "waarde": number}
 
 
 def _read_cost(_header: Sequence[str], cells: Cells) -> dict[str, Any] | None:
     _, amount, since, who, sure = cells
     links = [piece.target for line in sure for piece in line.pieces if piece.target]
     sure = [line for line in sure if not any(piece.target for piece in line.pieces)]
-    found = _AMOUNT.fullmatch(plain(amount))
-    certainty = plain(said(sure)).lower()
+    found = _AMOUNT.fullmatch(join_lines(amount))
+    certainty = join_lines(said(sure)).lower()
     if not any(said(cell) for cell in cells[1:]):
         return None
     if (amount and said(amount) and not found) or certainty not in ("", "raming", "besluit"):
         return None
-    payer = plain(said(who))
+    payer = join_lines(said(who))
     return {
         "bedrag": found[1] if found else "onbekend",
         "periode": (found[2] or "") if found else "",
-        "vanaf": plain(said(since)),
+        "vanaf": join_lines(said(since)),
         "voor_wie": payer[:1].lower() + payer[1:],
         "zekerheid": certainty,
         "bron": links[0].removeprefix("bron:") if len(links) == 1 else "",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.intake.roundtrip import headings, rows
-from pipeline.intake.roundtrip.described import Field, items_around, own
+from pipeline.intake.roundtrip.described import Field, find_owners, items_around
 from pipeline.intake.roundtrip.fresh import Fresh, write_text
 from pipeline.intake.roundtrip.headings import Node
 from pipeline.intake.roundtrip.lines import Line
@@ -46,7 +46,7 @@ def read_structure(
 
     `fields` are those of the exported sheet by their bookmark.
     """
-    owner, number = own(fields, old)
+    owner, number = find_owners(fields, old)
     pairs = _forget_replaced(owner, matched)
     reading = Reading(base, old, new, pairs, owner, number)
     texts = _Texts(reading)
@@ -178,7 +178,7 @@ class _Texts:
         elif isinstance(node.item, Fresh):
             reading.claim([at], node.item)
             if node.kind:
-                reading.put(above, node.item, at)
+                reading.add_new(above, node.item, at)
         return node
 
     def _following(self, at: int, level: int) -> str:

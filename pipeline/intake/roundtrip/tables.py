@@ -138,7 +138,7 @@ def _read_about(reading: Reading, table: _Table, row: _Row, about: str | Fresh |
     ats = [at for each in row.values() for at in each]
     if about is None and table.holder.kind == "dilemmas" and row.get(0):
         about = Fresh("opties", {"titel": " ".join(reading.new[at].text for at in row[0])})
-        reading.put(table.holder, about, ats[0])
+        reading.add_new(table.holder, about, ats[0])
     if isinstance(about, Fresh):
         for name, texts in _read(table, _cells(reading, table, row)).items():
             about.fields[name] = [*about.fields.get(name, ()), *texts]

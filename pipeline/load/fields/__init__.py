@@ -1,1 +1,1 @@
-"""What the schema refuses, told in Dutch at its place."""
+"""Errors of the schema in Dutch, each at its place."""

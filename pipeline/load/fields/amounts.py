@@ -61,7 +61,7 @@ def _meant(plain: str) -> list[str]:
 
 
 def _readings(number: str) -> list[float]:
-    """What a number can be: `2,500` is 2500 or two and a half; a number with one sign is clear."""
+    """The possible values: `2,500` is 2500 or two and a half; a number with one sign is clear."""
     readings = []
     if number.isdigit() or _THOUSANDS.fullmatch(number):
         readings.append(float(re.sub(r"\D", "", number)))

@@ -11,7 +11,7 @@ from pipeline.load.fields.values import invalid_value
 from pipeline.load.places import place_of
 from pipeline.model import Diagnostic, Edit, Place, Span
 from pipeline.taal.typing_errors import meant_word
-from pipeline.yaml.items import Item, Location, item_at, join_path
+from pipeline.yaml.items import Location, TreeItem, item_at, join_path
 from pipeline.yaml.tree import Mapping, Node
 
 Step = tuple[int | str, ...]
@@ -124,7 +124,7 @@ def _missing(
     )
 
 
-def _before(parent: Location, name: str, model: type[BaseModel], tree: Node) -> Item | None:
+def _before(parent: Location, name: str, model: type[BaseModel], tree: Node) -> TreeItem | None:
     """The field that is there and that a missing field comes after, in the order of the schema."""
     owner = group_of(kind_at(model, parent))
     names = list(owner.model_fields) if owner else []
@@ -162,7 +162,7 @@ def _unknown(
     )
 
 
-def _nearest_item(location: Location, tree: Node, lines: Sequence[str]) -> tuple[Item, Place]:
+def _nearest_item(location: Location, tree: Node, lines: Sequence[str]) -> tuple[TreeItem, Place]:
     """The item at a location, or the nearest item around it that is in the file."""
     for end in range(len(location), -1, -1):
         item = item_at(tree, location[:end])

@@ -12,7 +12,7 @@ from pipeline.fields import PATTERN_ADVICE, choices, field_at, group_of, is_list
 from pipeline.load.fields.amounts import explain_amount
 from pipeline.model import Diagnostic, Edit, Place
 from pipeline.taal.typing_errors import meant_word
-from pipeline.yaml.items import Item, Location
+from pipeline.yaml.items import Location, TreeItem
 from pipeline.yaml.tree import Listing, Scalar
 from schema.tekst import (
     ID_MET_LETTER_PATROON,
@@ -32,7 +32,7 @@ _PLAIN = (REGEL_PATROON, REGEL_OF_LEEG_PATROON, NIET_LEEG_PATROON)
 
 
 def invalid_value(
-    error: Any, model: type[BaseModel], location: Location, item: Item, place: Place
+    error: Any, model: type[BaseModel], location: Location, item: TreeItem, place: Place
 ) -> Diagnostic:
     """One pydantic error about a value as a finding; `error` is from `ValidationError.errors()`."""
     info = field_at(model, location)
@@ -50,7 +50,7 @@ def invalid_value(
     )
 
 
-def _advice(error: Any, title: str, words: list[str], kind: Any, item: Item) -> Advice:
+def _advice(error: Any, title: str, words: list[str], kind: Any, item: TreeItem) -> Advice:
     if error["type"] == "too_short":
         return _too_short(title, "", [], {})
     if error["type"] == "too_long":
@@ -61,7 +61,7 @@ def _advice(error: Any, title: str, words: list[str], kind: Any, item: Item) -> 
     return _MAKERS[error["type"]](title, shown, words, error.get("ctx") or {})
 
 
-def _wrong_shape(title: str, kind: Any, item: Item) -> Advice:
+def _wrong_shape(title: str, kind: Any, item: TreeItem) -> Advice:
     """A list, a group of fields or a text where something else should be."""
     if is_list(kind):
         example = f"  {item.key.value}:\n    - " if item.key else "  - "

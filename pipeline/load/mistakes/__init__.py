@@ -8,7 +8,8 @@ So what a person types after reading it works.
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from pipeline.load.mistakes.guesses import LINE, Guess
+from pipeline.load.mistakes.guess import Guess
+from pipeline.load.mistakes.guesses import LINE
 from pipeline.load.mistakes.indents import alone, pasted, together
 from pipeline.load.mistakes.lists import LISTS, dashes
 from pipeline.load.mistakes.marks import Verdict

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.load.mistakes.curly import straight, unwrapped
-from pipeline.load.mistakes.guesses import show
+from pipeline.load.mistakes.guess import show
 from pipeline.model import Diagnostic, Edit, Span
-from pipeline.yaml.items import Item
+from pipeline.yaml.items import TreeItem
 from pipeline.yaml.scalars import quoted
 from pipeline.yaml.tree import Listing, Scalar
 
@@ -23,7 +23,7 @@ _SAME_ELSEWHERE = frozenset({"sheets"})
 
 
 def find_cuts(
-    item: Item, lines: Sequence[str], visible: frozenset[str], sentences: frozenset[str]
+    item: TreeItem, lines: Sequence[str], visible: frozenset[str], sentences: frozenset[str]
 ) -> Iterator[Diagnostic]:
     """The findings for one text or list; `visible` names the fields with text that readers see.
 
@@ -43,7 +43,7 @@ def find_cuts(
             yield from _twice(item, node)
 
 
-def _field(item: Item) -> str:
+def _field(item: TreeItem) -> str:
     """The name of the field that a text, a list or an item of a list belongs to."""
     if item.key is not None:
         return item.key.value
@@ -53,7 +53,9 @@ def _field(item: Item) -> str:
     return parts[-1] if parts else ""
 
 
-def _comment(item: Item, node: Scalar, lines: Sequence[str], visible: bool) -> Iterator[Diagnostic]:
+def _comment(
+    item: TreeItem, node: Scalar, lines: Sequence[str], visible: bool
+) -> Iterator[Diagnostic]:
     span = node.span
     line = span.line if node.style in ("|", ">") else span.end_line
     row = lines[line - 1] if line <= len(lines) else ""
@@ -97,7 +99,7 @@ def _comment(item: Item, node: Scalar, lines: Sequence[str], visible: bool) -> I
     )
 
 
-def _curly(item: Item, node: Scalar, lines: Sequence[str]) -> Iterator[Diagnostic]:
+def _curly(item: TreeItem, node: Scalar, lines: Sequence[str]) -> Iterator[Diagnostic]:
     if node.style in ("|", ">") or node.span.line != node.span.end_line:
         return
     new = quoted(unwrapped(node.value)) if node.style else straight(node.value)
@@ -128,7 +130,7 @@ def _is_flow(node: Listing, lines: Sequence[str]) -> bool:
 
 
 def _commas(
-    item: Item, node: Listing, lines: Sequence[str], sentences: bool
+    item: TreeItem, node: Listing, lines: Sequence[str], sentences: bool
 ) -> Iterator[Diagnostic]:
     """A comma inside a text without quotes, in a list between brackets."""
     texts = [each for each in node.items if isinstance(each, Scalar)]
@@ -172,7 +174,7 @@ def _belong(one: Scalar, two: Scalar, between: str, spaced: bool, sentences: boo
     )
 
 
-def _split(item: Item, parts: Sequence[Scalar], lines: Sequence[str]) -> Diagnostic:
+def _split(item: TreeItem, parts: Sequence[Scalar], lines: Sequence[str]) -> Diagnostic:
     first, last = parts[0].span, parts[-1].span
     span = replace(first, end_line=last.end_line, end_column=last.end_column)
     row = lines[first.line - 1]
@@ -200,7 +202,7 @@ def _split(item: Item, parts: Sequence[Scalar], lines: Sequence[str]) -> Diagnos
     )
 
 
-def _twice(item: Item, node: Listing) -> Iterator[Diagnostic]:
+def _twice(item: TreeItem, node: Listing) -> Iterator[Diagnostic]:
     """The same name twice in one list of names."""
     seen: set[str] = set()
     for each in node.items:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from pipeline.load.mistakes import best_guess, edits_of, with_guess
-from pipeline.load.mistakes.guesses import REST, Guess
+from pipeline.load.mistakes.guess import REST, Guess
 from pipeline.load.mistakes.marks import Verdict
 from pipeline.load.mistakes.rows import DASH, Rows
 from pipeline.model import Diagnostic, Span
@@ -22,13 +22,13 @@ def explain(found: Diagnostic, rows: Rows, read: Read) -> Diagnostic:
     """The finding of a file that is not YAML, with what the writer most likely did instead."""
     line = found.span.line - 1
 
-    def judge(text: str, whole: bool) -> tuple[Verdict, tuple[int, ...]]:
+    def rate(text: str, whole: bool) -> tuple[Verdict, tuple[int, ...]]:
         verdict, faults = read(text)
         lines = (each.span.line for each in faults if whole or each.code != "veld-ontbreekt")
         return verdict, tuple(lines)
 
     around = [line, *islice(rows.before(line), 2), *rows.owners(line)]
-    best = best_guess(rows, around, (0, line + 1), judge)
+    best = best_guess(rows, around, (0, line + 1), rate)
     if best is None:
         return found
     guess, certain = best
@@ -46,7 +46,7 @@ def explain_all(found: Sequence[Diagnostic], rows: Rows, read: Read) -> list[Dia
     """
     known = Counter(map(_key, found))
 
-    def judge(text: str, _: bool) -> tuple[Verdict, tuple[int, ...]]:
+    def rate(text: str, _: bool) -> tuple[Verdict, tuple[int, ...]]:
         verdict, faults = read(text)
         # A fault that was not there before is no progress.
         return ((0, 0) if Counter(map(_key, faults)) - known else verdict), ()
@@ -58,25 +58,25 @@ def explain_all(found: Sequence[Diagnostic], rows: Rows, read: Read) -> list[Dia
         line = first.span.line - 1
         # A line too far in reads as more of the text above it: then that line is wrong.
         around = [line + 1, line] if first.code == "tekst-niet-in-blok" else [line]
-        best = best_guess(rows, around, (1, -len(found)), judge)
+        best = best_guess(rows, around, (1, -len(found)), rate)
         if best is None:
             continue
         guess, certain = best
         gone = known - Counter(map(_key, read(with_guess(rows, guess))[1]))
         shown = [each for each in shown if each is first or not gone[_key(each)]]
         fix = edits_of(rows, guess, first.span.file) if certain else ()
-        shown[shown.index(first)] = replace(_told(first, guess), fix=fix)
+        shown[shown.index(first)] = replace(_explain_by(first, guess), fix=fix)
     return shown
 
 
-def _told(first: Diagnostic, guess: Guess) -> Diagnostic:
+def _explain_by(first: Diagnostic, guess: Guess) -> Diagnostic:
     """The finding with the advice of a guess; with its message where that names the mistake."""
-    told = replace(first, advice=guess.advice)
+    better = replace(first, advice=guess.advice)
     here = guess.line == first.span.line - 1
     if here and first.code in ("waarde-ongeldig", "sleutel-dubbel"):
-        return told
+        return better
     message = guess.message.removesuffix(f" {REST}")
-    return replace(told, message=message, span=first.span if here else _span(guess, first))
+    return replace(better, message=message, span=first.span if here else _span(guess, first))
 
 
 def _span(guess: Guess, found: Diagnostic) -> Span:

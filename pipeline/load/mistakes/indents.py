@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.load.mistakes.guesses import Guess
+from pipeline.load.mistakes.guess import Guess
 from pipeline.load.mistakes.marks import count_spaces
 from pipeline.load.mistakes.rows import DASH, Rows
 

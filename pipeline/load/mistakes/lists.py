@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.load.mistakes.guesses import REST, Guess, one, show
+from pipeline.load.mistakes.guess import REST, Guess, guess_line, show
 from pipeline.load.mistakes.indents import begin, below
 from pipeline.load.mistakes.rows import DASH, FIELD, VALUE, Rows
 from pipeline.yaml.scalars import quoted
@@ -25,13 +25,13 @@ def brackets(rows: Rows, line: int) -> Iterator[Guess]:
     head, value, start = found.group(1), found.group(2), found.start(2)
     if value[-1] == "]" and "[" not in value:
         message = f"De lijst gaat dicht met ], maar begint niet met [. {REST}"
-        yield one(line, start, f"{head}[{value}", message, "Zet een [ voor de lijst")
+        yield guess_line(line, start, f"{head}[{value}", message, "Zet een [ voor de lijst")
     if _NAMES.fullmatch(value):
         message = f"Een lijst op één regel staat tussen rechte haken. {REST}"
-        yield one(line, start, f"{head}[{value}]", message, "Zet [ en ] om de lijst")
+        yield guess_line(line, start, f"{head}[{value}]", message, "Zet [ en ] om de lijst")
     if value[0] + value[-1] in ("()", "{}"):
         message = f"Een lijst staat tussen rechte haken, niet tussen andere. {REST}"
-        yield one(line, start, f"{head}[{value[1:-1]}]", message, "Gebruik [ en ]")
+        yield guess_line(line, start, f"{head}[{value[1:-1]}]", message, "Gebruik [ en ]")
 
 
 def one_line(rows: Rows, line: int) -> Iterator[Guess]:
@@ -50,7 +50,7 @@ def one_line(rows: Rows, line: int) -> Iterator[Guess]:
     if found.group(4):
         row = text[: found.start(4)] + quoted(text[found.start(4) :].rstrip())
         advice = "Zet de hele tekst tussen aanhalingstekens"
-        yield one(line, found.start(4), row, message, advice)
+        yield guess_line(line, found.start(4), row, message, advice)
 
 
 def dashes(rows: Rows, line: int) -> Iterator[Guess]:

@@ -1,4 +1,4 @@
-"""What must be gone before a file can be read: marks of a merge, tabs and hard spaces in front."""
+"""Finds marks that keep a file from being read: of a merge, tabs and hard spaces in front."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -24,9 +24,7 @@ def may_have_marks(text: str) -> bool:
     return _SOME.search(text) is not None
 
 
-def find_marks(
-    rows: Rows, file: str, judge: Callable[[str], Verdict] | None = None
-) -> list[Diagnostic]:
+def find_marks(rows: Rows, file: str, judge: Callable[[str], Verdict]) -> list[Diagnostic]:
     """A finding for each such line, in the order of the file; at most fifty.
 
     Where there is one such line, `judge` chooses between the numbers of spaces it may begin with.
@@ -36,7 +34,7 @@ def find_marks(
         if len(found) >= _MAX:
             break
         found += _front(rows, number, file)
-    if judge and len(found) == 1 and (line := _field_after_tab(rows, found[0])) is not None:
+    if len(found) == 1 and (line := _field_after_tab(rows, found[0])) is not None:
         return [_best_front(rows, line, file, judge)]
     return found[:_MAX]
 
@@ -181,8 +179,8 @@ def _wanted(rows: Rows, number: int, front: str) -> int:
     fields, dashes = rows.levels(number)
     if not row.text[len(front) :].startswith("- "):
         # Hard spaces are as many as were meant; a tab says nothing, so the field above counts.
-        told = width in fields and "\t" not in front
-        return width if told else next(iter(fields), 0)
+        fits = width in fields and "\t" not in front
+        return width if fits else next(iter(fields), 0)
     above = next(iter(rows.before(number)), None)
     if above is None or not dashes:
         return 0

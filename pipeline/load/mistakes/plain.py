@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.load.mistakes.guesses import REST, Guess, first_sign, one
+from pipeline.load.mistakes.guess import REST, Guess, guess_line
 from pipeline.load.mistakes.rows import VALUE, Rows
+from pipeline.load.mistakes.signs import first_sign
 from pipeline.yaml.scalars import quoted
 
 _FRONT = re.compile(r"^(?:[-*+>]|#{1,6})\s+(?=[^\W\d_])")
@@ -23,7 +24,7 @@ def markup(rows: Rows, line: int) -> Iterator[Guess]:
     if not found or rows.rows[line].block or not found.group(1).strip():
         return
     head, value = found.group(1), found.group(2)
-    words = _bare(value)
+    words = _without_markup(value)
     if value[0] not in "-*+>#`_[!" or words == value or not rows.is_plain(line):
         return
     start = found.start(2)
@@ -33,7 +34,7 @@ def markup(rows: Rows, line: int) -> Iterator[Guess]:
     message = first_sign(sign) or f"Een tekst kan hier niet beginnen met {sign}. {REST}"
     advice = "In dit veld kan geen opmaak. Haal de tekens daarvan weg"
     for new in (words, quoted(words)):
-        yield one(line, start, head + new, message, advice)
+        yield guess_line(line, start, head + new, message, advice)
 
 
 def marked_name(rows: Rows, line: int) -> Iterator[Guess]:
@@ -45,7 +46,7 @@ def marked_name(rows: Rows, line: int) -> Iterator[Guess]:
     name = found.group(3).lower()
     new = f"{found.group(1)}{name}: {text[found.end() :].lstrip()}".rstrip()
     message = f"De naam van dit veld staat tussen tekens: {found.group(2)}. {REST}"
-    yield one(line, found.end(1), new, message, "Haal de tekens om de naam van het veld weg")
+    yield guess_line(line, found.end(1), new, message, "Haal de tekens om de naam van het veld weg")
 
 
 def double_bar(rows: Rows, line: int) -> Iterator[Guess]:
@@ -56,10 +57,10 @@ def double_bar(rows: Rows, line: int) -> Iterator[Guess]:
         return
     message = f"Achter de naam van een veld staat één |, zonder andere tekens erachter. {REST}"
     column = found.end(1)
-    yield one(line, column, f"{found.group(1)}|", message, "Laat alleen het teken | staan")
+    yield guess_line(line, column, f"{found.group(1)}|", message, "Laat alleen het teken | staan")
 
 
-def _bare(value: str) -> str:
+def _without_markup(value: str) -> str:
     """The words of a text without the signs of markup."""
     words = _FRONT.sub("", value, count=1)
     return _LINK.sub(r"\1", _PAIR.sub(r"\2", words)).strip()

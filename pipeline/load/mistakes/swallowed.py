@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.load.mistakes.guesses import Guess
+from pipeline.load.mistakes.guess import Guess
 from pipeline.load.mistakes.indents import begin
 from pipeline.load.mistakes.rows import DASH, FIELD, Rows
 from pipeline.model import Diagnostic, Span
-from pipeline.yaml.items import Item
+from pipeline.yaml.items import TreeItem
 from pipeline.yaml.tree import Scalar
 
 _HOLDERS = ("opties", "dilemmas", "varianten", "scenarios", "onderdelen", "partijen", "risicos")
 """Fields that hold a list of groups, the likeliest to be forgotten first."""
 
 
-def find_swallowed(item: Item, lines: Sequence[str], names: frozenset[str]) -> Iterator[Diagnostic]:
+def find_swallowed(
+    item: TreeItem, lines: Sequence[str], names: frozenset[str]
+) -> Iterator[Diagnostic]:
     """The first row of a block that is a field: two such rows in a row, or one without a value.
 
     A lone `bron: CBS` may be text.

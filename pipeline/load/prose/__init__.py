@@ -9,13 +9,13 @@ from pipeline import memo, pandoc
 from pipeline.load.prose.guard import crowded, guard_markup
 from pipeline.load.prose.passages import place_passages
 from pipeline.load.prose.places import Position, content_span, locator
-from pipeline.load.prose.tree import plain_texts, read_tree, text_of
+from pipeline.load.prose.tree import plain_texts, read_tree
 from pipeline.model import Json, Mark, MarkKind, Prose, Span
 from pipeline.yaml.tree import Scalar
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ProseField:
     """One Markdown field as it stands in the file."""
 
     path: str
@@ -23,7 +23,7 @@ class Field:
     one_paragraph: bool
 
 
-def parse(fields: Sequence[Field], lines: Sequence[Sequence[str]]) -> list[Prose | None]:
+def parse(fields: Sequence[ProseField], lines: Sequence[Sequence[str]]) -> list[Prose | None]:
     """Each field parsed, with its marks in place; `None` where pandoc cannot read it.
 
     `lines` holds, for each field, the lines of its file. Raises `Stop`.
@@ -61,7 +61,7 @@ def _parse_texts(unread: Sequence[str]) -> list[bytes | None]:
     ]
 
 
-def _place_prose(field: Field, found: Json, lines: Sequence[str]) -> Prose:
+def _place_prose(field: ProseField, found: Json, lines: Sequence[str]) -> Prose:
     """The prose of one field, its positions turned into places in the file."""
     blocks, inside, paragraphs, raw = found
     locate = locator(field.scalar, lines)
@@ -103,4 +103,4 @@ def _address(kind: MarkKind, target: str, span: Span, lines: Sequence[str]) -> S
     return Span(span.file, span.end_line, end - len(target), span.end_line, end)
 
 
-__all__ = ["Field", "content_span", "crowded", "parse", "text_of"]
+__all__ = ["ProseField", "content_span", "crowded", "parse"]

@@ -33,9 +33,8 @@ def position_of(attributes: Any) -> Position | None:
     return None
 
 
-@lru_cache(maxsize=100_000)
 def _parsed(value: str) -> Position | None:
-    """A position as numbers. Many words have the same: the cache makes reading a sixth faster."""
+    """A position as numbers."""
     found = [tuple(map(int, part)) for part in _RANGE.findall(value)]
     if not found:
         return None
@@ -58,20 +57,15 @@ def _line_starts(text: str) -> Sequence[int]:
     return [0, *(found.end() for found in _LINE_END.finditer(text))]
 
 
-def content_span(
-    scalar: Scalar, lines: Sequence[str], locate: Callable[[Position], Span] | None = None
-) -> Span:
-    """The text of a scalar itself: without the `|` and the indentation, or without its quotes.
-
-    `locate` is the `locator` of the same scalar, where it is at hand.
-    """
+def content_span(scalar: Scalar, lines: Sequence[str]) -> Span:
+    """The text of a scalar itself: without the `|` and the indentation, or without its quotes."""
     span = scalar.span
     if not scalar.value:
         return span
     if not scalar.style and span.line == span.end_line:
         return span
     rows = scalar.value.rstrip("\n").split("\n")
-    return (locate or locator(scalar, lines))((1, 1, len(rows), _width(rows[-1]) + 1))
+    return locator(scalar, lines)((1, 1, len(rows), _width(rows[-1]) + 1))
 
 
 def locator(scalar: Scalar, lines: Sequence[str]) -> Callable[[Position], Span]:

@@ -236,8 +236,7 @@ def _abbreviations(
     used = [
         (number, term)
         for number, term in enumerate(package.begrippen.content.root, 1)
-        if term.soort == "afkorting"
-        and re.search(rf"(?<!\w){re.escape(clean(term.begrip))}(?!\w)", words)
+        if term.soort == "afkorting" and _is_used(clean(term.begrip), words)
     ]
     if not used:
         return
@@ -250,6 +249,10 @@ def _abbreviations(
     for number, term in sorted(used, key=lambda item: dutch_key(item[1].begrip)):
         made += _term(at, number, term, labels.AFKORTING)
     yield from (replace(item, sheet=source.document.id) for item in made)
+
+
+def _is_used(name: str, words: str) -> bool:
+    return name in words and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words))
 
 
 def _moved_away(source: Source, package: Package) -> Iterator[Expected]:

@@ -17,6 +17,7 @@ from pipeline.verify.odt.parts import (
     find_property,
     has_image,
     inherit_styles,
+    name_style,
     parse_cm,
     parse_int,
     read_words,
@@ -136,12 +137,21 @@ def _place_on_pages(parts: Parts, root: Element, tag: str) -> Iterator[tuple[Ele
     """
     rooms = _list_rooms(parts)
     room = min(rooms.values(), default=(0.0, 0.0))
+    asked: dict[tuple[str, str], str] = {}
     for element in root.iter(tag, f"{TEXT}p", f"{TEXT}h"):
         if element.tag == tag:
             yield element, room
             continue
-        asked = (style.get(f"{STYLE}master-page-name") for style in inherit_styles(element, parts))
-        room = rooms.get(next(filter(None, asked), ""), room)
+        style = name_style(element)
+        if style not in asked:
+            asked[style] = _find_kind_of_page(element, parts)
+        room = rooms.get(asked[style], room)
+
+
+def _find_kind_of_page(element: Element, parts: Parts) -> str:
+    """The page that the style of an element asks for; empty where it asks for none."""
+    asked = (style.get(f"{STYLE}master-page-name") for style in inherit_styles(element, parts))
+    return next((str(kind) for kind in asked if kind), "")
 
 
 def _list_rooms(parts: Parts) -> dict[str, Size]:

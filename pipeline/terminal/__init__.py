@@ -7,7 +7,6 @@ import os
 import re
 import sys
 import tempfile
-import traceback
 import unicodedata
 from contextlib import suppress
 from datetime import datetime
@@ -129,8 +128,9 @@ def log_bug() -> str:
 
 def _trace() -> str:
     """The types and code positions of an exception and its causes, without any message."""
-    # Loading it takes 2 ms, and only a crash needs it.
+    # Loading them takes 3 ms, and only a crash needs them.
     import platform
+    import traceback
 
     _, error, _ = sys.exc_info()
     lines = [f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"]
@@ -147,7 +147,7 @@ def _trace() -> str:
 def _shorten(name: str) -> str:
     """The path of our own file from the project, of a library file its last three parts."""
     parts = Path(name).parts
-    project = Path(__file__).parent.parent
+    project = Path(__file__).parents[2]
     if Path(name).is_relative_to(project) and "site-packages" not in parts:
         return Path(name).relative_to(project).as_posix()
     return "/".join(parts[-3:])

@@ -16,8 +16,8 @@ from helpers.inputs import FOLDER, few
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import fixes, meldingen
-from pipeline.jobs import fix
+from pipeline import meldingen
+from pipeline.jobs import fix, repair
 from pipeline.jobs.check import check
 from pipeline.jobs.versions import copy_project
 from pipeline.model import Diagnostic, Edit, Span
@@ -48,7 +48,7 @@ RESTORED = {"bron-onbekend", "plek-onbekend", "veld-onbekend"}
 
 
 @cache
-def page(code: str) -> tuple[tuple[Diagnostic, ...], fix.Plan, tuple[Diagnostic, ...]]:
+def page(code: str) -> tuple[tuple[Diagnostic, ...], fix.RepairPlan, tuple[Diagnostic, ...]]:
     """What is found in the faulty example of a page, its repairs, and what is found after."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
@@ -198,7 +198,7 @@ def test_edits_are_applied_as_one_change(text: str, wanted: list[tuple[list[int]
         Diagnostic(edit.span, f"x-{number}", "", "", "error", fix=(edit,))
         for number, edit in enumerate(edits)
     ]
-    chosen = {item.code for item in fixes.choose(offered, ())}
+    chosen = {item.code for item in repair.choose(offered, ())}
     kept = [item for item, found in zip(wanted, offered, strict=True) if found.code in chosen]
     assert bool(kept) == bool(wanted)
     parts, at = [], 0

@@ -6,7 +6,7 @@ from pipeline import ids, render
 from pipeline.export.targets import address
 from pipeline.ids import Item
 from pipeline.intake import Sources
-from pipeline.model import Package, SheetDocument, anchor, bookmark
+from pipeline.model import Package, SheetDocument, anchor, bookmark, entries_of
 
 _FORMS = ("docx", "odt")
 """A document that another program saved in the other format still links to files of the first."""
@@ -42,7 +42,7 @@ def _key(link: str) -> str:
 
 
 def _targets(package: Package, sheet: SheetDocument) -> Iterator[tuple[str, str]]:
-    bronnen = package.bronnen.content.root if package.bronnen else ()
+    bronnen = entries_of(package.bronnen)
     # Of two sources with one address the sheet itself names the right one.
     for bron in sorted(bronnen, key=lambda each: each.id not in sheet.cites):
         places = [

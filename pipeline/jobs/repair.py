@@ -21,8 +21,8 @@ Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What a check finds in the package with some texts changed."""
+class CheckState:
+    """The findings of a check on the package with some texts changed."""
 
     found: tuple[Diagnostic, ...]
     broken: frozenset[str]
@@ -38,10 +38,10 @@ class Repaired:
     refused: tuple[Diagnostic, ...]
 
 
-Recheck = Callable[[Texts], State]
+Recheck = Callable[[Texts], CheckState]
 
 
-def repair(originals: Texts, first: State, recheck: Recheck) -> Repaired:
+def repair(originals: Texts, first: CheckState, recheck: Recheck) -> Repaired:
     """Apply the offered repairs until none is left, and keep only those that do no harm.
 
     `originals` are the texts of the files that may be changed, `first` is their state.
@@ -86,8 +86,8 @@ def choose(offered: Sequence[Diagnostic], broken: Collection[str]) -> tuple[Diag
 
 
 def _run_round(
-    texts: Texts, before: State, chosen: Sequence[Diagnostic], recheck: Recheck
-) -> tuple[Texts, State, list[Diagnostic], list[Diagnostic]]:
+    texts: Texts, before: CheckState, chosen: Sequence[Diagnostic], recheck: Recheck
+) -> tuple[Texts, CheckState, list[Diagnostic], list[Diagnostic]]:
     """Apply all repairs at once where that does no harm, else one by one."""
     tried = _apply_fixes(texts, chosen)
     after = recheck(tried)
@@ -116,7 +116,7 @@ def _apply_fixes(texts: Texts, chosen: Sequence[Diagnostic]) -> dict[str, str]:
 
 
 def _does_harm(
-    before: State, after: State, repaired: Sequence[Diagnostic], old: Texts, new: Texts
+    before: CheckState, after: CheckState, repaired: Sequence[Diagnostic], old: Texts, new: Texts
 ) -> bool:
     """Whether a repaired finding is still there or another has come."""
     earlier = Counter(map(_key, before.found))

@@ -1,15 +1,15 @@
-"""What was merged from an edited document as changes of the file of its sheet."""
+"""Turns the merge of an edited document into changes of the file of its sheet."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from pipeline import layout
-from pipeline.intake.complete import Names
+from pipeline.intake.names import Names
 from pipeline.intake.roundtrip import Fresh, Merged
 from pipeline.yaml.items import names_of
 
 
-def changes(merged: Merged, text: str, file: str) -> list[layout.Change]:
+def list_changes(merged: Merged, text: str, file: str) -> list[layout.Change]:
     """The changes of the file with this text.
 
     Lists of items come after the texts in them, and items that only go come last, the last one
@@ -31,7 +31,7 @@ def changes(merged: Merged, text: str, file: str) -> list[layout.Change]:
     made: list[layout.Change] = [layout.Set(path, value) for path, value in values.items()]
     made += [
         layout.Set(path, [
-            each.value(names) if isinstance(each, Fresh) else each
+            each.as_data(names) if isinstance(each, Fresh) else each
             for each in items if id(each) not in gone
         ])
         for path, items in groups.items()
@@ -51,7 +51,7 @@ def _ids(data: Any) -> Iterator[str]:
 
 
 def _reach(data: Any, path: str) -> Any:
-    """What stands at a path that is there."""
+    """The value at a path that exists."""
     for step in path.split("/"):
         data = data[_key(data, step)]
     return data

@@ -1,4 +1,4 @@
-"""What ends a run from outside: Ctrl-C, the end that a system asks for, a window that closes."""
+"""Handle the signals that end a run: Ctrl-C, SIGTERM, and SIGHUP when a window closes."""
 
 import _thread
 import os

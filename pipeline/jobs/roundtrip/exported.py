@@ -1,11 +1,9 @@
 """A sheet as its exported document has it: its lines, and what may happen to each field in Word."""
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from io import BytesIO
 
 from pipeline import formats, intake, render
 from pipeline.intake import roundtrip
@@ -18,20 +16,16 @@ _TEXT_LISTS = frozenset({"voordelen", "nadelen", "kenmerken", "effecten", "risic
 _OPTIONAL = frozenset({"inleiding", "toelichting", "afkorting", "eenheid", "vanaf", "voor_wie"})
 
 
-def form_of(data: bytes) -> str:
-    """The format of a document that was read: docx or odt."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return "odt" if "content.xml" in archive.namelist() else "docx"
-
-
-def document_of(package: Package, sheet: SheetDocument, form: str) -> intake.Source:
+def document_of(package: Package, sheet: SheetDocument, form: str) -> intake.WordFile:
     """The document of a sheet as we export it, read like any other."""
     manuscript = render.sheet(sheet, package, render.pictures(package))
     return intake.read(formats.write([manuscript], (form,))[sheet.id, form])
 
 
-def beside(sheet: SheetDocument, old: intake.Source, new: intake.Source) -> Iterator[str]:
-    """What a document says otherwise in its headers, footers and pictures, in sentences."""
+def compare_surroundings(
+    sheet: SheetDocument, old: intake.WordFile, new: intake.WordFile
+) -> Iterator[str]:
+    """A sentence for each difference in the headers, footers and pictures of a document."""
     edges = {_PAGE.sub("", each) for each in old.edges}
     for edge in new.edges:
         if not any(_PAGE.sub("", edge) in each for each in edges):
@@ -58,7 +52,7 @@ def fields_of(sheet: SheetDocument) -> dict[str, roundtrip.Field]:
 
 
 def _field(sheet: SheetDocument, leaf: Veldtekst) -> roundtrip.Field:
-    """What may happen to a field in Word."""
+    """The changes in Word that a field allows."""
     plain = leaf.opmaak.niveau == "geen"
     prose = sheet.prose.get(leaf.path)
     count = sum(map(_count, prose.blocks)) if prose else 1
