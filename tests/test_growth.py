@@ -7,7 +7,6 @@ is looked for. What libraries do with the files of strangers is bounded otherwis
 """
 
 import ast
-import gc
 import importlib
 import os
 import pkgutil
@@ -52,7 +51,6 @@ LONGEST_TEXT = 32_768
 
 if not os.environ.get("PERSPECTIEF_FUZZ"):
     pytest.skip("two minutes: `make heavy` does it", allow_module_level=True)
-gc.disable()  # as the program does; a walk through all objects would be measured too
 
 
 def cost(work: Callable[[], object]) -> float:
