@@ -18,11 +18,11 @@ from pipeline.report.status import status
 from pipeline.report.summary import (
     Report,
     RulePage,
-    count,
     is_open,
     summarise,
 )
 from pipeline.report.text import diff, finding, text
+from pipeline.style.labels import count
 from pipeline.terminal import harmless
 
 
