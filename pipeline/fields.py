@@ -96,18 +96,11 @@ def model_of(name: str, tree: Node) -> type[BaseModel]:
 
 def field_at(model: type[BaseModel], location: Location) -> FieldInfo | None:
     """The schema's field at a location; for a list item the field that holds the list."""
-    found: FieldInfo | None = None
-    current: Any = model
-    for step in location:
-        if isinstance(step, int):
-            current = item_kind(current)
-            continue
-        owner = group_of(current)
-        if owner is None or step not in owner.model_fields:
-            return None
-        found = owner.model_fields[step]
-        current = found.annotation
-    return found
+    names = [at for at, step in enumerate(location) if isinstance(step, str)]
+    if not names:
+        return None
+    owner = group_of(kind_at(model, location[: names[-1]]))
+    return owner.model_fields.get(str(location[names[-1]])) if owner else None
 
 
 def kind_at(model: type[BaseModel], location: Location) -> Any:

@@ -752,7 +752,7 @@ def test_where_something_is_not_to_be_had_the_run_says_so_and_goes_on() -> None:
     ("files", "program"),
     [
         (["sheets/wonen.yaml", "huisstijl.yaml", "woorden/x.txt", "inbox/nota.docx"], "false"),
-        (["sheets/wonen.yaml", "pipeline/files.py"], "true"),
+        (["sheets/wonen.yaml", "pipeline/formats.py"], "true"),
         (["README.md"], "true"),
     ],
 )

@@ -13,14 +13,7 @@ from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from pipeline.catalogue.fields import Section, field_table
-from pipeline.fields import (
-    PACKAGE_FILES,
-    PATTERN_ADVICE,
-    STYLE,
-    groups,
-    markup,
-    needed_in_package,
-)
+from pipeline.fields import PACKAGE_FILES, PATTERN_ADVICE, STYLE, groups, markup, needed_in_package
 from schema import Bijlage, Huisstijl, Perspectiefsheet
 from schema.tekst import (
     BESTAND_PATROON,

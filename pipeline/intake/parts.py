@@ -1,7 +1,7 @@
 """The parts of a sheet around the choices: each reader puts its lines in the fields of a draft."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.intake import labels
@@ -20,14 +20,26 @@ _ABBREVIATION = re.compile(r"(?<!\s)\s*\(([A-Z][A-Za-z&-]{1,11})\)$")
 def read_titled(draft: Draft, blocks: Sequence[Block], where: str) -> tuple[Text, list[Any]]:
     """The text of a part, and its pieces with a title of their own; tables go to `tabellen`."""
     text, pieces = Text(), list[Any]()
-    for block in blocks:
-        if not isinstance(block, Line):
-            leave_table(draft, block, where)
-        elif block.kind == "head":
-            pieces.append({"titel": Text([block.as_text()]), "tekst": Text()})
+    for line in _lines(draft, blocks, where):
+        if line.kind == "head":
+            pieces.append({"titel": Text([line.as_text()]), "tekst": Text()})
         else:
-            (pieces[-1]["tekst"] if pieces else text).add(block)
+            (pieces[-1]["tekst"] if pieces else text).add(line)
     return text, pieces
+
+
+def _lines(draft: Draft, blocks: Sequence[Block], where: str) -> Iterator[Line]:
+    """The lines of a part; its tables go to `tabellen`."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        else:
+            leave_table(draft, block, where)
+
+
+def _without_head(line: Line) -> Line:
+    """The line; a heading as plain text, where there is no place for one."""
+    return line.as_text() if line.kind == "head" else line
 
 
 def _read_core(draft: Draft, blocks: Sequence[Block], where: str) -> None:
@@ -39,11 +51,8 @@ def _read_core(draft: Draft, blocks: Sequence[Block], where: str) -> None:
 
 def _read_summary(draft: Draft, blocks: Sequence[Block], where: str) -> None:
     found = draft.fields.setdefault("samenvatting", Text())
-    for block in blocks:
-        if isinstance(block, Line):
-            found.add(block.as_text() if block.kind == "head" else block)
-        else:
-            leave_table(draft, block, where)
+    for line in _lines(draft, blocks, where):
+        found.add(_without_head(line))
 
 
 def _read_owner(draft: Draft, blocks: Sequence[Block], where: str) -> None:
@@ -112,18 +121,16 @@ def _read_risk_table(draft: Draft, block: Any, risks: list[dict[str, Any]], wher
 
 def _read_parties(draft: Draft, blocks: Sequence[Block], where: str) -> None:
     found = draft.fields.setdefault("betrokkenheid_externen", {"tekst": Text(), "partijen": []})
-    for block in blocks:
-        if not isinstance(block, Line):
-            leave_table(draft, block, where)
-        elif block.kind == "item" and _is_name(block):
-            short = _ABBREVIATION.search(block.text)
-            name = block.part(0, short.start()) if short else block
+    for line in _lines(draft, blocks, where):
+        if line.kind == "item" and _is_name(line):
+            short = _ABBREVIATION.search(line.text)
+            name = line.part(0, short.start()) if short else line
             party: dict[str, Any] = {"naam": Text([name.as_text()])}
             if short:
-                party["afkorting"] = Text([block.part(*short.span(1)).as_text()])
+                party["afkorting"] = Text([line.part(*short.span(1)).as_text()])
             found["partijen"].append(party)
         else:
-            found["tekst"].add(block.as_text() if block.kind == "head" else block)
+            found["tekst"].add(_without_head(line))
 
 
 def _is_name(line: Line) -> bool:
@@ -134,22 +141,19 @@ def _is_name(line: Line) -> bool:
 def _read_roles(draft: Draft, blocks: Sequence[Block], where: str) -> None:
     roles: list[dict[str, Any]] = draft.fields.setdefault("rol_gemeenteraad", [])
     active = False
-    for block in blocks:
-        if not isinstance(block, Line):
-            leave_table(draft, block, where)
-            continue
-        kind = labels.find("rol", block.text)
-        name, start = labels.run_in(("rol",), block.text)
+    for line in _lines(draft, blocks, where):
+        kind = labels.find("rol", line.text)
+        name, start = labels.run_in(("rol",), line.text)
         if kind or name:
-            rest = draft.cut(block, len(block.text) if kind else start)
+            rest = draft.cut(line, len(line.text) if kind else start)
             roles.append({"soort": kind or name, "tekst": Text()})
             if not kind:
                 roles[-1]["tekst"].add(rest.as_text())
             active = True
         elif active:
-            roles[-1]["tekst"].add(block.as_text() if block.kind == "head" else block)
+            roles[-1]["tekst"].add(_without_head(line))
         else:
-            draft.leave(where, [block])
+            draft.leave(where, [line])
 
 
 def _read_figures(draft: Draft, blocks: Sequence[Block], where: str, day: str = "") -> None:

@@ -6,12 +6,7 @@ from dataclasses import dataclass
 
 from pipeline import addresses
 from pipeline.addresses import Address
-from pipeline.links.lasting import (
-    is_lasting,
-    looks_like_error,
-    looks_like_login,
-    without_visit,
-)
+from pipeline.links.lasting import is_lasting, looks_like_error, looks_like_login, without_visit
 from pipeline.links.nouns import Code, Hop, Outcome
 
 _PERMANENT = frozenset({301, 308})

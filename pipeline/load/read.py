@@ -9,14 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.fields import (
-    KINDS,
-    PACKAGE_FILES,
-    groups,
-    marked_fields,
-    model_of,
-    visible_fields,
-)
+from pipeline.fields import KINDS, PACKAGE_FILES, groups, marked_fields, model_of, visible_fields
 from pipeline.load.fields.errors import schema_findings
 from pipeline.load.mistakes.cuts import find_cuts
 from pipeline.load.mistakes.explain import explain, explain_all

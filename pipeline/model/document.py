@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
-
-from pydantic import RootModel
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from pipeline.model.findings import At, Diagnostic, Place, Span
 from pipeline.model.prose import Passage, Prose
@@ -19,6 +17,9 @@ from schema import (
     Variant,
     Veldtekst,
 )
+
+if TYPE_CHECKING:
+    from pydantic import RootModel
 
 C_co = TypeVar("C_co", covariant=True)
 Entry = TypeVar("Entry")

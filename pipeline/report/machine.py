@@ -1,6 +1,5 @@
 """Findings for programs: the JSON contract and GitHub's annotations."""
 
-import json
 from collections.abc import Sequence
 
 from pipeline.model import Diagnostic
@@ -43,14 +42,16 @@ def as_json(report: Report) -> str:
 
 def dump(whole: object) -> str:
     """JSON that is safe to show: a sign that is not plainly seen is written as its number."""
+    # Loaded here: it takes 3 ms, and staff read the report as text.
+    import json
+
     text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
     return "\n".join(
-        line if line.isprintable() else "".join(map(_show, line)) for line in text.split("\n")
+        line
+        if line.isprintable()
+        else "".join(sign if sign.isprintable() else json.dumps(sign)[1:-1] for sign in line)
+        for line in text.split("\n")
     )
-
-
-def _show(sign: str) -> str:
-    return sign if sign.isprintable() else json.dumps(sign)[1:-1]
 
 
 def as_github(report: Report) -> str:

@@ -8,14 +8,7 @@ from typing import Any
 from pipeline.bounded import safe
 from pipeline.word import revised
 from pipeline.word.names import A, C, Element, M, R, W, parse_int
-from pipeline.word.runs import (
-    NO_PICTURE,
-    flatten,
-    has_content,
-    join_runs,
-    show_picture,
-    weigh,
-)
+from pipeline.word.runs import NO_PICTURE, flatten, has_content, join_runs, show_picture, weigh
 from pipeline.word.styles import Lists, Styles, read_val
 
 _BOX = f"{W}txbxContent"
