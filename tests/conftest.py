@@ -1,5 +1,6 @@
 """Options of the test run, and a folder for what its workers share."""
 
+import gc
 import os
 import shutil
 import signal
@@ -105,6 +106,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=left_out)
     kept = set(items) - set(left_out)
     items[:] = [item for item in items if item in kept]
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded and collected stays to the end: nobody has to look for garbage in it."""
+    gc.freeze()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:

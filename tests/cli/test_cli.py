@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from helpers.damaged import DAMAGES, Damage, damaged, replace
 from helpers.exported import run
+from helpers.forked import Fork
 from helpers.inputs import FOLDER, frozen
 from helpers.real import ROOT
 
@@ -540,6 +541,11 @@ def call(
     arguments: tuple[str, ...], cwd: Path, stdout: object, options: tuple[str, ...] = ()
 ) -> Done:
     """One call with its standard output somewhere else, or with options of Python."""
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if not options:
+        fork = Fork(arguments, cwd, surroundings, (stdout, None))
+        _, wrong = fork.communicate()
+        return subprocess.CompletedProcess(arguments, fork.wait(), "", wrong)
     return subprocess.run(
         [sys.executable, *options, "-m", "pipeline", *arguments],
         cwd=cwd,
@@ -548,7 +554,7 @@ def call(
         text=True,
         check=False,
         timeout=60,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env=surroundings,
     )
 
 

@@ -13,7 +13,10 @@ from helpers.real import ROOT
 
 DOCUMENTS = (*inputs.FEW, "informatiepakket")
 FORMATS = ("docx", "odt", "html")
-OF_A_CALL = {"XDG_CACHE_HOME", "XDG_STATE_HOME", "TMPDIR", "PYPANDOC_PANDOC"}
+OF_A_CALL = {
+    "XDG_CACHE_HOME", "XDG_STATE_HOME", "TMPDIR", "PYPANDOC_PANDOC", "PATH", "GIT_DIR",
+    "GIT_INDEX_FILE", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA",
+}  # fmt: skip
 """Variables that are read while a command works, and not where Python or a module starts."""
 
 

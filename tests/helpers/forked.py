@@ -1,7 +1,8 @@
 """A call of the command line, in a fork of one process that has loaded all of the program.
 
-Loading takes ten times as long as most commands. A fork has nothing but the modules of that
-process, and what they know of words: its folder, its environment and its output are its own.
+Loading takes ten times as long as most commands, so the workers of a run share that process: each
+has a fork of it, of which its calls are forks. A call has nothing but the modules of that process,
+and what they know of words: its folder, its environment and its output are its own.
 """
 
 import atexit
@@ -16,11 +17,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
+
+from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 300
@@ -99,36 +103,84 @@ def _number(file: Any) -> int:
 
 @cache
 def _server() -> socket.socket:
-    ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    code = "import sys; from helpers import forked; forked.serve(int(sys.argv[1]))"
-    places = f"{ROOT / 'tests'}{os.pathsep}{ROOT}"
-    server = subprocess.Popen(
-        [sys.executable, "-c", code, str(its.fileno())], cwd=ROOT, pass_fds=[its.fileno()],
-        env={**os.environ, "PYTHONPATH": places, "PYDANTIC_DISABLE_PLUGINS": "__all__"},
-    )  # fmt: skip
-    its.close()
-    atexit.register(server.kill)
+    """The fork that serves this worker; the first worker that asks starts what it is a fork of."""
+    place = Path(os.environ["PERSPECTIEF_TESTS"]) / "forks"
+    with FileLock(place.with_suffix(".lock")):
+        if ours := _ask_at(place):
+            return ours
+        _start(place)
+        ours = _ask_at(place)
+    assert ours, "the process that loads the program has ended"
     return ours
 
 
-def serve(number: int) -> None:
-    """The work of that process: for each call the number of its fork, and how each fork ended."""
+def _ask_at(place: Path) -> socket.socket | None:
+    """The fork that is made for us there; nothing where nobody is left to make it."""
+    ours = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with suppress(OSError):
+        ours.connect(os.fspath(place))
+        if ours.recv(_LONGEST):
+            return ours
+    ours.close()
+    return None
+
+
+def _start(place: Path) -> None:
+    """Start the process that has loaded all; it listens before it loads."""
+    place.unlink(missing_ok=True)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listening:
+        listening.bind(os.fspath(place))
+        listening.listen()
+        code = "import sys; from helpers import forked; forked.listen(int(sys.argv[1]))"
+        places = f"{ROOT / 'tests'}{os.pathsep}{ROOT}"
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(listening.fileno())],
+            cwd=ROOT, pass_fds=[listening.fileno()],
+            env={**os.environ, "PYTHONPATH": places, "PYDANTIC_DISABLE_PLUGINS": "__all__"},
+        )  # fmt: skip
+
+
+def listen(number: int) -> None:
+    """The work of that process: a fork of it for each worker, until the last of them has ended."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.disable()  # as the program does
     _load()
-    with socket.socket(fileno=number) as asking:
+    signal.signal(signal.SIGCHLD, _end_after_the_last)
+    with socket.socket(fileno=number) as listening:
         while True:
-            request, files, _, _ = socket.recv_fds(asking, _LONGEST, 2)
-            if not request:
-                return
-            if not files:
-                asking.send(json.dumps(_look_at(*json.loads(request))).encode())
-            elif child := os.fork():
-                for file in files:
-                    os.close(file)
-                asking.send(b"%d" % child)
-            else:
-                asking.close()
-                _end(_become(*json.loads(request), *files))
+            asking, _ = listening.accept()
+            if not os.fork():
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                listening.close()
+                serve(asking)
+                os._exit(0)
+            asking.close()
+
+
+def _end_after_the_last(*_: object) -> None:
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        os._exit(0)
+
+
+def serve(asking: socket.socket) -> None:
+    """For each call of one worker the number of its fork, and how each fork ended."""
+    asking.send(b"ready")
+    while True:
+        request, files, _, _ = socket.recv_fds(asking, _LONGEST, 2)
+        if not request:
+            return
+        if not files:
+            asking.send(json.dumps(_look_at(*json.loads(request))).encode())
+        elif child := os.fork():
+            for file in files:
+                os.close(file)
+            asking.send(b"%d" % child)
+        else:
+            asking.close()
+            _end(_become(*json.loads(request), *files))
 
 
 def _load() -> None:
@@ -136,7 +188,6 @@ def _load() -> None:
         for module in walk_packages(import_module(name).__path__, f"{name}."):
             if not module.name.endswith("__main__"):
                 import_module(module.name)
-    from filelock import FileLock
     from helpers import inputs, small
 
     from pipeline.jobs import check, export
@@ -145,9 +196,7 @@ def _load() -> None:
     for library in ("matplotlib.figure", "filelock", "jinja2", "ctypes"):
         import_module(library)
     # What is asked of words and bytes alone is known from here on, as after a first file.
-    # One worker asks pandoc and the dictionary first; the others find what those answered.
-    with FileLock(Path(os.environ["PERSPECTIEF_TESTS"]) / "warm.lock"):
-        check.check(inputs.FOLDER, inputs.TODAY)
+    check.check(inputs.FOLDER, inputs.TODAY)
     spelling.dictionary()
     # And the templates are compiled, by the export of a version that nobody made before.
     with tempfile.TemporaryDirectory() as name:
