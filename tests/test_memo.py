@@ -353,8 +353,12 @@ def test_every_file_of_the_program_and_its_look_is_in_the_question(tmp_path: Pat
     copy = module(tmp_path / "pipeline" / "memo.py")
     (tmp_path / "pipeline" / "templates" / "logo.png").write_bytes(b"first")
     values = {copy.program("lxml")}
-    parts = ("templates/logo.png", "templates/docx/styles.xml", "pandoc/write.lua", "formats.py")
-    for name in parts:
+    for name in (
+        "templates/logo.png",
+        "templates/docx/styles.xml",
+        "pandoc/write.lua",
+        "formats.py",
+    ):
         with (tmp_path / "pipeline" / name).open("ab") as file:
             file.write(b"\n")
         copy.program.cache_clear()

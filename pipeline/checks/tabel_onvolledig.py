@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.model import Diagnostic, Document, Package, SheetDocument, Span
+from pipeline.style import labels
 from schema import Tabel
 
 CODE = "tabel-onvolledig"
@@ -29,9 +30,9 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
                 found = document.error(
                     CODE,
                     f"{path}/rijen/{number}",
-                    f"Deze rij heeft {_count(len(row), 'cel', 'cellen')} en de tabel heeft "
-                    f"{_count(len(table.kolommen), 'kolom', 'kolommen')}. De raad leest de cijfers "
-                    "dan onder de verkeerde kop.",
+                    f"Deze rij heeft {labels.count(len(row), 'cel', 'cellen')} en de tabel heeft "
+                    f"{labels.count(len(table.kolommen), 'kolom', 'kolommen')}. De raad leest de "
+                    "cijfers dan onder de verkeerde kop.",
                     "Geef de rij evenveel cellen als er kolommen zijn. Is een waarde niet bekend? "
                     "Schrijf dan ‘onbekend’.",
                 )
@@ -49,7 +50,3 @@ def _row(document: SheetDocument, path: str, cells: int) -> Span:
 
 def _cells(table: Tabel) -> list[str]:
     return [f'"[Vul in: {name or "cel"}]"' for name in table.kolommen or ("cel",)]
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number or 'geen'} {one if number == 1 else more}"

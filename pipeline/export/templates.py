@@ -4,6 +4,7 @@ Every value is escaped for the kind of file that it stands in; a name that a tem
 is an error.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from lxml import etree
 if TYPE_CHECKING:
     import jinja2
 
+_BETWEEN = re.compile(r">\n\s*<")
+
 
 def text(name: str, /, **values: object) -> str:
     """A template with these values in it; in HTML and XML they are escaped.
@@ -20,6 +23,14 @@ def text(name: str, /, **values: object) -> str:
     Raises jinja2.UndefinedError for a name that the template uses and that is not given.
     """
     return _environment().get_template(name).render(values)
+
+
+def fragment(name: str, /, **values: object) -> str:
+    """The same for a piece of XML that pandoc passes on into its file.
+
+    The lines and indents of the template do not reach the file.
+    """
+    return _BETWEEN.sub("><", text(name, **values)).strip()
 
 
 def xml(name: str, /, **values: object) -> etree._Element:

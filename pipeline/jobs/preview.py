@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import checks, formats, preview, render, terminal, waivers
-from pipeline.export import templates
-from pipeline.export.html.preview import shell
+from pipeline.export.html.preview import empty_page, shell
 from pipeline.jobs import form
 from pipeline.jobs.origin import find_handbook
 from pipeline.jobs.package import assemble_files, collect_exports, render_manuscripts
@@ -45,7 +44,7 @@ def run_preview(root: Path, first: str, port: int, started: Callable[[str], None
     reading = _read(root)
     around = preview.Around(
         shell(first or INDEX, render.house_style(reading.package), find_handbook()),
-        templates.text("voorbeeld-leeg.html").encode(),
+        empty_page(),
     )
     work = preview.Work(
         read=partial(_read, root),

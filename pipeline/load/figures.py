@@ -13,8 +13,8 @@ from pipeline import bounded, memo
 from pipeline.bounded import bitmap
 from pipeline.load.folder import FoundPath, list_folder
 from pipeline.load.source import read_bytes
-from pipeline.load.strays import out_of_place
-from pipeline.model import Diagnostic, Span
+from pipeline.load.strays import make_finding, out_of_place
+from pipeline.model import Diagnostic
 from pipeline.yaml.faults import FileFault
 from schema.tekst import BESTAND_PATROON
 
@@ -197,5 +197,4 @@ def _too_many(found: FoundPath) -> Diagnostic:
 
 
 def _finding(found: FoundPath, message: str, advice: str) -> Diagnostic:
-    span = Span(found.file, 1, 1, 1, 1)
-    return Diagnostic(span, "figuur-ongeldig", message, advice, "error")
+    return make_finding("figuur-ongeldig", found.file, message, advice)

@@ -6,7 +6,8 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.load.folder import FoundPath, list_folder
-from pipeline.model import Diagnostic, Span
+from pipeline.load.strays import make_finding
+from pipeline.model import Diagnostic
 from pipeline.taal import lists
 
 _MOST = 50
@@ -30,9 +31,9 @@ def find_misplaced(root: Path) -> Iterator[Diagnostic]:
 
 
 def _warning(found: FoundPath, advice: str) -> Diagnostic:
-    return Diagnostic(
-        Span(found.file, 1, 1, 1, 1),
+    return make_finding(
         "bestand-onbekend",
+        found.file,
         "Deze lijst met woorden lezen wij niet. Wat erin staat, verandert niets aan de controle.",
         advice,
         "warning",

@@ -89,8 +89,8 @@ def _link_to(source: Source, text: str, item: str) -> Json:
 def _option_line(source: Source, option: Variant) -> list[Json]:
     """An option with the balance of its arguments and its costs; its variants stand below it."""
     balance = labels.BALANS.format(
-        voordelen=_count(len(option.voordelen), "voordeel", "voordelen"),
-        nadelen=_count(len(option.nadelen), "nadeel", "nadelen"),
+        voordelen=labels.count(len(option.voordelen), "voordeel", "voordelen"),
+        nadelen=labels.count(len(option.nadelen), "nadeel", "nadelen"),
     )
     name = _link_to(source, option.titel, option.id)
     words = ast.span(ast.words(f"({balance})"), "", "balans")
@@ -98,10 +98,6 @@ def _option_line(source: Source, option: Variant) -> list[Json]:
     variants = option.varianten if isinstance(option, Optie) else ()
     below = [ast.bullets([_option_line(source, item) for item in variants])] if variants else []
     return [line, *below]
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number or 'geen'} {one if number == 1 else more}"
 
 
 def _risk_lines(source: Source, sheet: Perspectiefsheet, dilemma: Dilemma) -> list[Json]:

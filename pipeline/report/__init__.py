@@ -15,8 +15,9 @@ from pipeline.report.markdown import (
 )
 from pipeline.report.sarif import as_sarif
 from pipeline.report.status import status
-from pipeline.report.summary import Report, RulePage, count, is_open, summarise
+from pipeline.report.summary import Report, RulePage, is_open, summarise
 from pipeline.report.text import diff, finding, text
+from pipeline.style.labels import count
 from pipeline.terminal import harmless
 
 

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from pipeline.model import Change, Comparison
-from pipeline.report.summary import count
+from pipeline.style.labels import count
 from pipeline.terminal import harmless
 
 ALLOWED = "Anders in de ontheffingen en in het pakket:"

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from pipeline.model import Diagnostic
-from pipeline.report.summary import Report, count, is_open
+from pipeline.report.summary import Report, is_open
 from pipeline.report.text import todo
+from pipeline.style.labels import count
 
 GITHUB_LIMIT = 10
 """GitHub shows ten errors and ten warnings a step and silently drops the rest."""

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from pipeline.model import Comparison, Diagnostic, entries_of
 from pipeline.report import changes
-from pipeline.report.summary import Report, SheetStatus, count, is_open, sheet_statuses
+from pipeline.report.summary import Report, SheetStatus, is_open, sheet_statuses
 from pipeline.report.text import conclusion, todo
+from pipeline.style.labels import count
 from pipeline.terminal import harmless
 
 LIMIT = 1_000_000

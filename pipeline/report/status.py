@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from pipeline.model import Diagnostic, Package, entries_of
-from pipeline.report.summary import SheetStatus, Summary, count, sheet_statuses
+from pipeline.report.summary import SheetStatus, Summary, sheet_statuses
+from pipeline.style.labels import count
 
 _ENDS = "ontheffing-loopt-af"
 

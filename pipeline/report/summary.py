@@ -145,8 +145,3 @@ class Report:
     prefix: str = ""
     links: str = ""
     colour: bool = False
-
-
-def count(number: int, one: str, more: str) -> str:
-    """`geen fouten`, `1 fout`, `3 fouten`."""
-    return f"{number or 'geen'} {one if number == 1 else more}"

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Diagnostic, Span
 from pipeline.report.changes import changes_text
-from pipeline.report.summary import Report, Summary, count, is_open
+from pipeline.report.summary import Report, Summary, is_open
+from pipeline.style.labels import count
 from pipeline.terminal import harmless
 
 SEVERITY = {"error": "fout", "warning": "waarschuwing"}

@@ -90,6 +90,11 @@ MAANDEN = (
 )  # fmt: skip
 
 
+def count(number: int, one: str, more: str) -> str:
+    """`geen fouten`, `1 fout`, `3 fouten`."""
+    return f"{number or 'geen'} {one if number == 1 else more}"
+
+
 def dutch_date(day: date) -> str:
     """31 december 2025."""
     return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"

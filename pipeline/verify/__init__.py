@@ -3,11 +3,11 @@
 Knows nothing of rendering: what an export must hold is computed a second time, from the model.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.bounded.safe import Unreadable
 from pipeline.model import Diagnostic, Export, Package
-from pipeline.verify import docx, expected, gate, html, odt
+from pipeline.verify import expected, gate
 from pipeline.verify.compare import compare, compare_formats
 from pipeline.verify.findings import CODES, about_file, explain_text, is_bug
 from pipeline.verify.foreign import look
@@ -17,23 +17,14 @@ from pipeline.verify.links import compare_links, find_dead_links
 from pipeline.verify.marks import find_strange_marks, list_marks
 from pipeline.verify.nouns import Block, Expected, Fault, Link, Outline
 from pipeline.verify.provenance import Provenance, compare_with_manifest
+from pipeline.verify.reading import read
 
-_READERS: Mapping[str, Callable[[bytes], Outline]] = {
-    "html": html.read,
-    "docx": docx.read,
-    "odt": odt.read,
-}
 ALL_CODES = tuple(sorted(CODES | gate.CODES))
 
 
 def explain(code: str) -> str:
     """What a finding on a written file means, in Dutch; empty for a code that is not ours."""
     return gate.explain(code) or explain_text(code)
-
-
-def read(data: bytes, format_name: str) -> Outline:
-    """The outline of a file; Unreadable, with a Dutch reason, when it is no such file."""
-    return _READERS[format_name](data)
 
 
 def verify(

@@ -8,6 +8,12 @@ from pipeline.verify.nouns import Expected, Fault, clean
 
 _SHOWN = 80
 _ADVICE = "Dit is een fout in het programma, niet in uw tekst. Meld het aan de beheerder."
+_TOO_LARGE = "Gebeurt het dan nog? Dan is het een fout in het programma. Meld het aan de beheerder."
+PICTURE_ADVICE = (
+    f"Kies een afbeelding die minder breed of minder hoog is, ook als het een logo is. {_TOO_LARGE}"
+)
+TABLE_ADVICE = f"Splits de tabel, of laat kolommen weg. {_TOO_LARGE}"
+"""What to do where something of the project does not fit on paper."""
 
 _MESSAGES = {
     "export-tekst-ontbreekt": (

@@ -3,12 +3,12 @@
 from typing import Any
 
 from pipeline.bounded.safe import Unreadable
-from pipeline.verify import docx, gate, html, odt
+from pipeline.verify import gate
 from pipeline.verify.provenance import detect_format, provenance
+from pipeline.verify.reading import read
 
 MOST_FAULTS = 100
 _MOST_TEXT = 200
-_READERS = {"html": html.read, "docx": docx.read, "odt": odt.read}
 
 
 def look(data: bytes) -> Any:
@@ -23,8 +23,7 @@ def look(data: bytes) -> Any:
             return {"format": ""}
         said = provenance(data, form)
         faults = dict.fromkeys(
-            (fault.code, fault.text[:_MOST_TEXT])
-            for fault in gate.find_faults(_READERS[form](data))
+            (fault.code, fault.text[:_MOST_TEXT]) for fault in gate.find_faults(read(data, form))
         )
     except Unreadable as fault:
         return {"unreadable": str(fault)}

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from pipeline.model import Diagnostic
 from pipeline.style import labels
 from pipeline.verify.docx import gate as gate_docx
-from pipeline.verify.findings import Rule, find_places
+from pipeline.verify.findings import PICTURE_ADVICE, TABLE_ADVICE, Rule, find_places
 from pipeline.verify.html import gate as gate_html
 from pipeline.verify.nouns import (
     Block,
@@ -46,15 +46,11 @@ _RULES: Mapping[str, Rule] = {
     "link-leeg": Rule("een link heeft geen tekst.", "2.4.4"),
     "linktekst-nietszeggend": Rule("een link zegt niet waar de lezer uitkomt.", "2.4.4"),
 }
+_WIDE_TABLE = Rule("een tabel past niet tussen de marges.", advice=TABLE_ADVICE)
+_WIDE_PICTURE = Rule("een afbeelding past niet tussen de marges.", advice=PICTURE_ADVICE)
 _PAPER_RULES: Mapping[str, Mapping[str, Rule]] = {
-    "docx": {
-        "docx-tabel-te-breed": Rule("een tabel past niet tussen de marges."),
-        "docx-afbeelding-te-breed": Rule("een afbeelding past niet tussen de marges."),
-    },
-    "odt": {
-        "odt-tabel-te-breed": Rule("een tabel past niet tussen de marges."),
-        "odt-afbeelding-buiten-marge": Rule("een afbeelding past niet tussen de marges."),
-    },
+    "docx": {"docx-tabel-te-breed": _WIDE_TABLE, "docx-afbeelding-te-breed": _WIDE_PICTURE},
+    "odt": {"odt-tabel-te-breed": _WIDE_TABLE, "odt-afbeelding-buiten-marge": _WIDE_PICTURE},
     "html": {},
 }
 """What holds where there are margins; a page on a screen has none."""

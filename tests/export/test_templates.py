@@ -14,18 +14,23 @@ from lxml import html as lxml_html
 from pipeline import style
 from pipeline.export import templates
 from pipeline.export.docx import parts as docx_parts
+from pipeline.export.docx import tree as docx_tree
 from pipeline.export.docx.fonts import embed
 from pipeline.export.docx.measures import measures
+from pipeline.export.docx.pictures import add_logo
+from pipeline.export.docx.xml import WORD
 from pipeline.export.html.changes import changes_page
 from pipeline.export.html.control import control
 from pipeline.export.html.form import form_page
 from pipeline.export.html.index import Shown, index
 from pipeline.export.html.moved import moved_page
 from pipeline.export.html.page import page
-from pipeline.export.html.preview import shell
+from pipeline.export.html.preview import empty_page, shell
 from pipeline.export.odt import parts as odt_parts
+from pipeline.export.odt import tree as odt_tree
 from pipeline.export.tree import Entry
 from pipeline.model import Comparison, Diagnostic, Export, Manuscript, Span
+from pipeline.style import labels
 
 FOLDER = Path(templates.__file__).parents[1] / "templates"
 HOSTILE = """</title></style></w:t><script>alert("'x'")</script> & {{ 7 * 7 }} {% raw %} {# -->"""
@@ -126,6 +131,29 @@ def written() -> Iterator[bytes]:
     yield odt_parts.settings()
 
 
+def contents() -> Iterator[etree._Element]:
+    """The tables of contents of Word and of OpenDocument over one heading of a stranger."""
+    title = {"t": "Header", "c": [2, ["een", [], []], [{"t": "Str", "c": HOSTILE}]]}
+    for tree in (docx_tree, odt_tree):
+        raw = tree.prepare([title])[-1]["c"][1]
+        yield etree.fromstring(f"<x xmlns:text='t' xmlns:style='s' xmlns:xlink='l'>{raw}</x>")
+
+
+def logo_paragraph() -> etree._Element:
+    document = etree.fromstring(f"<w:document xmlns:w='{WORD}'><w:body/></w:document>")
+    add_logo(document, etree.Element("links"), HOUSE, measures(HOUSE))
+    return document[0][0]
+
+
+def test_in_contents_and_a_logo_a_text_is_no_markup_and_no_template() -> None:
+    for made in contents():
+        lines = [texts(line) for line in made.iter("{*}p")]
+        assert lines[0] == labels.INHOUD
+        assert lines[1].startswith(HOSTILE)
+        assert "\n" not in "".join(made.itertext())
+    assert [shown.get("descr") for shown in logo_paragraph().iter("{*}docPr")] == [HOSTILE]
+
+
 def test_comments_and_indents_of_a_template_do_not_reach_the_file() -> None:
     for data in written():
         root = etree.fromstring(data)
@@ -154,11 +182,14 @@ def test_every_template_is_used_and_every_value_has_a_place(
 
     monkeypatch.setattr(templates, "text", recorded)
     list(written())
+    list(contents())
+    logo_paragraph()
     page(hostile_sheet(), LINES, "", HOUSE)
     index(package(), shown(), HOUSE)
     control(package(), shown().exports, {}, HOUSE)
     shell("wonen", HOUSE, "https:")
     form_page(package(), {}, {}, HOUSE)
+    empty_page()
     moved_page("wonen", "Wonen", "1.0")
     changes_page(Comparison("oud", "nieuw", (), (), (), package()), (), (), HOUSE)
 

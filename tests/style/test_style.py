@@ -1,5 +1,6 @@
 """The house style of a project: checked before anything is made, and seen in every document."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,19 @@ def test_an_export_has_the_looks_of_the_project(tmp_path: Path) -> None:
     assert "word/media/logo.png" in word
     odt = parts((files / "wonen.odt").read_bytes())
     assert b"#7a1f3d" in odt["styles.xml"] and "Pictures/logo.png" in odt
+
+
+@pytest.mark.parametrize("size", [(2_500, 50), (50, 2_500), (1, 1)])
+def test_a_logo_of_any_shape_fits_on_paper(tmp_path: Path, size: tuple[int, int]) -> None:
+    root = write(tmp_path, "logo:\n  bestand: logo.png\n  alt: Gemeente Voorbeeld\n")
+    (root / "sheets" / "figuren" / "logo.png").write_bytes(picture(size=size))
+    assert cli.main(["--root", str(root), "export"]) == 0
+    odt = parts((root / "exports" / "wonen.odt").read_bytes())["styles.xml"].decode()
+    frame = odt[odt.index('draw:name="Logo"') :]
+    shown = [
+        float(re.findall(rf'svg:{side}="([\d.]+)cm"', frame)[0]) for side in ("width", "height")
+    ]
+    assert 0 < shown[0] <= 16.2 and 0 < shown[1] <= 1.6
 
 
 def test_an_export_in_colours_that_cannot_be_read_writes_nothing(

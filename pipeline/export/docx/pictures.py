@@ -1,19 +1,15 @@
 """Pictures for Word: in the line of the text, within the margins, named by their number."""
 
 from collections.abc import Mapping
-from html import escape
 
 from lxml import etree
 
+from pipeline.export import templates
 from pipeline.export.docx.measures import EMU, PAGE_HEIGHT, Measures
 from pipeline.export.docx.xml import (
-    DRAWING,
-    MAIN,
     OFFICE,
     PACKAGE,
     PIC,
-    PICTURE,
-    WORD,
     WP,
     A,
     Element,
@@ -64,24 +60,16 @@ def add_logo(document: Element, links: Element, style: Style, size: Measures) ->
     )
     width, height = fit_to_page(style.logo, size)
     scale = min(1.0, _LOGO_HEIGHT / height)
-    body.insert(0, _make_paragraph(style.logo_alt, int(width * scale), int(height * scale)))
-    return {"word/media/logo.png": style.logo}
-
-
-def _make_paragraph(alt: str, width: int, height: int) -> Element:
-    """A paragraph with a picture in its line (ECMA-376, part 1, 20.4.2.8)."""
-    extent = f'cx="{width}" cy="{height}"'
-    return etree.fromstring(
-        f'<w:p xmlns:w="{WORD}" xmlns:r="{OFFICE}" xmlns:wp="{DRAWING}" xmlns:a="{MAIN}" '
-        f'xmlns:pic="{PICTURE}"><w:pPr><w:pStyle w:val="Logo"/></w:pPr><w:r><w:drawing><wp:inline>'
-        f'<wp:extent {extent}/><wp:docPr id="{_LOGO_ID}" name="Logo" descr="{escape(alt)}"/>'
-        f'<a:graphic><a:graphicData uri="{PICTURE}"><pic:pic><pic:nvPicPr>'
-        f'<pic:cNvPr id="{_LOGO_ID}" name="Logo"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
-        f'<a:blip r:embed="{_LOGO}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
-        "</a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    shown = templates.xml(
+        "docx/logo.xml",
+        file=_LOGO,
+        number=_LOGO_ID,
+        alt=style.logo_alt,
+        width=int(width * scale),
+        height=int(height * scale),
     )
+    body.insert(0, shown)
+    return {"word/media/logo.png": style.logo}
 
 
 def fit_to_page(png: bytes, size: Measures) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from pipeline.export.docx.xml import (
     make,
     paragraphs,
     properties,
+    remove,
     set_property,
     set_style,
     style_of,
@@ -41,7 +42,7 @@ def drop_empty(document: Element) -> None:
     for paragraph in paragraphs(document):
         following = paragraph.getnext()
         if len(paragraph) == 0 and following is not None and following.tag == f"{W}p":
-            _remove(paragraph)
+            remove(paragraph)
 
 
 def keep_together(document: Element) -> None:
@@ -117,9 +118,3 @@ def _is_text(run: Element) -> bool:
 def _look(run: Element) -> bytes:
     found = run.find(f"{W}rPr")
     return etree.tostring(found, method="c14n") if found is not None else b""
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

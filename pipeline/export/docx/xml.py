@@ -37,12 +37,24 @@ def serialize(root: Element) -> bytes:
     return f"{HEAD}{text}".encode()
 
 
+def canonical(element: Element) -> bytes:
+    """An element as bytes by which it is compared (Exclusive XML Canonicalization 1.0)."""
+    return etree.tostring(element, method="c14n", exclusive=True)
+
+
 def make(tag: str, values: Mapping[str, str] | None = None, *children: Element) -> Element:
     """An element `w:<tag>` with attributes `w:<name>` and children."""
     attributes = {f"{W}{name}": text for name, text in (values or {}).items()}
     made = etree.Element(f"{W}{tag}", attributes, {"w": WORD})
     made.extend(children)
     return made
+
+
+def remove(element: Element) -> None:
+    """Take an element and what follows it as text out of its tree."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def get_value(parent: Element | None, tag: str) -> str:

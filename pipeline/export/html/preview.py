@@ -6,6 +6,11 @@ from pipeline.export.html.page import hash_source, properties
 from pipeline.model import Style
 
 
+def empty_page() -> bytes:
+    """What stands in the place of a page that is not there, or that cannot be made now."""
+    return templates.text("voorbeeld-leeg.html").encode()
+
+
 def shell(first: str, style: Style, handbook: str) -> bytes:
     """The page that shows the page named `first`, in the house style, with the handbook linked.
 

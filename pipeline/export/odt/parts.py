@@ -71,8 +71,9 @@ def _logo(style: Style) -> dict[str, object] | None:
     if not style.logo:
         return None
     width, height = pixels(style.logo)
-    wide = _LOGO_HEIGHT * width / height
-    return {"part": LOGO, "width": wide, "height": _LOGO_HEIGHT, "alt": style.logo_alt}
+    scale = min(_LOGO_HEIGHT / height, text_width(style) / width)
+    size = {"width": width * scale, "height": height * scale}
+    return {"part": LOGO, **size, "alt": style.logo_alt}
 
 
 def meta(manuscript: Manuscript) -> bytes:

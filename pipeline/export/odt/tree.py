@@ -1,8 +1,8 @@
 """What pandoc must get for ODT: classes as named styles, and the table of contents."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
+from pipeline.export import templates
 from pipeline.export.tree import DEPTH, Entry, entries, place
 from pipeline.model import Json
 from pipeline.style import labels
@@ -73,48 +73,9 @@ def _make_contents(lines: Sequence[Entry]) -> str:
     in ODF 1.3). Our page numbers are references to the bookmark of the heading, so a program that
     lays out the pages shows the right number without being asked to update.
     """
-    numbers = range(1, len(DEPTH) + 1)
-    return (
-        '<text:table-of-content text:name="Inhoudsopgave" text:protected="true">'
-        f'<text:table-of-content-source text:outline-level="{len(DEPTH)}" '
-        'text:use-outline-level="false" text:use-index-marks="false" '
-        'text:use-index-source-styles="true">'
-        '<text:index-title-template text:style-name="Contents_20_Heading">'
-        f"{labels.INHOUD}</text:index-title-template>"
-        f"{''.join(map(_template, numbers))}{''.join(map(_headings, numbers, DEPTH))}"
-        "</text:table-of-content-source><text:index-body><text:index-title "
-        'text:name="Inhoudsopgave_Kop"><text:p text:style-name="Contents_20_Heading">'
-        f"{labels.INHOUD}</text:p></text:index-title>{''.join(map(_line, lines))}"
-        "</text:index-body></text:table-of-content>"
-    )
-
-
-def _template(number: int) -> str:
-    """What a program needs to make the table again: the look of a line."""
-    return (
-        f'<text:table-of-content-entry-template text:outline-level="{number}" '
-        f'text:style-name="Contents_20_{number}">'
-        '<text:index-entry-link-start text:style-name="Index_20_Link"/><text:index-entry-text/>'
-        '<text:index-entry-tab-stop style:type="right"/>'
-        "<text:index-entry-page-number/><text:index-entry-link-end/>"
-        "</text:table-of-content-entry-template>"
-    )
-
-
-def _headings(number: int, level: int) -> str:
-    """What a program needs to make the table again: the headings of a level."""
-    return (
-        f'<text:index-source-styles text:outline-level="{number}"><text:index-source-style '
-        f'text:style-name="Heading_20_{level}"/></text:index-source-styles>'
-    )
-
-
-def _line(entry: Entry) -> str:
-    number, anchor = DEPTH.index(entry.level) + 1, escape(entry.anchor)
-    return (
-        f'<text:p text:style-name="Contents_20_{number}"><text:a xlink:type="simple" '
-        f'xlink:href="#{anchor}" text:style-name="Index_20_Link" '
-        f'text:visited-style-name="Index_20_Link">{escape(entry.text, quote=False)}<text:tab/>'
-        f'<text:bookmark-ref text:reference-format="page" text:ref-name="{anchor}"/>'
-        "</text:a></text:p>"
+    return templates.fragment(
+        "odt/contents.xml",
+        title=labels.INHOUD,
+        levels=DEPTH,
+        lines=lines,
     )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from pipeline.verify.findings import Rule
+from pipeline.verify.findings import PICTURE_ADVICE, Rule
 from pipeline.verify.nouns import Fault, clean
 from pipeline.verify.odt.parts import (
     DRAW,
@@ -25,7 +25,9 @@ from pipeline.verify.odt.parts import (
 
 RULES: Mapping[str, Rule] = {
     "odt-afbeelding-ontbreekt": Rule("een afbeelding zit niet in het bestand.", "1.1.1"),
-    "odt-afbeelding-vervormd": Rule("een afbeelding is uitgerekt of ingedrukt."),
+    "odt-afbeelding-vervormd": Rule(
+        "een afbeelding is uitgerekt of ingedrukt.", advice=PICTURE_ADVICE
+    ),
     "odt-stijl-onbekend": Rule("een stijl die het bestand gebruikt, bestaat niet.", "1.3.1"),
     "odt-plek-dubbel": Rule("twee plekken hebben dezelfde naam.", "2.4.4"),
     "odt-manifest-onvolledig": Rule("het manifest klopt niet met de onderdelen."),

@@ -22,7 +22,7 @@ from pipeline.export.docx.redline.pairs import (
     pair_blocks,
 )
 from pipeline.export.docx.redline.words import merge, tokens
-from pipeline.export.docx.xml import Element, W, get_value, make, words
+from pipeline.export.docx.xml import Element, W, get_value, make, remove, words
 
 _END = f"{W}bookmarkEnd"
 
@@ -118,7 +118,7 @@ def _add_gone(block: Block, after: Element | None, parent: Element, both: Both) 
     """Put a block of the old text in the new one, after this element or in front of all."""
     made = deepcopy(block.element)
     for mark in [*made.iter(START, _END)]:
-        _drop(mark)
+        remove(mark)
     both.marks.mark_inside(made, "del")
     _keep_anchors(made, block.anchors, both)
     for mark in made.iter(NOTE):
@@ -148,12 +148,6 @@ def _add_note(number: str, both: Both) -> None:
     made = deepcopy(both.notes[number])
     both.marks.mark_words(made, "del")
     both.note_root.append(made)
-
-
-def _drop(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 # --- the ends of paragraphs

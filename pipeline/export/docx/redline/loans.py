@@ -10,7 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from pipeline.export.docx.xml import PACKAGE, Element, R, W, get_value
+from pipeline.export.docx.xml import PACKAGE, Element, R, W, canonical, get_value
 
 SHIFT = 10_000
 """What is added to the numbers of old footnotes and lists: no document has so many of them, and a
@@ -146,7 +146,7 @@ def settle_lists(
 def _copy_list(number: str, old: Element, new: Element) -> str:
     found = next(each for each in old.iter(f"{W}num") if each.get(f"{W}numId") == number)
     made = deepcopy(found)
-    made.set(f"{W}numId", _next(new, "num", "numId"))
+    made.set(f"{W}numId", _find_free_number(new, "num", "numId"))
     name = get_value(found, "abstractNumId")
     kind = next(
         each for each in old.iter(f"{W}abstractNum") if each.get(f"{W}abstractNumId") == name
@@ -155,14 +155,14 @@ def _copy_list(number: str, old: Element, new: Element) -> str:
     same = next((each for each in every if _look(each) == _look(kind)), None)
     if same is None:
         same = deepcopy(kind)
-        same.set(f"{W}abstractNumId", _next(new, "abstractNum", "abstractNumId"))
+        same.set(f"{W}abstractNumId", _find_free_number(new, "abstractNum", "abstractNumId"))
         new.insert(len(every), same)
     made[0].set(f"{W}val", str(same.get(f"{W}abstractNumId")))
     new.append(made)
     return str(made.get(f"{W}numId"))
 
 
-def _next(root: Element, tag: str, name: str) -> str:
+def _find_free_number(root: Element, tag: str, name: str) -> str:
     numbers = (int(str(each.get(f"{W}{name}"))) for each in root.iter(f"{W}{tag}"))
     return str(max(numbers, default=0) + 1)
 
@@ -174,18 +174,14 @@ def _kinds(root: Element) -> dict[str, Hashable]:
     return {
         str(each.get(f"{W}numId")): (
             looks.get(get_value(each, "abstractNumId")),
-            tuple(map(_plain, list(each)[1:])),
+            tuple(map(canonical, list(each)[1:])),
         )
         for each in root.iter(f"{W}num")
     }
 
 
 def _look(kind: Element) -> Hashable:
-    return tuple(_plain(child) for child in kind if child.tag != f"{W}nsid")
-
-
-def _plain(element: Element) -> bytes:
-    return etree.tostring(element, method="c14n", exclusive=True)
+    return tuple(canonical(child) for child in kind if child.tag != f"{W}nsid")
 
 
 def _shifted(number: object) -> str:

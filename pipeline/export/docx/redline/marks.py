@@ -92,7 +92,7 @@ def gone(run: Element) -> Element:
     return run
 
 
-def bare(element: Element) -> Element:
+def copy_without_content(element: Element) -> Element:
     """The element with nothing in it."""
     made = deepcopy(element)
     del made[:]

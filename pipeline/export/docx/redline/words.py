@@ -8,10 +8,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
-from lxml import etree
-
-from pipeline.export.docx.redline.marks import Marks, bare, gone, make_run
-from pipeline.export.docx.xml import Element, W
+from pipeline.export.docx.redline.marks import Marks, copy_without_content, gone, make_run
+from pipeline.export.docx.xml import Element, W, canonical
 
 Status = Literal["same", "ins", "del"]
 _WORD = re.compile(r"\s+|\S+")
@@ -68,20 +66,16 @@ def _nodes(paragraph: Element) -> Iterator[tuple[Element | None, Element]]:
 def _split(node: Element, link: Element | None, name: Name) -> Iterator[Token]:
     linked = name(link) if link is not None else None
     if node.tag != f"{W}r":
-        yield Token(("other", _canonical(node)), "", node, None, link, linked)
+        yield Token(("other", canonical(node)), "", node, None, link, linked)
         return
     look = node.find(f"{W}rPr")
-    seen = _canonical(look) if look is not None else b""
+    seen = canonical(look) if look is not None else b""
     for child in node:
         if child.tag == f"{W}t":
             for word in _WORD.findall(child.text or ""):
                 yield Token((word, seen, linked), word, child, look, link, linked)
         elif child.tag != f"{W}rPr":
             yield Token(("thing", name(child), linked), "", child, look, link, linked)
-
-
-def _canonical(element: Element) -> bytes:
-    return etree.tostring(element, method="c14n", exclusive=True)
 
 
 def merge(
@@ -97,7 +91,7 @@ def merge(
             continue
         if group[0][0] != "del":
             made += group[0][1].before
-        frame = bare(link)
+        frame = copy_without_content(link)
         frame.extend(_runs(group, marks, skip=True))
         made.append(frame)
     return [*made, *last]
@@ -153,7 +147,7 @@ def _add(runs: list[Element], token: Token) -> None:
 
 
 def _same(one: Element | None, two: Element | None) -> bool:
-    return (b"" if one is None else _canonical(one)) == (b"" if two is None else _canonical(two))
+    return (b"" if one is None else canonical(one)) == (b"" if two is None else canonical(two))
 
 
 def _thing(token: Token) -> Element:
@@ -161,7 +155,7 @@ def _thing(token: Token) -> Element:
     parent = token.node.getparent()
     if parent is None or parent.tag != f"{W}r":
         return deepcopy(token.node)
-    made = bare(parent)
+    made = copy_without_content(parent)
     if token.look is not None:
         made.append(deepcopy(token.look))
     made.append(deepcopy(token.node))
