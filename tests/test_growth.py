@@ -194,7 +194,7 @@ def shapes(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
             yield before, unit, after
 
 
-def fed(
+def feed(
     pattern: re.Pattern[Any], shape: tuple[str, str, str], size: int, searched: bool = True
 ) -> Callable[[], object]:
     before, unit, after = shape
@@ -222,7 +222,7 @@ def test_an_expression_grows_no_faster_than_its_text(name: str) -> None:
         shape
         for shape in shapes(pattern)
         if grows(
-            lambda size, shape=shape: fed(pattern, shape, size, searched),
+            lambda size, shape=shape: feed(pattern, shape, size, searched),
             SHORT.get(str(pattern.pattern), LONGEST),
         )  # type: ignore[misc]
     ]
@@ -239,7 +239,7 @@ def test_an_expression_grows_no_faster_than_its_text(name: str) -> None:
 )
 def test_an_expression_that_does_grow_is_found(bad: str, shape: tuple[str, str, str]) -> None:
     pattern = re.compile(bad, re.MULTILINE)
-    assert grows(lambda size: fed(pattern, shape, size), 4 * LONGEST)
+    assert grows(lambda size: feed(pattern, shape, size), 4 * LONGEST)
 
 
 # Every entry of a parser

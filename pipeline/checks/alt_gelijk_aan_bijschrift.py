@@ -19,7 +19,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
         alt = _letters(figure.alt)
         if not alt:
             continue
-        if alt == _letters(_plain(document, f"{path}/bijschrift")):
+        if alt == _letters(_read_text(document, f"{path}/bijschrift")):
             same = "hetzelfde als het bijschrift"
         elif alt == _letters(figure.titel):
             same = "hetzelfde als de titel"
@@ -40,7 +40,7 @@ def check(document: Document[Any], _package: Package) -> Iterator[Diagnostic]:
         )
 
 
-def _plain(document: SheetDocument, path: str) -> str:
+def _read_text(document: SheetDocument, path: str) -> str:
     prose = document.prose.get(path)
     return " ".join(prose.paragraphs) if prose else ""
 

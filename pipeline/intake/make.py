@@ -215,7 +215,7 @@ def _fill(fields: Any, sources: Sources) -> Any:
         write_markdown([(leaf.text, leaf.form == "zin") for leaf in marked], sources.link)
     )
     said = {
-        id(leaf): _ended(leaf, next(written)) if leaf.form in _MARKED else _plain(leaf)
+        id(leaf): _ended(leaf, next(written)) if leaf.form in _MARKED else _write_value(leaf)
         for leaf in found
     }
 
@@ -234,7 +234,7 @@ def _ended(leaf: Leaf, written: str) -> str:
     return f"{written}\n" if leaf.form == "proza" else written
 
 
-def _plain(leaf: Leaf) -> str:
+def _write_value(leaf: Leaf) -> str:
     if leaf.form == "soort":
         return leaf.text.one_line.casefold().strip(" :.")
     return write_plain(leaf.text) if leaf.form == "kaal" else leaf.text.one_line

@@ -27,10 +27,10 @@ def write_markdown(texts: Sequence[tuple[Text, bool]], link: Link) -> list[str]:
 
 def write_plain(text: Text) -> str:
     """The words with the address of each link after it and each footnote between brackets."""
-    return "\n".join(_plain(line.runs) for line in text.lines)
+    return "\n".join(_write_without_markup(line.runs) for line in text.lines)
 
 
-def _plain(runs: Sequence[Run]) -> str:
+def _write_without_markup(runs: Sequence[Run]) -> str:
     said = ""
     for at, run in enumerate(runs):
         said += run.text
@@ -38,7 +38,7 @@ def _plain(runs: Sequence[Run]) -> str:
         if run.link.startswith(("http:", "https:")) and run.link not in (after, run.text):
             said += f" ({run.link})"
         if run.note:
-            said += f" [{' '.join(_plain(each.runs) for each in run.note)}]"
+            said += f" [{' '.join(_write_without_markup(each.runs) for each in run.note)}]"
     return said.strip()
 
 

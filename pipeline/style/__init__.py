@@ -10,7 +10,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 
 from pipeline.model import Style
@@ -47,6 +46,9 @@ def load(own: Huisstijl | None = None, logo: bytes = b"") -> Style:
 
 @cache
 def _read_ours() -> Style:
+    # Loaded here: every command loads this package for its words, and it takes 15 ms.
+    import yaml
+
     text = (files("pipeline") / "templates" / "huisstijl.yaml").read_text(encoding="utf-8")
     tokens = yaml.safe_load(text)
     return Style(

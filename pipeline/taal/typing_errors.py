@@ -32,9 +32,9 @@ def meant_word(word: str, words: Collection[str]) -> str:
 
     Capitals, spaces, hyphens and underscores make no difference here.
     """
-    plain = _plain(word)
-    same = [each for each in words if _plain(each) == plain]
-    near = same or [each for each in words if is_one_typing_error(plain, _plain(each))]
+    plain = _drop_signs(word)
+    same = [each for each in words if _drop_signs(each) == plain]
+    near = same or [each for each in words if is_one_typing_error(plain, _drop_signs(each))]
     return near[0] if len(near) == 1 and len(near[0]) >= _SHORTEST_FIELD else ""
 
 
@@ -74,5 +74,5 @@ def _is_safe(name: str, meant: str) -> bool:
     )
 
 
-def _plain(word: str) -> str:
+def _drop_signs(word: str) -> str:
     return _SIGNS.sub("", word.casefold())

@@ -82,7 +82,7 @@ def test_a_variant_is_judged_like_an_option(tmp_path: Path) -> None:
     assert [result.selected(item) for item in result.found] == ["id: v", "id: w", "id: b"]
 
 
-def plain(name: str, *more: str) -> str:
+def sound(name: str, *more: str) -> str:
     return option(
         name, f"voordelen: [Dit is goed aan {name}.]\nnadelen: [Dit is slecht aan {name}.]", *more
     )
@@ -91,9 +91,9 @@ def plain(name: str, *more: str) -> str:
 @pytest.mark.parametrize(
     "body",
     [
-        dilemma(plain("a"), plain("b"), extra=RISK),
-        dilemma(plain("a", RISK), plain("b", RISK)),
-        dilemma(plain("a", variants(plain("v", RISK), plain("w", RISK))), plain("b", RISK)),
+        dilemma(sound("a"), sound("b"), extra=RISK),
+        dilemma(sound("a", RISK), sound("b", RISK)),
+        dilemma(sound("a", variants(sound("v", RISK), sound("w", RISK))), sound("b", RISK)),
     ],
     ids=["dilemma", "each option", "each variant"],
 )
@@ -104,9 +104,9 @@ def test_a_risk_may_stand_at_the_dilemma_or_at_each_option(body: str, tmp_path: 
 @pytest.mark.parametrize(
     "body",
     [
-        dilemma(plain("a"), plain("b")),
-        dilemma(plain("a", RISK), plain("b")),
-        dilemma(plain("a", variants(plain("v", RISK), plain("w"))), plain("b", RISK)),
+        dilemma(sound("a"), sound("b")),
+        dilemma(sound("a", RISK), sound("b")),
+        dilemma(sound("a", variants(sound("v", RISK), sound("w"))), sound("b", RISK)),
     ],
     ids=["none", "one option", "one variant"],
 )
@@ -118,13 +118,13 @@ def test_a_risk_at_a_part_of_the_options_is_not_enough(body: str, tmp_path: Path
 def test_the_kind_of_a_risk_counts_wherever_the_risk_stands(tmp_path: Path) -> None:
     kinds = ("politiek", "maatschappelijk", "financieel")
     risks = [f"risicos:\n  - soort: {kind}\n    tekst: Er gaat iets mis." for kind in kinds]
-    body = dilemma(plain("a", variants(plain("v", risks[0])), risks[1]), plain("b"), extra=risks[2])
+    body = dilemma(sound("a", variants(sound("v", risks[0])), risks[1]), sound("b"), extra=risks[2])
     assert rows(found(tmp_path, keuzes(body) + "risicos: []\n")) == []
 
 
 def test_a_risk_without_a_kind_is_found_by_its_id_or_its_number(tmp_path: Path) -> None:
     loose = "risicos:\n  - id: duur\n    tekst: Het wordt duur.\n  - tekst: Het duurt lang."
-    result = found(tmp_path, keuzes(dilemma(plain("a"), plain("b"), extra=loose)))
+    result = found(tmp_path, keuzes(dilemma(sound("a"), sound("b"), extra=loose)))
     path = "keuzes/dilemmas/na-2040/risicos"
     assert rows(result) == [
         ("risicosoort-ontbreekt", f"{path}/duur/soort"),
@@ -193,7 +193,7 @@ def test_words_for_later_are_found_in_every_file_and_in_scenarios(tmp_path: Path
     gap = "keuzes/dilemmas/na-2040/opties/a/nadelen"
     result = found(
         tmp_path,
-        keuzes(dilemma(option("a", "voordelen: [Het is goed.]"), plain("b")), scenarios=scenario),
+        keuzes(dilemma(option("a", "voordelen: [Het is goed.]"), sound("b")), scenarios=scenario),
         pakket__informatiepakket="leeswijzer: TODO\ngemeente: TODO\n",
         pakket__begrippen="- begrip: fte\n  soort: begrip\n  betekenis: TODO\n",
         pakket__ontheffingen=f"- regel: optie-zonder-nadelen\n  sheet: woningbouw\n  plek: {gap}\n"
@@ -227,8 +227,8 @@ def test_an_argument_is_the_same_whatever_its_signs(tmp_path: Path) -> None:
 
 
 def test_two_dilemmas_may_share_an_argument(tmp_path: Path) -> None:
-    first = dilemma(option("a", ARGUMENTS), plain("b"), extra=RISK)
-    second = dilemma(option("c", ARGUMENTS), plain("d"), name="twee", extra=RISK)
+    first = dilemma(option("a", ARGUMENTS), sound("b"), extra=RISK)
+    second = dilemma(option("c", ARGUMENTS), sound("d"), name="twee", extra=RISK)
     assert rows(found(tmp_path, keuzes(first, second))) == []
 
 
@@ -241,8 +241,8 @@ def matrix(*choices: str, columns: tuple[str, ...] = ("c", "d")) -> str:
         )
         for number, choice in enumerate(choices, 1)
     )
-    two = dilemma(*map(plain, columns), name="twee", extra=RISK)
-    return keuzes(dilemma(plain("a"), plain("b")), two, scenarios=scenarios)
+    two = dilemma(*map(sound, columns), name="twee", extra=RISK)
+    return keuzes(dilemma(sound("a"), sound("b")), two, scenarios=scenarios)
 
 
 CELLS = ("na-2040/a, twee/c", "na-2040/a, twee/d", "na-2040/b, twee/c", "na-2040/b, twee/d")

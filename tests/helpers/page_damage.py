@@ -37,7 +37,7 @@ def codes(data: bytes) -> set[str]:
     return {item.code for item in found(data)} | written_html.wrong(data)
 
 
-def put(*pairs: str) -> Change:
+def swap(*pairs: str) -> Change:
     """Replaces the first place of each first text by the text after it."""
 
     def change(data: bytes) -> bytes:
@@ -70,7 +70,7 @@ def digest(text: str) -> str:
 def repolicy(old: str, new: str, then: Change) -> Change:
     """Another policy, in which `{hash:x}` is the hash of x, and a change after it."""
     filled = re.sub(r"\{hash:(.*?)\}", lambda match: digest(match[1]), new)
-    return lambda data: then(put(old, filled)(data))
+    return lambda data: then(swap(old, filled)(data))
 
 
 def restyle(old: str, new: str) -> Change:

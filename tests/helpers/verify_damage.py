@@ -94,13 +94,13 @@ def swap(first: str, second: str) -> Change:
     def change(root: etree._Element) -> None:
         one, other = line(root, first), line(root, second)
         copy_one, copy_other = copy.deepcopy(one), copy.deepcopy(other)
-        _put(one, copy_other)
-        _put(other, copy_one)
+        _replace(one, copy_other)
+        _replace(other, copy_one)
 
     return change
 
 
-def _put(old: etree._Element, new: etree._Element) -> None:
+def _replace(old: etree._Element, new: etree._Element) -> None:
     parent = old.getparent()
     assert parent is not None
     parent.replace(old, new)

@@ -195,7 +195,7 @@ def model(maker: _Maker, kind: type[BaseModel]) -> dict[str, Any]:
 
 
 def _value(maker: _Maker, kind: Any, metadata: tuple[Any, ...], needed: bool) -> Any:
-    kind, metadata, optional = _bare(kind, metadata)
+    kind, metadata, optional = _unwrap_type(kind, metadata)
     if optional and not needed and maker.draw(st.booleans()):
         return None
     origin, inside = get_origin(kind), get_args(kind)
@@ -206,10 +206,10 @@ def _value(maker: _Maker, kind: Any, metadata: tuple[Any, ...], needed: bool) ->
         return [_value(maker, inside[0], (), True) for _ in range(count)]
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return model(maker, kind)
-    return _text(maker, metadata, needed) if kind is str else _plain(maker, kind, metadata)
+    return _text(maker, metadata, needed) if kind is str else _make_value(maker, kind, metadata)
 
 
-def _bare(kind: Any, metadata: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...], bool]:
+def _unwrap_type(kind: Any, metadata: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...], bool]:
     """A type without `Annotated` and `None` around it, all its metadata, and whether it had one."""
     optional = False
     while get_origin(kind) in (Annotated, Union, UnionType):
@@ -222,7 +222,7 @@ def _bare(kind: Any, metadata: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...], b
     return kind, metadata, optional
 
 
-def _plain(maker: _Maker, kind: type, metadata: tuple[Any, ...]) -> Any:
+def _make_value(maker: _Maker, kind: type, metadata: tuple[Any, ...]) -> Any:
     if kind is bool:
         return maker.draw(st.sampled_from(["true", "false"]))
     if kind is date:

@@ -68,7 +68,7 @@ class Marks:
 
     def mark_look(self, paragraph: Element, old: Element | None) -> None:
         """Say what the look of a paragraph was, by its properties."""
-        was = make("pPr", {}, *_plain(old))
+        was = make("pPr", {}, *_copy_unmarked(old))
         set_property(properties(paragraph), self.make("pPrChange", was))
 
 
@@ -77,10 +77,10 @@ def set_look(paragraph: Element, look: Element | None) -> None:
     own = paragraph.find(f"{W}pPr")
     if own is not None:
         paragraph.remove(own)
-    paragraph.insert(0, make("pPr", {}, *_plain(look)))
+    paragraph.insert(0, make("pPr", {}, *_copy_unmarked(look)))
 
 
-def _plain(look: Element | None) -> list[Element]:
+def _copy_unmarked(look: Element | None) -> list[Element]:
     marked = (f"{W}rPr", f"{W}sectPr", f"{W}pPrChange")
     return [deepcopy(each) for each in look if each.tag not in marked] if look is not None else []
 
