@@ -38,6 +38,11 @@ RANGE = (
     "range.className = 'heel'; const p = document.createElement('p'); p.id = 'bereik'; "
     "p.append(range); document.querySelector('main').append(p);"
 )
+LOGO = (
+    "const logo = document.createElement('canvas'); logo.className = 'logo'; logo.width = 500; "
+    "logo.height = 10; document.querySelector('.paginakop').prepend(logo);"
+)
+"""A picture of this shape in the place of the logo."""
 SCROLLS = ".tabel:has(.keuzekaart) { height: 5rem; overflow: auto; }"
 BETWEEN = ({"name": "telefoon", "width": 375}, {"name": "tablet", "width": 768})
 """Between the narrowest screen and a wide one, where a table is cards or is not."""
@@ -106,6 +111,7 @@ DAMAGES = (
     Damage("label", "licht", "td::before { content: attr(data-kolom); }"),
     Damage("stop", "licht", script=AREA),
     Damage("stop", "smal", script=f"{AREA} {NAMED}"),
+    Damage("wide", "smal", ".logo { max-width: none; }", script=LOGO),
     Damage("wide", "papier", "@media print { .keuzekaart { min-width: 60rem; } }"),
     Damage("underline", "licht", "main a { text-decoration: none; }"),
     Damage("underline", "papier", "@media print { a { text-decoration: none; } }"),
@@ -151,6 +157,7 @@ HARMLESS = (
     Damage("", "smal", "figure img { width: 600px; max-width: 100%; }"),
     Damage("", "eigen kleuren", "svg { forced-color-adjust: auto; } p { color: #fff; }"),
     Damage("", "papier", "p { text-align: left; orphans: 4; }"),
+    Damage("", "smal", script=LOGO),
     Damage("", "licht", NARROW, script=RANGE),
     Damage("", "licht", SCROLLS, script=f"{AREA} {NAMED}"),
 )
