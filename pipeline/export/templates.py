@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline.export.ranges import mark_ranges
+
 if TYPE_CHECKING:
     import jinja2
 
@@ -49,7 +51,7 @@ def xml(name: str, /, **values: object) -> etree._Element:
 def _environment() -> "jinja2.Environment":
     import jinja2
 
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_source),
         autoescape=jinja2.select_autoescape(("html", "xml"), default=False),
         undefined=jinja2.StrictUndefined,
@@ -57,6 +59,8 @@ def _environment() -> "jinja2.Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["heel"] = mark_ranges
+    return environment
 
 
 def _source(name: str) -> str:

@@ -82,6 +82,18 @@ def test_in_a_page_a_text_is_no_markup_and_no_template() -> None:
     assert links == [(f"#{line.anchor}", line.text) for line in LINES]
 
 
+def test_a_range_in_a_title_stays_on_one_line() -> None:
+    """Between two numbers a browser breaks a line after the dash."""
+    subject = f"Sheets 2026–2030: {HOSTILE}"
+    lines = [Entry(2, "Plan 2027-2028", "een")]
+    root = lxml_html.document_fromstring(
+        page(replace(hostile_sheet(), subject=subject, previous=("a", "Van 1–2")), lines, "", HOUSE)
+    )
+    whole = [span.text for span in root.iter("span") if span.get("class") == "heel"]
+    assert whole == ["2026–2030:", "1–2", "2027-2028", "1–2", "2026–2030:"]
+    assert texts(root.find(".//footer/p")) == subject
+
+
 def test_the_menu_puts_a_part_under_its_heading() -> None:
     root = lxml_html.document_fromstring(page(hostile_sheet(), LINES, "", HOUSE))
     first = root.find(".//nav[@class='inhoudsopgave']//ol")
@@ -205,7 +217,7 @@ def test_every_template_is_used_and_every_value_has_a_place(
 
 def _tree(name: str) -> jinja2.nodes.Template:
     source = (FOLDER / name).read_text(encoding="utf-8")
-    return jinja2.Environment(trim_blocks=True, lstrip_blocks=True).parse(source)
+    return templates._environment().parse(source)
 
 
 def _names(name: str) -> set[str]:

@@ -4,7 +4,6 @@ Follows WCAG 2.2 AA and EN 301 549 v3.2.1, clause 9.
 """
 
 import base64
-import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -14,45 +13,17 @@ from pipeline.export import fields
 from pipeline.export.html.page import page
 from pipeline.export.html.tables import HEADINGS, lay_out
 from pipeline.export.png import pixels
+from pipeline.export.ranges import keep_ranges
 from pipeline.export.tree import DEPTH, Entry, entries
 from pipeline.model import Json, Manuscript, Picture
 from pipeline.style import labels
 
 Element = etree._Element
-_RANGE, _WORDS = re.compile(r"\d[–-]\d"), re.compile(r" |[^ ]+")
-"""Two numbers with a dash between them; a space, or what stands between spaces."""
-_WORD = 24
-"""The signs that fit on a line of any screen."""
 
 
 def prepare(blocks: Sequence[Json], manuscript: Manuscript) -> Sequence[Json]:
     """The tree as pandoc must get it: a range such as 2022–2026 stays on one line."""
-    return _keep_ranges(fields.drop(blocks))
-
-
-def _keep_ranges(nodes: Sequence[Json]) -> list[Json]:
-    """A browser breaks a line after a dash, also between two numbers."""
-    made: list[Json] = []
-    for node in nodes:
-        if isinstance(node, list):
-            made.append(_keep_ranges(node))
-        elif not isinstance(node, dict) or "c" not in node:
-            made.append(node)
-        elif node["t"] == "Str" and _RANGE.search(node["c"]):
-            made += map(_keep_range, _WORDS.findall(node["c"]))
-        elif isinstance(node["c"], list):
-            made.append({**node, "c": _keep_ranges(node["c"])})
-        else:
-            made.append(node)
-    return made
-
-
-def _keep_range(word: str) -> Json:
-    if word == " ":
-        return {"t": "Space"}
-    text = {"t": "Str", "c": word}
-    is_range = len(word) <= _WORD and _RANGE.search(word)
-    return {"t": "Span", "c": [["", ["heel"], []], [text]]} if is_range else text
+    return keep_ranges(fields.drop(blocks))
 
 
 def finish(data: bytes, manuscript: Manuscript) -> bytes:
