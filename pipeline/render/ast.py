@@ -17,7 +17,7 @@ _UNITS = (
 _AFTER = frozenset((*_UNITS.split(), *MAANDEN, "–"))
 _THOUSANDS = frozenset({"duizend", "miljoen", "miljard"})
 _ARROWS = frozenset("→←↔⇒")
-_MAY_BELONG = re.compile(rf"[\d{''.join(_ARROWS)}]| euro")
+_MAY_BELONG = re.compile("[\\d→←↔⇒]| euro")
 """What is in every text in which words belong together."""
 _NUMBER = re.compile(r"[(‘]?[+-]?\d[\d.,]*")
 
