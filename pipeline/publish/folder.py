@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.model import Stop
+from pipeline.terminal import signals
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
@@ -183,19 +184,25 @@ def _locked(output: Path) -> Iterator[None]:
 
     path = output.parent / f".{output.name}.lock"
     lock = FileLock(path, blocking=False, fallback_to_soft=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise Stop(
-            f"Een andere export schrijft nu in de map {output}. "
-            "Wacht tot die klaar is en probeer het opnieuw."
-        ) from error
-    try:
+
+    def release() -> None:
+        if lock.is_locked:
+            with suppress(OSError):
+                path.unlink()
+            lock.release()
+
+    with ExitStack() as stack:
+        for _ in range(2):  # a signal can come in the midst of the first time
+            stack.callback(release)
+        try:
+            with signals.hold_back():
+                lock.acquire()
+        except Timeout as error:
+            raise Stop(
+                f"Een andere export schrijft nu in de map {output}. "
+                "Wacht tot die klaar is en probeer het opnieuw."
+            ) from error
         yield
-    finally:
-        with suppress(OSError):
-            path.unlink()
-        lock.release()
 
 
 def _prefix(output: Path) -> str:

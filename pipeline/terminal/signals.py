@@ -4,6 +4,8 @@ import _thread
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -29,6 +31,29 @@ def leave_no_more() -> None:
     """The work is over: nothing that comes now changes the exit code."""
     for number in list_numbers():
         signal.signal(number, signal.SIG_IGN)
+
+
+@contextmanager
+def hold_back() -> Iterator[None]:
+    """Steps that are done whole or not begun: a signal that comes meanwhile is heard after them.
+
+    Only the main thread hears signals, so in another one this changes nothing.
+    """
+    # Imported here: this module is loaded before any signal can be handled.
+    import threading
+
+    late: list[int] = []
+    is_main = threading.current_thread() is threading.main_thread()
+    handlers = {number: signal.getsignal(number) for number in list_numbers() if is_main}
+    for number in handlers:
+        signal.signal(number, lambda number, _: late.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for number in late[:1]:
+            signal.raise_signal(number)
 
 
 def was_stopped() -> bool:

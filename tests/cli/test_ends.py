@@ -461,3 +461,25 @@ def test_a_closed_pipe_keeps_the_code(call: tuple[str, ...], folder: Path) -> No
     os.close(writing)
     _, said = process.communicate(timeout=120)
     assert (process.returncode, said) == (0, "")
+
+
+HELD = """
+import os, signal, sys
+from pipeline.terminal import signals
+
+signals.leave_tidily()
+try:
+    with signals.hold_back():
+        os.kill(os.getpid(), int(sys.argv[1]))
+        print("alles gedaan", flush=True)
+    print("te ver")
+except KeyboardInterrupt:
+    print("gestopt")
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_steps_that_are_done_whole_hear_a_signal_after_them(number: signal.Signals) -> None:
+    command = [sys.executable, "-c", HELD, str(int(number))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "alles gedaan\ngestopt\n"
