@@ -66,6 +66,7 @@ def test_every_construct_of_word_is_read_once_and_in_order() -> None:
     by_text = {each.text: each for each in source.paragraphs()}
     assert (by_text["Woningbouw"].level, by_text["Woningbouw"].number) == (1, "1.")
     assert (by_text["Kernopgave"].level, by_text["Kernopgave"].number) == (2, "1.1")
+    assert "In een kader." in by_text
     assert [run.link for run in by_text["de visieook"].runs] == ["https://a.nl", "https://b.nl"]
     (note,) = by_text["Een noot"].runs[-1].note
     assert note.runs[0].text == "Uitleg."
