@@ -140,19 +140,31 @@ def _kept(root: Path, kept: _Written) -> Iterator[None]:
     count = len(kept.texts) + len(kept.moves) + len(kept.made)
     path = _path(root) if count > 1 else None
     handle = None
-    if path is not None:
-        with suppress(OSError):
-            files.write_whole(path, _WRITTEN.dump_json(kept))
-            handle = files.hold(path)
     try:
+        try:
+            if path is not None:
+                with suppress(OSError):
+                    files.write_whole(path, _WRITTEN.dump_json(kept))
+                    handle = files.hold(path)
+        except KeyboardInterrupt:  # nothing is written yet
+            _drop(path)
+            raise
         yield
         # Not in `finally`: who is stopped again while putting back still has the old texts here.
-        if path is not None:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+        try:
+            _drop(path)
+        except KeyboardInterrupt:  # all is written, or put back
+            _drop(path)
+            raise
     finally:
         if handle is not None:
             os.close(handle)
+
+
+def _drop(path: Path | None) -> None:
+    if path is not None:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _read(path: Path, root: Path) -> _Written:
