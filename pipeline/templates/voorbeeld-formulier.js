@@ -37,6 +37,7 @@ async function openFile(name, path = "") {
 }
 // What the file holds now; what is open stays open, and the focus stays at its field.
 function place(name, found) {
+  get("herladen").hidden = true;
   const keep = form?.name === name && form.parts;
   const open = keep ? [...get("velden").querySelectorAll("details[open]")].map((each) => each.dataset.plek) : [];
   const focus = document.activeElement?.closest?.("#velden .veld")?.dataset.plek;
@@ -109,7 +110,8 @@ async function followFile() {
     return showFindings(form);
   }
   if (!unsaved()) return place(name, found);
-  refuse({ status: 409, fout: `${form.file} is intussen veranderd. Uw wijzigingen passen daar niet meer op.` });
+  // Said once: what saving says after it must stay to be read.
+  if (get("herladen").hidden) refuse({ status: 409, fout: `${form.file} is intussen veranderd. Uw wijzigingen passen daar niet meer op.` });
 }
 
 // From a finding in the panel to its field.
@@ -127,7 +129,6 @@ get("invullen").addEventListener("click", () => toggleForm(get("formulier").hidd
 get("opslaan").addEventListener("click", save);
 get("bestand").addEventListener("change", () => openFile(get("bestand").value));
 get("herladen").addEventListener("click", async () => {
-  get("herladen").hidden = true;
   if (form) place(form.name, await ask(form.name));
   tell("Het bestand is opnieuw geladen.");
 });
