@@ -31,10 +31,8 @@ def main() -> int:
 
 
 def _run() -> int:
-    import contextlib
     import gc
     import os
-    import tempfile
 
     from pipeline import terminal
     from pipeline.terminal import signals
@@ -48,9 +46,6 @@ def _run() -> int:
         from pipeline import cli, files
 
         signals.leave_tidily()
-        # Python tries the temporary folder out with a file of its own, which must not be left.
-        with signals.hold_back(), contextlib.suppress(OSError):
-            tempfile.gettempdir()
         try:
             return cli.main()
         finally:

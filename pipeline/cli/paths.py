@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline import files, history, terminal
 from pipeline.jobs import journal
 from pipeline.model import Stop
+from pipeline.terminal import signals
 
 
 def find_root(name: str) -> Path:
@@ -27,7 +28,9 @@ def open_project(name: str) -> Path:
     Raises `Stop` where there are no sheets.
     """
     root = find_root(name)
-    files.sweep(root / "sheets", root / "sheets" / "pakket")
+    # Python tries the temporary folder out with a file of its own, which must not be left either.
+    with signals.hold_back():
+        files.sweep(root / "sheets", root / "sheets" / "pakket")
     if put_back := journal.recover(root):
         terminal.note(
             f"perspectief: een vorige opdracht is halverwege gestopt. Wij hebben {put_back} weer "

@@ -141,24 +141,28 @@ def _kept(root: Path, kept: _Written) -> Iterator[None]:
     path = _path(root) if count > 1 else None
     handle = None
     try:
-        try:
+        with _dropped_when_stopped(path):
             if path is not None:
                 with suppress(OSError):
                     files.write_whole(path, _WRITTEN.dump_json(kept))
                     handle = files.hold(path)
-        except KeyboardInterrupt:  # nothing is written yet
-            _drop(path)
-            raise
         yield
         # Not in `finally`: who is stopped again while putting back still has the old texts here.
-        try:
+        with _dropped_when_stopped(path):
             _drop(path)
-        except KeyboardInterrupt:  # all is written, or put back
-            _drop(path)
-            raise
     finally:
         if handle is not None:
             os.close(handle)
+
+
+@contextmanager
+def _dropped_when_stopped(path: Path | None) -> Iterator[None]:
+    """Before the first file is written, and after the last, nobody needs the old texts."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        _drop(path)
+        raise
 
 
 def _drop(path: Path | None) -> None:

@@ -186,13 +186,14 @@ def _locked(output: Path) -> Iterator[None]:
     lock = FileLock(path, blocking=False, fallback_to_soft=False)
 
     def release() -> None:
-        if lock.is_locked:
-            with suppress(OSError):
-                path.unlink()
-            lock.release()
+        with signals.hold_back():
+            if lock.is_locked:
+                with suppress(OSError):
+                    path.unlink()
+                lock.release()
 
     with ExitStack() as stack:
-        for _ in range(2):  # a signal can come in the midst of the first time
+        for _ in range(2):  # a signal can come before the first time holds it back
             stack.callback(release)
         try:
             with signals.hold_back():
