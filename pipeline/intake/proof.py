@@ -46,8 +46,8 @@ def prove_written(fields: Any, text: str, labels: Sequence[str]) -> None:
     for leaf, said in _pairs(fields, read):
         lines = leaf.text.lines
         if leaf.form == "kaal":
-            told = " ".join(_list_words(line.runs) for line in lines)
-            _in_order(split_words(told), split_words(_ADDRESS.sub("", said)))
+            words = " ".join(_list_words(line.runs) for line in lines)
+            _in_order(split_words(words), split_words(_ADDRESS.sub("", said)))
             continue
         marked = leaf.form in ("zin", "proza")
         wanted = [word for line in lines for word in split_words(line.text)]

@@ -34,9 +34,11 @@ def words(line: str) -> list[Json]:
 
 def text_nodes(text: str) -> list[Json]:
     """A text as inline nodes: all in one, but a space at an edge apart, as ODT needs it."""
-    inside = text.strip(" ")
-    edges = [[{"t": "Space"}] if side else [] for side in (text[:1] == " ", text[-1:] == " ")]
-    return [*edges[0], {"t": "Str", "c": inside}, *edges[1]] if inside else edges[0]
+    space, inside = {"t": "Space"}, text.strip(" ")
+    if not inside:
+        return [space] if text else []
+    front, back = text.startswith(" "), text.endswith(" ")
+    return [*[space] * front, {"t": "Str", "c": inside}, *[space] * back]
 
 
 def text(inlines: Sequence[Json]) -> str:

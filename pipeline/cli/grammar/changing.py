@@ -98,8 +98,8 @@ def _add_move_options(move: argparse.ArgumentParser) -> None:
 
 def _add_write(command: argparse.ArgumentParser, shown: str) -> None:
     """The option of a command that else only shows what it would do."""
-    told = f"schrijf het; zonder --write ziet u alleen {shown}"
-    command.add_argument("--write", action="store_true", help=told)
+    words = f"schrijf het; zonder --write ziet u alleen {shown}"
+    command.add_argument("--write", action="store_true", help=words)
 
 
 def _add_waive_options(waive: argparse.ArgumentParser) -> None:

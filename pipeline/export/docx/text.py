@@ -1,12 +1,11 @@
 """Running text for Word: styles, runs, links and notes."""
 
-from lxml import etree
-
 from pipeline.export.docx.xml import (
     OFFICE,
     Element,
     R,
     W,
+    canonical,
     make,
     paragraphs,
     properties,
@@ -117,4 +116,4 @@ def _is_text(run: Element) -> bool:
 
 def _look(run: Element) -> bytes:
     found = run.find(f"{W}rPr")
-    return etree.tostring(found, method="c14n") if found is not None else b""
+    return canonical(found) if found is not None else b""

@@ -18,7 +18,7 @@ class Reading:
     and what was found: new items with their list and place, and fields that an item did not have.
 
     `base` are the texts of the exported sheet, `live` the first new line of each field, `chosen`
-    what lines of ours say that scenarios and risks are about, `told` which of them say so,
+    what lines of ours say that scenarios and risks are about, `stated` which of them say so,
     `columns` the rows of tables with other columns, their heads first.
     """
 
@@ -32,7 +32,7 @@ class Reading:
     items: list[tuple[str, int, Fresh]] = field(default_factory=list)
     added: dict[str, Value] = field(default_factory=dict)
     chosen: dict[str, list[str]] = field(default_factory=dict)
-    told: set[str] = field(default_factory=set)
+    stated: set[str] = field(default_factory=set)
     columns: dict[str, list[list[str]]] = field(default_factory=dict)
     claimed: dict[int, Fresh | None] = field(default_factory=dict)
     aside: set[int] = field(default_factory=set)

@@ -78,7 +78,7 @@ def _choose_nothing(reading: Reading) -> Iterator[str]:
             items = ["", *items_around(reading.owner[at].path)]
         elif at not in kept and reading.is_left(items[-1]):
             name = headings.chosen_by(items[-1].split("/")[-2:][0], line)
-            if name and f"{items[-1]}/{name}" not in reading.told:
+            if name and f"{items[-1]}/{name}" not in reading.stated:
                 yield f"{items[-1]}/{name}"
 
 
@@ -231,7 +231,7 @@ class _Texts:
     def _read_chosen(self, at: int, line: Line, name: str) -> None:
         """A line of ours with the options of a scenario or the dilemmas of a risk."""
         reading, item = self._reading, self._top.item
-        reading.told.add(f"{item}/{name}")
+        reading.stated.add(f"{item}/{name}")
         if chosen := headings.name_chosen(self._top.kind, line, reading.titles):
             reading.chosen |= {f"{item}/{name}": each for each in chosen.values()}
             reading.claim([at], None)

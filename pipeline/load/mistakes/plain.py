@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.load.mistakes.guess import REST, Guess, guess_line
-from pipeline.load.mistakes.rows import VALUE, Rows
+from pipeline.load.mistakes.rows import Rows
 from pipeline.load.mistakes.signs import first_sign
 from pipeline.yaml.scalars import quoted
 
@@ -19,9 +19,8 @@ _LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\([^()\s]{1,300}\)")
 
 def markup(rows: Rows, line: int) -> Iterator[Guess]:
     """`titel: **Wonen**` and `titel: - Wonen`: the same words without the signs."""
-    text = rows.rows[line].text
-    found = VALUE.fullmatch(text)
-    if not found or rows.rows[line].block or not found.group(1).strip():
+    found = rows.match_value(line)
+    if not found:
         return
     head, value = found.group(1), found.group(2)
     words = _without_markup(value)
@@ -30,7 +29,7 @@ def markup(rows: Rows, line: int) -> Iterator[Guess]:
     start = found.start(2)
     if value[0] == "[" and not _LINK.match(value) and (pair := _PAIR.search(value)):
         start += pair.start()
-    sign = text[start]
+    sign = found.string[start]
     message = first_sign(sign) or f"Een tekst kan hier niet beginnen met {sign}. {REST}"
     advice = "In dit veld kan geen opmaak. Haal de tekens daarvan weg"
     for new in (words, quoted(words)):

@@ -47,6 +47,12 @@ class Rows:
         found = FIELD.match(self.rows[number].text)
         return bool(found) and found.group(3) in self.names if found else False
 
+    def match_value(self, number: int) -> re.Match[str] | None:
+        """What stands behind the name of a field or a dash, as `VALUE` finds it; not in a block."""
+        found = VALUE.fullmatch(self.rows[number].text)
+        is_value = found and not self.rows[number].block and found.group(1).strip()
+        return found if is_value else None
+
     def is_plain(self, number: int) -> bool:
         """Whether the text on a line belongs to a field that never holds markup."""
         for line in (number, *self.owners(number)):

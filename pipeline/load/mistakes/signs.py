@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.load.mistakes.guess import REST, Guess, guess_line
-from pipeline.load.mistakes.rows import VALUE, Rows
+from pipeline.load.mistakes.rows import Rows
 from pipeline.yaml.scalars import quoted
 
 _FOLD = re.compile(r"( *(?:- +)*)(?:[\w-]+: +)?[|]( +)(?=\S)")
@@ -14,11 +14,10 @@ _IN_FLOW = re.compile(r"(?<=[\[,]) *([@`%*&!|>?][^,\[\]\"']*[^,\[\]\"'\s])")
 
 def signs(rows: Rows, line: int) -> Iterator[Guess]:
     """A text with a sign in it, or in front, that means something else here: quote it."""
-    text = rows.rows[line].text
-    found = VALUE.fullmatch(text)
-    if not found or rows.rows[line].block or not found.group(1).strip():
+    found = rows.match_value(line)
+    if not found:
         return
-    head, value, start = found.group(1), found.group(2), found.start(2)
+    text, head, value, start = found.string, found.group(1), found.group(2), found.start(2)
     if value[0] == "[":
         yield from _flow(line, head, value, start)
     fold = _FOLD.match(text)
